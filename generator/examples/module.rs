@@ -7,7 +7,7 @@ fn main() {
     match callsmith::Generator::new(path).options(options).generate() {
         Ok(client) => {
             for report in client.reports() {
-                eprintln!("{}\n", report.rendered);
+                eprintln!("{}\n", report.rendered());
             }
             println!("{}", client.module());
         }

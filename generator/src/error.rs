@@ -1,4 +1,4 @@
-//! Why no client was made.
+//! Errors of generation.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -7,10 +7,10 @@ use crate::config::OptionError;
 use crate::diagnostic::{Report, Severity};
 use crate::protocol::terminal;
 
-/// Why no client was made.
+/// An error of generation: no client was made.
 ///
-/// `Display` shows everything that is wrong with a document, as a compiler would; so does `Debug`, which is what a build
-/// script prints whose `main` returns the error.
+/// `Display` shows everything that is wrong with a document, as a compiler would. So does `Debug`, which a build script
+/// prints whose `main` returns the error.
 #[non_exhaustive]
 pub enum Error {
     /// The document is missing, is no OpenAPI document, or breaks the specification. At least one report is an error.
@@ -21,9 +21,11 @@ pub enum Error {
     Output {
         /// The folder or file.
         path: PathBuf,
-        /// What went wrong.
+        /// The cause.
         source: io::Error,
     },
+    /// Some clients of a configuration were not made: their names, each with its error.
+    Clients(Vec<(String, Error)>),
     /// Cargo runs neither a build script nor a test here: it has not set this variable.
     NoPackage(&'static str),
 }
@@ -49,12 +51,19 @@ impl fmt::Display for Error {
                     if !std::mem::take(&mut first) {
                         f.write_str("\n\n")?;
                     }
-                    f.write_str(&report.rendered)?;
+                    f.write_str(report.rendered())?;
                 }
                 Ok(())
             }
             Self::Option(error) => f.write_str(&terminal::lines(&error.to_string())),
-            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", shown(path)),
+            Self::Output { path, source } => write!(f, "cannot write to `{}`: {source}", display_path(path)),
+            Self::Clients(errors) => {
+                for (index, (name, error)) in errors.iter().enumerate() {
+                    let gap = if index == 0 { "" } else { "\n\n" };
+                    write!(f, "{gap}client `{}`:\n{error}", terminal::line(name))?;
+                }
+                Ok(())
+            }
             Self::NoPackage(variable) => {
                 write!(
                     f,
@@ -65,7 +74,7 @@ impl fmt::Display for Error {
     }
 }
 
-fn shown(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     terminal::line(&path.to_string_lossy()).into_owned()
 }
 
@@ -80,7 +89,7 @@ impl std::error::Error for Error {
         match self {
             Self::Output { source, .. } => Some(source),
             Self::Option(error) => Some(error),
-            Self::Document(_) | Self::NoPackage(_) => None,
+            Self::Document(_) | Self::Clients(_) | Self::NoPackage(_) => None,
         }
     }
 }

@@ -1,27 +1,31 @@
 //! The way in.
 
+mod build;
+mod run;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::{env, fs, panic, thread};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+use std::{env, thread};
 
-use crate::config::{Brackets, ClosedEnums, Configuration, Options, PageRule, Selection};
-use crate::coverage::Coverage;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Report, Severity};
-use crate::document::{Address, Fetch, Origins, SourceId, Sources};
-use crate::emit::{self, Context, Form};
+use crate::config::{
+    Brackets, ClosedEnums, Configuration, ConfiguredClient, Methods, NamesLock, Options, PageRule, Selection,
+};
+use crate::diagnostic::{Code, Report};
+use crate::document::{Address, Fetch};
 use crate::error::Error;
-use crate::inspect::{self, Inspection};
+use crate::generated::Generated;
 use crate::limits;
-use crate::output::{self, Files, Written};
-use crate::pipeline::{self, Model};
-use crate::protocol::cargo;
+use crate::pipeline::Stage;
+use run::run;
 
 /// Generates the client of a document in a build script: `OUT_DIR/client.rs`, for `callsmith_runtime::include_client!`.
 ///
-/// The path is relative to the folder of the package. Options stand in its `Cargo.toml`, under `[package.metadata.callsmith]`
+/// The path is relative to the folder of the package. A URL is one that the command `callsmith` has locked in that folder: a build
+/// script fetches nothing (see [`UrlLock`](crate::UrlLock)). Options stand in its `Cargo.toml`, under `[package.metadata.callsmith]`
 /// (see [`Configuration`]). The build script runs again when the document or the configuration changes. Findings that are no
-/// errors are warnings of Cargo.
+/// errors are warnings of Cargo. Where it runs again and nothing has changed, the client stays and its warnings are printed again.
 ///
 /// # Errors
 /// The document or an option cannot be used, or the file cannot be written. `main` of a build script can return the error: it shows
@@ -30,6 +34,43 @@ pub fn generate(document: impl AsRef<Path>) -> Result<(), Error> {
     Generator::for_package(document)?.build("client")
 }
 
+/// Generates the clients of the package's configuration in a build script: for each table `[[client]]` without an `output` a file
+/// `OUT_DIR/NAME.rs`, for `callsmith_runtime::include_client!("NAME")`. Those with an `output` are written by the command.
+///
+/// A client that cannot be generated does not stop the others.
+///
+/// ```toml
+/// [[package.metadata.callsmith.client]]
+/// document = "api/pets.json"
+///
+/// [[package.metadata.callsmith.client]]
+/// name = "shop"
+/// document = "api/orders.json"
+/// ```
+///
+/// # Errors
+/// The configuration cannot be used or has no such client, or a client cannot be generated or written. The error names each.
+pub fn generate_clients() -> Result<(), Error> {
+    let folder = package_folder()?;
+    let configuration = Configuration::package(&folder)?;
+    let clients = configuration.clients()?.into_iter().filter(|client| client.output.is_none());
+    let mut errors = Vec::new();
+    let mut is_empty = true;
+    for client in clients {
+        is_empty = false;
+        let name = client.name.clone();
+        let built = client.check_file().map_err(Error::from);
+        let built = built.and_then(|()| client_generator(client, &configuration, &folder).build(&name));
+        errors.extend(built.err().map(|error| (name, error)));
+    }
+    if is_empty {
+        return Err(configuration.without_clients().into());
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Error::Clients(errors)) }
+}
+
+// A build script can only watch a file that is there. So a `callsmith.toml` that it found by itself would be ignored if
+// it came later, until something else changed. `Cargo.toml` is always there, and is watched.
 /// The configuration that only the command finds by itself.
 const CONFIG: &str = "callsmith.toml";
 
@@ -44,15 +85,19 @@ const CONFIG: &str = "callsmith.toml";
 /// ```
 #[derive(Clone, Debug)]
 pub struct Generator {
-    input: Input,
+    document: NamedDocument,
     options: Options,
     /// The files that options were read from.
     configurations: Vec<PathBuf>,
     texts: BTreeMap<String, String>,
     resolver: Option<Resolver>,
+    /// The folder of the lock of URLs.
+    url_lock: Option<PathBuf>,
+    /// The time after which no further stage begins.
+    until: Option<Instant>,
 }
 
-/// What fetches URLs.
+/// The function that fetches URLs.
 #[derive(Clone)]
 struct Resolver(Arc<Fetch>);
 
@@ -63,9 +108,38 @@ impl std::fmt::Debug for Resolver {
 }
 
 #[derive(Clone, Debug)]
-enum Input {
+enum NamedDocument {
     Path(PathBuf),
+    Url(String),
     Text { name: String, text: String },
+}
+
+impl NamedDocument {
+    fn new(document: &Path) -> Self {
+        let is_url = |text: &&str| {
+            let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+            matches!(scheme.as_deref(), Some("http" | "https"))
+        };
+        match document.to_str().filter(is_url) {
+            Some(url) => Self::Url(url.to_owned()),
+            None => Self::Path(document.to_owned()),
+        }
+    }
+
+    /// The name in messages. Neither the user nor the query of a URL is a part of it: both may be secret.
+    fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.to_string_lossy().replace('\\', "/"),
+            Self::Url(url) => {
+                let url = url.split(['?', '#']).next().unwrap_or_default();
+                let (scheme, rest) = url.split_once("://").unwrap_or_default();
+                let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+                let host = host.rsplit('@').next().unwrap_or_default();
+                format!("{scheme}://{host}{path}")
+            }
+            Self::Text { name, .. } => name.clone(),
+        }
+    }
 }
 
 impl Generator {
@@ -76,39 +150,60 @@ impl Generator {
     /// Neither a build script nor a test that Cargo runs asks for it, or an option cannot be used.
     pub fn for_package(document: impl AsRef<Path>) -> Result<Self, Error> {
         let folder = package_folder()?;
-        Self::new(folder.join(document)).configured(&Configuration::package(&folder)?)
+        let document = match NamedDocument::new(document.as_ref()) {
+            NamedDocument::Path(path) => NamedDocument::Path(folder.join(path)),
+            other => other,
+        };
+        configured(generator(document).url_lock(&folder), &Configuration::package(&folder)?)
+    }
+
+    /// A client of the package that is being built or tested, by its name in the configuration: that of a table `[[client]]` under
+    /// `[package.metadata.callsmith]`, or in the file that it names.
+    ///
+    /// # Errors
+    /// Neither a build script nor a test that Cargo runs asks for it, an option cannot be used, or there is no such client.
+    pub fn for_client(name: &str) -> Result<Self, Error> {
+        let folder = package_folder()?;
+        let configuration = Configuration::package(&folder)?;
+        let client = configuration.client(name)?;
+        client.check_file()?;
+        Ok(client_generator(client, &configuration, &folder))
     }
 
     /// A document in a file, JSON or YAML, without options. The path is relative to the current folder, which in a build
-    /// script is that of the package.
+    /// script is that of the package. The text of a URL is that of [`Generator::url_lock`], or of [`Generator::resolver`].
     pub fn new(document: impl AsRef<Path>) -> Self {
-        Self::of(Input::Path(document.as_ref().to_owned()))
+        generator(NamedDocument::new(document.as_ref()))
     }
 
     /// A document that is at hand as text. The name is what messages call it. It can refer to files in the folders that
     /// [`Options::allow_folders`] names, and to texts of [`Generator::document`].
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::of(Input::Text { name: name.into(), text: text.into() })
+        generator(NamedDocument::Text { name: name.into(), text: text.into() })
     }
 
-    fn of(input: Input) -> Self {
-        let (options, configurations) = (Options::default(), Vec::new());
-        Self { input, options, configurations, texts: BTreeMap::new(), resolver: None }
-    }
-
-    /// Adds a text that the document may refer to: the name is a path, as seen from where the document's own is seen
-    /// from, or a URL. It is taken in place of a file of that name.
+    /// Adds a text that the document may refer to. The name is a URL, or a path as seen from where the document's own
+    /// path is seen from. It is taken in place of a file of that name.
     #[must_use]
     pub fn document(mut self, name: &str, text: impl Into<String>) -> Self {
-        self.texts.insert(Address::of(name).to_string(), text.into());
+        self.texts.insert(Address::parse(name).to_string(), text.into());
         self
     }
 
     /// Sets what fetches the texts of URLs that [`Options::allow_urls`] covers; where it fails it says why in a phrase
-    /// without a full stop. Without it no URL is followed, except to a text of [`Generator::document`].
+    /// without a full stop. It goes before [`Generator::url_lock`]. Without either no URL is followed, except to a text of
+    /// [`Generator::document`].
     #[must_use]
     pub fn resolver(mut self, resolver: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> Self {
         self.resolver = Some(Resolver(Arc::new(resolver)));
+        self
+    }
+
+    /// Reads the texts of URLs in the lock of a folder, `callsmith.lock`, which the command `callsmith` writes; see [`UrlLock`](crate::UrlLock).
+    /// [`Options::allow_urls`] has to cover those that a `$ref` leads to. In a build script Cargo watches the files.
+    #[must_use]
+    pub fn url_lock(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.url_lock = Some(folder.into());
         self
     }
 
@@ -126,16 +221,15 @@ impl Generator {
     /// # Errors
     /// The file is absent or cannot be read, a key is unknown, or a value makes no sense; the message shows the place.
     pub fn config(self, path: impl AsRef<Path>) -> Result<Self, Error> {
-        self.configured(&Configuration::read(path)?)
+        configured(self, &Configuration::read(path)?)
     }
 
-    fn configured(mut self, configuration: &Configuration) -> Result<Self, Error> {
-        let document = match &self.input {
-            Input::Path(path) => path.to_string_lossy().into_owned(),
-            Input::Text { name, .. } => name.clone(),
-        };
-        configuration.apply(&document, &mut self.options)?;
-        self.configurations.extend(configuration.paths().map(Path::to_owned));
+    /// Adds an option by its key in a configuration, such as `unsigned-integers = true`. Paths are relative to the current folder.
+    ///
+    /// # Errors
+    /// The key is unknown, or the value makes no sense.
+    pub fn set(mut self, option: &str) -> Result<Self, Error> {
+        self.options.set(option)?;
         Ok(self)
     }
 
@@ -185,13 +279,6 @@ impl Generator {
         self
     }
 
-    /// Reads `null` in place of an array or a map as an empty one; see [`Options::lenient_nulls`].
-    #[must_use]
-    pub fn lenient_nulls(mut self, lenient_nulls: bool) -> Self {
-        self.options.lenient_nulls = lenient_nulls;
-        self
-    }
-
     /// Generates the types alone, without calls; see [`Options::types_only`].
     #[must_use]
     pub fn types_only(mut self, types_only: bool) -> Self {
@@ -206,24 +293,42 @@ impl Generator {
         self
     }
 
-    /// Lets the last parameter of a path be empty; see [`Options::empty_path_parameters`].
-    #[must_use]
-    pub fn empty_path_parameters(mut self, selection: Selection) -> Self {
-        self.options.empty_path_parameters = selection;
-        self
-    }
-
-    /// Makes integers unsigned whose `minimum` is zero or above; see [`Options::unsigned_integers`].
-    #[must_use]
-    pub fn unsigned_integers(mut self, unsigned_integers: bool) -> Self {
-        self.options.unsigned_integers = unsigned_integers;
-        self
-    }
-
     /// Sets the text that stands for the items of an array in style `deepObject`; see [`Options::brackets`].
     #[must_use]
     pub fn brackets(mut self, brackets: Brackets) -> Self {
         self.options.brackets = brackets;
+        self
+    }
+
+    /// Sets the place of the methods of operations; see [`Options::methods`].
+    #[must_use]
+    pub fn methods(mut self, methods: Methods) -> Self {
+        self.options.methods = methods;
+        self
+    }
+
+    /// Adds the operations that a selector names, such as `tag:issues`; see [`Select`](crate::Select).
+    ///
+    /// # Errors
+    /// The text is no selector.
+    pub fn include(mut self, selector: &str) -> Result<Self, Error> {
+        self.options.select.include(selector)?;
+        Ok(self)
+    }
+
+    /// Leaves out the operations that a selector names, such as `deprecated`; see [`Select`](crate::Select).
+    ///
+    /// # Errors
+    /// The text is no selector.
+    pub fn exclude(mut self, selector: &str) -> Result<Self, Error> {
+        self.options.select.exclude(selector)?;
+        Ok(self)
+    }
+
+    /// Keeps types that no operation uses; see [`Options::keep_unused_types`].
+    #[must_use]
+    pub fn keep_unused_types(mut self, keep: bool) -> Self {
+        self.options.keep_unused_types = keep;
         self
     }
 
@@ -276,13 +381,6 @@ impl Generator {
         self
     }
 
-    /// Keeps properties that an object does not declare; see [`Options::keep_unknown_properties`].
-    #[must_use]
-    pub fn keep_unknown_properties(mut self, keep: bool) -> Self {
-        self.options.keep_unknown_properties = keep;
-        self
-    }
-
     /// Takes warnings and notes of a code for errors; `warnings` stands for all warnings.
     ///
     /// # Errors
@@ -303,14 +401,22 @@ impl Generator {
         Ok(self)
     }
 
-    /// Gives an operation or a schema a name in Rust. The key is an `operationId`, the name of a schema, or the JSON Pointer
-    /// of either; for a field or variant `Pet.name`, with the property or value as it is on the wire.
+    /// Gives an operation or a schema a name in Rust. The key is an `operationId`, the name of a schema, or the JSON
+    /// Pointer of either. A field or variant is `Pet.name`, with the property or value on the wire.
     ///
     /// # Errors
     /// The name is none in Rust.
     pub fn rename(mut self, key: &str, name: &str) -> Result<Self, Error> {
         self.options.name_overrides.insert(key, name)?;
         Ok(self)
+    }
+
+    /// Keeps the names of all items in a file, so that a new version of the document renames nothing that did not change; see
+    /// [`Options::names_lock`]. [`Generated::names_lock`] is its text. A build script only reads it.
+    #[must_use]
+    pub fn names_lock(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.names_lock = NamesLock::At(path.into());
+        self
     }
 
     /// Derives a trait for a type in addition to those that it has. The key is the name or JSON Pointer of its schema.
@@ -345,114 +451,79 @@ impl Generator {
     /// # Errors
     /// The document cannot be read or used; the error holds all reports.
     pub fn generate(&self) -> Result<Generated, Error> {
-        self.run().1
-    }
-
-    /// The files that were read or looked for, and what came of them.
-    fn run(&self) -> (Vec<PathBuf>, Result<Generated, Error>) {
-        if let Err(error) = self.options.clone().checked() {
-            return (Vec::new(), Err(error.into()));
-        }
-        let mut sources = Sources::default();
-        let (name, path, text) = match &self.input {
-            Input::Text { name, text } => (name.clone(), None, text.clone()),
-            Input::Path(path) => {
-                let name = path.to_string_lossy().replace('\\', "/");
-                match read(path, &name) {
-                    Ok(text) => (name, Some(path.clone()), text),
-                    Err(error) => return (vec![path.clone()], Err(error)),
-                }
-            }
-        };
-        let root = sources.add(name, path, text);
-        let fetch = self.resolver.as_ref().map(|resolver| &*resolver.0);
-        let origins = Origins { options: &self.options, texts: &self.texts, fetch };
-        let (model, diagnostics) = on_a_deep_stack(|| pipeline::run(&mut sources, root, origins));
-        let reports = diagnostics.reports(&sources);
-        let documents: Vec<PathBuf> = sources.paths().cloned().collect();
-        let looked_for = documents.iter().chain(sources.missing()).cloned().collect();
-        let options = self.options.clone();
-        let generated = match model {
-            Some(model) => Ok(Generated { model, diagnostics, reports, sources, root, documents, options }),
-            None => Err(Error::Document(reports)),
-        };
-        (looked_for, generated)
-    }
-
-    /// Warnings about options of the package that are not used: a `callsmith.toml` that nothing names, and the table of
-    /// `Cargo.toml`. Where there is no `callsmith.toml` yet it cannot be watched: Cargo takes an absent file for one that has
-    /// changed, each time.
-    fn unused_configurations(&self) -> Vec<String> {
-        let Ok(folder) = package_folder() else { return Vec::new() };
-        let is_unused = |name: &str| {
-            let path = fs::canonicalize(folder.join(name));
-            let is_used = |path: &PathBuf| {
-                self.configurations.iter().any(|used| fs::canonicalize(used).is_ok_and(|used| used == *path))
-            };
-            path.is_ok_and(|path| !is_used(&path))
-        };
-        let document = match &self.input {
-            Input::Path(path) => path.to_string_lossy().replace('\\', "/"),
-            Input::Text { name, .. } => name.clone(),
-        };
-        let mut warnings = Vec::new();
-        if is_unused(CONFIG) {
-            warnings.push(format!(
-                "`{CONFIG}` is not used for `{document}`: write `config = \"{CONFIG}\"` under `[package.metadata.callsmith]` in \
-                 Cargo.toml, or `.config(\"{CONFIG}\")?` behind `Generator::new` in the build script"
-            ));
-        }
-        if is_unused("Cargo.toml") && Configuration::is_in_package(&folder) {
-            warnings.push(format!(
-                "`[package.metadata.callsmith]` is not used for `{document}`: write `Generator::for_package` in place of \
-                 `Generator::new` in the build script, or `.config(\"Cargo.toml\")?` behind it"
-            ));
-        }
-        warnings
-    }
-
-    /// The number of operations that [`Options::keep_going`] would leave of a document that is refused with some findings; `None`
-    /// where it is on, where nothing would be left, and where the document is too large or cannot be read.
-    #[must_use]
-    pub fn operations_left(&self, reports: &[Report]) -> Option<usize> {
-        let ends = |report: &Report| matches!(report.code, Code::TooLarge | Code::Syntax);
-        if self.options.keep_going || reports.iter().any(ends) {
-            return None;
-        }
-        Some(self.clone().keep_going(true).generate().ok()?.inspect().operations.len())
+        run(self, &mut |_| ()).1
     }
 
     /// Generates in a build script: `OUT_DIR/<name>.rs`, for `callsmith_runtime::include_client!("<name>")`.
     ///
     /// # Errors
-    /// The document cannot be used, the file cannot be written, an option is one of crates, the name is none of a file, or this is
-    /// no build script.
+    /// The document cannot be used, the file cannot be written, an option is one of crates, or the name is not one of a
+    /// file. Or this is not a build script.
     pub fn build(&self, name: &str) -> Result<(), Error> {
-        let folder = env::var_os("OUT_DIR").ok_or(Error::NoPackage("OUT_DIR"))?;
-        crate::config::module_name(name)?;
-        self.options.check_module()?;
-        let (files, generated) = self.run();
-        // Also where the document cannot be used: once mended it has to be read again.
-        for file in files.iter().chain(&self.configurations) {
-            cargo::rerun_if_changed(file);
-        }
-        for warning in self.unused_configurations() {
-            cargo::warning(&warning);
-        }
-        if let Err(Error::Document(reports)) = &generated
-            && let Some(left) = self.operations_left(reports)
-        {
-            cargo::warning(&format!("`keep-going = true` makes a client of what is left: operations: {left}"));
-        }
-        let generated = generated?;
-        for report in generated.reports().iter().filter(|report| report.severity >= Severity::Warning) {
-            cargo::warning(&report.to_string());
-        }
-        let mut files = Files::default();
-        files.insert(format!("{name}.rs"), generated.module());
-        let folder = PathBuf::from(folder);
-        files.write(&folder).map(|_| ()).map_err(|source| Error::Output { path: folder, source })
+        build::build(self, name)
     }
+}
+
+/// Generates in memory as [`Generator::generate`] does, and tells an observer of each stage before it begins.
+///
+/// # Errors
+/// The document cannot be read or used; the error holds all reports.
+pub fn generate_observed(generator: &Generator, mut observer: impl FnMut(Stage) + Send) -> Result<Generated, Error> {
+    run(generator, &mut observer).1
+}
+
+/// The number of operations that [`Options::keep_going`] would leave of a document that is refused with some findings.
+/// `None` where the option is on and where nothing would be left. Nor does it say more of a document that is too large,
+/// cannot be read, or takes more than five seconds.
+#[must_use]
+pub fn operations_left(generator: &Generator, reports: &[Report]) -> Option<usize> {
+    count_operations_left(generator, limits::OPERATIONS_LEFT, reports)
+}
+
+/// Counts the operations of a run that keeps going, and is given some time.
+fn count_operations_left(generator: &Generator, time: Duration, reports: &[Report]) -> Option<usize> {
+    // A text that cannot be read has no rest, and one that is too large would cost the time once more.
+    let ends = |report: &Report| matches!(report.code, Code::TooLarge | Code::Syntax);
+    if generator.options.keep_going || reports.iter().any(ends) {
+        return None;
+    }
+    let mut generator = generator.clone().keep_going(true);
+    generator.until = Instant::now().checked_add(time);
+    let types_only = generator.options.types_only;
+    // Not a scoped thread: nothing waits for it once the time is over. It ends with the stage that it is in.
+    let (sender, receiver) = mpsc::channel();
+    let count = move || {
+        let left = run(&generator, &mut |_| ()).1.ok().map(|generated| generated.model.api.operations.len());
+        // Sending fails where nothing waits any more, and then there is nobody to tell.
+        let _ = sender.send(left.filter(|left| *left > 0 || types_only));
+    };
+    thread::Builder::new().spawn(count).ok()?;
+    receiver.recv_timeout(time).ok().flatten()
+}
+
+/// A generator without options.
+fn generator(document: NamedDocument) -> Generator {
+    let (options, configurations) = (Options::default(), Vec::new());
+    Generator { document, options, configurations, texts: BTreeMap::new(), resolver: None, url_lock: None, until: None }
+}
+
+/// A generator with the options of a client.
+fn client_generator(client: ConfiguredClient, configuration: &Configuration, folder: &Path) -> Generator {
+    let configurations = configuration.paths().map(Path::to_owned).collect();
+    let generator = generator(NamedDocument::new(Path::new(&client.document))).url_lock(folder);
+    Generator { options: client.options, configurations, ..generator }
+}
+
+/// Adds the options of a configuration for the document.
+fn configured(mut generator: Generator, configuration: &Configuration) -> Result<Generator, Error> {
+    let document = match &generator.document {
+        NamedDocument::Path(path) => path.to_string_lossy().into_owned(),
+        NamedDocument::Url(url) => url.clone(),
+        NamedDocument::Text { name, .. } => name.clone(),
+    };
+    configuration.apply(&document, &mut generator.options)?;
+    generator.configurations.extend(configuration.paths().map(Path::to_owned));
+    Ok(generator)
 }
 
 /// The folder of the package that Cargo builds or tests; empty where it is the current one, so that messages stay short.
@@ -463,121 +534,70 @@ fn package_folder() -> Result<PathBuf, Error> {
     Ok(if is_current { PathBuf::new() } else { folder })
 }
 
-/// A client in memory.
-pub struct Generated {
-    model: Model,
-    diagnostics: Diagnostics,
-    reports: Vec<Report>,
-    sources: Sources,
-    root: SourceId,
-    documents: Vec<PathBuf>,
-    options: Options,
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+    use std::time::{Duration, Instant};
 
-impl Generated {
-    /// The client as one module, for `include!` or a snapshot.
-    #[must_use]
-    pub fn module(&self) -> String {
-        on_a_deep_stack(|| output::module_text(&emit::emit(&self.context(), Form::Module)))
+    use super::{Generator, count_operations_left, generate_observed, operations_left};
+    use crate::error::Error;
+    use crate::pipeline::Stage;
+
+    /// A document with two operations, of which one refers to nothing.
+    const DOCUMENT: &str = r##"{
+        "openapi": "3.1.0", "info": { "title": "pets", "version": "1.0" },
+        "paths": {
+            "/pets": { "get": { "operationId": "list", "responses": { "200": {
+                "description": "Pets.", "content": { "application/json": { "schema": { "$ref": "https://pets.test/pet.json" } } }
+            } } } },
+            "/owners": { "get": { "operationId": "owners", "responses": { "204": { "description": "None." } } } }
+        }
+    }"##;
+
+    fn generator(resolver: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> Generator {
+        let mut generator = Generator::from_text("pets", DOCUMENT).resolver(resolver);
+        generator.options.allow_urls = vec!["https://pets.test/".parse().expect("this is a prefix")];
+        generator
     }
 
-    /// The client as a crate: `Cargo.toml`, `README.md`, `src/` and `examples/`.
-    #[must_use]
-    pub fn crate_files(&self) -> Files {
-        on_a_deep_stack(|| {
-            let cx = self.context();
-            output::crate_files(&cx, &emit::emit(&cx, Form::Crate), &self.options)
-        })
+    #[test]
+    fn stages_are_observed_in_their_order() {
+        let mut stages = Vec::new();
+        let generated = generate_observed(&generator(|_| Ok("{}".to_owned())), |stage| stages.push(stage));
+        generated.expect("all references lead somewhere");
+        assert_eq!((stages.first(), stages.last()), (Some(&Stage::Document), Some(&Stage::Name)));
+        assert_eq!(stages.len(), 13);
+        let texts: BTreeSet<String> = stages.iter().map(Stage::to_string).collect();
+        assert_eq!(texts.len(), stages.len(), "{texts:?}");
+        // Where the document is refused, the stage that refuses it is the last one.
+        let mut stages = Vec::new();
+        generate_observed(&generator(|_| Err("no network".to_owned())), |stage| stages.push(stage)).unwrap_err();
+        assert_eq!(stages.last(), Some(&Stage::Bundle));
     }
 
-    /// Writes the client as a crate into a folder.
-    ///
-    /// # Errors
-    /// A file cannot be written, or [`Options::runtime_path`] leads to no folder.
-    pub fn write_crate(&self, folder: impl AsRef<Path>) -> Result<Written, Error> {
-        let folder = folder.as_ref();
-        self.options.check_crate(folder)?;
-        self.crate_files().write(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })
+    #[test]
+    fn operations_left_are_counted() {
+        let generator = generator(|_| Err("no network".to_owned()));
+        let Err(Error::Document(reports)) = generator.generate() else { panic!("the document is refused") };
+        assert_eq!(operations_left(&generator, &reports), Some(2));
+        assert_eq!(count_operations_left(&generator, Duration::ZERO, &reports), None, "no stage begins");
     }
 
-    /// What was found in the document, sorted by place. None of it is an error, unless the run was to keep going.
-    #[must_use]
-    pub fn reports(&self) -> &[Report] {
-        &self.reports
+    /// The second request for the file takes a minute.
+    #[test]
+    fn operations_left_have_a_bound_in_time() {
+        let is_requested = AtomicBool::new(false);
+        let generator = generator(move |_| {
+            if is_requested.swap(true, Ordering::Relaxed) {
+                thread::sleep(Duration::from_secs(60));
+            }
+            Err("no network".to_owned())
+        });
+        let Err(Error::Document(reports)) = generator.generate() else { panic!("the document is refused") };
+        let before = Instant::now();
+        assert_eq!(count_operations_left(&generator, Duration::from_millis(200), &reports), None);
+        assert!(before.elapsed() < Duration::from_secs(30), "{:?}", before.elapsed());
     }
-
-    /// The files that were read.
-    #[must_use]
-    pub fn documents(&self) -> &[PathBuf] {
-        &self.documents
-    }
-
-    /// The name of the crate that [`Generated::crate_files`] makes.
-    #[must_use]
-    pub fn crate_name(&self) -> String {
-        output::crate_name(&self.model.api, &self.options)
-    }
-
-    /// Returns `true` if there are types and no calls; see [`Options::types_only`].
-    #[must_use]
-    pub fn has_types_only(&self) -> bool {
-        self.options.types_only
-    }
-
-    /// The operations and types of the client with their Rust names.
-    #[must_use]
-    pub fn inspect(&self) -> Inspection {
-        on_a_deep_stack(|| inspect::inspect(&self.context(), self.reports.clone()))
-    }
-
-    /// What of the document is in the client, and what became of the rest. The document is walked once more for it.
-    #[must_use]
-    pub fn coverage(&self) -> Coverage {
-        on_a_deep_stack(|| pipeline::coverage(&self.sources, self.root, &self.model, &self.diagnostics))
-    }
-
-    fn context(&self) -> Context<'_> {
-        Context::new(&self.model.api, &self.model.facts, &self.model.names)
-    }
-}
-
-impl std::fmt::Debug for Generated {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Generated")
-            .field("title", &self.model.api.title)
-            .field("operations", &self.model.api.operations.len())
-            .field("types", &self.model.api.types.len())
-            .field("reports", &self.reports)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Runs on a stack that fits documents nested as deeply as the readers allow.
-fn on_a_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(limits::STACK_BYTES).spawn_scoped(scope, work);
-        let thread = thread.expect("the system has room for one thread");
-        thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic))
-    })
-}
-
-fn read(path: &Path, name: &str) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|error| unreadable(name, error.to_string(), String::new(), 0))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        unreadable(name, "it is not text in UTF-8".to_owned(), text, error.utf8_error().valid_up_to())
-    })
-}
-
-/// An error at a byte of a text; of a file that cannot be opened the text is empty.
-fn unreadable(name: &str, reason: String, text: String, offset: usize) -> Error {
-    let mut sources = Sources::default();
-    let length = text.len();
-    let source = sources.add(name.to_owned(), None, text);
-    // A byte order mark is not kept.
-    let mark = length - sources.get(source).text.len();
-    let mut diagnostics = Diagnostics::default();
-    let message = format!("the document cannot be read: {reason}");
-    diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_offset(source, offset - mark));
-    Error::Document(diagnostics.reports(&sources))
 }

@@ -1,4 +1,4 @@
-//! Generates typed Rust clients from OpenAPI documents: Swagger 2.0, OpenAPI 3.0 and 3.1, in JSON or YAML.
+//! Generates typed Rust clients from OpenAPI documents: Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2, in JSON or YAML.
 //!
 //! In a build script:
 //!
@@ -46,14 +46,17 @@
 //! 8. `analyze`, `name`: facts and identifiers;
 //! 9. `emit`, `output`: tokens and files.
 //!
-//! What a document says and a client does not do is a [`Report`] with file, line and column; nothing is lost in silence.
+//! A construct of the document that the client lacks is a [`Report`] with file, line and column; nothing is lost in
+//! silence.
 
 #![forbid(unsafe_code)]
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod amend;
 mod analyze;
+mod api_diff;
 mod bundle;
+mod collections;
 mod compose;
 mod config;
 mod coverage;
@@ -61,6 +64,7 @@ mod diagnostic;
 mod document;
 mod emit;
 mod error;
+mod generated;
 mod generator;
 mod grammar;
 mod inspect;
@@ -74,23 +78,31 @@ mod output;
 mod overlay;
 mod pipeline;
 mod protocol;
+mod report;
 mod resolve;
 mod schema;
 mod simplify;
 mod spec;
 mod spelling;
+mod stamp;
 mod values;
 
+pub use api_diff::{ApiChange, ApiDiff, ChangeKind, ChangeLevel, ItemKind};
 pub use config::{
-    Brackets, ClosedEnums, Codes, Configuration, Decoration, Decorations, Formats, Limits, NameOverrides, Names,
-    OptionError, Options, PageRule, PageStyle, Selection, TypeOverrides, UrlPrefix,
+    Brackets, ClosedEnums, Codes, ConfigForm, ConfigKey, ConfigScope, Configuration, ConfiguredClient, CratePackage,
+    CrateVersion, Decoration, Decorations, Features, Formats, Limits, LockedText, Methods, NameOverrides, Names,
+    NamesLock, OptionError, Options, PageRule, PageStyle, Select, Selection, TypeOverrides, UrlLock, UrlPrefix,
+    config_keys, config_reference, config_schema,
 };
 pub use coverage::{ConstructKind, Coverage, Loss, Outcome, Tally};
-pub use diagnostic::{Code, Location, Report, Severity};
+pub use diagnostic::{Code, Example, Location, Related, Report, Severity};
 pub use error::Error;
-pub use generator::{Generated, Generator, generate};
+pub use generated::Generated;
+pub use generator::{Generator, generate, generate_clients, generate_observed, operations_left};
 pub use inspect::{
-    BodyInfo, Inspection, OperationInfo, ParameterInfo, PayloadInfo, SecurityInfo, StreamInfo, TypeInfo,
+    BodyInfo, CandidateInfo, FieldInfo, HeaderInfo, Inspection, OperationInfo, ParameterInfo, PayloadInfo,
+    SecurityInfo, StreamInfo, TagInfo, TypeInfo, ValueInfo, VariantInfo,
 };
-pub use output::{Files, Written};
+pub use output::{Files, Tested, Written};
+pub use pipeline::Stage;
 pub use protocol::terminal;

@@ -3,6 +3,10 @@
 //! A document may be the output of a program that errs, or be written to cost time, memory or stack. So each search has a
 //! bound, and it stands here. Few documents that a person wrote reach one.
 
+// Bounds are counts and sizes: the same document gives the same client on each machine. A time bounds only a figure of a message.
+
+use std::time::Duration;
+
 // Texts. Beyond these bounds there is an error at the place that goes beyond.
 
 /// Objects and arrays within each other in a text. Schemas within schemas are two or three each; [`STACK_BYTES`] suffices for
@@ -15,14 +19,15 @@ pub(crate) const YAML_ALIASED_VALUES: usize = 100_000;
 /// Bytes of the keys and texts of these values, beside those of the text.
 pub(crate) const YAML_ALIASED_BYTES: usize = 16 * 1024 * 1024;
 
+// A folder of schemas may be large; beyond this a reference most likely leads into something else, such as a disk.
 /// Files that a document consists of.
 pub(crate) const FILES: usize = 10_000;
 
 /// Bytes of these files together.
 pub(crate) const FILE_BYTES: usize = 512 * 1024 * 1024;
 
-/// Bytes of the stack on which the stages run. Types are as deep as schemas, and the parser of Rust takes a dozen frames for
-/// each level; the thread of a test has a quarter of the stack of a program.
+/// Bytes of the stack on which the stages run. Types are as deep as schemas, and the parser of Rust takes a dozen
+/// frames for each level. The thread of a test has a quarter of the stack of a program.
 pub(crate) const STACK_BYTES: usize = 32 * 1024 * 1024;
 
 // Chains. They may be circles, so they are followed up to these bounds.
@@ -70,8 +75,8 @@ pub(crate) const SAMPLE_DEPTH: usize = 16;
 /// Texts, numbers, lists and objects of which the value that shows a body is composed. There is no such value of a larger body.
 pub(crate) const SAMPLE_PARTS: usize = 300;
 
-/// Characters of the description of an API key in which its form is looked for: each quotation mark costs the length of the
-/// text around it. The rest is not looked at.
+/// Characters of the description of an API key in which its form is looked for. Each quotation mark costs the length of
+/// the text around it. The rest is not looked at.
 pub(crate) const KEY_DESCRIPTION_CHARACTERS: usize = 2_000;
 
 /// Bytes of a pattern that is translated. A longer one is not checked, which a note says.
@@ -80,6 +85,9 @@ pub(crate) const PATTERN_BYTES: usize = 10_000;
 /// Copies of schemas for those that bind their dynamic references. Beyond them the references lead to their first target, which
 /// a warning says.
 pub(crate) const DYNAMIC_INSTANCES: usize = 20_000;
+
+/// Tests of operations in one file of a generated crate. Those beyond are in files by group.
+pub(crate) const TESTS_OF_A_FILE: usize = 60;
 
 // The document as a whole. These bounds can be set by an option; beyond them there is an error, or of patterns a warning.
 
@@ -130,14 +138,14 @@ pub(crate) const MERGED_SHARE: usize = 2;
 /// anew.
 pub(crate) const INHERITED_PLACES: usize = 4_000_000;
 
-/// Schemas that all merges together may look at: `allOf` of the next schema, which adds a word, costs the square of the length
-/// of the chain.
+/// Schemas that all merges together may look at. An `allOf` of the next schema, which adds a word, costs the square of
+/// the length of the chain.
 pub(crate) const MERGED_PARTS: usize = 4_000_000;
 
 // Types within types.
 
 /// Types that hold each other by value: the compiler gives up after 128 of them. The next one is boxed.
-pub(crate) const HELD_TYPES: usize = 32;
+pub(crate) const INNER_TYPES: usize = 32;
 
 /// Types within each other that decide which variant of a union a value is. What is deeper may be any value.
 pub(crate) const UNION_DEPTH: usize = 16;
@@ -145,10 +153,11 @@ pub(crate) const UNION_DEPTH: usize = 16;
 /// Variants of a union within a union that decide so. A union of more may be any value.
 pub(crate) const UNION_VARIANTS: usize = 64;
 
-/// How many levels below its own a value is looked at to tell the alternatives of a union apart. What differs further down does not decide.
+/// The number of levels below its own at which a value is compared to tell the alternatives of a union apart. Deeper
+/// differences do not decide.
 pub(crate) const UNION_LEVELS: usize = 6;
 
-/// How many entries the tables for these levels have for one union. What is beyond them does not decide.
+/// The greatest number of entries in the tables of one union for these levels. Further entries do not decide.
 pub(crate) const UNION_TABLE: usize = 256;
 
 /// Types within each other, without a named type in between, that rules are written for. What is deeper is not checked.
@@ -160,7 +169,7 @@ pub(crate) const LISTS_IN_SCHEMA: usize = 32;
 /// The same with names for some of them.
 pub(crate) const LISTS_WITH_NAMES: usize = 64;
 
-/// Unnamed schemas within each other that types are made of. A deeper one refers to itself, which is an error.
+/// Unnamed schemas within each other that types are made of. A deeper one is any JSON value.
 pub(crate) const UNNAMED_DEPTH: usize = 200;
 
 /// Pairs of types that are compared before two types count as different: those that contain themselves have no end.
@@ -175,8 +184,8 @@ pub(crate) const DUPLICATE_DEPTH: usize = 16;
 /// tuples of tuples, would be written again at each place.
 pub(crate) const XML_NODES_IN_PLACE: usize = 16;
 
-/// Nodes of all tables of XML together, beside [`XML_NODES_PER_SCHEMA`] for each schema. Beyond there is an error: a node is a
-/// hundred bytes of code, and items without a name of their own have one for each property that reaches them.
+/// Nodes of all tables of XML together, beside [`XML_NODES_PER_SCHEMA`] for each schema. Beyond this is an error. A
+/// node is a hundred bytes of code, and items without a name of their own have one for each property that reaches them.
 pub(crate) const XML_NODES: usize = 100_000;
 
 /// Nodes of all tables of XML for each schema of the document.
@@ -196,8 +205,8 @@ pub(crate) const IDENTIFIER_CHARACTERS: usize = 120;
 /// Bytes of the name of a source file; file systems take 255. The rest is cut off.
 pub(crate) const FILE_NAME_BYTES: usize = 120;
 
-/// Bytes of a misspelt name for which the nearest one is suggested: comparing them costs the square of their length, and
-/// longer ones are not typed by hand. There is no suggestion for a longer one.
+/// Bytes of a misspelt name for which the nearest one is suggested. Comparing costs the square of their length, and
+/// longer names are not typed by hand. There is no suggestion for a longer one.
 pub(crate) const SUGGESTION_BYTES: usize = 80;
 
 /// Pointers to nothing for which the nearest one is suggested: each is compared with all names of the document. Where more are
@@ -210,13 +219,42 @@ pub(crate) const FOLDER_ENTRIES: usize = 1_000;
 /// Characters of a path template that a message shows. Of a longer one it has the beginning.
 pub(crate) const SHOWN_TEMPLATE_CHARACTERS: usize = 400;
 
-/// Bytes at either end of a token of a JSON Pointer that its hash looks at: a path with very many parameters is a part of
-/// very many pointers.
+/// Bytes at either end of a token of a JSON Pointer that its hash looks at. A path with very many parameters is a part
+/// of very many pointers.
 pub(crate) const HASHED_TOKEN_BYTES: usize = 64;
 
 /// Setters of required parameters that generated code chains: the time to format a chain grows with the square of its
 /// length. Further ones are statements of their own.
 pub(crate) const CHAINED_SETTERS: usize = 64;
 
-/// Bytes of a line of a document that a message shows. Of a longer line it has the position alone.
-pub(crate) const SHOWN_LINE_BYTES: usize = 1_000;
+/// The time of the run that counts what would be left of a refused document. Where it takes longer, the message has no number.
+pub(crate) const OPERATIONS_LEFT: Duration = Duration::from_secs(5);
+
+/// Bytes of a line of a document that a message shows whole. Of a longer line it shows the part around its place.
+pub(crate) const SHOWN_LINE_BYTES: usize = 240;
+
+/// Messages of a run that show a part of a longer line; further ones have the position alone. To draw one takes as long as to read
+/// many kilobytes.
+pub(crate) const LONG_EXCERPTS: usize = 50;
+
+/// Bytes that a message shows of the place itself in a longer line.
+pub(crate) const SHOWN_SPAN_BYTES: usize = 120;
+
+/// Bytes that a message shows on each side of the place in a longer line.
+pub(crate) const SHOWN_CONTEXT_BYTES: usize = 60;
+
+/// Features of a generated crate; the smallest groups beyond that share one. A registry takes 300.
+pub(crate) const FEATURES: usize = 200;
+
+/// Lines of a generated source file of a crate, unless a single item has more.
+pub(crate) const FILE_LINES: usize = 6_000;
+
+/// Operations whose methods stand in one block of a generated client, which is in one file.
+pub(crate) const BLOCK_METHODS: usize = 50;
+
+/// The characters that `callsmith diff` shows of private code, on each side of a change. The rest is cut off: the change is told all the same.
+pub(crate) const EXCERPT_OF_CODE: usize = 120;
+
+/// Aliases of aliases that `callsmith diff` follows to the type behind them. Generated code has as many as a document has references in a row, each
+/// of which is followed while it is read.
+pub(crate) const ALIASES_IN_A_ROW: usize = 64;

@@ -21,19 +21,19 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
 
 /// The candidate that a name was meant to be: the only one that differs by a single slip of the pen. Case and separators
 /// do not count.
-pub(crate) fn meant<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest_name<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = letters(name);
-    let mut found = None;
+    let mut best = None;
     for candidate in candidates {
         let letters = letters(candidate);
         if letters == name {
             return Some(candidate);
         }
-        if is_slip(&name, &letters) && found.replace(candidate).is_some_and(|other| other != candidate) {
+        if is_slip(&name, &letters) && best.replace(candidate).is_some_and(|other| other != candidate) {
             return None;
         }
     }
-    found
+    best
 }
 
 fn letters(name: &str) -> Vec<char> {
@@ -43,8 +43,8 @@ fn letters(name: &str) -> Vec<char> {
 /// `true` if one letter was changed, left out, added, or changed with its neighbour.
 fn is_slip(wrong: &[char], right: &[char]) -> bool {
     /// A name of one letter is nearly any other.
-    const SHORTEST: usize = 2;
-    if right.len() < SHORTEST || wrong.len().abs_diff(right.len()) > 1 {
+    const MIN_LENGTH: usize = 2;
+    if right.len() < MIN_LENGTH || wrong.len().abs_diff(right.len()) > 1 {
         return false;
     }
     let same = wrong.iter().zip(right).take_while(|(a, b)| a == b).count();
@@ -60,7 +60,7 @@ fn is_slip(wrong: &[char], right: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{meant, nearest};
+    use super::{closest_name, nearest};
 
     #[test]
     fn misspelt_keys_find_the_one_that_is_meant() {
@@ -72,12 +72,12 @@ mod tests {
     #[test]
     fn one_slip_leaves_no_doubt() {
         let keys = ["get", "put", "post", "parameters", "operationId"];
-        assert_eq!(meant("paramters", keys), Some("parameters"));
-        assert_eq!(meant("parametres", keys), Some("parameters"));
-        assert_eq!(meant("parrameters", keys), Some("parameters"));
-        assert_eq!(meant("operation_id", keys), Some("operationId"));
-        assert_eq!(meant("pots", keys), Some("post"));
-        assert_eq!(meant("gut", keys), None);
-        assert_eq!(meant("paremetres", keys), None);
+        assert_eq!(closest_name("paramters", keys), Some("parameters"));
+        assert_eq!(closest_name("parametres", keys), Some("parameters"));
+        assert_eq!(closest_name("parrameters", keys), Some("parameters"));
+        assert_eq!(closest_name("operation_id", keys), Some("operationId"));
+        assert_eq!(closest_name("pots", keys), Some("post"));
+        assert_eq!(closest_name("gut", keys), None);
+        assert_eq!(closest_name("paremetres", keys), None);
     }
 }

@@ -16,12 +16,12 @@ const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// A source of tokens that runs a program and reads JSON from its output.
 ///
-/// The program is run without a shell, with the environment of the process, nothing on its input, and a time limit of
-/// 60 seconds unless set otherwise; it is killed (it alone, not what it started) when the time is over. A request that is
-/// dropped leaves it to the next one. Errors hold the exit code and an excerpt of the error stream, never arguments or output,
-/// and words that look like a JSON Web Token are left out.
+/// The program is run without a shell, with the environment of the process and nothing on its input. The time limit is
+/// 60 seconds unless set otherwise. It is killed when the time is over, but not the programs that it started. A request
+/// that is dropped leaves it to the next one. Errors hold the exit code and an excerpt of the error stream, never
+/// arguments or output. Words that look like a JSON Web Token are left out.
 ///
-/// It needs a tokio runtime with I/O and time enabled, as `#[tokio::main]` makes it.
+/// The source needs a tokio runtime with I/O and time enabled, as `#[tokio::main]` makes it.
 ///
 /// ```no_run
 /// # use callsmith_runtime::{Credential, TokenShape, command::CommandTokenSource};
@@ -131,6 +131,7 @@ impl CommandTokenSource {
         }
         let mut command = Command::new(&self.program);
         let variables = self.variables.iter().map(|(name, value)| (name, value));
+        // A time limit drops the child, which would run on otherwise.
         command.args(&self.arguments).envs(variables).kill_on_drop(true);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().map_err(|error| not_started(&program, &error))?;

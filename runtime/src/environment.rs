@@ -10,6 +10,7 @@ use crate::contract::Grant;
 use crate::contract::{Kind, SecurityScheme};
 use crate::net::auth::{Credential, CredentialError};
 
+// An argument, since a test that changes the environment changes it for all tests beside it.
 /// The value of a variable by its name.
 type Variables<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
@@ -39,17 +40,18 @@ impl Secret {
 impl<C> ClientBuilder<C> {
     /// Sets a credential for each security scheme of the document whose variables the environment has.
     ///
-    /// The names are `PREFIX_SCHEME`: the name of the scheme with its ASCII letters as capitals, and `_` in place of all else and between words
-    /// (`petstoreKey` and `petstore-key` are `PETSTORE_KEY`). Without a prefix they are the names of the schemes. In place of one value there are
-    /// `PREFIX_SCHEME_USER` and `PREFIX_SCHEME_PASSWORD` of a basic scheme, and with the feature `oauth2` `PREFIX_SCHEME_CLIENT_ID` and
-    /// `PREFIX_SCHEME_CLIENT_SECRET` of a scheme with the flow of client credentials, which takes a token too.
+    /// The names are `PREFIX_SCHEME`: the name of the scheme with its ASCII letters as capitals, and `_` in place of
+    /// all else and between words. So `petstoreKey` and `petstore-key` are `PETSTORE_KEY`. Without a prefix they are
+    /// the names of the schemes. A basic scheme has `PREFIX_SCHEME_USER` and `PREFIX_SCHEME_PASSWORD` in place of one
+    /// value. With the feature `oauth2` a scheme with the flow of client credentials has `PREFIX_SCHEME_CLIENT_ID` and
+    /// `PREFIX_SCHEME_CLIENT_SECRET`, and takes a token too.
     ///
     /// [`Secret::from_env`] reads a variable of any name, for the other setters.
     ///
     /// # Errors
     ///
-    /// A variable is empty or not Unicode; one of two is not set; none of all is set; one that is set is that of two schemes. The error names the variables
-    /// and shows no value.
+    /// A variable is empty or not Unicode; one of two is not set; none of all is set; or one belongs to two schemes.
+    /// The error names the variables and shows no value.
     pub fn credentials_from_env(self, prefix: &str) -> Result<Self, CredentialError> {
         self.credentials_from(prefix, &process)
     }
@@ -58,14 +60,17 @@ impl<C> ClientBuilder<C> {
         let mut builder = self;
         let (mut wanted, mut is_any_set) = (Vec::<(String, &'static str)>::new(), false);
         for scheme in builder.schemes() {
-            let Some(names) = Names::of(scheme, prefix) else { continue };
+            let Some(names) = Names::new(scheme, prefix) else { continue };
             let is_set = |name: &str| variables(name).is_some();
-            let shared = wanted.iter().find(|(name, _)| is_set(name) && names.all().any(|own| own == *name));
+            // Names that differ in signs alone become one variable. That is an error only where the variable is set.
+            let shared = wanted.iter().find(|(name, _)| is_set(name) && names.all().any(|set_name| set_name == *name));
             if let Some((name, other)) = shared {
                 let (one, two) = (Escaped(other), Escaped(scheme.name));
                 return Err(CredentialError::new(format!("`{name}` is the variable of both `{one}` and `{two}`")));
             }
             wanted.extend(names.all().map(|name| (name.to_owned(), scheme.name)));
+            // All that are there are set: a scheme that no operation needs does no harm, and `build` says if it has no
+            // place.
             if names.all().any(is_set) {
                 is_any_set = true;
                 builder = names.set(builder, scheme, variables)?;
@@ -75,9 +80,10 @@ impl<C> ClientBuilder<C> {
             return Ok(builder);
         }
         let names: Vec<String> = wanted.iter().map(|(name, _)| format!("`{name}`")).collect();
-        Err(CredentialError::new(match names.is_empty() {
-            true => "no security scheme of the document takes a credential from the environment".to_owned(),
-            false => format!("no credential is in the environment: none of {} is set", names.join(", ")),
+        Err(CredentialError::new(if names.is_empty() {
+            "no security scheme of the document takes a credential from the environment".to_owned()
+        } else {
+            format!("no credential is in the environment: none of {} is set", names.join(", "))
         }))
     }
 }
@@ -86,13 +92,13 @@ impl<C> ClientBuilder<C> {
 struct Names {
     /// That of a key or token.
     one: Option<String>,
-    /// Those of a user name and password, or of a client.
+    /// The variables of a user name and password, or of a client.
     two: Option<[String; 2]>,
 }
 
 impl Names {
     /// The names for a scheme. A certificate has none.
-    fn of(scheme: &SecurityScheme, prefix: &str) -> Option<Self> {
+    fn new(scheme: &SecurityScheme, prefix: &str) -> Option<Self> {
         let name = name(prefix, scheme.name);
         let two = |endings: [&str; 2]| Some(endings.map(|ending| format!("{name}{ending}")));
         Some(match scheme.kind {
@@ -141,10 +147,7 @@ impl Names {
 
 /// A key for the header `Authorization`: behind `Bearer` where the document shows that, else as it is.
 fn in_authorization(prefix: &str, key: Secret) -> Credential {
-    match is(prefix, "bearer") {
-        true => Credential::bearer(key),
-        false => Credential::api_key(key),
-    }
+    if is(prefix, "bearer") { Credential::bearer(key) } else { Credential::api_key(key) }
 }
 
 /// Returns `true` for the prefix of a scheme of HTTP authentication.
@@ -194,5 +197,4 @@ fn required(name: &str, variables: Variables<'_>) -> Result<Secret, CredentialEr
 }
 
 #[cfg(test)]
-#[path = "../tests/unit/environment.rs"]
 mod tests;

@@ -1,8 +1,9 @@
 //! The runtime of clients that Callsmith generates from OpenAPI documents.
 //!
-//! Generated clients link against this crate, and what their users name beside the client's own types is here: settings and credentials
-//! ([`ClientBuilder`], [`Credential`], [`TokenSource`]), the errors of calls ([`Error`]), repetition ([`Retry`]), requests which the document does not
-//! describe ([`Client::request`]), and connections to Azure Machine Learning (`azureml`).
+//! Generated clients link against this crate, and it has the names that their users need beside the client's own types.
+//! These are settings and credentials ([`ClientBuilder`], [`Credential`], [`TokenSource`]), the errors of calls
+//! ([`Error`]), and repetition ([`Retry`]). There are also requests that the document does not describe
+//! ([`Client::request`]), and connections to Azure Machine Learning (`azureml`).
 //!
 //! ```no_run
 //! use callsmith_runtime::{Client, Error, Method};
@@ -48,6 +49,8 @@ pub mod azureml;
 mod call;
 #[cfg(feature = "client")]
 pub mod chunks;
+// The floors are `contract`, `codec`, `net` and `call`; each imports from itself and from those below it. The feature
+// `client` brings the upper two: a crate that has types alone links at most eight packages.
 mod codec;
 #[cfg(feature = "command")]
 pub mod command;
@@ -60,6 +63,10 @@ mod net;
 pub mod oauth2;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(any(feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
+mod token_request;
+// All that generated code names is under this one root, so that all else may change without breaking a client that is
+// checked in.
 #[doc(hidden)]
 pub mod v1;
 
@@ -84,15 +91,15 @@ pub type JsonObject = serde_json::Map<String, JsonValue>;
 #[cfg(feature = "client")]
 pub use self::call::client::{BearerCredential, Client, ClientBuilder, Connect, RawRequest, Server};
 #[cfg(feature = "client")]
-pub use self::call::paging::{Items, Page, Pages};
+pub use self::call::paging::{Items, Page, Paged, Pages};
 #[cfg(feature = "client")]
-pub use self::call::poll::{Polled, Poller};
+pub use self::call::poll::{LongRunning, Polled, Poller};
 #[cfg(feature = "blocking")]
 pub use self::call::stream::BlockingStream;
 #[cfg(feature = "client")]
-pub use self::call::stream::{Event, Events, ItemStream};
+pub use self::call::stream::{Event, Events, HasEvents, HasItems, ItemStream};
 #[cfg(feature = "client")]
-pub use self::call::{CallFuture, RequestFuture};
+pub use self::call::{CallFuture, Operation, OptionalBody, RequestFuture, StreamFuture};
 pub use self::codec::Secret;
 pub use self::codec::body::Body;
 pub use self::codec::file::File;
@@ -135,3 +142,17 @@ pub use self::net::target::OperationId;
 pub use self::net::transport::Tls;
 #[cfg(feature = "client")]
 pub use self::net::transport::{ResponseBody, TransportService};
+
+// Without the feature `needs!` is the one error of the compiler, and not every use of the type as well.
+#[cfg(not(feature = "chrono"))]
+#[doc(hidden)]
+pub type DateTime = String;
+#[cfg(not(feature = "chrono"))]
+#[doc(hidden)]
+pub type Date = String;
+#[cfg(not(feature = "http-date"))]
+#[doc(hidden)]
+pub type HttpDate = String;
+#[cfg(not(feature = "uuid"))]
+#[doc(hidden)]
+pub type Uuid = String;

@@ -1,5 +1,7 @@
-//! What generated code names. It changes only by adding.
+//! Names that generated code uses. It changes only by adding.
 
+// A name that stands here once stays: clients that are checked in were written against it. Types that users see in
+// signatures are named by their public path instead.
 pub use bytes::Bytes;
 #[cfg(feature = "client")]
 pub use http;
@@ -18,27 +20,21 @@ pub use crate::call::stream::{Event, Events, Framing, HasEvents, HasItems, ItemS
 pub use crate::call::stream::{FinishedBlocking, events_blocking, finish_blocking, items_blocking};
 #[cfg(feature = "client")]
 pub use crate::call::{
-    Built, CallFuture, Finished, FinishedBody, FinishedBytes, FinishedStream, Operation, Outcome, RawCall,
-    RequestFuture, Streamed, decode_response, finish, finish_body, finish_bytes, finish_stream,
+    Built, CallFuture, Finished, FinishedBody, FinishedBytes, FinishedStream, Operation, OptionalBody, Outcome,
+    RawCall, RequestFuture, Streamed, decode_response, finish, finish_body, finish_bytes, finish_stream,
 };
 pub use crate::codec::Secret;
 pub use crate::codec::body::Body;
 pub use crate::codec::header::{FromHeader, HeaderError};
 pub use crate::codec::json::{
-    Blank, Candidate, DecodeError, DecodeFailure, EncodeFailure, Fields, Fixed, InPlace, Object, Source, Tag, Union,
-    UnknownValue, Writer, encode_json, in_blank, in_place, integer, listed_integer, listed_string, object, string,
-    tagged, union as decode_union, variants, write_json,
+    Blank, Candidate, DecodeError, DecodeFailure, EncodeFailure, Fields, Fixed, InPlace, Kinds, Object, Source, Tag,
+    Union, UnknownValue, Variants, Writer, encode_json, in_blank, in_blank_keeping, in_place, in_place_keeping,
+    integer, listed_integer, listed_string, object, string, tagged, union as decode_union, variants, write_json,
 };
 pub use crate::codec::parameter::{Form, ParameterValue, TextValue, Value};
 pub use crate::codec::parts::{PartValue, PartWriter, ToPart};
 pub use crate::codec::rules::{validate, validate_part};
-#[cfg(feature = "http-date")]
-pub use crate::codec::scalar::HttpDate;
-#[cfg(feature = "uuid")]
-pub use crate::codec::scalar::Uuid;
 pub use crate::codec::scalar::{Base64, Base64Url, Number, Numeric, Quoted, UnixTime};
-#[cfg(feature = "chrono")]
-pub use crate::codec::scalar::{Date, DateTime};
 pub use crate::contract::{
     Api, Brackets, Checked, In, Made, Method, NextOperation, OAuthFlow, Paging, Parameter, Part, Polling, Rule,
     SecurityScheme, Spec, Status, Style, Xml, XmlKind, XmlNode, XmlRoot,
@@ -62,18 +58,9 @@ pub use crate::net::options::{Credentials, Options};
 pub use crate::net::response::Response;
 pub use crate::{
     __answers as answers, __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
-    __closed_string_enum as closed_string_enum, __collected as collected, __compared as compared, __display as display,
+    __closed_string_enum as closed_string_enum, __collected as collected, __display as display,
     __error_answers as error_answers, __group as group, __headers as headers, __integer_enum as integer_enum,
-    __needs as needs, __parameter as parameter, __part_union as part_union, __pattern as pattern,
-    __string_enum as string_enum, __union as union, __union_from as union_from, JsonObject, JsonValue, contract,
+    __needs as needs, __object as object, __operation as operation, __parameter as parameter,
+    __part_union as part_union, __pattern as pattern, __string_enum as string_enum, __union as union,
+    __union_from as union_from, Date, DateTime, HttpDate, JsonObject, JsonValue, Uuid, contract,
 };
-
-// Without the feature `needs!` is the one error of the compiler, and not every use of the type as well.
-#[cfg(not(feature = "chrono"))]
-pub type DateTime = String;
-#[cfg(not(feature = "chrono"))]
-pub type Date = String;
-#[cfg(not(feature = "http-date"))]
-pub type HttpDate = String;
-#[cfg(not(feature = "uuid"))]
-pub type Uuid = String;

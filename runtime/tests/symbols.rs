@@ -25,7 +25,7 @@ fn a_client_instantiates_no_codec() {
     let symbols = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(symbols.contains("sample_client"), "`nm` shows the symbols of {}", library.display());
     for foreign in ["serde_json", "from_map", "serialize", "decode"] {
-        let found: Vec<&str> = symbols.lines().filter(|line| line.contains(foreign)).collect();
-        assert!(found.is_empty(), "{foreign}: {found:#?}");
+        let lines_with_codec: Vec<&str> = symbols.lines().filter(|line| line.contains(foreign)).collect();
+        assert!(lines_with_codec.is_empty(), "{foreign}: {lines_with_codec:#?}");
     }
 }

@@ -35,7 +35,7 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
     Ok(documents)
 }
 
-/// What a user would say in the `callsmith.toml` beside a document: `options/<module>.toml`, where there is one.
+/// The options of a document: `options/<module>.toml`, if it exists.
 fn options(name: &str) -> Result<Options, Box<dyn Error>> {
     println!("cargo:rerun-if-changed=options");
     match fs::read_to_string(format!("options/{name}.toml")) {

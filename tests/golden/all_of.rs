@@ -7,9 +7,20 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Schemas made of others.
+/// Client for Schemas made of others.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Employee {
+///     name: "string".to_owned(),
+///     age: 1,
+///     ..Default::default()
+/// };
+/// let answer = client.add_employee(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,12 +33,9 @@ static API: rt::Api = rt::Api::new("Schemas made of others", "1")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `addEmployee`.
+    /// Object of `addEmployee`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct AddEmployeeResponse {
         pub name: String,
@@ -40,96 +48,10 @@ pub mod types {
         pub id: i64,
     }
 
-    impl<'de> rt::Deserialize<'de> for AddEmployeeResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for AddEmployeeResponse {
-        const NAME: &'static str = "AddEmployeeResponse";
-        const FIELDS: &'static [&'static str] = &[
-            "name",
-            "age",
-            "friend",
-            "salary",
-            "boss",
-            "state",
-            "id",
-        ];
-        const REQUIRED: u64 = 0b1000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.age),
-                2 => map.set(&mut self.friend),
-                3 => map.set(&mut self.salary),
-                4 => map.nullable(&mut self.boss),
-                5 => map.set(&mut self.state),
-                6 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for AddEmployeeResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.required("age", &self.age);
-            object.optional("friend", &self.friend);
-            object.optional("salary", &self.salary);
-            object.optional("boss", &self.boss);
-            object.optional("state", &self.state);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `Contact`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Contact {
         pub mail: Option<String>,
         pub phone: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Contact {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Contact {
-        const NAME: &'static str = "Contact";
-        const FIELDS: &'static [&'static str] = &["mail", "phone"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.mail),
-                1 => map.set(&mut self.phone),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Contact {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("mail", &self.mail);
-            object.optional("phone", &self.phone);
-            object.end()
-        }
     }
 
     /// A person who works here.
@@ -145,7 +67,7 @@ pub mod types {
     }
 
     impl Employee {
-        /// A value with what is required.
+        /// Creates an `Employee` with all required fields.
         #[inline]
         pub fn new(name: String, age: i64) -> Self {
             Self {
@@ -159,56 +81,7 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Employee {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Employee {
-        const NAME: &'static str = "Employee";
-        const FIELDS: &'static [&'static str] = &[
-            "name",
-            "age",
-            "friend",
-            "salary",
-            "boss",
-            "state",
-        ];
-        const REQUIRED: u64 = 0b000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.age),
-                2 => map.set(&mut self.friend),
-                3 => map.set(&mut self.salary),
-                4 => map.nullable(&mut self.boss),
-                5 => map.set(&mut self.state),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Employee {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.required("age", &self.age);
-            object.optional("friend", &self.friend);
-            object.optional("salary", &self.salary);
-            object.optional("boss", &self.boss);
-            object.optional("state", &self.state);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Employee`.
+    /// Values of `Employee.state`.
     #[derive(Clone)]
     pub enum EmployeeState {
         /// `"active"`
@@ -219,47 +92,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl EmployeeState {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Active, Self::Away];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Active => "active",
-                Self::Away => "away",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for EmployeeState {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "active" => Self::Active,
-                "away" => Self::Away,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for EmployeeState {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "active" => Self::Active,
-                "away" => Self::Away,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(EmployeeState);
-
-    rt::compared!(EmployeeState, as_str);
-
-    /// The schema `Person`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Person {
         pub name: String,
@@ -268,7 +100,7 @@ pub mod types {
     }
 
     impl Person {
-        /// A value with what is required.
+        /// Creates a `Person` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self {
@@ -278,42 +110,45 @@ pub mod types {
             }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Person {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Person {
-        const NAME: &'static str = "Person";
-        const FIELDS: &'static [&'static str] = &["name", "age", "friend"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.age),
-                2 => map.set(&mut self.friend),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(AddEmployeeResponse in_place 0b1000011 {
+        0 required name = "name",
+        1 required age = "age",
+        2 optional friend = "friend",
+        3 optional salary = "salary",
+        4 nullable boss = "boss",
+        5 optional state = "state",
+        6 required id = "id",
+    });
 
-    impl rt::Serialize for Person {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("age", &self.age);
-            object.optional("friend", &self.friend);
-            object.end()
-        }
-    }
+    rt::object!(Contact in_place 0b00 {
+        0 optional mail = "mail",
+        1 optional phone = "phone",
+    });
+
+    rt::object!(Employee in_place 0b000011 {
+        0 required name = "name",
+        1 required age = "age",
+        2 optional friend = "friend",
+        3 optional salary = "salary",
+        4 nullable boss = "boss",
+        5 optional state = "state",
+    });
+
+    rt::string_enum!(EmployeeState { Active = "active", Away = "away", ..Unknown });
+
+    rt::object!(Person in_place 0b001 {
+        0 required name = "name",
+        1 optional age = "age",
+        2 optional friend = "friend",
+    });
 }
 
 /// The operations of the service.
@@ -328,42 +163,33 @@ pub mod operations {
     impl Client {
         /// `POST /employees`
         ///
-        /// Responses:
+        /// Returns [`AddEmployeeResponse`](types::AddEmployeeResponse):
         ///
         /// - `200`: the employee
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Employee {
+        ///     name: "string".to_owned(),
+        ///     age: 1,
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.add_employee(&body).await?;
+        /// ```
         #[inline]
         pub fn add_employee(&self, body: &types::Employee) -> Call<AddEmployee> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::add_employee`], with a body of any content type.
-        #[inline]
-        pub fn add_employee_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<AddEmployee> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::add_employee`]: `POST /employees`.
-    #[derive(Debug)]
     pub enum AddEmployee {}
 
-    impl rt::Operation for AddEmployee {
-        type Output = types::AddEmployeeResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "addEmployee",
-                rt::Method::POST,
-                "/employees",
-            )
+    rt::operation!(AddEmployee: types::AddEmployeeResponse as rt::Json;
+        rt::Spec::post("addEmployee", "/employees")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

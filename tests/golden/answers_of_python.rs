@@ -10,11 +10,17 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::StartOutput;
 
-/// A client of Answers of Python.
+/// Client for Answers of Python.
 ///
 /// Services that encode their answers twice, and that write NaN and Infinity.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.label().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -40,235 +46,38 @@ static API: rt::Api = rt::Api::new("Answers of Python", "1.0.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Circle`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Circle {
         pub kind: String,
         pub radius: f64,
     }
 
-    impl ::core::default::Default for Circle {
-        #[inline]
-        fn default() -> Self {
-            Self {
-                kind: ::core::convert::From::from("Circle"),
-                radius: ::core::default::Default::default(),
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Circle {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Circle {
-        const NAME: &'static str = "Circle";
-        const FIELDS: &'static [&'static str] = &["kind", "radius"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.radius),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Circle {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("radius", &self.radius);
-            object.end()
-        }
-    }
-
-    /// An object within `listScores`.
+    /// Object of `listScores`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListScoresResponse {
         pub items: Option<Vec<Scores>>,
         pub next: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListScoresResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListScoresResponse {
-        const NAME: &'static str = "ListScoresResponse";
-        const FIELDS: &'static [&'static str] = &["items", "next"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.items),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListScoresResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("items", &self.items);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// The schema `Polygon`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Polygon {
         pub kind: String,
         pub corners: Vec<f64>,
     }
 
-    impl ::core::default::Default for Polygon {
-        #[inline]
-        fn default() -> Self {
-            Self {
-                kind: ::core::convert::From::from("Polygon"),
-                corners: ::core::default::Default::default(),
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Polygon {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Polygon {
-        const NAME: &'static str = "Polygon";
-        const FIELDS: &'static [&'static str] = &["kind", "corners"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.corners),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Polygon {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("corners", &self.corners);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub message: String,
         pub at: Option<f64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["message", "at"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                1 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("message", &self.message);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    rt::display!(Problem);
-
-    /// The schema `Reading`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Reading {
         pub value: f64,
     }
 
-    impl<'de> rt::Deserialize<'de> for Reading {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Reading {
-        const NAME: &'static str = "Reading";
-        const FIELDS: &'static [&'static str] = &["value"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Reading {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// The schema `Scores`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Scores {
         pub values: Vec<Vec<f64>>,
@@ -280,105 +89,101 @@ pub mod types {
         pub shape: Option<Shape>,
         pub level: Option<ScoresLevel>,
         pub note: Option<String>,
-        pub rest: Option<rt::JsonValue>,
+        pub rest: Option<::callsmith_runtime::JsonValue>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Scores {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Scores {
-        const NAME: &'static str = "Scores";
-        const FIELDS: &'static [&'static str] = &[
-            "values",
-            "best",
-            "ratio",
-            "by_name",
-            "weights",
-            "price",
-            "shape",
-            "level",
-            "note",
-            "rest",
-        ];
-        const REQUIRED: u64 = 0b0000000001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.values),
-                1 => map.set(&mut self.best),
-                2 => map.nullable(&mut self.ratio),
-                3 => map.set(&mut self.by_name),
-                4 => map.set(&mut self.weights),
-                5 => map.set(&mut self.price),
-                6 => map.set(&mut self.shape),
-                7 => map.set(&mut self.level),
-                8 => map.set(&mut self.note),
-                9 => map.fill(&mut self.rest),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Scores {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("values", &self.values);
-            object.optional("best", &self.best);
-            object.optional("ratio", &self.ratio);
-            object.optional("by_name", &self.by_name);
-            object.optional("weights", &self.weights);
-            object.optional("price", &self.price);
-            object.optional("shape", &self.shape);
-            object.optional("level", &self.level);
-            object.optional("note", &self.note);
-            object.optional("rest", &self.rest);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Scores`.
+    /// Alternatives of `Scores.level`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ScoresLevel {
         Number(f64),
         String(String),
     }
 
-    impl rt::Union for ScoresLevel {
-        const NAME: &'static str = "ScoresLevel";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0001100),
-            rt::Candidate::of(1, 0b0010000),
-        ];
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape {
+        Circle(Circle),
+        Polygon(Polygon),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    impl ::core::default::Default for Circle {
         #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Number),
-                _ => source.read().map(Self::String),
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("Circle"),
+                radius: ::core::default::Default::default(),
             }
         }
     }
 
-    rt::union!(ScoresLevel { Number, String });
+    rt::object!(Circle in_place 0b11 {
+        0 required kind = "kind",
+        1 required radius = "radius",
+    });
+
+    rt::object!(ListScoresResponse in_place 0b00 {
+        0 optional items = "items",
+        1 optional next = "next",
+    });
+
+    impl ::core::default::Default for Polygon {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("Polygon"),
+                corners: ::core::default::Default::default(),
+            }
+        }
+    }
+
+    rt::object!(Polygon in_place 0b11 {
+        0 required kind = "kind",
+        1 required corners = "corners",
+    });
+
+    rt::object!(Problem in_place 0b01 {
+        0 required message = "message",
+        1 optional at = "at",
+    });
+
+    rt::display!(Problem);
+
+    rt::object!(Reading in_place 0b1 {
+        0 required value = "value",
+    });
+
+    rt::object!(Scores in_place 0b0000000001 {
+        0 required values = "values",
+        1 optional best = "best",
+        2 nullable ratio = "ratio",
+        3 optional by_name = "by_name",
+        4 optional weights = "weights",
+        5 optional price = "price",
+        6 optional shape = "shape",
+        7 optional level = "level",
+        8 optional note = "note",
+        9 any rest = "rest",
+    });
+
+    impl rt::Union for ScoresLevel {
+        const NAME: &'static str = "ScoresLevel";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::NUMBER),
+            rt::Candidate::of(1, rt::Kinds::STRING),
+        ];
+    }
+
+    rt::union!(ScoresLevel { 0 => Number, _ => String });
 
     rt::union_from!(ScoresLevel { Number(f64), String(String) } text String);
-
-    /// The schema `Shape`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Shape {
-        Circle(Circle),
-        Polygon(Polygon),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Shape {
         const NAME: &'static str = "Shape";
@@ -393,17 +198,9 @@ pub mod types {
             &[rt::Fixed::text("kind", &["Circle"])],
             &[rt::Fixed::text("kind", &["Polygon"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Circle),
-                1 => source.read().map(Self::Polygon),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Shape { Circle[0], Polygon[1], Unknown });
+    rt::union!(Shape { 0 => Circle[0], 1 => Polygon[1], _ => Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Polygon(Polygon) });
 }
@@ -420,9 +217,14 @@ pub mod operations {
     impl Client {
         /// `POST /score`
         ///
-        /// Responses:
+        /// Returns [`Scores`](types::Scores):
         ///
         /// - `200`: The scores.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `default`: What went wrong.
         #[inline]
         pub fn score(&self) -> Call<Score> {
@@ -431,9 +233,14 @@ pub mod operations {
 
         /// `POST /plain-score`
         ///
-        /// Responses:
+        /// Returns [`Scores`](types::Scores):
         ///
         /// - `200`: The scores, of which the configuration says nothing.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `default`: What went wrong.
         #[inline]
         pub fn plain_score(&self) -> Call<PlainScore> {
@@ -442,7 +249,7 @@ pub mod operations {
 
         /// `GET /label`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: A string, which is a value by itself.
         #[inline]
@@ -452,7 +259,7 @@ pub mod operations {
 
         /// `GET /limits`
         ///
-        /// Responses:
+        /// Returns `BTreeMap<String, f64>`:
         ///
         /// - `200`: Numbers by name.
         #[inline]
@@ -462,7 +269,7 @@ pub mod operations {
 
         /// `GET /shapes`
         ///
-        /// Responses:
+        /// Returns [`Vec<Shape>`](types::Shape):
         ///
         /// - `200`: Unions by a tag, by kind and by shape.
         #[inline]
@@ -472,7 +279,7 @@ pub mod operations {
 
         /// `GET /either`
         ///
-        /// Responses:
+        /// Returns [`JsonValue`](::callsmith_runtime::JsonValue):
         ///
         /// - `200`: Any value.
         #[inline]
@@ -482,7 +289,7 @@ pub mod operations {
 
         /// `POST /jobs`
         ///
-        /// Responses:
+        /// Returns [`StartOutput`]:
         ///
         /// - `200`: Done.
         /// - `202`: Not yet.
@@ -494,7 +301,7 @@ pub mod operations {
 
         /// `GET /exact`
         ///
-        /// Responses:
+        /// Returns `Vec<i64>`:
         ///
         /// - `200`: Whole numbers.
         #[inline]
@@ -504,11 +311,11 @@ pub mod operations {
 
         /// `GET /scores`
         ///
-        /// Responses:
+        /// Returns [`ListScoresResponse`](types::ListScoresResponse):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_scores(&self) -> Call<ListScores> {
             Call::new(self)
@@ -516,11 +323,11 @@ pub mod operations {
 
         /// `GET /readings`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Readings, one by one.
         ///
-        /// `Call::stream_items` reads the items of `application/x-ndjson` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/x-ndjson` one by one.
         #[inline]
         pub fn get_readings(&self) -> Call<GetReadings> {
             Call::new(self)
@@ -528,117 +335,66 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
-    #[derive(Debug)]
     pub enum Score {}
 
-    impl rt::Operation for Score {
-        type Output = types::Scores;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::DoubleEncoded<rt::NonFinite<rt::Json>>;
-        type Failure = rt::DoubleEncoded<rt::NonFinite<rt::Json>>;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("score", rt::Method::POST, "/score")
+    rt::operation!(
+        Score: types::Scores as rt::DoubleEncoded<rt::NonFinite<rt::Json>>,
+        types::Problem as rt::DoubleEncoded<rt::NonFinite<rt::Json>>;
+        rt::Spec::post("score", "/score")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
-    }
+            .success_codes(&[200])
+            .errors(&[rt::Status::Default])
+    );
 
     /// The operation behind [`Client::plain_score`]: `POST /plain-score`.
-    #[derive(Debug)]
     pub enum PlainScore {}
 
-    impl rt::Operation for PlainScore {
-        type Output = types::Scores;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "plainScore",
-                rt::Method::POST,
-                "/plain-score",
-            )
+    rt::operation!(PlainScore: types::Scores as rt::Json, types::Problem as rt::Json;
+        rt::Spec::post("plainScore", "/plain-score")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
-    }
+            .success_codes(&[200])
+            .errors(&[rt::Status::Default])
+    );
 
     /// The operation behind [`Client::label`]: `GET /label`.
-    #[derive(Debug)]
     pub enum Label {}
 
-    impl rt::Operation for Label {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::DoubleEncoded<rt::JsonString>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("label", rt::Method::GET, "/label")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Label: String as rt::DoubleEncoded<rt::JsonString>;
+        rt::Spec::get("label", "/label").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::limits`]: `GET /limits`.
-    #[derive(Debug)]
     pub enum Limits {}
 
-    impl rt::Operation for Limits {
-        type Output = ::std::collections::BTreeMap<String, f64>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::NonFinite<rt::Json>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("limits", rt::Method::GET, "/limits")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Limits: ::std::collections::BTreeMap<String, f64> as rt::NonFinite<rt::Json>;
+        rt::Spec::get("limits", "/limits").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::shapes`]: `GET /shapes`.
-    #[derive(Debug)]
     pub enum Shapes {}
 
-    impl rt::Operation for Shapes {
-        type Output = Vec<types::Shape>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::NonFinite<rt::Json>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("shapes", rt::Method::GET, "/shapes")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Shapes: Vec<types::Shape> as rt::NonFinite<rt::Json>;
+        rt::Spec::get("shapes", "/shapes").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::either`]: `GET /either`.
-    #[derive(Debug)]
     pub enum Either {}
 
-    impl rt::Operation for Either {
-        type Output = rt::JsonValue;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Present<rt::DoubleEncoded<rt::NonFinite<rt::Json>>>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("either", rt::Method::GET, "/either")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(
+        Either: ::callsmith_runtime::JsonValue as rt::Present<rt::DoubleEncoded<rt::NonFinite<rt::Json>>>;
+        rt::Spec::get("either", "/either").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::start`]: `POST /jobs`.
-    #[derive(Debug)]
     pub enum Start {}
 
-    impl rt::Operation for Start {
-        type Output = StartOutput;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("start", rt::Method::POST, "/jobs")
+    rt::operation!(Start: StartOutput as rt::ByStatus;
+        rt::Spec::post("start", "/jobs")
             .accept("application/json, text/plain")
-            .success(<StartOutput as rt::Answers>::STATUSES);
-    }
+            .success(<StartOutput as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::start`], by its status.
+    /// Successful answers of [`Client::start`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum StartOutput {
@@ -650,45 +406,28 @@ pub mod operations {
         NonAuthoritativeInformation(String),
     }
 
-    rt::answers!(
-        StartOutput { Code(200) => Ok(DoubleEncoded < rt::NonFinite < rt::Json > >),
-        Code(202) => Accepted(DoubleEncoded < rt::NonFinite < rt::Json > >), Code(203) =>
-        NonAuthoritativeInformation(Text) }
-    );
+    rt::answers!(StartOutput {
+        Code(200) => Ok(DoubleEncoded<rt::NonFinite<rt::Json>>),
+        Code(202) => Accepted(DoubleEncoded<rt::NonFinite<rt::Json>>),
+        Code(203) => NonAuthoritativeInformation(Text)
+    });
 
     /// The operation behind [`Client::exact`]: `GET /exact`.
-    #[derive(Debug)]
     pub enum Exact {}
 
-    impl rt::Operation for Exact {
-        type Output = Vec<i64>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::NonFinite<rt::Json>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("exact", rt::Method::GET, "/exact")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Exact: Vec<i64> as rt::NonFinite<rt::Json>;
+        rt::Spec::get("exact", "/exact").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::list_scores`]: `GET /scores`.
-    #[derive(Debug)]
     pub enum ListScores {}
 
-    impl rt::Operation for ListScores {
-        type Output = types::ListScoresResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::DoubleEncoded<rt::NonFinite<rt::Json>>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listScores",
-                rt::Method::GET,
-                "/scores",
-            )
+    rt::operation!(
+        ListScores: types::ListScoresResponse as rt::DoubleEncoded<rt::NonFinite<rt::Json>>;
+        rt::Spec::get("listScores", "/scores")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListScores {
         type Item = types::Scores;
@@ -697,23 +436,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_readings`]: `GET /readings`.
-    #[derive(Debug)]
     pub enum GetReadings {}
 
-    impl rt::Operation for GetReadings {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getReadings",
-                rt::Method::GET,
-                "/readings",
-            )
+    rt::operation!(GetReadings: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getReadings", "/readings")
             .accept("application/x-ndjson")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for GetReadings {
         type Item = types::Reading;

@@ -10,9 +10,14 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{DeleteDoorError, GetDoorError};
 
-/// A client of Answers of two operations that are written twice.
+/// Client for Answers of two operations that are written twice.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.get_door(1).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -25,92 +30,34 @@ static API: rt::Api = rt::Api::new(
 );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// A value within `deleteDoor`.
-    pub type DeleteDoorErrorLocked = GetDoorErrorLocked;
-
-    /// A value within `deleteDoor`.
-    pub type DeleteDoorErrorNotFound = GetDoorErrorNotFound;
-
-    /// An object within `getDoor`.
+    /// Object of `getDoor`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct GetDoorErrorLocked {
         pub key: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for GetDoorErrorLocked {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GetDoorErrorLocked {
-        const NAME: &'static str = "GetDoorErrorLocked";
-        const FIELDS: &'static [&'static str] = &["key"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.key),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GetDoorErrorLocked {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("key", &self.key);
-            object.end()
-        }
-    }
-
-    /// An object within `getDoor`.
+    /// Object of `getDoor`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct GetDoorErrorNotFound {
         pub door: i64,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for GetDoorErrorNotFound {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for GetDoorErrorNotFound {
-        const NAME: &'static str = "GetDoorErrorNotFound";
-        const FIELDS: &'static [&'static str] = &["door"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.door),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(GetDoorErrorLocked in_place 0b1 {
+        0 required key = "key",
+    });
 
-    impl rt::Serialize for GetDoorErrorNotFound {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("door", &self.door);
-            object.end()
-        }
-    }
+    rt::object!(GetDoorErrorNotFound in_place 0b1 {
+        0 required door = "door",
+    });
 }
 
 /// The operations of the service.
@@ -125,9 +72,14 @@ pub mod operations {
     impl Client {
         /// `GET /doors/{id}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The door is open.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`GetDoorError`]:
+        ///
         /// - `404`: There is no such door.
         /// - `423`: It is locked.
         #[inline]
@@ -137,9 +89,14 @@ pub mod operations {
 
         /// `DELETE /doors/{id}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The door is gone.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`DeleteDoorError`]:
+        ///
         /// - `404`: There is no such door.
         /// - `423`: It is locked.
         #[inline]
@@ -149,27 +106,17 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_door`]: `GET /doors/{id}`.
-    #[derive(Debug)]
     pub enum GetDoor {}
 
-    impl rt::Operation for GetDoor {
-        type Output = ();
-        type Error = GetDoorError;
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getDoor",
-                rt::Method::GET,
-                "/doors/{id}",
-            )
+    rt::operation!(GetDoor: () as rt::Empty, GetDoorError as rt::ByStatus;
+        rt::Spec::get("getDoor", "/doors/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(204)])
-            .errors(<GetDoorError as rt::Answers>::STATUSES);
-    }
+            .success_codes(&[204])
+            .errors(<GetDoorError as rt::Answers>::STATUSES)
+    );
 
-    /// An error that answers to [`Client::get_door`], by its status.
+    /// Errors returned by [`Client::get_door`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum GetDoorError {
@@ -179,31 +126,19 @@ pub mod operations {
         Locked(types::GetDoorErrorLocked),
     }
 
-    rt::error_answers!(
-        GetDoorError { Code(404) => NotFound(Json), Code(423) => Locked(Json) }
-    );
+    rt::error_answers!(GetDoorError { Code(404) => NotFound(Json), Code(423) => Locked(Json) });
 
     /// The operation behind [`Client::delete_door`]: `DELETE /doors/{id}`.
-    #[derive(Debug)]
     pub enum DeleteDoor {}
 
-    impl rt::Operation for DeleteDoor {
-        type Output = ();
-        type Error = DeleteDoorError;
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deleteDoor",
-                rt::Method::DELETE,
-                "/doors/{id}",
-            )
+    rt::operation!(DeleteDoor: () as rt::Empty, DeleteDoorError as rt::ByStatus;
+        rt::Spec::delete("deleteDoor", "/doors/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(204)])
-            .errors(<DeleteDoorError as rt::Answers>::STATUSES);
-    }
+            .success_codes(&[204])
+            .errors(<DeleteDoorError as rt::Answers>::STATUSES)
+    );
 
-    /// An error that answers to [`Client::delete_door`], by its status.
+    /// Errors returned by [`Client::delete_door`], by status.
     pub type DeleteDoorError = GetDoorError;
 }

@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of array-delimiters.
+/// Client for array-delimiters.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.list_pets().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -28,7 +33,9 @@ pub mod operations {
         ///
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Optional parameters: [`spaces`, `pipes`](Call#impl-Call<ListPets>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: The pets were listed.
         #[inline]
@@ -38,35 +45,29 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
+    rt::operation!(ListPets: () as rt::Empty;
+        rt::Spec::get("listPets", "/pets")
             .parameters(
                 &[
                     rt::Parameter::query("spaces").style(rt::Style::SpaceDelimited),
                     rt::Parameter::query("pipes").style(rt::Style::PipeDelimited),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListPets> {
         /// The query parameter `spaces`.
         #[inline]
-        pub fn spaces(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn spaces(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
 
         /// The query parameter `pipes`.
         #[inline]
-        pub fn pipes(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn pipes(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(1, value)
         }
     }

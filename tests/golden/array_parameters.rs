@@ -4,9 +4,9 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of array-parameters.
+/// Client for array-parameters.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -28,7 +28,9 @@ pub mod operations {
         ///
         /// `GET /pets/{ids}`
         ///
-        /// Responses:
+        /// Optional parameters: [`tags`, `status`, `sizes`, `x_fields`](Call#impl-Call<ListPets>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: The pets were listed.
         #[inline]
@@ -38,20 +40,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets/{ids}`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listPets",
-                rt::Method::GET,
-                "/pets/{ids}",
-            )
+    rt::operation!(ListPets: () as rt::Empty;
+        rt::Spec::get("listPets", "/pets/{ids}")
             .parameters(
                 &[
                     rt::Parameter::path("ids"),
@@ -61,19 +53,19 @@ pub mod operations {
                     rt::Parameter::header("x-fields"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListPets> {
         /// The query parameter `tags`.
         #[inline]
-        pub fn tags(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn tags(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(1, value)
         }
 
         /// The query parameter `status`.
         #[inline]
-        pub fn status(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn status(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(2, value)
         }
 
@@ -85,7 +77,7 @@ pub mod operations {
 
         /// The header parameter `x-fields`.
         #[inline]
-        pub fn x_fields(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn x_fields(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(4, value)
         }
     }

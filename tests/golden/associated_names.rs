@@ -10,9 +10,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::lib::LevelsHeaders;
 
-/// A client of associated names.
+/// Client for associated names.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.levels().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,12 +28,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("associated names", "1").base_url_paths(&["/levels"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Level`.
     #[derive(Clone)]
     pub enum Level {
         /// `"emerg"`
@@ -62,98 +64,6 @@ pub mod types {
         Unlisted(String),
     }
 
-    impl Level {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[
-            Self::Emerg,
-            Self::Alert,
-            Self::Crit,
-            Self::Err,
-            Self::Error,
-            Self::Ok,
-            Self::None,
-            Self::Some,
-            Self::Item,
-            Self::Output,
-            Self::Target,
-            Self::All,
-            Self::Self2,
-            Self::Unknown,
-        ];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Emerg => "emerg",
-                Self::Alert => "alert",
-                Self::Crit => "crit",
-                Self::Err => "err",
-                Self::Error => "error",
-                Self::Ok => "ok",
-                Self::None => "none",
-                Self::Some => "some",
-                Self::Item => "item",
-                Self::Output => "output",
-                Self::Target => "target",
-                Self::All => "all",
-                Self::Self2 => "self",
-                Self::Unknown => "unknown",
-                Self::Unlisted(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Level {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "emerg" => Self::Emerg,
-                "alert" => Self::Alert,
-                "crit" => Self::Crit,
-                "err" => Self::Err,
-                "error" => Self::Error,
-                "ok" => Self::Ok,
-                "none" => Self::None,
-                "some" => Self::Some,
-                "item" => Self::Item,
-                "output" => Self::Output,
-                "target" => Self::Target,
-                "all" => Self::All,
-                "self" => Self::Self2,
-                "unknown" => Self::Unknown,
-                _ => Self::Unlisted(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Level {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "emerg" => Self::Emerg,
-                "alert" => Self::Alert,
-                "crit" => Self::Crit,
-                "err" => Self::Err,
-                "error" => Self::Error,
-                "ok" => Self::Ok,
-                "none" => Self::None,
-                "some" => Self::Some,
-                "item" => Self::Item,
-                "output" => Self::Output,
-                "target" => Self::Target,
-                "all" => Self::All,
-                "self" => Self::Self2,
-                "unknown" => Self::Unknown,
-                _ => Self::Unlisted(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Level);
-
-    rt::compared!(Level, as_str);
-
-    /// The schema `Number`.
     #[derive(Clone)]
     pub enum Number {
         /// `1`
@@ -167,39 +77,33 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(i64),
     }
+}
 
-    impl Number {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Err, Self::Error, Self::Output, Self::All];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Err => 1,
-                Self::Error => 2,
-                Self::Output => 3,
-                Self::All => 4,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<i64> for Number {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Err,
-                2 => Self::Error,
-                3 => Self::Output,
-                4 => Self::All,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::string_enum!(Level {
+        Emerg = "emerg",
+        Alert = "alert",
+        Crit = "crit",
+        Err = "err",
+        Error = "error",
+        Ok = "ok",
+        None = "none",
+        Some = "some",
+        Item = "item",
+        Output = "output",
+        Target = "target",
+        All = "all",
+        Self2 = "self",
+        Unknown = "unknown",
+        ..Unlisted
+    });
 
-    rt::integer_enum!(Number);
-
-    rt::compared!(Number, as_i64);
+    rt::integer_enum!(Number { Err = 1, Error = 2, Output = 3, All = 4, ..Unknown });
 }
 
 /// Operations of `lib`.
@@ -214,7 +118,9 @@ pub mod lib {
     impl Client {
         /// `GET /levels`
         ///
-        /// Responses:
+        /// Optional parameter: [`level`](Call#impl-Call<Levels>).
+        ///
+        /// Returns [`Level`](types::Level):
         ///
         /// - `200`: One of them.
         #[inline]
@@ -224,20 +130,14 @@ pub mod lib {
     }
 
     /// The operation behind [`Client::levels`]: `GET /levels`.
-    #[derive(Debug)]
     pub enum Levels {}
 
-    impl rt::Operation for Levels {
-        type Output = types::Level;
-        type Error = ();
-        type Headers = LevelsHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("levels", rt::Method::GET, "/levels")
+    rt::operation!(Levels: types::Level as rt::Json, () as rt::Empty, LevelsHeaders;
+        rt::Spec::get("levels", "/levels")
             .parameters(&[rt::Parameter::query("level")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Levels> {
         /// The query parameter `level`.
@@ -247,7 +147,7 @@ pub mod lib {
         }
     }
 
-    /// The headers of an answer to [`Client::levels`].
+    /// Response headers of [`Client::levels`].
     #[derive(Clone, Debug)]
     pub struct LevelsHeaders(rt::Headers);
 
@@ -256,7 +156,9 @@ pub mod lib {
     impl LevelsHeaders {
         /// The header `X-Level`.
         #[inline]
-        pub fn level(&self) -> Result<Option<types::Level>, rt::HeaderError> {
+        pub fn level(
+            &self,
+        ) -> Result<Option<types::Level>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-level")
         }
     }

@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of authorization keys.
+/// Client for authorization keys.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").with_bare("secret").build()?;
+/// client.bare().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -36,12 +41,15 @@ const QUOTED: rt::SecurityScheme = rt::SecurityScheme::authorization(
 
 const SHOWN: rt::SecurityScheme = rt::SecurityScheme::authorization("shown", "Bearer ");
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the value of `Authorization` for `bare`.
     #[inline]
-    fn with_bare(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_bare(
+        self,
+        value: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&BARE, value)
     }
 
@@ -49,33 +57,42 @@ pub trait SecuritySchemes: rt::SchemeSetters {
     #[inline]
     fn with_login(
         self,
-        user: impl ::core::convert::Into<rt::Secret>,
-        password: impl ::core::convert::Into<rt::Secret>,
+        user: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+        password: impl ::core::convert::Into<::callsmith_runtime::Secret>,
     ) -> Self {
         self.basic_of(&LOGIN, user, password)
     }
 
     /// Sets the value of `Authorization` for `named`.
     #[inline]
-    fn with_named(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_named(
+        self,
+        value: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&NAMED, value)
     }
 
     /// Sets the value of `Authorization` for `own`.
     #[inline]
-    fn with_own(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_own(
+        self,
+        value: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&OWN, value)
     }
 
     /// Sets the value of `Authorization` for `quoted`.
     #[inline]
-    fn with_quoted(self, value: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_quoted(
+        self,
+        value: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&QUOTED, value)
     }
 
     /// Sets the token for `shown`.
     #[inline]
-    fn with_shown(self, token: impl rt::BearerCredential) -> Self {
+    fn with_shown(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&SHOWN, token)
     }
 }
@@ -93,7 +110,7 @@ pub mod operations {
     impl Client {
         /// `GET /bare`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The key alone.
         #[inline]
@@ -103,7 +120,7 @@ pub mod operations {
 
         /// `GET /shown`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A bearer token.
         #[inline]
@@ -113,7 +130,7 @@ pub mod operations {
 
         /// `GET /own`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A prefix of the service.
         #[inline]
@@ -123,7 +140,7 @@ pub mod operations {
 
         /// `GET /named`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A prefix with a name.
         #[inline]
@@ -133,7 +150,7 @@ pub mod operations {
 
         /// `GET /quoted`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A word in quotes.
         #[inline]
@@ -143,7 +160,7 @@ pub mod operations {
 
         /// `POST /login`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: User and password.
         #[inline]
@@ -153,92 +170,46 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::bare`]: `GET /bare`.
-    #[derive(Debug)]
     pub enum Bare {}
 
-    impl rt::Operation for Bare {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("bare", rt::Method::GET, "/bare")
-            .security(&[&[&super::BARE]])
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Bare: () as rt::Empty;
+        rt::Spec::get("bare", "/bare").security(&[&[&super::BARE]]).success_codes(&[204])
+    );
 
     /// The operation behind [`Client::shown`]: `GET /shown`.
-    #[derive(Debug)]
     pub enum Shown {}
 
-    impl rt::Operation for Shown {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("shown", rt::Method::GET, "/shown")
-            .security(&[&[&super::SHOWN]])
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Shown: () as rt::Empty;
+        rt::Spec::get("shown", "/shown").security(&[&[&super::SHOWN]]).success_codes(&[204])
+    );
 
     /// The operation behind [`Client::own`]: `GET /own`.
-    #[derive(Debug)]
     pub enum Own {}
 
-    impl rt::Operation for Own {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("own", rt::Method::GET, "/own")
-            .security(&[&[&super::OWN]])
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Own: () as rt::Empty;
+        rt::Spec::get("own", "/own").security(&[&[&super::OWN]]).success_codes(&[204])
+    );
 
     /// The operation behind [`Client::named`]: `GET /named`.
-    #[derive(Debug)]
     pub enum Named {}
 
-    impl rt::Operation for Named {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("named", rt::Method::GET, "/named")
-            .security(&[&[&super::NAMED]])
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Named: () as rt::Empty;
+        rt::Spec::get("named", "/named").security(&[&[&super::NAMED]]).success_codes(&[204])
+    );
 
     /// The operation behind [`Client::quoted`]: `GET /quoted`.
-    #[derive(Debug)]
     pub enum Quoted {}
 
-    impl rt::Operation for Quoted {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("quoted", rt::Method::GET, "/quoted")
+    rt::operation!(Quoted: () as rt::Empty;
+        rt::Spec::get("quoted", "/quoted")
             .security(&[&[&super::QUOTED]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::login`]: `POST /login`.
-    #[derive(Debug)]
     pub enum Login {}
 
-    impl rt::Operation for Login {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("login", rt::Method::POST, "/login")
-            .security(&[&[&super::LOGIN]])
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Login: () as rt::Empty;
+        rt::Spec::post("login", "/login").security(&[&[&super::LOGIN]]).success_codes(&[204])
+    );
 }

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Bodies of methods.
+/// Client for Bodies of methods.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.read("string").await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,56 +24,32 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Bodies of methods", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `remove`.
+    /// Request body `Reason`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct RemoveBody {
+    pub struct Reason {
         pub reason: String,
     }
 
-    impl RemoveBody {
-        /// A value with what is required.
+    impl Reason {
+        /// Creates a `Reason` with all required fields.
         #[inline]
         pub fn new(reason: String) -> Self {
             Self { reason }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for RemoveBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for RemoveBody {
-        const NAME: &'static str = "RemoveBody";
-        const FIELDS: &'static [&'static str] = &["reason"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.reason),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for RemoveBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("reason", &self.reason);
-            object.end()
-        }
-    }
+    rt::object!(Reason in_place 0b1 {
+        0 required reason = "reason",
+    });
 }
 
 /// The operations of the service.
@@ -83,11 +64,13 @@ pub mod operations {
     impl Client {
         /// `DELETE /things/{id}`
         ///
-        /// Responses:
+        /// Optional parameter: [`body`](Call#impl-Call<Remove>).
+        ///
+        /// The service requires a body, which [`body2`](Call#impl-Call<Remove>) sets.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
-        ///
-        /// The service requires a body, which `body2` of the call sets.
         #[inline]
         pub fn remove(&self, id: &str) -> Call<Remove> {
             Call::new(self).put(0, id)
@@ -95,11 +78,11 @@ pub mod operations {
 
         /// `GET /things/{id}`
         ///
-        /// Responses:
+        /// The body is optional: [`body`](Call#impl-Call<Read>) sets it.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
-        ///
-        /// A body is set by `body` of the call.
         #[inline]
         pub fn read(&self, id: &str) -> Call<Read> {
             Call::new(self).put(0, id)
@@ -107,13 +90,13 @@ pub mod operations {
 
         /// `OPTIONS /things/{id}`
         ///
-        /// Responses:
+        /// The body is optional: [`body`](Call#impl-Call<Ask>) sets it.
+        ///
+        /// [`with_body`](Call::with_body) sends other bodies, as bytes: `text/plain`.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
-        ///
-        /// Other bodies are given as bytes, with `with_body`: `text/plain`.
-        ///
-        /// A body is set by `body` of the call.
         #[inline]
         pub fn ask(&self, id: &str) -> Call<Ask> {
             Call::new(self).put(0, id)
@@ -121,24 +104,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::remove`]: `DELETE /things/{id}`.
-    #[derive(Debug)]
     pub enum Remove {}
 
-    impl rt::Operation for Remove {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "remove",
-                rt::Method::DELETE,
-                "/things/{id}",
-            )
+    rt::operation!(Remove: () as rt::Empty;
+        rt::Spec::delete("remove", "/things/{id}")
             .parameters(&[rt::Parameter::path("id"), rt::Parameter::query("body")])
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Remove> {
         /// The query parameter `body`.
@@ -149,59 +122,39 @@ pub mod operations {
 
         /// The body, which the service requires.
         #[inline]
-        pub fn body2(self, body: &types::RemoveBody) -> Self {
+        pub fn body2(self, body: &types::Reason) -> Self {
             self.json(body)
         }
     }
 
     /// The operation behind [`Client::read`]: `GET /things/{id}`.
-    #[derive(Debug)]
     pub enum Read {}
 
-    impl rt::Operation for Read {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "read",
-                rt::Method::GET,
-                "/things/{id}",
-            )
+    rt::operation!(Read: () as rt::Empty;
+        rt::Spec::get("read", "/things/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Read> {
         /// The fields that are wanted.
         #[inline]
-        pub fn body(self, body: &[impl rt::TextValue]) -> Self {
+        pub fn body(self, body: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.json(body)
         }
     }
 
     /// The operation behind [`Client::ask`]: `OPTIONS /things/{id}`.
-    #[derive(Debug)]
     pub enum Ask {}
 
-    impl rt::Operation for Ask {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "ask",
-                rt::Method::OPTIONS,
-                "/things/{id}",
-            )
+    rt::operation!(Ask: () as rt::Empty;
+        rt::Spec::new("ask", rt::Method::OPTIONS, "/things/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/json")
             .offers(&["text/plain"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Ask> {
         /// The body.

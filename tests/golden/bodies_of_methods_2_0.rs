@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Bodies of methods.
+/// Client for Bodies of methods.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.find().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,56 +25,32 @@ static API: rt::Api = rt::Api::new("Bodies of methods", "1")
     .base_url_paths(&["/things"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `find`.
+    /// Request body of `find`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FindBody {
         pub word: String,
     }
 
     impl FindBody {
-        /// A value with what is required.
+        /// Creates a `FindBody` with all required fields.
         #[inline]
         pub fn new(word: String) -> Self {
             Self { word }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for FindBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for FindBody {
-        const NAME: &'static str = "FindBody";
-        const FIELDS: &'static [&'static str] = &["word"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.word),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FindBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("word", &self.word);
-            object.end()
-        }
-    }
+    rt::object!(FindBody in_place 0b1 {
+        0 required word = "word",
+    });
 }
 
 /// The operations of the service.
@@ -84,11 +65,11 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Responses:
+        /// The service requires a body, which [`body`](Call#impl-Call<Find>) sets.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
-        ///
-        /// The service requires a body, which `body` of the call sets.
         #[inline]
         pub fn find(&self) -> Call<Find> {
             Call::new(self)
@@ -96,11 +77,11 @@ pub mod operations {
 
         /// `DELETE /things`
         ///
-        /// Responses:
+        /// The service requires a body, which [`body`](Call#impl-Call<Clear>) sets.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
-        ///
-        /// The service requires a body, which `body` of the call sets.
         #[inline]
         pub fn clear(&self) -> Call<Clear> {
             Call::new(self)
@@ -108,18 +89,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find`]: `GET /things`.
-    #[derive(Debug)]
     pub enum Find {}
 
-    impl rt::Operation for Find {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("find", rt::Method::GET, "/things")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Find: () as rt::Empty;
+        rt::Spec::get("find", "/things").success_codes(&[204])
+    );
 
     impl Call<Find> {
         /// The body, which the service requires.
@@ -130,23 +104,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::clear`]: `DELETE /things`.
-    #[derive(Debug)]
     pub enum Clear {}
 
-    impl rt::Operation for Clear {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "clear",
-                rt::Method::DELETE,
-                "/things",
-            )
+    rt::operation!(Clear: () as rt::Empty;
+        rt::Spec::delete("clear", "/things")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Clear> {
         /// The body, which the service requires.

@@ -7,9 +7,16 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of bodies without names.
+/// Client for bodies without names.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Name::default();
+/// let answer = client.send_latin_json(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -32,50 +39,26 @@ static API: rt::Api = rt::Api::new("bodies without names", "1.0")
     );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// Format `binary`.
+    /// Format: `binary`.
     pub type Bytes = String;
 
-    /// The schema `Name`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Name {
         pub name: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Name {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Name {
-        const NAME: &'static str = "Name";
-        const FIELDS: &'static [&'static str] = &["name"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Name {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Name in_place 0b0 {
+        0 optional name = "name",
+    });
 }
 
 /// The operations of the service.
@@ -90,7 +73,7 @@ pub mod operations {
     impl Client {
         /// `POST /text`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -102,49 +85,51 @@ pub mod operations {
                 )
         }
 
-        /// Like [`Client::send_text`], with a body of any content type.
-        #[inline]
-        pub fn send_text_raw(&self, content_type: &str, body: rt::Body) -> Call<SendText> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /list`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
-        pub fn send_list(&self, body: rt::Body) -> Call<SendList> {
+        pub fn send_list(&self, body: ::callsmith_runtime::Body) -> Call<SendList> {
             Call::new(self).raw_body("application/x-www-form-urlencoded", body)
         }
 
         /// Like [`Client::send_list`], with a body of any content type.
         #[inline]
-        pub fn send_list_raw(&self, content_type: &str, body: rt::Body) -> Call<SendList> {
+        pub fn send_list_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<SendList> {
             Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /any`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
-        pub fn send_any(&self, body: &rt::JsonObject) -> Call<SendAny> {
+        pub fn send_any(&self, body: &::callsmith_runtime::JsonObject) -> Call<SendAny> {
             Call::new(self).form(body)
         }
 
         /// Like [`Client::send_any`], with a body of any content type.
         #[inline]
-        pub fn send_any_raw(&self, content_type: &str, body: rt::Body) -> Call<SendAny> {
+        pub fn send_any_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<SendAny> {
             Call::new(self).raw_body(content_type, body)
         }
 
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `POST /file`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -155,71 +140,77 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::send_file`], with a body of any content type.
-        #[inline]
-        pub fn send_file_raw(&self, content_type: &str, body: rt::Body) -> Call<SendFile> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /json`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Bytes.
         #[inline]
-        pub fn echo_json(&self, body: rt::Body) -> Call<EchoJson> {
+        pub fn echo_json(&self, body: ::callsmith_runtime::Body) -> Call<EchoJson> {
             Call::new(self).raw_body("application/json", body)
         }
 
         /// Like [`Client::echo_json`], with a body of any content type.
         #[inline]
-        pub fn echo_json_raw(&self, content_type: &str, body: rt::Body) -> Call<EchoJson> {
+        pub fn echo_json_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<EchoJson> {
             Call::new(self).raw_body(content_type, body)
         }
 
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `POST /range`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Bytes.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
         #[inline]
-        pub fn echo_range(&self, body: rt::Body) -> Call<EchoRange> {
+        pub fn echo_range(&self, body: ::callsmith_runtime::Body) -> Call<EchoRange> {
             Call::new(self).raw_body("application/octet-stream", body)
         }
 
         /// Like [`Client::echo_range`], with a body of any content type.
         #[inline]
-        pub fn echo_range_raw(&self, content_type: &str, body: rt::Body) -> Call<EchoRange> {
+        pub fn echo_range_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<EchoRange> {
             Call::new(self).raw_body(content_type, body)
         }
 
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `POST /table`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Bytes.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
         #[inline]
-        pub fn echo_table(&self, body: rt::Body) -> Call<EchoTable> {
+        pub fn echo_table(&self, body: ::callsmith_runtime::Body) -> Call<EchoTable> {
             Call::new(self).raw_body("text/csv", body)
         }
 
         /// Like [`Client::echo_table`], with a body of any content type.
         #[inline]
-        pub fn echo_table_raw(&self, content_type: &str, body: rt::Body) -> Call<EchoTable> {
+        pub fn echo_table_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<EchoTable> {
             Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /latin`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: Text.
         #[inline]
@@ -227,178 +218,87 @@ pub mod operations {
             Call::new(self).text_body("text/plain; charset=iso-8859-1", body)
         }
 
-        /// Like [`Client::echo_latin`], with a body of any content type.
-        #[inline]
-        pub fn echo_latin_raw(&self, content_type: &str, body: rt::Body) -> Call<EchoLatin> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /latin-json`
         ///
-        /// Responses:
+        /// Returns [`Name`](types::Name):
         ///
         /// - `200`: Name.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Name::default();
+        /// let answer = client.send_latin_json(&body).await?;
+        /// ```
         #[inline]
         pub fn send_latin_json(&self, body: &types::Name) -> Call<SendLatinJson> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::send_latin_json`], with a body of any content type.
-        #[inline]
-        pub fn send_latin_json_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<SendLatinJson> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::send_text`]: `POST /text`.
-    #[derive(Debug)]
     pub enum SendText {}
 
-    impl rt::Operation for SendText {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendText", rt::Method::POST, "/text")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendText: () as rt::Empty;
+        rt::Spec::post("sendText", "/text").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_list`]: `POST /list`.
-    #[derive(Debug)]
     pub enum SendList {}
 
-    impl rt::Operation for SendList {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendList", rt::Method::POST, "/list")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendList: () as rt::Empty;
+        rt::Spec::post("sendList", "/list").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_any`]: `POST /any`.
-    #[derive(Debug)]
     pub enum SendAny {}
 
-    impl rt::Operation for SendAny {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendAny", rt::Method::POST, "/any")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendAny: () as rt::Empty;
+        rt::Spec::post("sendAny", "/any").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_file`]: `POST /file`.
-    #[derive(Debug)]
     pub enum SendFile {}
 
-    impl rt::Operation for SendFile {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendFile", rt::Method::POST, "/file")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendFile: () as rt::Empty;
+        rt::Spec::post("sendFile", "/file").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::echo_json`]: `POST /json`.
-    #[derive(Debug)]
     pub enum EchoJson {}
 
-    impl rt::Operation for EchoJson {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("echoJson", rt::Method::POST, "/json")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(EchoJson: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::post("echoJson", "/json").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::echo_range`]: `POST /range`.
-    #[derive(Debug)]
     pub enum EchoRange {}
 
-    impl rt::Operation for EchoRange {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "echoRange",
-                rt::Method::POST,
-                "/range",
-            )
-            .accept("*/*")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(EchoRange: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::post("echoRange", "/range").accept("*/*").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::echo_table`]: `POST /table`.
-    #[derive(Debug)]
     pub enum EchoTable {}
 
-    impl rt::Operation for EchoTable {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "echoTable",
-                rt::Method::POST,
-                "/table",
-            )
-            .accept("text/csv")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(EchoTable: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::post("echoTable", "/table").accept("text/csv").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::echo_latin`]: `POST /latin`.
-    #[derive(Debug)]
     pub enum EchoLatin {}
 
-    impl rt::Operation for EchoLatin {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "echoLatin",
-                rt::Method::POST,
-                "/latin",
-            )
-            .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(EchoLatin: String as rt::Text;
+        rt::Spec::post("echoLatin", "/latin").accept("text/plain").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::send_latin_json`]: `POST /latin-json`.
-    #[derive(Debug)]
     pub enum SendLatinJson {}
 
-    impl rt::Operation for SendLatinJson {
-        type Output = types::Name;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendLatinJson",
-                rt::Method::POST,
-                "/latin-json",
-            )
+    rt::operation!(SendLatinJson: types::Name as rt::Json;
+        rt::Spec::post("sendLatinJson", "/latin-json")
             .content_type("application/json; charset=iso-8859-1")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

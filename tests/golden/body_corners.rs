@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of body corners.
+/// Client for body corners.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.find_things().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,12 +27,8 @@ static API: rt::Api = rt::Api::new("body corners", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Form`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Form {
         pub path: String,
@@ -37,7 +38,7 @@ pub mod types {
     }
 
     impl Form {
-        /// A value with what is required.
+        /// Creates a `Form` with all required fields.
         #[inline]
         pub fn new(path: String) -> Self {
             Self {
@@ -49,45 +50,6 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Form {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Form {
-        const NAME: &'static str = "Form";
-        const FIELDS: &'static [&'static str] = &["path", "pipes", "commas", "thing"];
-        const REQUIRED: u64 = 0b0001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.path),
-                1 => map.set(&mut self.pipes),
-                2 => map.set(&mut self.commas),
-                3 => map.set(&mut self.thing),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Form {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("path", &self.path);
-            object.optional("pipes", &self.pipes);
-            object.optional("commas", &self.commas);
-            object.optional("thing", &self.thing);
-            object.end()
-        }
-    }
-
-    /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Thing {
         pub name: String,
@@ -95,44 +57,10 @@ pub mod types {
     }
 
     impl Thing {
-        /// A value with what is required.
+        /// Creates a `Thing` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self { name, size: None }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &["name", "size"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("size", &self.size);
-            object.end()
         }
     }
 
@@ -144,46 +72,36 @@ pub mod types {
     }
 
     impl ThingPatch {
-        /// A value with what is required.
+        /// Creates a `ThingPatch` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self { name, size: None }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for ThingPatch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for ThingPatch {
-        const NAME: &'static str = "ThingPatch";
-        const FIELDS: &'static [&'static str] = &["name", "size"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.nullable(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Form in_place 0b0001 {
+        0 required path = "path",
+        1 optional pipes = "pipes",
+        2 optional commas = "commas",
+        3 optional thing = "thing",
+    });
 
-    impl rt::Serialize for ThingPatch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
+    rt::object!(Thing in_place 0b01 {
+        0 required name = "name",
+        1 optional size = "size",
+    });
+
+    rt::object!(ThingPatch in_place 0b01 {
+        0 required name = "name",
+        1 nullable size = "size",
+    });
 }
 
 /// The operations of the service.
@@ -198,11 +116,11 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Responses:
+        /// The service requires a body, which [`body`](Call#impl-Call<FindThings>) sets.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
-        ///
-        /// The service requires a body, which `body` of the call sets.
         #[inline]
         pub fn find_things(&self) -> Call<FindThings> {
             Call::new(self)
@@ -210,11 +128,11 @@ pub mod operations {
 
         /// `DELETE /things`
         ///
-        /// Responses:
+        /// The body is optional: [`body`](Call#impl-Call<DeleteThings>) sets it.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
-        ///
-        /// A body is set by `body` of the call.
         #[inline]
         pub fn delete_things(&self) -> Call<DeleteThings> {
             Call::new(self)
@@ -222,27 +140,27 @@ pub mod operations {
 
         /// `PATCH /things`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ThingPatch {
+        ///     name: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// client.patch_things(&body).await?;
+        /// ```
         #[inline]
         pub fn patch_things(&self, body: &types::ThingPatch) -> Call<PatchThings> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::patch_things`], with a body of any content type.
-        #[inline]
-        pub fn patch_things_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PatchThings> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /note`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -254,125 +172,104 @@ pub mod operations {
                 )
         }
 
-        /// Like [`Client::put_note`], with a body of any content type.
-        #[inline]
-        pub fn put_note_raw(&self, content_type: &str, body: rt::Body) -> Call<PutNote> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /table`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// [`with_body`](Call::with_body) sends other bodies, as bytes: `application/vnd.table`.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
-        ///
-        /// The body can be sent as `application/vnd.table`, with `with_content_type`.
         #[inline]
         pub fn post_table(&self, body: &str) -> Call<PostTable> {
             Call::new(self).raw_body("text/csv", rt::Bytes::copy_from_slice(body.as_bytes()))
         }
 
-        /// Like [`Client::post_table`], without a body.
-        #[inline]
-        pub fn post_table_without_body(&self) -> Call<PostTable> {
-            Call::new(self)
-        }
-
         /// Like [`Client::post_table`], with a body of any content type.
         #[inline]
-        pub fn post_table_raw(&self, content_type: &str, body: rt::Body) -> Call<PostTable> {
+        pub fn post_table_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<PostTable> {
             Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /rows`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
-        pub fn add_rows(&self, body: rt::BodyItems<types::Thing>) -> Call<AddRows> {
+        pub fn add_rows(
+            &self,
+            body: ::callsmith_runtime::BodyItems<types::Thing>,
+        ) -> Call<AddRows> {
             Call::new(self).raw_body("application/jsonl", body.into_lines())
-        }
-
-        /// Like [`Client::add_rows`], with a body of any content type.
-        #[inline]
-        pub fn add_rows_raw(&self, content_type: &str, body: rt::Body) -> Call<AddRows> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `PUT /rows`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
-        pub fn put_rows(&self, body: rt::BodyItems<i64>) -> Call<PutRows> {
+        pub fn put_rows(&self, body: ::callsmith_runtime::BodyItems<i64>) -> Call<PutRows> {
             Call::new(self).raw_body("application/json-seq", body.into_sequence())
-        }
-
-        /// Like [`Client::put_rows`], without a body.
-        #[inline]
-        pub fn put_rows_without_body(&self) -> Call<PutRows> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::put_rows`], with a body of any content type.
-        #[inline]
-        pub fn put_rows_raw(&self, content_type: &str, body: rt::Body) -> Call<PutRows> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /form`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Form {
+        ///     path: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// client.post_form(&body).await?;
+        /// ```
         #[inline]
         pub fn post_form(&self, body: &types::Form) -> Call<PostForm> {
             Call::new(self).form(body)
         }
 
-        /// Like [`Client::post_form`], with a body of any content type.
-        #[inline]
-        pub fn post_form_raw(&self, content_type: &str, body: rt::Body) -> Call<PostForm> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /parts`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Form {
+        ///     path: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// client.post_parts(&body).await?;
+        /// ```
         #[inline]
         pub fn post_parts(&self, body: &types::Form) -> Call<PostParts> {
             Call::new(self).multipart(body)
         }
-
-        /// Like [`Client::post_parts`], with a body of any content type.
-        #[inline]
-        pub fn post_parts_raw(&self, content_type: &str, body: rt::Body) -> Call<PostParts> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::find_things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum FindThings {}
 
-    impl rt::Operation for FindThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "findThings",
-                rt::Method::GET,
-                "/things",
-            )
+    rt::operation!(FindThings: () as rt::Empty;
+        rt::Spec::get("findThings", "/things")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FindThings> {
         /// The body, which the service requires.
@@ -383,23 +280,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::delete_things`]: `DELETE /things`.
-    #[derive(Debug)]
     pub enum DeleteThings {}
 
-    impl rt::Operation for DeleteThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deleteThings",
-                rt::Method::DELETE,
-                "/things",
-            )
+    rt::operation!(DeleteThings: () as rt::Empty;
+        rt::Spec::delete("deleteThings", "/things")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<DeleteThings> {
         /// The body.
@@ -410,96 +297,53 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::patch_things`]: `PATCH /things`.
-    #[derive(Debug)]
     pub enum PatchThings {}
 
-    impl rt::Operation for PatchThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "patchThings",
-                rt::Method::PATCH,
-                "/things",
-            )
+    rt::operation!(PatchThings: () as rt::Empty;
+        rt::Spec::patch("patchThings", "/things")
             .content_type("application/merge-patch+json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::put_note`]: `PUT /note`.
-    #[derive(Debug)]
     pub enum PutNote {}
 
-    impl rt::Operation for PutNote {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putNote", rt::Method::PUT, "/note")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(PutNote: () as rt::Empty;
+        rt::Spec::put("putNote", "/note").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::post_table`]: `POST /table`.
-    #[derive(Debug)]
     pub enum PostTable {}
 
-    impl rt::Operation for PostTable {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "postTable",
-                rt::Method::POST,
-                "/table",
-            )
+    rt::operation!(PostTable: () as rt::Empty;
+        rt::Spec::post("postTable", "/table")
             .offers(&["application/vnd.table"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for PostTable {}
 
     /// The operation behind [`Client::add_rows`]: `POST /rows`.
-    #[derive(Debug)]
     pub enum AddRows {}
 
-    impl rt::Operation for AddRows {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("addRows", rt::Method::POST, "/rows")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(AddRows: () as rt::Empty;
+        rt::Spec::post("addRows", "/rows").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::put_rows`]: `PUT /rows`.
-    #[derive(Debug)]
     pub enum PutRows {}
 
-    impl rt::Operation for PutRows {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putRows", rt::Method::PUT, "/rows")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(PutRows: () as rt::Empty;
+        rt::Spec::put("putRows", "/rows").success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for PutRows {}
 
     /// The operation behind [`Client::post_form`]: `POST /form`.
-    #[derive(Debug)]
     pub enum PostForm {}
 
-    impl rt::Operation for PostForm {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("postForm", rt::Method::POST, "/form")
+    rt::operation!(PostForm: () as rt::Empty;
+        rt::Spec::post("postForm", "/form")
             .form(
                 &[
                     rt::Parameter::query("path").allow_reserved(true),
@@ -508,24 +352,14 @@ pub mod operations {
                     rt::Parameter::query("thing"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::post_parts`]: `POST /parts`.
-    #[derive(Debug)]
     pub enum PostParts {}
 
-    impl rt::Operation for PostParts {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "postParts",
-                rt::Method::POST,
-                "/parts",
-            )
+    rt::operation!(PostParts: () as rt::Empty;
+        rt::Spec::post("postParts", "/parts")
             .parts(
                 &[
                     rt::Part::new("path").content_type("text/x-path"),
@@ -539,6 +373,6 @@ pub mod operations {
                     rt::Part::new("thing").content_type("application/vnd.thing+json"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

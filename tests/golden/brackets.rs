@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of brackets.
+/// Client for brackets.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = FillBody::default();
+/// client.fill(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,130 +25,50 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("brackets", "1.0").base_url_paths(&["/carts"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `fill`.
+    /// Request body of `fill`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FillBody {
         pub goods: Option<Vec<FillGood>>,
         pub tags: Option<Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for FillBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FillBody {
-        const NAME: &'static str = "FillBody";
-        const FIELDS: &'static [&'static str] = &["goods", "tags"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.goods),
-                1 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FillBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("goods", &self.goods);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    /// An object within `fill`.
+    /// Object of `fill`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FillGood {
         pub sku: Option<String>,
         pub marks: Option<Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for FillGood {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FillGood {
-        const NAME: &'static str = "FillGood";
-        const FIELDS: &'static [&'static str] = &["sku", "marks"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.sku),
-                1 => map.set(&mut self.marks),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FillGood {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("sku", &self.sku);
-            object.optional("marks", &self.marks);
-            object.end()
-        }
-    }
-
-    /// An object within `fill`.
+    /// Object of `fill`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FillNear {
         pub place: Option<String>,
         pub floors: Option<Vec<i64>>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for FillNear {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for FillNear {
-        const NAME: &'static str = "FillNear";
-        const FIELDS: &'static [&'static str] = &["place", "floors"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.place),
-                1 => map.set(&mut self.floors),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(FillBody in_place 0b00 {
+        0 optional goods = "goods",
+        1 optional tags = "tags",
+    });
 
-    impl rt::Serialize for FillNear {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("place", &self.place);
-            object.optional("floors", &self.floors);
-            object.end()
-        }
-    }
+    rt::object!(FillGood in_place 0b00 {
+        0 optional sku = "sku",
+        1 optional marks = "marks",
+    });
+
+    rt::object!(FillNear in_place 0b00 {
+        0 optional place = "place",
+        1 optional floors = "floors",
+    });
 
     rt::parameter!(FillNear);
 }
@@ -159,32 +85,29 @@ pub mod operations {
     impl Client {
         /// `POST /carts`
         ///
-        /// Responses:
+        /// Optional parameter: [`near`](Call#impl-Call<Fill>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = FillBody::default();
+        /// client.fill(&body).await?;
+        /// ```
         #[inline]
         pub fn fill(&self, body: &types::FillBody) -> Call<Fill> {
             Call::new(self).form(body)
         }
-
-        /// Like [`Client::fill`], with a body of any content type.
-        #[inline]
-        pub fn fill_raw(&self, content_type: &str, body: rt::Body) -> Call<Fill> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::fill`]: `POST /carts`.
-    #[derive(Debug)]
     pub enum Fill {}
 
-    impl rt::Operation for Fill {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("fill", rt::Method::POST, "/carts")
+    rt::operation!(Fill: () as rt::Empty;
+        rt::Spec::post("fill", "/carts")
             .parameters(
                 &[
                     rt::Parameter::query("near")
@@ -202,8 +125,8 @@ pub mod operations {
                         .brackets(rt::Brackets::Empty),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Fill> {
         /// The query parameter `near`.

@@ -406,18 +406,16 @@ pub mod configured {
 /// `continuations`
 #[rustfmt::skip]
 pub mod continuations {
-    use crate::continuations::{Client, types::QueryBody};
+    use crate::continuations::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::continuations::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
-            builder = builder.bearer(&key);
+            builder = builder.api_key(&key);
         }
         let client = builder.build()?;
-        let body = QueryBody::default();
-        let answer = client.query(&body).await?;
+        let answer = client.keyed().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -456,6 +454,50 @@ pub mod default_values {
         let client = builder.build()?;
         client.search().await?;
         println!("done");
+        Ok(())
+    }
+}
+
+/// `described`
+#[rustfmt::skip]
+pub mod described {
+    use crate::described::{Client, types::{Kind, Parcel, Postage, Priority, Stamp}};
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let body = Parcel {
+            weight_in_grams: 1.0,
+            r#type: Kind::SmallBox,
+            priority: Priority::Value1,
+            note: Some("string".to_owned()),
+            postage: Postage::Stamp(Stamp {
+                paid_by: "string".to_owned(),
+                face_value: 1,
+            }),
+            state: None,
+            zone: None,
+            hint: None,
+            label: None,
+            sent: None,
+            holidays: None,
+            code: None,
+            carrier: None,
+            target: None,
+            sizes: None,
+            corner: None,
+            content: None,
+            insured: None,
+            option: None,
+            within: None,
+        };
+        let answer = client.send_parcel(&body).await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -578,7 +620,7 @@ pub mod enum_extensions_3_0 {
 /// `example`
 #[rustfmt::skip]
 pub mod example {
-    use crate::example::{Client, types::ServiceInput};
+    use crate::example::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -588,10 +630,7 @@ pub mod example {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = ServiceInput {
-            data: Some(vec![vec![0.01, 0.05]]),
-        };
-        let answer = client.run_ml_service(&body).await?;
+        let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -793,7 +832,7 @@ pub mod free_form_object {
 /// `gateway_streams`
 #[rustfmt::skip]
 pub mod gateway_streams {
-    use crate::gateway_streams::{Client, types::GaugeRequest};
+    use crate::gateway_streams::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -803,9 +842,8 @@ pub mod gateway_streams {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = GaugeRequest::default();
-        let answer = client.gauge(&body).await?;
-        println!("{} bytes", answer.len());
+        let answer = client.level().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -813,22 +851,17 @@ pub mod gateway_streams {
 /// `hard_names`
 #[rustfmt::skip]
 pub mod hard_names {
-    use crate::hard_names::{Client, types::LinesBody};
+    use crate::hard_names::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::hard_names::servers::größe());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.api_key(&key);
         }
         let client = builder.build()?;
-        let body = LinesBody {
-            größe: "string".to_owned(),
-            ..Default::default()
-        };
-        let answer = client.lines(&body).await?;
-        println!("{} bytes", answer.len());
+        let answer = client.pages().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -893,7 +926,7 @@ pub mod host_with_parameters {
 /// `idempotency_keys`
 #[rustfmt::skip]
 pub mod idempotency_keys {
-    use crate::idempotency_keys::{Client, types::PlaceOrderBody};
+    use crate::idempotency_keys::{Client, types::Order};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -903,9 +936,7 @@ pub mod idempotency_keys {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = PlaceOrderBody {
-            item: "string".to_owned(),
-        };
+        let body = Order { item: "string".to_owned() };
         client.place_order(&body).await?;
         println!("done");
         Ok(())
@@ -919,13 +950,30 @@ pub mod in_pieces {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::in_pieces::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
         let answer = client.list_pets().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
+/// `inline_names`
+#[rustfmt::skip]
+pub mod inline_names {
+    use crate::inline_names::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut builder = Client::at(&crate::inline_names::servers::server());
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_loaves().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1001,7 +1049,7 @@ pub mod integer_formats {
 /// `integers_as_doubles`
 #[rustfmt::skip]
 pub mod integers_as_doubles {
-    use crate::integers_as_doubles::{Client, types::{Input, InputLevel}};
+    use crate::integers_as_doubles::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -1011,12 +1059,7 @@ pub mod integers_as_doubles {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = Input {
-            data: Some(vec![vec![1.0, 2.0], vec![3.0, 0.5]]),
-            level: Some(InputLevel::Value1),
-            ..Default::default()
-        };
-        let answer = client.score(1, &body).await?;
+        let answer = client.sample().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1085,8 +1128,7 @@ pub mod long_running {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::long_running::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
@@ -1193,6 +1235,24 @@ pub mod merge_patch {
     }
 }
 
+/// `methods_by_group`
+#[rustfmt::skip]
+pub mod methods_by_group {
+    use crate::methods_by_group::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut builder = Client::at(&crate::methods_by_group::servers::server());
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.ships().list().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `multipart`
 #[rustfmt::skip]
 pub mod multipart {
@@ -1229,6 +1289,24 @@ pub mod multipart_2_0 {
     }
 }
 
+/// `names_for_clients`
+#[rustfmt::skip]
+pub mod names_for_clients {
+    use crate::names_for_clients::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut builder = Client::at(&crate::names_for_clients::servers::server());
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.bakery_loaves_list().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `nested_arrays`
 #[rustfmt::skip]
 pub mod nested_arrays {
@@ -1254,8 +1332,7 @@ pub mod no_security_scheme {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::no_security_scheme::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
@@ -1380,8 +1457,7 @@ pub mod oauth_flows {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::oauth_flows::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
@@ -1471,7 +1547,7 @@ pub mod optional_body {
 /// `page_tokens`
 #[rustfmt::skip]
 pub mod page_tokens {
-    use crate::page_tokens::{Client, types::ListByBodyBody};
+    use crate::page_tokens::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -1481,8 +1557,7 @@ pub mod page_tokens {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = ListByBodyBody::default();
-        let answer = client.list_by_body(&body).await?;
+        let answer = client.list_names().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1495,8 +1570,7 @@ pub mod pageable {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::pageable::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
@@ -1510,18 +1584,16 @@ pub mod pageable {
 /// `pages`
 #[rustfmt::skip]
 pub mod pages {
-    use crate::pages::{Client, types::SearchSaidBody};
+    use crate::pages::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::pages::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = SearchSaidBody::default();
-        let answer = client.search_said(&body).await?;
+        let answer = client.list_linked().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1530,21 +1602,16 @@ pub mod pages {
 /// `pages_in_bodies`
 #[rustfmt::skip]
 pub mod pages_in_bodies {
-    use crate::pages_in_bodies::{Client, types::Query};
+    use crate::pages_in_bodies::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::pages_in_bodies::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.api_key(&key);
         }
         let client = builder.build()?;
-        let body = Query {
-            text: "string".to_owned(),
-            ..Default::default()
-        };
-        let answer = client.search(&body).await?;
+        let answer = client.list_exports().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -1729,10 +1796,10 @@ pub mod querystring {
     }
 }
 
-/// `read_only_write_only`
+/// `raw_bodies`
 #[rustfmt::skip]
-pub mod read_only_write_only {
-    use crate::read_only_write_only::{Client, types::PetRequest};
+pub mod raw_bodies {
+    use crate::raw_bodies::{Client, types::Crate};
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -1742,11 +1809,30 @@ pub mod read_only_write_only {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = vec![
-            PetRequest { name : "string".to_owned(), secret : "string".to_owned(),
-            ..Default::default() }
-        ];
-        let answer = client.add_pets(&body).await?;
+        let body = Crate {
+            name: "string".to_owned(),
+            ..Default::default()
+        };
+        client.add_crate(&body).await?;
+        println!("done");
+        Ok(())
+    }
+}
+
+/// `read_only_write_only`
+#[rustfmt::skip]
+pub mod read_only_write_only {
+    use crate::read_only_write_only::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let url = std::env::var("BASE_URL")?;
+        let mut builder = Client::builder(&url);
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_pets().await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -2016,7 +2102,7 @@ pub mod response_headers {
 /// `responses`
 #[rustfmt::skip]
 pub mod responses {
-    use crate::responses::{Client, types::Pet};
+    use crate::responses::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -2026,8 +2112,7 @@ pub mod responses {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = Pet { name: "string".to_owned() };
-        let answer = client.create_pet(&body).await?;
+        let answer = client.get_pet(1).await?;
         println!("{answer:?}");
         Ok(())
     }
@@ -2208,8 +2293,7 @@ pub mod server_variables {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::server_variables::servers::production());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
@@ -2413,6 +2497,24 @@ pub mod subtypes_without_properties {
     }
 }
 
+/// `tag_features`
+#[rustfmt::skip]
+pub mod tag_features {
+    use crate::tag_features::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut builder = Client::at(&crate::tag_features::servers::server());
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_berths().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `tag_servers`
 #[rustfmt::skip]
 pub mod tag_servers {
@@ -2420,8 +2522,7 @@ pub mod tag_servers {
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
-        let url = std::env::var("BASE_URL")?;
-        let mut builder = Client::builder(&url);
+        let mut builder = Client::at(&crate::tag_servers::servers::server());
         if let Ok(key) = std::env::var("API_KEY") {
             builder = builder.bearer(&key);
         }
@@ -2660,9 +2761,7 @@ pub mod union_names {
 /// `union_of_all_of_children`
 #[rustfmt::skip]
 pub mod union_of_all_of_children {
-    use crate::union_of_all_of_children::{
-        Client, types::{Circle, Figure},
-    };
+    use crate::union_of_all_of_children::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -2672,12 +2771,8 @@ pub mod union_of_all_of_children {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = Figure::Circle(Circle {
-            color: "string".to_owned(),
-            radius: 1.0,
-        });
-        client.draw_figure(&body).await?;
-        println!("done");
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }
@@ -2991,7 +3086,7 @@ pub mod url_encoding {
 /// `validate`
 #[rustfmt::skip]
 pub mod validate {
-    use crate::validate::{Client, types::Pet};
+    use crate::validate::Client;
 
     /// The example.
     pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -3001,9 +3096,8 @@ pub mod validate {
             builder = builder.bearer(&key);
         }
         let client = builder.build()?;
-        let body = vec![Pet { name : "string".to_owned(), ..Default::default() }];
-        client.add_pets(&body).await?;
-        println!("done");
+        let answer = client.list_pets().await?;
+        println!("{answer:?}");
         Ok(())
     }
 }

@@ -7,11 +7,11 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of cells.
+/// Client for cells.
 ///
 /// Values of several kinds where one type is declared, as the examples show them.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,126 +21,62 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("cells", "1.0").base_url_paths(&["/score"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Frame`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Frame {
-        pub objects: Option<Vec<Vec<rt::JsonValue>>>,
-        pub rows: Option<Vec<Vec<rt::JsonValue>>>,
-        pub mixed: Option<Vec<rt::JsonValue>>,
+        pub objects: Option<Vec<Vec<::callsmith_runtime::JsonValue>>>,
+        pub rows: Option<Vec<Vec<::callsmith_runtime::JsonValue>>>,
+        pub mixed: Option<Vec<::callsmith_runtime::JsonValue>>,
         pub records: Option<Vec<FrameRecord>>,
-        pub quoted: Option<rt::JsonObject>,
+        pub quoted: Option<::callsmith_runtime::JsonObject>,
         pub text: Option<String>,
-        /// Default on the server `"none"`.
-        pub setting: Option<rt::JsonValue>,
+        /// Server default: `"none"`.
+        pub setting: Option<::callsmith_runtime::JsonValue>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Frame {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Frame {
-        const NAME: &'static str = "Frame";
-        const FIELDS: &'static [&'static str] = &[
-            "objects",
-            "rows",
-            "mixed",
-            "records",
-            "quoted",
-            "text",
-            "setting",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.objects),
-                1 => map.set(&mut self.rows),
-                2 => map.set(&mut self.mixed),
-                3 => map.set(&mut self.records),
-                4 => map.set(&mut self.quoted),
-                5 => map.set(&mut self.text),
-                6 => map.fill(&mut self.setting),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Frame {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("objects", &self.objects);
-            object.optional("rows", &self.rows);
-            object.optional("mixed", &self.mixed);
-            object.optional("records", &self.records);
-            object.optional("quoted", &self.quoted);
-            object.optional("text", &self.text);
-            object.optional("setting", &self.setting);
-            object.end()
-        }
-    }
-
-    /// An object within `Frame`.
+    /// Object of `Frame.records[]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FrameRecord {
         pub gap: Option<f64>,
-        pub kind: rt::JsonValue,
-        pub nothing: rt::JsonValue,
+        pub kind: ::callsmith_runtime::JsonValue,
+        pub nothing: ::callsmith_runtime::JsonValue,
     }
 
     impl FrameRecord {
-        /// A value with what is required.
+        /// Creates a `FrameRecord` with all required fields.
         #[inline]
-        pub fn new(gap: Option<f64>, kind: rt::JsonValue, nothing: rt::JsonValue) -> Self {
+        pub fn new(
+            gap: Option<f64>,
+            kind: ::callsmith_runtime::JsonValue,
+            nothing: ::callsmith_runtime::JsonValue,
+        ) -> Self {
             Self { gap, kind, nothing }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for FrameRecord {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for FrameRecord {
-        const NAME: &'static str = "FrameRecord";
-        const FIELDS: &'static [&'static str] = &["gap", "kind", "nothing"];
-        const REQUIRED: u64 = 0b111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.gap),
-                1 => map.set(&mut self.kind),
-                2 => map.set(&mut self.nothing),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Frame in_place 0b0000000 {
+        0 optional objects = "objects",
+        1 optional rows = "rows",
+        2 optional mixed = "mixed",
+        3 optional records = "records",
+        4 optional quoted = "quoted",
+        5 optional text = "text",
+        6 any setting = "setting",
+    });
 
-    impl rt::Serialize for FrameRecord {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("gap", &self.gap);
-            object.required("kind", &self.kind);
-            object.required("nothing", &self.nothing);
-            object.end()
-        }
-    }
+    rt::object!(FrameRecord in_place 0b111 {
+        0 required gap = "gap",
+        1 required kind = "kind",
+        2 required nothing = "nothing",
+    });
 }
 
 /// The operations of the service.
@@ -155,34 +91,22 @@ pub mod operations {
     impl Client {
         /// `POST /score`
         ///
-        /// Responses:
+        /// Returns [`Frame`](types::Frame):
         ///
         /// - `200`: The same.
         #[inline]
         pub fn score(&self, body: &types::Frame) -> Call<Score> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::score`], with a body of any content type.
-        #[inline]
-        pub fn score_raw(&self, content_type: &str, body: rt::Body) -> Call<Score> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
-    #[derive(Debug)]
     pub enum Score {}
 
-    impl rt::Operation for Score {
-        type Output = types::Frame;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("score", rt::Method::POST, "/score")
+    rt::operation!(Score: types::Frame as rt::Json;
+        rt::Spec::post("score", "/score")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -10,9 +10,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::ListLampsHeaders;
 
-/// A client of Closed enums.
+/// Client for Closed enums.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_lamps().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,12 +28,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Closed enums", "1").base_url_paths(&["/lamps"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Color`.
     #[derive(Clone, Copy)]
     pub enum Color {
         /// `"red"`
@@ -36,43 +38,6 @@ pub mod types {
         Green,
     }
 
-    impl Color {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &'static str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-            }
-        }
-    }
-
-    impl TryFrom<&str> for Color {
-        type Error = rt::UnknownValue;
-        #[inline]
-        fn try_from(value: &str) -> Result<Self, rt::UnknownValue> {
-            match value {
-                "red" => Ok(Self::Red),
-                "green" => Ok(Self::Green),
-                _ => Err(rt::UnknownValue::new(value, Self::ALL)),
-            }
-        }
-    }
-
-    rt::closed_string_enum!(Color);
-
-    rt::compared!(Color, as_str);
-
-    impl rt::Blank for Color {
-        #[inline]
-        fn blank() -> Self {
-            Self::Red
-        }
-    }
-
-    /// The schema `Lamp`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Lamp {
         pub color: Color,
@@ -83,7 +48,7 @@ pub mod types {
     }
 
     impl Lamp {
-        /// A value with what is required.
+        /// Creates a `Lamp` with all required fields.
         #[inline]
         pub fn new(color: Color, level: Level) -> Self {
             Self {
@@ -96,51 +61,66 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Lamp {
+    /// Alternatives of `Lamp.name`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum LampName {
+        Color(Color),
+        String(String),
+    }
+
+    /// Values of `Lamp.shape`.
+    #[derive(Clone, Copy)]
+    pub enum LampShape {
+        /// `"round"`
+        Round,
+        /// `"square"`
+        Square,
+    }
+
+    /// Values of `Lamp.socket`.
+    #[derive(Clone)]
+    pub enum LampSocket {
+        /// `"small"`
+        Small,
+        /// `"large"`
+        Large,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Copy)]
+    pub enum Level {
+        /// `1`
+        Value1,
+        /// `2`
+        Value2,
+        /// `-3`
+        Minus3,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::closed_string_enum!(Color { Red = "red", Green = "green" });
+
+    impl rt::Blank for Color {
         #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
+        fn blank() -> Self {
+            Self::Red
         }
     }
 
-    impl<'de> rt::InPlace<'de> for Lamp {
-        const NAME: &'static str = "Lamp";
-        const FIELDS: &'static [&'static str] = &[
-            "color",
-            "level",
-            "shape",
-            "socket",
-            "name",
-        ];
-        const REQUIRED: u64 = 0b00011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.color),
-                1 => map.set(&mut self.level),
-                2 => map.set(&mut self.shape),
-                3 => map.set(&mut self.socket),
-                4 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Lamp {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("color", &self.color);
-            object.required("level", &self.level);
-            object.optional("shape", &self.shape);
-            object.optional("socket", &self.socket);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Lamp in_blank 0b00011 {
+        0 required color = "color",
+        1 required level = "level",
+        2 optional shape = "shape",
+        3 optional socket = "socket",
+        4 optional name = "name",
+    });
 
     impl rt::Blank for Lamp {
         #[inline]
@@ -155,162 +135,23 @@ pub mod types {
         }
     }
 
-    /// One of several types within `Lamp`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum LampName {
-        Color(Color),
-        String(String),
-    }
-
     impl rt::Union for LampName {
         const NAME: &'static str = "LampName";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::listed(0, &["red", "green"]),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::of(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Color),
-                _ => source.read().map(Self::String),
-            }
-        }
     }
 
-    rt::union!(LampName { Color, String });
+    rt::union!(LampName { 0 => Color, _ => String });
 
     rt::union_from!(LampName { Color(Color), String(String) });
 
-    /// One of several values within `Lamp`.
-    #[derive(Clone, Copy)]
-    pub enum LampShape {
-        /// `"round"`
-        Round,
-        /// `"square"`
-        Square,
-    }
+    rt::closed_string_enum!(LampShape { Round = "round", Square = "square" });
 
-    impl LampShape {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Round, Self::Square];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &'static str {
-            match self {
-                Self::Round => "round",
-                Self::Square => "square",
-            }
-        }
-    }
+    rt::string_enum!(LampSocket { Small = "small", Large = "large", ..Unknown });
 
-    impl TryFrom<&str> for LampShape {
-        type Error = rt::UnknownValue;
-        #[inline]
-        fn try_from(value: &str) -> Result<Self, rt::UnknownValue> {
-            match value {
-                "round" => Ok(Self::Round),
-                "square" => Ok(Self::Square),
-                _ => Err(rt::UnknownValue::new(value, Self::ALL)),
-            }
-        }
-    }
-
-    rt::closed_string_enum!(LampShape);
-
-    rt::compared!(LampShape, as_str);
-
-    /// One of several values within `Lamp`.
-    #[derive(Clone)]
-    pub enum LampSocket {
-        /// `"small"`
-        Small,
-        /// `"large"`
-        Large,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl LampSocket {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for LampSocket {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for LampSocket {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(LampSocket);
-
-    rt::compared!(LampSocket, as_str);
-
-    /// The schema `Level`.
-    #[derive(Clone, Copy)]
-    pub enum Level {
-        /// `1`
-        Value1,
-        /// `2`
-        Value2,
-        /// `-3`
-        Minus3,
-    }
-
-    impl Level {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2, Self::Minus3];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Minus3 => -3,
-            }
-        }
-    }
-
-    impl TryFrom<i64> for Level {
-        type Error = rt::UnknownValue;
-        #[inline]
-        fn try_from(value: i64) -> Result<Self, rt::UnknownValue> {
-            match value {
-                1 => Ok(Self::Value1),
-                2 => Ok(Self::Value2),
-                -3 => Ok(Self::Minus3),
-                _ => Err(rt::UnknownValue::new(value, Self::ALL)),
-            }
-        }
-    }
-
-    rt::closed_integer_enum!(Level);
-
-    rt::compared!(Level, as_i64);
+    rt::closed_integer_enum!(Level { Value1 = 1, Value2 = 2, Minus3 = -3 });
 
     impl rt::Blank for Level {
         #[inline]
@@ -332,7 +173,9 @@ pub mod operations {
     impl Client {
         /// `GET /lamps`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<ListLamps>).
+        ///
+        /// Returns [`Vec<Lamp>`](types::Lamp):
         ///
         /// - `200`: The lamps.
         #[inline]
@@ -342,24 +185,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_lamps`]: `GET /lamps`.
-    #[derive(Debug)]
     pub enum ListLamps {}
 
-    impl rt::Operation for ListLamps {
-        type Output = Vec<types::Lamp>;
-        type Error = ();
-        type Headers = ListLampsHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listLamps",
-                rt::Method::GET,
-                "/lamps",
-            )
+    rt::operation!(ListLamps: Vec<types::Lamp> as rt::Json, () as rt::Empty, ListLampsHeaders;
+        rt::Spec::get("listLamps", "/lamps")
             .parameters(&[rt::Parameter::query("color")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<ListLamps> {
         /// The query parameter `color`.
@@ -369,7 +202,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::list_lamps`].
+    /// Response headers of [`Client::list_lamps`].
     #[derive(Clone, Debug)]
     pub struct ListLampsHeaders(rt::Headers);
 
@@ -378,7 +211,9 @@ pub mod operations {
     impl ListLampsHeaders {
         /// The header `x-level`.
         #[inline]
-        pub fn level(&self) -> Result<Option<types::Level>, rt::HeaderError> {
+        pub fn level(
+            &self,
+        ) -> Result<Option<types::Level>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-level")
         }
     }

@@ -10,11 +10,11 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::ListThingsArguments;
 
-/// A client of collection formats.
+/// Client for collection formats.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://127.0.0.1:8080/base/v1>
 /// - <http://127.0.0.1:8080/base/v1>
@@ -22,18 +22,15 @@ pub use self::operations::ListThingsArguments;
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://127.0.0.1:8080/base/v1");
 
 static API: rt::Api = rt::Api::new("collection formats", "1.0")
     .servers(&["https://127.0.0.1:8080/base/v1", "http://127.0.0.1:8080/base/v1"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `listThings`.
+    /// Request body of `listThings`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListThingsBody {
         pub fc: Option<Vec<String>>,
@@ -42,45 +39,21 @@ pub mod types {
         pub fp: Option<Vec<String>>,
         pub fm: Option<Vec<String>>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for ListThingsBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for ListThingsBody {
-        const NAME: &'static str = "ListThingsBody";
-        const FIELDS: &'static [&'static str] = &["fc", "fs", "ft", "fp", "fm"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.fc),
-                1 => map.set(&mut self.fs),
-                2 => map.set(&mut self.ft),
-                3 => map.set(&mut self.fp),
-                4 => map.set(&mut self.fm),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListThingsBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("fc", &self.fc);
-            object.optional("fs", &self.fs);
-            object.optional("ft", &self.ft);
-            object.optional("fp", &self.fp);
-            object.optional("fm", &self.fm);
-            object.end()
-        }
-    }
+    rt::object!(ListThingsBody in_place 0b00000 {
+        0 optional fc = "fc",
+        1 optional fs = "fs",
+        2 optional ft = "ft",
+        3 optional fp = "fp",
+        4 optional fm = "fm",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -89,12 +62,12 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://127.0.0.1:8080/base/v1`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://127.0.0.1:8080/base/v1", &[])
     }
 
     /// `http://127.0.0.1:8080/base/v1`
-    pub fn server2() -> rt::Server {
+    pub fn server2() -> ::callsmith_runtime::Server {
         rt::Server::new("http://127.0.0.1:8080/base/v1", &[])
     }
 }
@@ -111,7 +84,11 @@ pub mod operations {
     impl Client {
         /// `POST /things/{csv}/{ssv}/{tsv}/{pipes}`
         ///
-        /// Responses:
+        /// Optional parameters: [`c`, `s`, `t`, `p`, `m`, `x_c`, `x_s`, `x_t`, `x_p`](Call#impl-Call<ListThings>).
+        ///
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -126,35 +103,6 @@ pub mod operations {
                 .put(2, arguments.tsv)
                 .put(3, arguments.pipes)
                 .form(body)
-        }
-
-        /// Like [`Client::list_things`], without a body.
-        #[inline]
-        pub fn list_things_without_body(
-            &self,
-            arguments: ListThingsArguments<'_>,
-        ) -> Call<ListThings> {
-            Call::new(self)
-                .put(0, arguments.csv)
-                .put(1, arguments.ssv)
-                .put(2, arguments.tsv)
-                .put(3, arguments.pipes)
-        }
-
-        /// Like [`Client::list_things`], with a body of any content type.
-        #[inline]
-        pub fn list_things_raw(
-            &self,
-            arguments: ListThingsArguments<'_>,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<ListThings> {
-            Call::new(self)
-                .put(0, arguments.csv)
-                .put(1, arguments.ssv)
-                .put(2, arguments.tsv)
-                .put(3, arguments.pipes)
-                .raw_body(content_type, body)
         }
     }
 
@@ -172,20 +120,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `POST /things/{csv}/{ssv}/{tsv}/{pipes}`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::POST,
-                "/things/{csv}/{ssv}/{tsv}/{pipes}",
-            )
+    rt::operation!(ListThings: () as rt::Empty;
+        rt::Spec::post("listThings", "/things/{csv}/{ssv}/{tsv}/{pipes}")
             .parameters(
                 &[
                     rt::Parameter::path("csv"),
@@ -212,61 +150,63 @@ pub mod operations {
                     rt::Parameter::query("fm"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for ListThings {}
 
     impl Call<ListThings> {
         /// The query parameter `c`.
         #[inline]
-        pub fn c(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn c(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(4, value)
         }
 
         /// The query parameter `s`.
         #[inline]
-        pub fn s(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn s(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(5, value)
         }
 
         /// The query parameter `t`.
         #[inline]
-        pub fn t(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn t(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(6, value)
         }
 
         /// The query parameter `p`.
         #[inline]
-        pub fn p(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn p(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(7, value)
         }
 
         /// The query parameter `m`.
         #[inline]
-        pub fn m(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn m(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(8, value)
         }
 
         /// The header parameter `X-C`.
         #[inline]
-        pub fn x_c(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn x_c(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(9, value)
         }
 
         /// The header parameter `X-S`.
         #[inline]
-        pub fn x_s(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn x_s(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(10, value)
         }
 
         /// The header parameter `X-T`.
         #[inline]
-        pub fn x_t(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn x_t(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(11, value)
         }
 
         /// The header parameter `X-P`.
         #[inline]
-        pub fn x_p(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn x_p(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(12, value)
         }
     }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of conditional-properties.
+/// Client for conditional-properties.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,190 +19,89 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("conditional-properties", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Address`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Address {
         pub country: String,
         /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
     }
 
-    impl<'de> rt::Deserialize<'de> for Address {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Address {
-        const NAME: &'static str = "Address";
-        const FIELDS: &'static [&'static str] = &["country"];
-        const REQUIRED: u64 = 0b1;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.country),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Address {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("country", &self.country);
-            object
-                .others(
-                    &self.additional_properties,
-                    <Address as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Card`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Card {
         pub number: Option<String>,
         /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
     }
 
-    impl<'de> rt::Deserialize<'de> for Card {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Card {
-        const NAME: &'static str = "Card";
-        const FIELDS: &'static [&'static str] = &["number"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.number),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Card {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("number", &self.number);
-            object
-                .others(&self.additional_properties, <Card as rt::InPlace<'static>>::FIELDS);
-            object.end()
-        }
-    }
-
-    /// The schema `Level`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Level {
         pub level: Option<i64>,
         pub reason: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Level {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Level {
-        const NAME: &'static str = "Level";
-        const FIELDS: &'static [&'static str] = &["level", "reason"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.level),
-                1 => map.set(&mut self.reason),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Level {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("level", &self.level);
-            object.optional("reason", &self.reason);
-            object.end()
-        }
-    }
-
-    /// The schema `Open`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Open {
         pub a: Option<String>,
         /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
     }
 
-    impl<'de> rt::Deserialize<'de> for Open {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Open {
-        const NAME: &'static str = "Open";
-        const FIELDS: &'static [&'static str] = &["a"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Open {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("a", &self.a);
-            object
-                .others(&self.additional_properties, <Open as rt::InPlace<'static>>::FIELDS);
-            object.end()
-        }
-    }
-
-    /// The schema `Several`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Several {
-        Object(SeveralVariant),
-        Object2(SeveralVariant2),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        A(SeveralA),
+        B(SeveralB),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    /// Object of `Several.a`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SeveralA {
+        pub id: Option<String>,
+        pub a: i64,
+    }
+
+    /// Object of `Several.b`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SeveralB {
+        pub id: Option<String>,
+        pub b: i64,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Address in_place_keeping 0b1 {
+        0 required country = "country",
+        ..extra additional_properties
+    });
+
+    rt::object!(Card in_place_keeping 0b0 {
+        0 optional number = "number",
+        ..extra additional_properties
+    });
+
+    rt::object!(Level in_place 0b00 {
+        0 optional level = "level",
+        1 optional reason = "reason",
+    });
+
+    rt::object!(Open in_place_keeping 0b0 { 0 optional a = "a", ..extra additional_properties });
 
     impl rt::Union for Several {
         const NAME: &'static str = "Several";
@@ -211,99 +110,19 @@ pub mod types {
             rt::Candidate::object(1, &["b"], &["id", "b"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Object),
-                1 => source.read().map(Self::Object2),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Several { Object, Object2, Unknown });
+    rt::union!(Several { 0 => A, 1 => B, _ => Unknown });
 
-    rt::union_from!(Several { Object(SeveralVariant), Object2(SeveralVariant2) });
+    rt::union_from!(Several { A(SeveralA), B(SeveralB) });
 
-    /// An object within `Several`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SeveralVariant {
-        pub id: Option<String>,
-        pub a: i64,
-    }
+    rt::object!(SeveralA in_place 0b10 {
+        0 optional id = "id",
+        1 required a = "a",
+    });
 
-    impl<'de> rt::Deserialize<'de> for SeveralVariant {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SeveralVariant {
-        const NAME: &'static str = "SeveralVariant";
-        const FIELDS: &'static [&'static str] = &["id", "a"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SeveralVariant {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// An object within `Several`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SeveralVariant2 {
-        pub id: Option<String>,
-        pub b: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SeveralVariant2 {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SeveralVariant2 {
-        const NAME: &'static str = "SeveralVariant2";
-        const FIELDS: &'static [&'static str] = &["id", "b"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SeveralVariant2 {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("b", &self.b);
-            object.end()
-        }
-    }
+    rt::object!(SeveralB in_place 0b10 {
+        0 optional id = "id",
+        1 required b = "b",
+    });
 }

@@ -9,9 +9,9 @@ rt::needs!(chrono);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of configured.
+/// Client for configured.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,124 +21,28 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("configured", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Contact`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     #[derive(Eq)]
     pub enum Contact {
         /// Mail
         #[doc(alias = "letter")]
-        Mail(ContactMail),
+        Mail(Mail),
         /// Phone
-        Telephone(ContactPhone),
+        Telephone(Phone),
     }
 
-    impl rt::Union for Contact {
-        const NAME: &'static str = "Contact";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &["mail"], &["mail"]),
-            rt::Candidate::object(1, &["phone"], &["phone"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Mail),
-                _ => source.read().map(Self::Telephone),
-            }
-        }
-    }
-
-    rt::union!(Contact { Mail, Telephone });
-
-    rt::union_from!(Contact { Mail(ContactMail), Telephone(ContactPhone) });
+    /// Format: `level`.
+    pub type Level = ::std::num::NonZeroU8;
 
     /// Mail
     #[derive(Clone, Debug, Default, PartialEq)]
     #[derive(Eq)]
-    pub struct ContactMail {
+    pub struct Mail {
         pub mail: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for ContactMail {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ContactMail {
-        const NAME: &'static str = "ContactMail";
-        const FIELDS: &'static [&'static str] = &["mail"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.mail),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ContactMail {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("mail", &self.mail);
-            object.end()
-        }
-    }
-
-    /// Phone
-    #[derive(Clone, Debug, Default, PartialEq)]
-    #[derive(Eq)]
-    pub struct ContactPhone {
-        pub phone: String,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ContactPhone {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ContactPhone {
-        const NAME: &'static str = "ContactPhone";
-        const FIELDS: &'static [&'static str] = &["phone"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.phone),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ContactPhone {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("phone", &self.phone);
-            object.end()
-        }
-    }
-
-    /// Format `level`.
-    pub type Level = ::std::num::NonZeroU8;
-
-    /// The schema `Account`.
     #[derive(Clone, Debug, PartialEq)]
     #[derive(Eq)]
     #[derive(Hash)]
@@ -146,23 +50,23 @@ pub mod types {
     pub struct Member {
         #[doc(alias = "title")]
         pub name: String,
-        pub balance: rt::Number,
-        pub count: Option<rt::Number>,
+        pub balance: ::callsmith_runtime::Number,
+        pub count: Option<::callsmith_runtime::Number>,
         pub tags: ::std::collections::BTreeSet<String>,
-        /// Format `time`.
+        /// Format: `time`.
         pub opens: Option<::callsmith_runtime::chrono::NaiveTime>,
         pub level: Option<Level>,
         pub state: Option<State>,
-        /// Format `date-time`.
+        /// Format: `date-time`.
         pub created: Option<String>,
     }
 
     impl Member {
-        /// A value with what is required.
+        /// Creates a `Member` with all required fields.
         #[inline]
         pub fn new(
             name: String,
-            balance: rt::Number,
+            balance: ::callsmith_runtime::Number,
             tags: ::std::collections::BTreeSet<String>,
         ) -> Self {
             Self {
@@ -177,6 +81,47 @@ pub mod types {
             }
         }
     }
+
+    /// Phone
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Eq)]
+    pub struct Phone {
+        pub phone: String,
+    }
+
+    #[derive(Clone)]
+    pub enum State {
+        /// `"in-progress"`
+        #[doc(alias = "busy")]
+        Running,
+        /// `"done"`
+        Done,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    impl rt::Union for Contact {
+        const NAME: &'static str = "Contact";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["mail"], &["mail"]),
+            rt::Candidate::object(1, &["phone"], &["phone"]),
+        ];
+    }
+
+    rt::union!(Contact { 0 => Mail, _ => Telephone });
+
+    rt::union_from!(Contact { Mail(Mail), Telephone(Phone) });
+
+    rt::object!(Mail in_place 0b1 {
+        0 required mail = "mail",
+    });
 
     impl<'de> rt::Deserialize<'de> for Member {
         #[inline]
@@ -252,57 +197,11 @@ pub mod types {
         }
     }
 
-    /// The schema `State`.
-    #[derive(Clone)]
-    pub enum State {
-        /// `"in-progress"`
-        #[doc(alias = "busy")]
-        Running,
-        /// `"done"`
-        Done,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::object!(Phone in_place 0b1 {
+        0 required phone = "phone",
+    });
 
-    impl State {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Running, Self::Done];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Running => "in-progress",
-                Self::Done => "done",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for State {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "in-progress" => Self::Running,
-                "done" => Self::Done,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for State {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "in-progress" => Self::Running,
-                "done" => Self::Done,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(State);
-
-    rt::compared!(State, as_str);
+    rt::string_enum!(State { Running = "in-progress", Done = "done", ..Unknown });
 }
 
 /// The operations of the service.
@@ -317,7 +216,9 @@ pub mod operations {
     impl Client {
         /// `GET /accounts/{level}`
         ///
-        /// Responses:
+        /// Optional parameters: [`opens`, `balance`](Call#impl-Call<FindAccount>).
+        ///
+        /// Returns [`Member`](types::Member):
         ///
         /// - `200`: It.
         #[inline]
@@ -327,20 +228,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::find_account`]: `GET /accounts/{level}`.
-    #[derive(Debug)]
     pub enum FindAccount {}
 
-    impl rt::Operation for FindAccount {
-        type Output = types::Member;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "findAccount",
-                rt::Method::GET,
-                "/accounts/{level}",
-            )
+    rt::operation!(FindAccount: types::Member as rt::Json;
+        rt::Spec::get("findAccount", "/accounts/{level}")
             .parameters(
                 &[
                     rt::Parameter::path("level"),
@@ -349,11 +240,11 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<FindAccount> {
-        /// Format `time`.
+        /// Format: `time`.
         #[inline]
         pub fn opens(self, value: &::callsmith_runtime::chrono::NaiveTime) -> Self {
             self.put_structure(1, value)
@@ -361,7 +252,7 @@ pub mod operations {
 
         /// The query parameter `balance`.
         #[inline]
-        pub fn balance(self, value: &rt::Number) -> Self {
+        pub fn balance(self, value: &::callsmith_runtime::Number) -> Self {
             self.put(2, value)
         }
     }

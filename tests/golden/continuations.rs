@@ -10,18 +10,26 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{ScanFormHeaders, ScanHeaders};
 
-/// A client of continuations.
+/// Client for continuations.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://archive.example>
+///
+/// ```text
+/// let client = Client::builder("https://archive.example")
+///     .with_query_key("secret")
+///     .build()?;
+/// let answer = client.keyed().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://archive.example");
 
 static API: rt::Api = rt::Api::new("continuations", "1.0")
     .servers(&["https://archive.example"])
@@ -50,40 +58,49 @@ const TENANT_KEY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "X-Tenant-Key",
 );
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the user name and password for `basic`.
     #[inline]
     fn with_basic(
         self,
-        user: impl ::core::convert::Into<rt::Secret>,
-        password: impl ::core::convert::Into<rt::Secret>,
+        user: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+        password: impl ::core::convert::Into<::callsmith_runtime::Secret>,
     ) -> Self {
         self.basic_of(&BASIC, user, password)
     }
 
     /// Sets the token for `bearer`.
     #[inline]
-    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+    fn with_bearer(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&BEARER, token)
     }
 
     /// Sets the key for `cookie_key`.
     #[inline]
-    fn with_cookie_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_cookie_key(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&COOKIE_KEY, key)
     }
 
     /// Sets the key for `query_key`.
     #[inline]
-    fn with_query_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_query_key(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&QUERY_KEY, key)
     }
 
     /// Sets the key for `tenant_key`.
     #[inline]
-    fn with_tenant_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_tenant_key(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&TENANT_KEY, key)
     }
 }
@@ -91,97 +108,24 @@ pub trait SecuritySchemes: rt::SchemeSetters {
 impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `getRecord`.
+    /// Body of the response `Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetRecordError {
+    pub struct Page {
+        pub values: Option<Vec<String>>,
+        pub next: Option<String>,
+    }
+
+    /// Body of the response `Problem`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Problem {
         pub message: Option<String>,
         pub password: Option<String>,
         pub access_token: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for GetRecordError {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GetRecordError {
-        const NAME: &'static str = "GetRecordError";
-        const FIELDS: &'static [&'static str] = &["message", "password", "access_token"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                1 => map.set(&mut self.password),
-                2 => map.set(&mut self.access_token),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GetRecordError {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.optional("password", &self.password);
-            object.optional("access_token", &self.access_token);
-            object.end()
-        }
-    }
-
-    rt::display!(GetRecordError);
-
-    /// An object within `match`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct MatchResponse {
-        pub values: Option<Vec<String>>,
-        pub next: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for MatchResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for MatchResponse {
-        const NAME: &'static str = "MatchResponse";
-        const FIELDS: &'static [&'static str] = &["values", "next"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.values),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for MatchResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("values", &self.values);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// One of several values within `putRecord`.
+    /// Values of `putRecord`.
     #[derive(Clone, Default)]
     pub enum PutRecordPrefer {
         /// `"respond-async"`
@@ -191,137 +135,65 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PutRecordPrefer {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::RespondAsync];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::RespondAsync => "respond-async",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PutRecordPrefer {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "respond-async" => Self::RespondAsync,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PutRecordPrefer {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "respond-async" => Self::RespondAsync,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PutRecordPrefer);
-
-    rt::compared!(PutRecordPrefer, as_str);
-
-    /// An object within `query`.
+    /// Request body of `query`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct QueryBody {
         pub after: Option<String>,
         pub text: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for QueryBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for QueryBody {
-        const NAME: &'static str = "QueryBody";
-        const FIELDS: &'static [&'static str] = &["after", "text"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.after),
-                1 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for QueryBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("after", &self.after);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Record`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Record {
         pub name: Option<String>,
         pub state: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Record {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Record {
-        const NAME: &'static str = "Record";
-        const FIELDS: &'static [&'static str] = &["name", "state"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.state),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Record {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("state", &self.state);
-            object.end()
-        }
-    }
-
-    /// An object within `scanForm`.
+    /// Request body of `scanForm`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct ScanFormBody {
-        /// Format `binary`.
+        /// Format: `binary`.
         pub file: ::callsmith_runtime::File,
     }
 
     impl ScanFormBody {
-        /// A value with what is required.
+        /// Creates a `ScanFormBody` with all required fields.
         #[inline]
         pub fn new(file: ::callsmith_runtime::File) -> Self {
             Self { file }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Page in_place 0b00 {
+        0 optional values = "values",
+        1 optional next = "next",
+    });
+
+    rt::object!(Problem in_place 0b000 {
+        0 optional message = "message",
+        1 optional password = "password",
+        2 optional access_token = "access_token",
+    });
+
+    rt::display!(Problem);
+
+    rt::string_enum!(PutRecordPrefer { RespondAsync = "respond-async", ..Unknown });
+
+    rt::object!(QueryBody in_place 0b00 {
+        0 optional after = "after",
+        1 optional text = "text",
+    });
+
+    rt::object!(Record in_place 0b00 {
+        0 optional name = "name",
+        1 optional state = "state",
+    });
 
     impl<'de> rt::Deserialize<'de> for ScanFormBody {
         #[inline]
@@ -370,7 +242,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://archive.example`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://archive.example", &[])
     }
 }
@@ -387,120 +259,134 @@ pub mod operations {
     impl Client {
         /// `PUT /records/{name}`
         ///
-        /// Responses:
+        /// Optional parameters: [`if_none_match`, `if_unmodified_since`, `idempotency_key`, `repeatability_request_id`, `prefer`, `content_md5`, `x_region`](Call#impl-Call<PutRecord>).
+        ///
+        /// Returns [`Option<Record>`](types::Record):
         ///
         /// - `200`: The record.
         /// - `202`: Accepted.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Record::default();
+        /// let answer = client.put_record("string", &body).await?;
+        /// ```
         #[inline]
         pub fn put_record(&self, name: &str, body: &types::Record) -> Call<PutRecord> {
             Call::new(self).put(0, name).json(body)
         }
 
-        /// Like [`Client::put_record`], with a body of any content type.
-        #[inline]
-        pub fn put_record_raw(
-            &self,
-            name: &str,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutRecord> {
-            Call::new(self).put(0, name).raw_body(content_type, body)
-        }
-
         /// `GET /records/{name}`
         ///
-        /// Responses:
+        /// Optional parameter: [`if_none_match`](Call#impl-Call<GetRecord>).
+        ///
+        /// Returns [`Record`](types::Record):
         ///
         /// - `200`: The record.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `default`: What is wrong.
         #[inline]
         pub fn get_record(&self, name: &str) -> Call<GetRecord> {
             Call::new(self).put(0, name)
         }
 
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `POST /scans`
         ///
-        /// Responses:
+        /// Optional parameter: [`pages2`](Call#impl-Call<Scan>).
+        ///
+        /// Returns [`Option<Record>`](types::Record):
         ///
         /// - `200`: The record.
         /// - `202`: Accepted.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
-        pub fn scan(&self, body: rt::Body) -> Call<Scan> {
+        pub fn scan(&self, body: ::callsmith_runtime::Body) -> Call<Scan> {
             Call::new(self).raw_body("application/octet-stream", body)
         }
 
         /// Like [`Client::scan`], with a body of any content type.
         #[inline]
-        pub fn scan_raw(&self, content_type: &str, body: rt::Body) -> Call<Scan> {
+        pub fn scan_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<Scan> {
             Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /forms`
         ///
-        /// Responses:
+        /// Returns [`Option<Record>`](types::Record):
         ///
         /// - `200`: The record.
         /// - `202`: Accepted.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
         pub fn scan_form(&self, body: &types::ScanFormBody) -> Call<ScanForm> {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::scan_form`], with a body of any content type.
-        #[inline]
-        pub fn scan_form_raw(&self, content_type: &str, body: rt::Body) -> Call<ScanForm> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `POST /matches`
         ///
-        /// Responses:
+        /// Optional parameters: [`range`, `x_region`](Call#impl-Call<Match>).
+        ///
+        /// Returns [`Page`](types::Page):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
-        pub fn r#match(&self, body: rt::Body) -> Call<Match> {
+        pub fn r#match(&self, body: ::callsmith_runtime::Body) -> Call<Match> {
             Call::new(self).raw_body("application/octet-stream", body)
         }
 
         /// Like [`Client::match`], with a body of any content type.
         #[inline]
-        pub fn match_raw(&self, content_type: &str, body: rt::Body) -> Call<Match> {
+        pub fn match_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<Match> {
             Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /queries`
         ///
-        /// Responses:
+        /// Optional parameters: [`if_modified_since`, `idempotency_key`, `prefer`, `content_md5`](Call#impl-Call<Query>).
+        ///
+        /// Returns [`Page`](types::Page):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = QueryBody::default();
+        /// let answer = client.query(&body).await?;
+        /// ```
         #[inline]
         pub fn query(&self, body: &types::QueryBody) -> Call<Query> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::query`], with a body of any content type.
-        #[inline]
-        pub fn query_raw(&self, content_type: &str, body: rt::Body) -> Call<Query> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /keyed`
         ///
-        /// Responses:
+        /// Returns [`Record`](types::Record):
         ///
         /// - `200`: The record.
         #[inline]
@@ -510,7 +396,9 @@ pub mod operations {
 
         /// `GET /cooked`
         ///
-        /// Responses:
+        /// Optional parameter: [`flavor`](Call#impl-Call<Cooked>).
+        ///
+        /// Returns [`Record`](types::Record):
         ///
         /// - `200`: The record.
         #[inline]
@@ -520,20 +408,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_record`]: `PUT /records/{name}`.
-    #[derive(Debug)]
     pub enum PutRecord {}
 
-    impl rt::Operation for PutRecord {
-        type Output = Option<types::Record>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putRecord",
-                rt::Method::PUT,
-                "/records/{name}",
-            )
+    rt::operation!(PutRecord: Option<types::Record> as rt::Json;
+        rt::Spec::put("putRecord", "/records/{name}")
             .parameters(
                 &[
                     rt::Parameter::path("name"),
@@ -550,8 +428,8 @@ pub mod operations {
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::BEARER, &super::TENANT_KEY]])
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+            .success_codes(&[200, 202])
+    );
 
     impl rt::LongRunning for PutRecord {
         type Result = types::Record;
@@ -604,29 +482,19 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_record`]: `GET /records/{name}`.
-    #[derive(Debug)]
     pub enum GetRecord {}
 
-    impl rt::Operation for GetRecord {
-        type Output = types::Record;
-        type Error = types::GetRecordError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getRecord",
-                rt::Method::GET,
-                "/records/{name}",
-            )
+    rt::operation!(GetRecord: types::Record as rt::Json, types::Problem as rt::Json;
+        rt::Spec::get("getRecord", "/records/{name}")
             .parameters(
                 &[rt::Parameter::path("name"), rt::Parameter::header("If-None-Match")],
             )
             .accept("application/json")
             .security(&[&[&super::BEARER, &super::TENANT_KEY]])
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::GetRecordError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl Call<GetRecord> {
         /// The header parameter `If-None-Match`.
@@ -637,21 +505,15 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::scan`]: `POST /scans`.
-    #[derive(Debug)]
     pub enum Scan {}
 
-    impl rt::Operation for Scan {
-        type Output = Option<types::Record>;
-        type Error = ();
-        type Headers = ScanHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("scan", rt::Method::POST, "/scans")
+    rt::operation!(Scan: Option<types::Record> as rt::Json, () as rt::Empty, ScanHeaders;
+        rt::Spec::post("scan", "/scans")
             .parameters(&[rt::Parameter::query("pages")])
             .accept("application/json")
             .security(&[&[&super::BEARER, &super::TENANT_KEY]])
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+            .success_codes(&[200, 202])
+    );
 
     impl rt::LongRunning for Scan {
         type Result = types::Record;
@@ -667,7 +529,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::scan`].
+    /// Response headers of [`Client::scan`].
     #[derive(Clone, Debug)]
     pub struct ScanHeaders(rt::Headers);
 
@@ -676,30 +538,22 @@ pub mod operations {
     impl ScanHeaders {
         /// The header `Operation-Location`.
         #[inline]
-        pub fn operation_location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn operation_location(
+            &self,
+        ) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("operation-location")
         }
     }
 
     /// The operation behind [`Client::scan_form`]: `POST /forms`.
-    #[derive(Debug)]
     pub enum ScanForm {}
 
-    impl rt::Operation for ScanForm {
-        type Output = Option<types::Record>;
-        type Error = ();
-        type Headers = ScanFormHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "scanForm",
-                rt::Method::POST,
-                "/forms",
-            )
+    rt::operation!(ScanForm: Option<types::Record> as rt::Json, () as rt::Empty, ScanFormHeaders;
+        rt::Spec::post("scanForm", "/forms")
             .accept("application/json")
             .security(&[&[&super::BEARER, &super::TENANT_KEY]])
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+            .success_codes(&[200, 202])
+    );
 
     impl rt::LongRunning for ScanForm {
         type Result = types::Record;
@@ -707,7 +561,7 @@ pub mod operations {
         const POLLING: rt::Polling = rt::Polling::new();
     }
 
-    /// The headers of an answer to [`Client::scan_form`].
+    /// Response headers of [`Client::scan_form`].
     #[derive(Clone, Debug)]
     pub struct ScanFormHeaders(rt::Headers);
 
@@ -716,27 +570,23 @@ pub mod operations {
     impl ScanFormHeaders {
         /// The header `Operation-Location`.
         #[inline]
-        pub fn operation_location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn operation_location(
+            &self,
+        ) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("operation-location")
         }
     }
 
     /// The operation behind [`Client::match`]: `POST /matches`.
-    #[derive(Debug)]
     pub enum Match {}
 
-    impl rt::Operation for Match {
-        type Output = types::MatchResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("match", rt::Method::POST, "/matches")
+    rt::operation!(Match: types::Page as rt::Json;
+        rt::Spec::post("match", "/matches")
             .parameters(&[rt::Parameter::header("Range"), rt::Parameter::header("X-Region")])
             .accept("application/json")
             .security(&[&[&super::BEARER, &super::TENANT_KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for Match {
         type Item = String;
@@ -759,16 +609,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::query`]: `POST /queries`.
-    #[derive(Debug)]
     pub enum Query {}
 
-    impl rt::Operation for Query {
-        type Output = types::MatchResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("query", rt::Method::POST, "/queries")
+    rt::operation!(Query: types::Page as rt::Json;
+        rt::Spec::post("query", "/queries")
             .parameters(
                 &[
                     rt::Parameter::header("If-Modified-Since"),
@@ -780,8 +624,8 @@ pub mod operations {
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::BEARER, &super::TENANT_KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for Query {
         type Item = String;
@@ -817,37 +661,25 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::keyed`]: `GET /keyed`.
-    #[derive(Debug)]
     pub enum Keyed {}
 
-    impl rt::Operation for Keyed {
-        type Output = types::Record;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("keyed", rt::Method::GET, "/keyed")
+    rt::operation!(Keyed: types::Record as rt::Json;
+        rt::Spec::get("keyed", "/keyed")
             .accept("application/json")
             .security(&[&[&super::QUERY_KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::cooked`]: `GET /cooked`.
-    #[derive(Debug)]
     pub enum Cooked {}
 
-    impl rt::Operation for Cooked {
-        type Output = types::Record;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("cooked", rt::Method::GET, "/cooked")
+    rt::operation!(Cooked: types::Record as rt::Json;
+        rt::Spec::get("cooked", "/cooked")
             .parameters(&[rt::Parameter::cookie("flavor")])
             .accept("application/json")
             .security(&[&[&super::COOKIE_KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Cooked> {
         /// The cookie parameter `flavor`.

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of declared-enums.
+/// Client for declared-enums.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +19,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("declared-enums", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Color`.
     #[derive(Clone, Copy)]
     pub enum Color {
         /// `"r"`
@@ -33,36 +29,6 @@ pub mod types {
         G,
     }
 
-    impl Color {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::R, Self::G];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &'static str {
-            match self {
-                Self::R => "r",
-                Self::G => "g",
-            }
-        }
-    }
-
-    impl TryFrom<&str> for Color {
-        type Error = rt::UnknownValue;
-        #[inline]
-        fn try_from(value: &str) -> Result<Self, rt::UnknownValue> {
-            match value {
-                "r" => Ok(Self::R),
-                "g" => Ok(Self::G),
-                _ => Err(rt::UnknownValue::new(value, Self::ALL)),
-            }
-        }
-    }
-
-    rt::closed_string_enum!(Color);
-
-    rt::compared!(Color, as_str);
-
-    /// The schema `Light`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Light {
         pub color: Option<Color>,
@@ -70,42 +36,7 @@ pub mod types {
         pub shape: Option<LightShape>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Light {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Light {
-        const NAME: &'static str = "Light";
-        const FIELDS: &'static [&'static str] = &["color", "size", "shape"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.color),
-                1 => map.set(&mut self.size),
-                2 => map.set(&mut self.shape),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Light {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("color", &self.color);
-            object.optional("size", &self.size);
-            object.optional("shape", &self.shape);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Light`.
+    /// Values of `Light.shape`.
     #[derive(Clone)]
     pub enum LightShape {
         /// `"round"`
@@ -116,47 +47,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl LightShape {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Round, Self::Square];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Round => "round",
-                Self::Square => "square",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for LightShape {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "round" => Self::Round,
-                "square" => Self::Square,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for LightShape {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "round" => Self::Round,
-                "square" => Self::Square,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(LightShape);
-
-    rt::compared!(LightShape, as_str);
-
-    /// The schema `LightSize`.
     #[derive(Clone)]
     pub enum LightSize {
         /// `"s"`
@@ -166,44 +56,23 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl LightSize {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::S, Self::L];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::S => "s",
-                Self::L => "l",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for LightSize {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "s" => Self::S,
-                "l" => Self::L,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::closed_string_enum!(Color { R = "r", G = "g" });
 
-    impl From<String> for LightSize {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "s" => Self::S,
-                "l" => Self::L,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::object!(Light in_place 0b000 {
+        0 optional color = "color",
+        1 optional size = "size",
+        2 optional shape = "shape",
+    });
 
-    rt::string_enum!(LightSize);
+    rt::string_enum!(LightShape { Round = "round", Square = "square", ..Unknown });
 
-    rt::compared!(LightSize, as_str);
+    rt::string_enum!(LightSize { S = "s", L = "l", ..Unknown });
 }

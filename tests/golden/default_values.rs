@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Default values.
+/// Client for Default values.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.search().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,12 +26,9 @@ static API: rt::Api = rt::Api::new("Default values", "1").base_url_paths(&["/sea
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// Default on the server `"down"`.
+    /// Server default: `"down"`.
     #[derive(Clone)]
     pub enum Order {
         /// `"up"`
@@ -37,178 +39,65 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Order {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Up => "up",
-                Self::Down => "down",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Order {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Order {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Order);
-
-    rt::compared!(Order, as_str);
-
-    /// The schema `Search`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Search {
-        /// At most `100`, default on the server `20`.
+        /// Maximum: 100, server default: 20.
         pub limit: Option<i64>,
-        /// Default on the server `-1`.
+        /// Server default: -1.
         pub pages: Option<i32>,
-        /// Default on the server `5.0`.
+        /// Server default: 5.0.
         pub whole: Option<i64>,
-        /// Default on the server `0.25`.
+        /// Server default: 0.25.
         pub share: Option<f64>,
-        /// Default on the server `-1.5e+300`.
+        /// Server default: -1.5e+300.
         pub big: Option<f64>,
-        /// Default on the server `3`.
+        /// Server default: 3.
         pub weight: Option<f32>,
-        /// Default on the server `false`.
+        /// Server default: false.
         pub exact: Option<bool>,
-        /// Default on the server `"a \"word\" \\n"`.
+        /// Server default: `"a \"word\" \\n"`.
         pub text: Option<String>,
-        /// Default on the server `"plain"`.
+        /// Server default: `"plain"`.
         pub r#type: Option<Option<String>>,
         pub order: Option<Order>,
-        /// Default on the server `"y"`.
+        /// Server default: `"y"`.
         pub other: Option<SearchOther>,
-        /// Default on the server `2`.
+        /// Server default: 2.
         pub level: Option<SearchLevel>,
-        /// Default on the server `null`.
+        /// Server default: null.
         pub none: Option<Option<String>>,
-        /// Default on the server `[]`.
+        /// Server default: `[]`.
         pub list: Option<Vec<String>>,
     }
 
     impl Search {
-        /// What the service takes where `limit` is absent.
+        /// Server default of `limit`.
         pub const DEFAULT_LIMIT: i64 = 20;
-        /// What the service takes where `pages` is absent.
+        /// Server default of `pages`.
         pub const DEFAULT_PAGES: i32 = -1;
-        /// What the service takes where `whole` is absent.
+        /// Server default of `whole`.
         pub const DEFAULT_WHOLE: i64 = 5;
-        /// What the service takes where `share` is absent.
+        /// Server default of `share`.
         pub const DEFAULT_SHARE: f64 = 0.25;
-        /// What the service takes where `big` is absent.
+        /// Server default of `big`.
         pub const DEFAULT_BIG: f64 = -1.5e300;
-        /// What the service takes where `weight` is absent.
+        /// Server default of `weight`.
         pub const DEFAULT_WEIGHT: f32 = 3.0;
-        /// What the service takes where `exact` is absent.
+        /// Server default of `exact`.
         pub const DEFAULT_EXACT: bool = false;
-        /// What the service takes where `text` is absent.
+        /// Server default of `text`.
         pub const DEFAULT_TEXT: &'static str = "a \"word\" \\n";
-        /// What the service takes where `type` is absent.
+        /// Server default of `type`.
         pub const DEFAULT_TYPE: &'static str = "plain";
-        /// What the service takes where `order` is absent.
+        /// Server default of `order`.
         pub const DEFAULT_ORDER: Order = Order::Down;
-        /// What the service takes where `other` is absent.
+        /// Server default of `other`.
         pub const DEFAULT_OTHER: SearchOther = SearchOther::Y;
-        /// What the service takes where `level` is absent.
+        /// Server default of `level`.
         pub const DEFAULT_LEVEL: SearchLevel = SearchLevel::Value2;
     }
 
-    impl<'de> rt::Deserialize<'de> for Search {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Search {
-        const NAME: &'static str = "Search";
-        const FIELDS: &'static [&'static str] = &[
-            "limit",
-            "pages",
-            "whole",
-            "share",
-            "big",
-            "weight",
-            "exact",
-            "text",
-            "type",
-            "order",
-            "other",
-            "level",
-            "none",
-            "list",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.limit),
-                1 => map.set(&mut self.pages),
-                2 => map.set(&mut self.whole),
-                3 => map.set(&mut self.share),
-                4 => map.set(&mut self.big),
-                5 => map.set(&mut self.weight),
-                6 => map.set(&mut self.exact),
-                7 => map.set(&mut self.text),
-                8 => map.nullable(&mut self.r#type),
-                9 => map.set(&mut self.order),
-                10 => map.set(&mut self.other),
-                11 => map.set(&mut self.level),
-                12 => map.nullable(&mut self.none),
-                13 => map.set(&mut self.list),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Search {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("limit", &self.limit);
-            object.optional("pages", &self.pages);
-            object.optional("whole", &self.whole);
-            object.optional("share", &self.share);
-            object.optional("big", &self.big);
-            object.optional("weight", &self.weight);
-            object.optional("exact", &self.exact);
-            object.optional("text", &self.text);
-            object.optional("type", &self.r#type);
-            object.optional("order", &self.order);
-            object.optional("other", &self.other);
-            object.optional("level", &self.level);
-            object.optional("none", &self.none);
-            object.optional("list", &self.list);
-            object.end()
-        }
-    }
-
-    /// Default on the server `2`.
+    /// Server default: 2.
     #[derive(Clone)]
     pub enum SearchLevel {
         /// `1`
@@ -219,36 +108,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl SearchLevel {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for SearchLevel {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(SearchLevel);
-
-    rt::compared!(SearchLevel, as_i64);
-
-    /// Default on the server `"up"`.
+    /// Server default: `"up"`.
     #[derive(Clone)]
     pub enum SearchOrder {
         /// `"up"`
@@ -259,47 +119,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl SearchOrder {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Up => "up",
-                Self::Down => "down",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SearchOrder {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SearchOrder {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SearchOrder);
-
-    rt::compared!(SearchOrder, as_str);
-
-    /// Default on the server `"y"`.
+    /// Server default: `"y"`.
     #[derive(Clone)]
     pub enum SearchOther {
         /// `"x"`
@@ -309,46 +129,38 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl SearchOther {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::X, Self::Y];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::X => "x",
-                Self::Y => "y",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for SearchOther {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "x" => Self::X,
-                "y" => Self::Y,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::string_enum!(Order { Up = "up", Down = "down", ..Unknown });
 
-    impl From<String> for SearchOther {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "x" => Self::X,
-                "y" => Self::Y,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::object!(Search in_place 0b00000000000000 {
+        0 optional limit = "limit",
+        1 optional pages = "pages",
+        2 optional whole = "whole",
+        3 optional share = "share",
+        4 optional big = "big",
+        5 optional weight = "weight",
+        6 optional exact = "exact",
+        7 optional text = "text",
+        8 nullable r#type = "type",
+        9 optional order = "order",
+        10 optional other = "other",
+        11 optional level = "level",
+        12 nullable none = "none",
+        13 optional list = "list",
+    });
 
-    rt::string_enum!(SearchOther);
+    rt::integer_enum!(SearchLevel { Value1 = 1, Value2 = 2, ..Unknown });
 
-    rt::compared!(SearchOther, as_str);
+    rt::string_enum!(SearchOrder { Up = "up", Down = "down", ..Unknown });
+
+    rt::string_enum!(SearchOther { X = "x", Y = "y", ..Unknown });
 }
 
 /// The operations of the service.
@@ -363,7 +175,9 @@ pub mod operations {
     impl Client {
         /// `GET /search`
         ///
-        /// Responses:
+        /// Optional parameters: [`limit`, `order`](Call#impl-Call<Search>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Nothing.
         #[inline]
@@ -373,30 +187,24 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search`]: `GET /search`.
-    #[derive(Debug)]
     pub enum Search {}
 
-    impl rt::Operation for Search {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("search", rt::Method::GET, "/search")
+    rt::operation!(Search: () as rt::Empty;
+        rt::Spec::get("search", "/search")
             .parameters(&[rt::Parameter::query("limit"), rt::Parameter::query("order")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Search> {
         /// How many there are at most.
         ///
-        /// Default on the server `20`.
+        /// Server default: 20.
         #[inline]
         pub fn limit(self, value: i64) -> Self {
             self.put(0, &value)
         }
 
-        /// Default on the server `"up"`.
+        /// Server default: `"up"`.
         #[inline]
         pub fn order(self, value: types::SearchOrder) -> Self {
             self.put(1, &value)

@@ -7,15 +7,22 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of documented-values.
+/// Client for documented-values.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Tags that no module is called after:
+/// Tags:
 ///
 /// - `beta`: May change.
 ///
 ///   Ask before use.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = vec!["string".to_owned()];
+/// let answer = client.fill_box(1, &body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -25,75 +32,42 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("documented-values", "1.0");
 
 /// The types of the service.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Box`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Box {
         /// Always `true`.
         pub sealed: Option<bool>,
-        /// Encoded as `"base64"`, content of type `"image/png"`.
-        pub photo: Option<rt::Base64>,
+        /// Encoding: `"base64"`, media type: `"image/png"`.
+        pub photo: Option<::callsmith_runtime::Base64>,
         /// Each item: Unique items.
         ///
-        /// Each item: At least `0`.
+        /// Each item: Minimum: 0.
         pub sides: Option<Vec<Vec<f64>>>,
-        /// Fewest items `2`.
+        /// Minimum number of items: 2.
         ///
-        /// Item 1: At most `5`.
+        /// Item 1: Maximum: 5.
         ///
-        /// Item 2: Pattern `"^a"`.
+        /// Item 2: Pattern: `"^a"`.
         pub corner: Option<(i64, String)>,
         /// Each value: In grams.
         pub weights: Option<::std::collections::BTreeMap<String, f64>>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Box {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Box {
-        const NAME: &'static str = "Box";
-        const FIELDS: &'static [&'static str] = &[
-            "sealed",
-            "photo",
-            "sides",
-            "corner",
-            "weights",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.sealed),
-                1 => map.set(&mut self.photo),
-                2 => map.set(&mut self.sides),
-                3 => map.set(&mut self.corner),
-                4 => map.set(&mut self.weights),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Box {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("sealed", &self.sealed);
-            object.optional("photo", &self.photo);
-            object.optional("sides", &self.sides);
-            object.optional("corner", &self.corner);
-            object.optional("weights", &self.weights);
-            object.end()
-        }
-    }
+    rt::object!(Box in_place 0b00000 {
+        0 optional sealed = "sealed",
+        1 optional photo = "photo",
+        2 optional sides = "sides",
+        3 optional corner = "corner",
+        4 optional weights = "weights",
+    });
 }
 
 /// What is kept.
@@ -107,63 +81,57 @@ pub mod kept {
     impl Client {
         /// - `number`: The number. Counted up.
         ///
-        ///   At least `1`.
+        ///   Minimum: 1.
         ///
         /// - `body`: What goes in. All of it.
         ///
-        ///   Most items `9`.
+        ///   Maximum number of items: 9.
         ///
         ///   Each item: A thing.
         ///
-        ///   Greatest length `20`.
+        ///   Maximum length: 20.
         ///
         /// `PUT /boxes/{number}`
         ///
-        /// Responses:
+        /// Returns `BTreeMap<String, f64>`:
         ///
         /// - `200`: What was in.
         ///
-        ///   Most properties `9`.
+        ///   Maximum number of properties: 9.
         ///
-        ///   Each value: Format `grams`.
+        ///   Each value: Format: `grams`.
+        ///
+        /// # Errors
+        ///
+        /// Error responses:
         ///
         /// - `409`: The box is full.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = vec!["string".to_owned()];
+        /// let answer = client.fill_box(1, &body).await?;
+        /// ```
         #[inline]
-        pub fn fill_box(&self, number: i64, body: &[impl rt::TextValue]) -> Call<FillBox> {
-            Call::new(self).put(0, &number).json(body)
-        }
-
-        /// Like [`Client::fill_box`], with a body of any content type.
-        #[inline]
-        pub fn fill_box_raw(
+        pub fn fill_box(
             &self,
             number: i64,
-            content_type: &str,
-            body: rt::Body,
+            body: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<FillBox> {
-            Call::new(self).put(0, &number).raw_body(content_type, body)
+            Call::new(self).put(0, &number).json(body)
         }
     }
 
     /// The operation behind [`Client::fill_box`]: `PUT /boxes/{number}`.
-    #[derive(Debug)]
     pub enum FillBox {}
 
-    impl rt::Operation for FillBox {
-        type Output = ::std::collections::BTreeMap<String, f64>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "fillBox",
-                rt::Method::PUT,
-                "/boxes/{number}",
-            )
+    rt::operation!(FillBox: ::std::collections::BTreeMap<String, f64> as rt::Json;
+        rt::Spec::put("fillBox", "/boxes/{number}")
             .parameters(&[rt::Parameter::path("number")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(409)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[409])
+    );
 }

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of empty-path-value.
+/// Client for empty-path-value.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.list_books(ListBooksOrder::Empty).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +24,9 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("empty-path-value", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// One of several values within `listBooks`.
+    /// Values of `listBooks`.
     #[derive(Clone)]
     pub enum ListBooksOrder {
         /// `""`
@@ -34,46 +36,15 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl ListBooksOrder {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Empty, Self::Newest];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Empty => "",
-                Self::Newest => "newest",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for ListBooksOrder {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "" => Self::Empty,
-                "newest" => Self::Newest,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ListBooksOrder {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "" => Self::Empty,
-                "newest" => Self::Newest,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ListBooksOrder);
-
-    rt::compared!(ListBooksOrder, as_str);
+    rt::string_enum!(ListBooksOrder { Empty = "", Newest = "newest", ..Unknown });
 }
 
 /// The operations of the service.
@@ -88,7 +59,7 @@ pub mod operations {
     impl Client {
         /// `GET /books/{order}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The books.
         #[inline]
@@ -98,21 +69,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_books`]: `GET /books/{order}`.
-    #[derive(Debug)]
     pub enum ListBooks {}
 
-    impl rt::Operation for ListBooks {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listBooks",
-                rt::Method::GET,
-                "/books/{order}",
-            )
+    rt::operation!(ListBooks: () as rt::Empty;
+        rt::Spec::get("listBooks", "/books/{order}")
             .parameters(&[rt::Parameter::path("order").may_be_empty(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

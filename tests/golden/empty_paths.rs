@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of Empty paths.
+/// Client for Empty paths.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.read_file("string").await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,11 +29,11 @@ pub mod operations {
     rt::group!();
 
     impl Client {
-        /// - `path`: Shortest length `0`.
+        /// - `path`: Minimum length: 0.
         ///
         /// `GET /files/{path}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
@@ -38,7 +43,7 @@ pub mod operations {
 
         /// `GET /folders/{path}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
@@ -48,7 +53,7 @@ pub mod operations {
 
         /// `GET /books/{id}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
@@ -56,11 +61,11 @@ pub mod operations {
             Call::new(self).put(0, id)
         }
 
-        /// - `id`: Shortest length `0`.
+        /// - `id`: Minimum length: 0.
         ///
         /// `GET /books/{id}/pages`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
@@ -70,78 +75,38 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::read_file`]: `GET /files/{path}`.
-    #[derive(Debug)]
     pub enum ReadFile {}
 
-    impl rt::Operation for ReadFile {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "readFile",
-                rt::Method::GET,
-                "/files/{path}",
-            )
+    rt::operation!(ReadFile: () as rt::Empty;
+        rt::Spec::get("readFile", "/files/{path}")
             .parameters(&[rt::Parameter::path("path").may_be_empty(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::read_folder`]: `GET /folders/{path}`.
-    #[derive(Debug)]
     pub enum ReadFolder {}
 
-    impl rt::Operation for ReadFolder {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "readFolder",
-                rt::Method::GET,
-                "/folders/{path}",
-            )
+    rt::operation!(ReadFolder: () as rt::Empty;
+        rt::Spec::get("readFolder", "/folders/{path}")
             .parameters(&[rt::Parameter::path("path").may_be_empty(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::read_book`]: `GET /books/{id}`.
-    #[derive(Debug)]
     pub enum ReadBook {}
 
-    impl rt::Operation for ReadBook {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "readBook",
-                rt::Method::GET,
-                "/books/{id}",
-            )
+    rt::operation!(ReadBook: () as rt::Empty;
+        rt::Spec::get("readBook", "/books/{id}")
             .parameters(&[rt::Parameter::path("id").may_be_empty(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::read_pages`]: `GET /books/{id}/pages`.
-    #[derive(Debug)]
     pub enum ReadPages {}
 
-    impl rt::Operation for ReadPages {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "readPages",
-                rt::Method::GET,
-                "/books/{id}/pages",
-            )
+    rt::operation!(ReadPages: () as rt::Empty;
+        rt::Spec::get("readPages", "/books/{id}/pages")
             .parameters(&[rt::Parameter::path("id")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -4,11 +4,16 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of endpoint.
+/// Client for endpoint.
 ///
 /// The address is a parameter, scheme and all.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.list_items().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,7 +28,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `{endpoint}/tenants/{tenant}/v3`
-    pub fn server(endpoint: &str, tenant: &str) -> rt::Server {
+    pub fn server(endpoint: &str, tenant: &str) -> ::callsmith_runtime::Server {
         rt::Server::new("{endpoint}/tenants/{tenant}/v3", &[])
             .variable("endpoint", endpoint)
             .variable("tenant", tenant)
@@ -41,7 +46,7 @@ pub mod operations {
     impl Client {
         /// `GET /items`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -51,20 +56,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_items`]: `GET /items`.
-    #[derive(Debug)]
     pub enum ListItems {}
 
-    impl rt::Operation for ListItems {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listItems",
-                rt::Method::GET,
-                "/items",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListItems: () as rt::Empty;
+        rt::Spec::get("listItems", "/items").success_codes(&[204])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of enum extensions.
+/// Client for enum extensions.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_things().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,11 +26,8 @@ static API: rt::Api = rt::Api::new("enum extensions", "1.0")
     .base_url_paths(&["/things"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
     /// - `r`: As a tomato.
     #[derive(Clone)]
     pub enum Color {
@@ -36,47 +39,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Color {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Red => "r",
-                Self::Green => "g",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Color {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "r" => Self::Red,
-                "g" => Self::Green,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Color {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "r" => Self::Red,
-                "g" => Self::Green,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Color);
-
-    rt::compared!(Color, as_str);
-
-    /// One of several values within `listThings`.
+    /// Values of `listThings`.
     #[derive(Clone)]
     pub enum ListThingsSize {
         /// `1`
@@ -87,36 +50,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl ListThingsSize {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Small => 1,
-                Self::Large => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for ListThingsSize {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Small,
-                2 => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(ListThingsSize);
-
-    rt::compared!(ListThingsSize, as_i64);
-
-    /// One of several values within `listThings`.
+    /// Values of `listThings`.
     #[derive(Clone)]
     pub enum ListThingsState {
         /// `"new"`
@@ -127,47 +61,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ListThingsState {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::New, Self::Old];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::New => "new",
-                Self::Old => "old",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ListThingsState {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "new" => Self::New,
-                "old" => Self::Old,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ListThingsState {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "new" => Self::New,
-                "old" => Self::Old,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ListThingsState);
-
-    rt::compared!(ListThingsState, as_str);
-
-    /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Thing {
         /// - `r`: As a tomato.
@@ -176,41 +69,6 @@ pub mod types {
         /// - `d`: Like the night.
         /// - `l`: Like the day.
         pub shade: Option<ThingShade>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &["color", "$type", "shade"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.color),
-                1 => map.set(&mut self.kind),
-                2 => map.set(&mut self.shade),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("color", &self.color);
-            object.optional("$type", &self.kind);
-            object.optional("shade", &self.shade);
-            object.end()
-        }
     }
 
     /// - `d`: Like the night.
@@ -224,46 +82,27 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl ThingShade {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Dark, Self::Light];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Dark => "d",
-                Self::Light => "l",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for ThingShade {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "d" => Self::Dark,
-                "l" => Self::Light,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::string_enum!(Color { Red = "r", Green = "g", ..Unknown });
 
-    impl From<String> for ThingShade {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "d" => Self::Dark,
-                "l" => Self::Light,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::integer_enum!(ListThingsSize { Small = 1, Large = 2, ..Unknown });
 
-    rt::string_enum!(ThingShade);
+    rt::string_enum!(ListThingsState { New = "new", Old = "old", ..Unknown });
 
-    rt::compared!(ThingShade, as_str);
+    rt::object!(Thing in_place 0b000 {
+        0 optional color = "color",
+        1 optional kind = "$type",
+        2 optional shade = "shade",
+    });
+
+    rt::string_enum!(ThingShade { Dark = "d", Light = "l", ..Unknown });
 }
 
 /// The operations of the service.
@@ -278,7 +117,9 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Responses:
+        /// Optional parameters: [`color`, `size`, `state`](Call#impl-Call<ListThings>).
+        ///
+        /// Returns [`Thing`](types::Thing):
         ///
         /// - `200`: All.
         #[inline]
@@ -288,20 +129,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = types::Thing;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things",
-            )
+    rt::operation!(ListThings: types::Thing as rt::Json;
+        rt::Spec::get("listThings", "/things")
             .parameters(
                 &[
                     rt::Parameter::query("color").explode(false),
@@ -310,8 +141,8 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<ListThings> {
         /// The query parameter `color`.

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of enum extensions 3.0.
+/// Client for enum extensions 3.0.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.list_things().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,12 +25,9 @@ static API: rt::Api = rt::Api::new("enum extensions 3.0", "1.0")
     .base_url_paths(&["/things"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// One of several values within `listThings`.
+    /// Values of `listThings`.
     #[derive(Clone)]
     pub enum ListThingsSize {
         /// `1`
@@ -35,35 +37,6 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(i64),
     }
-
-    impl ListThingsSize {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Small => 1,
-                Self::Large => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for ListThingsSize {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Small,
-                2 => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(ListThingsSize);
-
-    rt::compared!(ListThingsSize, as_i64);
 
     /// - `r`: As a tomato.
     #[derive(Clone)]
@@ -75,46 +48,17 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl Shade {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Red => "r",
-                Self::Green => "g",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for Shade {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "r" => Self::Red,
-                "g" => Self::Green,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::integer_enum!(ListThingsSize { Small = 1, Large = 2, ..Unknown });
 
-    impl From<String> for Shade {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "r" => Self::Red,
-                "g" => Self::Green,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Shade);
-
-    rt::compared!(Shade, as_str);
+    rt::string_enum!(Shade { Red = "r", Green = "g", ..Unknown });
 }
 
 /// The operations of the service.
@@ -129,7 +73,9 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Responses:
+        /// Optional parameters: [`color`, `size`](Call#impl-Call<ListThings>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -139,23 +85,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things",
-            )
+    rt::operation!(ListThings: () as rt::Empty;
+        rt::Spec::get("listThings", "/things")
             .parameters(&[rt::Parameter::query("color"), rt::Parameter::query("size")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListThings> {
         /// The query parameter `color`.

@@ -10,11 +10,17 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::GetPetHeaders;
 
-/// A client of myservice.
+/// Client for myservice.
 ///
 /// A scoring service that also keeps pets, for the examples of the documentation.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").with_bearer("secret").build()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -28,12 +34,12 @@ static API: rt::Api = rt::Api::new("myservice", "1.0")
 
 const BEARER: rt::SecurityScheme = rt::SecurityScheme::bearer("bearer");
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the token for `bearer`.
     #[inline]
-    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+    fn with_bearer(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&BEARER, token)
     }
 }
@@ -41,54 +47,14 @@ pub trait SecuritySchemes: rt::SchemeSetters {
 impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `ErrorResponse`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ErrorResponse {
         pub status_code: Option<i32>,
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ErrorResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ErrorResponse {
-        const NAME: &'static str = "ErrorResponse";
-        const FIELDS: &'static [&'static str] = &["status_code", "message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.status_code),
-                1 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ErrorResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("status_code", &self.status_code);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(ErrorResponse);
-
-    /// The schema `NewPet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct NewPet {
         pub name: String,
@@ -96,48 +62,13 @@ pub mod types {
     }
 
     impl NewPet {
-        /// A value with what is required.
+        /// Creates a `NewPet` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self { name, tag: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for NewPet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for NewPet {
-        const NAME: &'static str = "NewPet";
-        const FIELDS: &'static [&'static str] = &["name", "tag"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.tag),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for NewPet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("tag", &self.tag);
-            object.end()
-        }
-    }
-
-    /// The schema `Pet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pet {
         pub id: i64,
@@ -145,47 +76,37 @@ pub mod types {
         pub tag: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &["id", "name", "tag"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.tag),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("name", &self.name);
-            object.optional("tag", &self.tag);
-            object.end()
-        }
-    }
-
-    /// The schema `ServiceInput`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ServiceInput {
         pub data: Option<Vec<Vec<f64>>>,
     }
+
+    pub type ServiceOutput = Vec<f64>;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(ErrorResponse in_place 0b00 {
+        0 optional status_code = "status_code",
+        1 optional message = "message",
+    });
+
+    rt::display!(ErrorResponse);
+
+    rt::object!(NewPet in_place 0b01 {
+        0 required name = "name",
+        1 optional tag = "tag",
+    });
+
+    rt::object!(Pet in_place 0b011 {
+        0 required id = "id",
+        1 required name = "name",
+        2 optional tag = "tag",
+    });
 
     impl From<Vec<Vec<f64>>> for ServiceInput {
         #[inline]
@@ -196,39 +117,9 @@ pub mod types {
 
     rt::collected!(ServiceInput);
 
-    impl<'de> rt::Deserialize<'de> for ServiceInput {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ServiceInput {
-        const NAME: &'static str = "ServiceInput";
-        const FIELDS: &'static [&'static str] = &["data"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ServiceInput {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// The schema `ServiceOutput`.
-    pub type ServiceOutput = Vec<f64>;
+    rt::object!(ServiceInput in_place 0b0 {
+        0 optional data = "data",
+    });
 }
 
 /// The operations of the service.
@@ -249,38 +140,45 @@ pub mod operations {
         ///
         /// `POST /score`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns [`ServiceOutput`](types::ServiceOutput):
         ///
         /// - `200`: The predictions, in the order of the rows.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ErrorResponse`](types::ErrorResponse):
+        ///
         /// - `default`: The service could not answer; the message says why.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ServiceInput {
+        ///     data: Some(vec![vec![0.01, 0.05]]),
+        /// };
+        /// let answer = client.run_ml_service(&body).await?;
+        /// ```
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::run_ml_service`], without a body.
-        #[inline]
-        pub fn run_ml_service_without_body(&self) -> Call<RunMlService> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::run_ml_service`], with a body of any content type.
-        #[inline]
-        pub fn run_ml_service_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<RunMlService> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// Lists pets.
         ///
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Optional parameters: [`limit`, `tags`](Call#impl-Call<ListPets>).
+        ///
+        /// Returns [`Vec<Pet>`](types::Pet):
         ///
         /// - `200`: One page of pets.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ErrorResponse`](types::ErrorResponse):
+        ///
         /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
@@ -291,19 +189,28 @@ pub mod operations {
         ///
         /// `POST /pets`
         ///
-        /// Responses:
+        /// Returns [`Pet`](types::Pet):
         ///
         /// - `201`: The pet, with the id that it was given.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ErrorResponse`](types::ErrorResponse):
+        ///
         /// - `default`: The service could not answer; the message says why.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = NewPet {
+        ///     name: "Minka".to_owned(),
+        ///     tag: Some("cat".to_owned()),
+        /// };
+        /// let answer = client.create_pet(&body).await?;
+        /// ```
         #[inline]
         pub fn create_pet(&self, body: &types::NewPet) -> Call<CreatePet> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::create_pet`], with a body of any content type.
-        #[inline]
-        pub fn create_pet_raw(&self, content_type: &str, body: rt::Body) -> Call<CreatePet> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// Returns one pet.
@@ -312,9 +219,14 @@ pub mod operations {
         ///
         /// `GET /pets/{petId}`
         ///
-        /// Responses:
+        /// Returns [`Pet`](types::Pet):
         ///
         /// - `200`: The pet.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ErrorResponse`](types::ErrorResponse):
+        ///
         /// - `404`: There is no pet with this id.
         #[inline]
         pub fn get_pet(&self, pet_id: i64) -> Call<GetPet> {
@@ -323,53 +235,39 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
-    #[derive(Debug)]
     pub enum RunMlService {}
 
-    impl rt::Operation for RunMlService {
-        type Output = types::ServiceOutput;
-        type Error = types::ErrorResponse;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "RunMLService",
-                rt::Method::POST,
-                "/score",
-            )
+    rt::operation!(RunMlService: types::ServiceOutput as rt::Json, types::ErrorResponse as rt::Json;
+        rt::Spec::post("RunMLService", "/score")
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::BEARER]])
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)])
+    );
+
+    impl rt::OptionalBody for RunMlService {}
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = Vec<types::Pet>;
-        type Error = types::ErrorResponse;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
+    rt::operation!(ListPets: Vec<types::Pet> as rt::Json, types::ErrorResponse as rt::Json;
+        rt::Spec::get("listPets", "/pets")
             .parameters(
                 &[rt::Parameter::query("limit"), rt::Parameter::query("tags").explode(false)],
             )
             .accept("application/json")
             .security(&[&[&super::BEARER]])
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl Call<ListPets> {
         /// How many pets to return at most.
         ///
-        /// At least `1`, at most `100`.
+        /// Minimum: 1, maximum: 100.
         #[inline]
         pub fn limit(self, value: i64) -> Self {
             self.put(0, &value)
@@ -377,58 +275,38 @@ pub mod operations {
 
         /// Only pets that carry one of these tags.
         #[inline]
-        pub fn tags(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn tags(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(1, value)
         }
     }
 
     /// The operation behind [`Client::create_pet`]: `POST /pets`.
-    #[derive(Debug)]
     pub enum CreatePet {}
 
-    impl rt::Operation for CreatePet {
-        type Output = types::Pet;
-        type Error = types::ErrorResponse;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "createPet",
-                rt::Method::POST,
-                "/pets",
-            )
+    rt::operation!(CreatePet: types::Pet as rt::Json, types::ErrorResponse as rt::Json;
+        rt::Spec::post("createPet", "/pets")
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::BEARER]])
-            .success(&[rt::Status::Code(201)])
+            .success_codes(&[201])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)])
+    );
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{petId}`.
-    #[derive(Debug)]
     pub enum GetPet {}
 
-    impl rt::Operation for GetPet {
-        type Output = types::Pet;
-        type Error = types::ErrorResponse;
-        type Headers = GetPetHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPet",
-                rt::Method::GET,
-                "/pets/{petId}",
-            )
+    rt::operation!(GetPet: types::Pet as rt::Json, types::ErrorResponse as rt::Json, GetPetHeaders;
+        rt::Spec::get("getPet", "/pets/{petId}")
             .parameters(&[rt::Parameter::path("petId")])
             .accept("application/json")
             .security(&[&[&super::BEARER]])
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(404)])
-            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[404])
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)])
+    );
 
-    /// The headers of an answer to [`Client::get_pet`].
+    /// Response headers of [`Client::get_pet`].
     #[derive(Clone, Debug)]
     pub struct GetPetHeaders(rt::Headers);
 
@@ -437,7 +315,9 @@ pub mod operations {
     impl GetPetHeaders {
         /// How many calls are left in this hour.
         #[inline]
-        pub fn rate_limit_remaining(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn rate_limit_remaining(
+            &self,
+        ) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-rate-limit-remaining")
         }
     }

@@ -26,6 +26,7 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.example::<crate::inline_objects::types::Frame>("inline_objects", "#/components/schemas/Frame", "{\"inputs\":{\"data\":[{\"name\":\"Ada\",\"age\":36,\"member\":true}]},\"parameters\":{\"method\":\"predict\"}}");
     visitor.example::<crate::integers_as_doubles::types::Input>("integers_as_doubles", "#/components/schemas/Input", "{\"data\":[[1,2],[3,0.5]],\"level\":1}");
     visitor.example::<crate::map::types::Stock>("map", "#/components/schemas/Stock", "{\"counts\":{\"bolt\":12,\"nut\":0},\"shelves\":{\"a1\":[\"bolt\",\"nut\"]}}");
+    visitor.example::<crate::methods_by_group::types::Ship>("methods_by_group", "#/components/schemas/Ship", "{\"name\":\"Aurora\",\"length\":12.5}");
     visitor.example::<crate::numbers_in_text::types::Order>("numbers_in_text", "#/components/schemas/Order", "{\"count\":1,\"total\":2,\"left\":null,\"weight\":0.5}");
     visitor.example::<crate::odd_property_names::types::Reaction>("odd_property_names", "#/components/schemas/Reaction", "{\"type\":\"t\",\"self\":\"s\",\"Self\":\"S\",\"crate\":\"c\",\"gen\":\"g\",\"+1\":1,\"-1\":2,\"1\":3,\"two words\":\"a\",\"two_words\":\"b\",\"größe\":1.5,\"\":\"e\"}");
     visitor.example::<crate::properties_and_map::types::Labels>("properties_and_map", "#/components/schemas/Labels", "{\"name\":\"shelf\",\"rank\":1,\"color\":\"red\",\"room\":\"b12\"}");

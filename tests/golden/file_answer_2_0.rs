@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of file-answer.
+/// Client for file-answer.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_report().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,47 +26,23 @@ static API: rt::Api = rt::Api::new("file-answer", "1.0")
     .base_url_paths(&["/backup", "/report"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub code: Option<i64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["code"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.code),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("code", &self.code);
-            object.end()
-        }
-    }
+    rt::object!(Problem in_place 0b0 {
+        0 optional code = "code",
+    });
 
     rt::display!(Problem);
 }
@@ -77,11 +59,15 @@ pub mod operations {
     impl Client {
         /// `GET /report`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: The report.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
         ///
         /// - `default`: Failed.
         #[inline]
@@ -91,11 +77,11 @@ pub mod operations {
 
         /// `GET /backup`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: The backup.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
         #[inline]
         pub fn get_backup(&self) -> Call<GetBackup> {
             Call::new(self)
@@ -103,42 +89,22 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_report`]: `GET /report`.
-    #[derive(Debug)]
     pub enum GetReport {}
 
-    impl rt::Operation for GetReport {
-        type Output = rt::Bytes;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getReport",
-                rt::Method::GET,
-                "/report",
-            )
+    rt::operation!(GetReport: ::callsmith_runtime::Bytes as rt::Binary, types::Problem as rt::Json;
+        rt::Spec::get("getReport", "/report")
             .accept("application/pdf, application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     /// The operation behind [`Client::get_backup`]: `GET /backup`.
-    #[derive(Debug)]
     pub enum GetBackup {}
 
-    impl rt::Operation for GetBackup {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getBackup",
-                rt::Method::GET,
-                "/backup",
-            )
+    rt::operation!(GetBackup: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getBackup", "/backup")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of files.
+/// Client for files.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = ChooseBody::Link(Link { url: "string".to_owned() });
+/// client.choose(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,195 +28,54 @@ static API: rt::Api = rt::Api::new("files", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Album`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Album {
         pub photo: PhotoRequest,
-        /// Content of type `"image/png"`.
+        /// Media type: `"image/png"`.
         pub cover: Option<::callsmith_runtime::File>,
     }
 
     impl Album {
-        /// A value with what is required.
+        /// Creates an `Album` with all required fields.
         #[inline]
         pub fn new(photo: PhotoRequest) -> Self {
             Self { photo, cover: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Album {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Album {
-        const NAME: &'static str = "Album";
-        const FIELDS: &'static [&'static str] = &["photo", "cover"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.photo),
-                1 => map.set(&mut self.cover),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Album {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("photo", &self.photo);
-            object.optional("cover", &self.cover);
-            object.end()
-        }
-    }
-
-    impl rt::ToPart for Album {
-        fn to_part(&self) -> rt::PartValue {
-            let mut parts = rt::PartWriter::new();
-            parts.required("photo", &self.photo);
-            parts.optional_file("cover", &self.cover);
-            parts.end()
-        }
-    }
-
-    /// One of several types within `choose`.
+    /// Request body of `choose`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum ChooseBody {
         Photo(PhotoMultipart),
         Link(Link),
     }
 
-    impl rt::Union for ChooseBody {
-        const NAME: &'static str = "ChooseBody";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &["image"], &["id", "image", "pages", "small"]),
-            rt::Candidate::object(1, &["url"], &["url"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Photo),
-                _ => source.read().map(Self::Link),
-            }
-        }
-    }
-
-    rt::union!(ChooseBody { Photo, Link });
-
-    rt::part_union!(ChooseBody { Photo part, Link value });
-
-    rt::union_from!(ChooseBody { Photo(PhotoMultipart), Link(Link) });
-
-    /// Format `binary`.
+    /// Format: `binary`.
     pub type Image = String;
 
-    /// The schema `Link`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Link {
         pub url: String,
     }
 
     impl Link {
-        /// A value with what is required.
+        /// Creates a `Link` with all required fields.
         #[inline]
         pub fn new(url: String) -> Self {
             Self { url }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Link {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Link {
-        const NAME: &'static str = "Link";
-        const FIELDS: &'static [&'static str] = &["url"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.url),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Link {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("url", &self.url);
-            object.end()
-        }
-    }
-
-    /// The schema `Photo`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Photo {
         /// Set by the service.
         pub id: i64,
         pub image: Image,
         pub pages: Option<Vec<Image>>,
-        /// Format `binary`.
+        /// Format: `binary`.
         pub small: Option<Option<String>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Photo {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Photo {
-        const NAME: &'static str = "Photo";
-        const FIELDS: &'static [&'static str] = &["id", "image", "pages", "small"];
-        const REQUIRED: u64 = 0b0011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.image),
-                2 => map.set(&mut self.pages),
-                3 => map.nullable(&mut self.small),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Photo {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("image", &self.image);
-            object.optional("pages", &self.pages);
-            object.optional("small", &self.small);
-            object.end()
-        }
     }
 
     /// [`Photo`] as a body of several parts.
@@ -220,12 +85,12 @@ pub mod types {
         pub id: Option<i64>,
         pub image: ::callsmith_runtime::File,
         pub pages: Option<Vec<::callsmith_runtime::File>>,
-        /// Format `binary`.
+        /// Format: `binary`.
         pub small: Option<::callsmith_runtime::File>,
     }
 
     impl PhotoMultipart {
-        /// A value with what is required.
+        /// Creates a `PhotoMultipart` with all required fields.
         #[inline]
         pub fn new(image: ::callsmith_runtime::File) -> Self {
             Self {
@@ -236,6 +101,76 @@ pub mod types {
             }
         }
     }
+
+    /// [`Photo`] as it is sent to the service.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct PhotoRequest {
+        /// Set by the service.
+        pub id: Option<i64>,
+        pub image: Image,
+        pub pages: Option<Vec<Image>>,
+        /// Format: `binary`.
+        pub small: Option<Option<String>>,
+    }
+
+    impl PhotoRequest {
+        /// Creates a `PhotoRequest` with all required fields.
+        #[inline]
+        pub fn new(image: Image) -> Self {
+            Self {
+                id: None,
+                image,
+                pages: None,
+                small: None,
+            }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Album in_place 0b01 {
+        0 required photo = "photo",
+        1 optional cover = "cover",
+    });
+
+    impl rt::ToPart for Album {
+        fn to_part(&self) -> rt::PartValue {
+            let mut parts = rt::PartWriter::new();
+            parts.required("photo", &self.photo);
+            parts.optional_file("cover", &self.cover);
+            parts.end()
+        }
+    }
+
+    impl rt::Union for ChooseBody {
+        const NAME: &'static str = "ChooseBody";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["image"], &["id", "image", "pages", "small"]),
+            rt::Candidate::object(1, &["url"], &["url"]),
+        ];
+    }
+
+    rt::union!(ChooseBody { 0 => Photo, _ => Link });
+
+    rt::part_union!(ChooseBody { Photo part, Link value });
+
+    rt::union_from!(ChooseBody { Photo(PhotoMultipart), Link(Link) });
+
+    rt::object!(Link in_place 0b1 {
+        0 required url = "url",
+    });
+
+    rt::object!(Photo in_place 0b0011 {
+        0 required id = "id",
+        1 required image = "image",
+        2 optional pages = "pages",
+        3 nullable small = "small",
+    });
 
     impl<'de> rt::Deserialize<'de> for PhotoMultipart {
         #[inline]
@@ -294,67 +229,12 @@ pub mod types {
         }
     }
 
-    /// [`Photo`] as it is sent to the service.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PhotoRequest {
-        /// Set by the service.
-        pub id: Option<i64>,
-        pub image: Image,
-        pub pages: Option<Vec<Image>>,
-        /// Format `binary`.
-        pub small: Option<Option<String>>,
-    }
-
-    impl PhotoRequest {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(image: Image) -> Self {
-            Self {
-                id: None,
-                image,
-                pages: None,
-                small: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for PhotoRequest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PhotoRequest {
-        const NAME: &'static str = "PhotoRequest";
-        const FIELDS: &'static [&'static str] = &["id", "image", "pages", "small"];
-        const REQUIRED: u64 = 0b0010;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.image),
-                2 => map.set(&mut self.pages),
-                3 => map.nullable(&mut self.small),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PhotoRequest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("image", &self.image);
-            object.optional("pages", &self.pages);
-            object.optional("small", &self.small);
-            object.end()
-        }
-    }
+    rt::object!(PhotoRequest in_place 0b0010 {
+        0 optional id = "id",
+        1 required image = "image",
+        2 optional pages = "pages",
+        3 nullable small = "small",
+    });
 }
 
 /// The operations of the service.
@@ -369,7 +249,7 @@ pub mod operations {
     impl Client {
         /// `POST /photos`
         ///
-        /// Responses:
+        /// Returns [`Photo`](types::Photo):
         ///
         /// - `200`: Kept.
         #[inline]
@@ -377,15 +257,9 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::upload`], with a body of any content type.
-        #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /albums`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
         #[inline]
@@ -393,77 +267,42 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::add_album`], with a body of any content type.
-        #[inline]
-        pub fn add_album_raw(&self, content_type: &str, body: rt::Body) -> Call<AddAlbum> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /choices`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ChooseBody::Link(Link { url: "string".to_owned() });
+        /// client.choose(&body).await?;
+        /// ```
         #[inline]
         pub fn choose(&self, body: &types::ChooseBody) -> Call<Choose> {
             Call::new(self).multipart_files(body)
         }
-
-        /// Like [`Client::choose`], with a body of any content type.
-        #[inline]
-        pub fn choose_raw(&self, content_type: &str, body: rt::Body) -> Call<Choose> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::upload`]: `POST /photos`.
-    #[derive(Debug)]
     pub enum Upload {}
 
-    impl rt::Operation for Upload {
-        type Output = types::Photo;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("upload", rt::Method::POST, "/photos")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Upload: types::Photo as rt::Json;
+        rt::Spec::post("upload", "/photos").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::add_album`]: `POST /albums`.
-    #[derive(Debug)]
     pub enum AddAlbum {}
 
-    impl rt::Operation for AddAlbum {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "addAlbum",
-                rt::Method::POST,
-                "/albums",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(AddAlbum: () as rt::Empty;
+        rt::Spec::post("addAlbum", "/albums").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::choose`]: `POST /choices`.
-    #[derive(Debug)]
     pub enum Choose {}
 
-    impl rt::Operation for Choose {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "choose",
-                rt::Method::POST,
-                "/choices",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Choose: () as rt::Empty;
+        rt::Spec::post("choose", "/choices").success_codes(&[204])
+    );
 }

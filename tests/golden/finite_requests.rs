@@ -9,11 +9,16 @@ rt::needs!(xml);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Finite requests.
+/// Client for Finite requests.
 ///
 /// Numbers in requests of each encoding, of which none may be infinite or no number.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.send_parameters(1.0).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -26,106 +31,121 @@ static API: rt::Api = rt::Api::new("Finite requests", "1.0.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Circle`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Circle {
         pub radius: f64,
     }
 
     impl Circle {
-        /// A value with what is required.
+        /// Creates a `Circle` with all required fields.
         #[inline]
         pub fn new(radius: f64) -> Self {
             Self { radius }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Circle {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Circle {
-        const NAME: &'static str = "Circle";
-        const FIELDS: &'static [&'static str] = &["radius"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.radius),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Circle {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("radius", &self.radius);
-            object.end()
-        }
-    }
-
-    /// The schema `Fields`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Fields {
-        /// At least `0`.
+        /// Minimum: 0.
         pub v: f64,
         pub l: Option<Vec<f64>>,
     }
 
     impl Fields {
-        /// A value with what is required.
+        /// Creates a `Fields` with all required fields.
         #[inline]
         pub fn new(v: f64) -> Self {
             Self { v, l: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Fields {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Parts {
+        pub v: f64,
+        /// Format: `binary`.
+        pub file: ::callsmith_runtime::File,
+    }
+
+    impl Parts {
+        /// Creates a `Parts` with all required fields.
         #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
+        pub fn new(v: f64, file: ::callsmith_runtime::File) -> Self {
+            Self { v, file }
         }
     }
 
-    impl<'de> rt::InPlace<'de> for Fields {
-        const NAME: &'static str = "Fields";
-        const FIELDS: &'static [&'static str] = &["v", "l"];
-        const REQUIRED: u64 = 0b01;
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Sample {
+        pub data: Vec<Vec<f64>>,
+        pub w: Option<Option<f64>>,
+        pub m: Option<::std::collections::BTreeMap<String, f64>>,
+        pub r: Option<f32>,
+        pub weights: Option<::std::vec::Vec<f64>>,
+        pub shape: Option<Shape>,
+        pub level: Option<SampleLevel>,
+    }
+
+    impl Sample {
+        /// Creates a `Sample` with all required fields.
         #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.v),
-                1 => map.set(&mut self.l),
-                _ => map.skip(),
+        pub fn new(data: Vec<Vec<f64>>) -> Self {
+            Self {
+                data,
+                w: None,
+                m: None,
+                r: None,
+                weights: None,
+                shape: None,
+                level: None,
             }
         }
     }
 
-    impl rt::Serialize for Fields {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("v", &self.v);
-            object.optional("l", &self.l);
-            object.end()
+    /// Alternatives of `Sample.level`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum SampleLevel {
+        Number(f64),
+        String(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape {
+        Circle(Circle),
+        Square(Square),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Square {
+        pub side: f64,
+    }
+
+    impl Square {
+        /// Creates a `Square` with all required fields.
+        #[inline]
+        pub fn new(side: f64) -> Self {
+            Self { side }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Circle in_place 0b1 {
+        0 required radius = "radius",
+    });
+
+    rt::object!(Fields in_place 0b01 {
+        0 required v = "v",
+        1 optional l = "l",
+    });
 
     impl rt::Checked for Fields {
         #[inline]
@@ -135,22 +155,6 @@ pub mod types {
     }
 
     rt::checked!(Fields);
-
-    /// The schema `Parts`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Parts {
-        pub v: f64,
-        /// Format `binary`.
-        pub file: ::callsmith_runtime::File,
-    }
-
-    impl Parts {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(v: f64, file: ::callsmith_runtime::File) -> Self {
-            Self { v, file }
-        }
-    }
 
     impl<'de> rt::Deserialize<'de> for Parts {
         #[inline]
@@ -198,34 +202,6 @@ pub mod types {
         }
     }
 
-    /// The schema `Sample`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Sample {
-        pub data: Vec<Vec<f64>>,
-        pub w: Option<Option<f64>>,
-        pub m: Option<::std::collections::BTreeMap<String, f64>>,
-        pub r: Option<f32>,
-        pub weights: Option<::std::vec::Vec<f64>>,
-        pub shape: Option<Shape>,
-        pub level: Option<SampleLevel>,
-    }
-
-    impl Sample {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(data: Vec<Vec<f64>>) -> Self {
-            Self {
-                data,
-                w: None,
-                m: None,
-                r: None,
-                weights: None,
-                shape: None,
-                level: None,
-            }
-        }
-    }
-
     impl From<Vec<Vec<f64>>> for Sample {
         #[inline]
         fn from(items: Vec<Vec<f64>>) -> Self {
@@ -243,93 +219,27 @@ pub mod types {
 
     rt::collected!(Sample);
 
-    impl<'de> rt::Deserialize<'de> for Sample {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Sample {
-        const NAME: &'static str = "Sample";
-        const FIELDS: &'static [&'static str] = &[
-            "data",
-            "w",
-            "m",
-            "r",
-            "weights",
-            "shape",
-            "level",
-        ];
-        const REQUIRED: u64 = 0b0000001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                1 => map.nullable(&mut self.w),
-                2 => map.set(&mut self.m),
-                3 => map.set(&mut self.r),
-                4 => map.set(&mut self.weights),
-                5 => map.set(&mut self.shape),
-                6 => map.set(&mut self.level),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Sample {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.optional("w", &self.w);
-            object.optional("m", &self.m);
-            object.optional("r", &self.r);
-            object.optional("weights", &self.weights);
-            object.optional("shape", &self.shape);
-            object.optional("level", &self.level);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Sample`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum SampleLevel {
-        Number(f64),
-        String(String),
-    }
+    rt::object!(Sample in_place 0b0000001 {
+        0 required data = "data",
+        1 nullable w = "w",
+        2 optional m = "m",
+        3 optional r = "r",
+        4 optional weights = "weights",
+        5 optional shape = "shape",
+        6 optional level = "level",
+    });
 
     impl rt::Union for SampleLevel {
         const NAME: &'static str = "SampleLevel";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0001100),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::of(0, rt::Kinds::NUMBER),
+            rt::Candidate::of(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Number),
-                _ => source.read().map(Self::String),
-            }
-        }
     }
 
-    rt::union!(SampleLevel { Number, String });
+    rt::union!(SampleLevel { 0 => Number, _ => String });
 
     rt::union_from!(SampleLevel { Number(f64), String(String) } text String);
-
-    /// The schema `Shape`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Shape {
-        Circle(Circle),
-        Square(Square),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Shape {
         const NAME: &'static str = "Shape";
@@ -348,75 +258,24 @@ pub mod types {
             &[rt::Fixed::text("kind", &["circle"])],
             &[rt::Fixed::text("kind", &["square"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Circle),
-                1 => source.read().map(Self::Square),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Shape { Circle[0], Square[1], Unknown });
+    rt::union!(Shape { 0 => Circle[0], 1 => Square[1], _ => Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Square(Square) });
 
-    /// The schema `Square`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Square {
-        pub side: f64,
-    }
-
-    impl Square {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(side: f64) -> Self {
-            Self { side }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Square {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Square {
-        const NAME: &'static str = "Square";
-        const FIELDS: &'static [&'static str] = &["side"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.side),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Square {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("side", &self.side);
-            object.end()
-        }
-    }
+    rt::object!(Square in_place 0b1 {
+        0 required side = "side",
+    });
 }
 
-/// How values stand in XML.
+/// The XML form of values.
 #[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Fields: rt::Xml = rt::Xml::Object(
+    static FIELDS: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("v", &rt::Xml::Number),
             rt::XmlNode::new(
@@ -433,7 +292,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Fields {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Fields).named("Fields");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &FIELDS).named("Fields");
             &NODE
         };
     }
@@ -451,39 +310,47 @@ pub mod operations {
     impl Client {
         /// `POST /json`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Sample {
+        ///     data: vec![vec![1.0]],
+        ///     ..Default::default()
+        /// };
+        /// client.send_json(&body).await?;
+        /// ```
         #[inline]
         pub fn send_json(&self, body: &types::Sample) -> Call<SendJson> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::send_json`], with a body of any content type.
-        #[inline]
-        pub fn send_json_raw(&self, content_type: &str, body: rt::Body) -> Call<SendJson> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /form`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Fields {
+        ///     v: 0.0,
+        ///     ..Default::default()
+        /// };
+        /// client.send_form(&body).await?;
+        /// ```
         #[inline]
         pub fn send_form(&self, body: &types::Fields) -> Call<SendForm> {
             Call::new(self).form(body)
         }
 
-        /// Like [`Client::send_form`], with a body of any content type.
-        #[inline]
-        pub fn send_form_raw(&self, content_type: &str, body: rt::Body) -> Call<SendForm> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /parts`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
         #[inline]
@@ -491,47 +358,44 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::send_parts`], with a body of any content type.
-        #[inline]
-        pub fn send_parts_raw(&self, content_type: &str, body: rt::Body) -> Call<SendParts> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /xml`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Fields {
+        ///     v: 0.0,
+        ///     ..Default::default()
+        /// };
+        /// client.send_xml(&body).await?;
+        /// ```
         #[inline]
         pub fn send_xml(&self, body: &types::Fields) -> Call<SendXml> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::send_xml`], with a body of any content type.
-        #[inline]
-        pub fn send_xml_raw(&self, content_type: &str, body: rt::Body) -> Call<SendXml> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /lines`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
         #[inline]
-        pub fn send_lines(&self, body: rt::BodyItems<types::Fields>) -> Call<SendLines> {
+        pub fn send_lines(
+            &self,
+            body: ::callsmith_runtime::BodyItems<types::Fields>,
+        ) -> Call<SendLines> {
             Call::new(self).raw_body("application/x-ndjson", body.into_lines())
-        }
-
-        /// Like [`Client::send_lines`], with a body of any content type.
-        #[inline]
-        pub fn send_lines_raw(&self, content_type: &str, body: rt::Body) -> Call<SendLines> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `GET /places/{at}`
         ///
-        /// Responses:
+        /// Optional parameters: [`list`, `by`, `filter`, `x_ratio`, `last`](Call#impl-Call<SendParameters>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Done.
         #[inline]
@@ -541,103 +405,53 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_json`]: `POST /json`.
-    #[derive(Debug)]
     pub enum SendJson {}
 
-    impl rt::Operation for SendJson {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendJson", rt::Method::POST, "/json")
+    rt::operation!(SendJson: () as rt::Empty;
+        rt::Spec::post("sendJson", "/json")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_form`]: `POST /form`.
-    #[derive(Debug)]
     pub enum SendForm {}
 
-    impl rt::Operation for SendForm {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendForm", rt::Method::POST, "/form")
+    rt::operation!(SendForm: () as rt::Empty;
+        rt::Spec::post("sendForm", "/form")
             .rules(&[rt::Rule::Of(<types::Fields as rt::Checked>::rules)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_parts`]: `POST /parts`.
-    #[derive(Debug)]
     pub enum SendParts {}
 
-    impl rt::Operation for SendParts {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendParts",
-                rt::Method::POST,
-                "/parts",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendParts: () as rt::Empty;
+        rt::Spec::post("sendParts", "/parts").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_xml`]: `POST /xml`.
-    #[derive(Debug)]
     pub enum SendXml {}
 
-    impl rt::Operation for SendXml {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sendXml", rt::Method::POST, "/xml")
+    rt::operation!(SendXml: () as rt::Empty;
+        rt::Spec::post("sendXml", "/xml")
             .content_type("application/xml")
             .rules(&[rt::Rule::Of(<types::Fields as rt::Checked>::rules)])
             .xml(Some(<super::xml::Fields as rt::XmlRoot>::NODE))
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_lines`]: `POST /lines`.
-    #[derive(Debug)]
     pub enum SendLines {}
 
-    impl rt::Operation for SendLines {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendLines",
-                rt::Method::POST,
-                "/lines",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendLines: () as rt::Empty;
+        rt::Spec::post("sendLines", "/lines").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_parameters`]: `GET /places/{at}`.
-    #[derive(Debug)]
     pub enum SendParameters {}
 
-    impl rt::Operation for SendParameters {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendParameters",
-                rt::Method::GET,
-                "/places/{at}",
-            )
+    rt::operation!(SendParameters: () as rt::Empty;
+        rt::Spec::get("sendParameters", "/places/{at}")
             .parameters(
                 &[
                     rt::Parameter::path("at"),
@@ -655,8 +469,8 @@ pub mod operations {
                     rt::Parameter::cookie("last"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SendParameters> {
         /// The query parameter `list`.

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Tags that are always the same.
+/// Client for Tags that are always the same.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,12 +21,14 @@ static API: rt::Api = rt::Api::new("Tags that are always the same", "1");
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(
+    missing_docs,
+    clippy::large_enum_variant,
+    clippy::too_many_arguments,
+    dead_code,
+    unreachable_pub
+)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Circle`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Circle {
         pub shape: CircleShape,
@@ -34,43 +36,7 @@ pub mod types {
         pub color: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Circle {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Circle {
-        const NAME: &'static str = "Circle";
-        const FIELDS: &'static [&'static str] = &["shape", "radius", "color"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.shape),
-                1 => map.set(&mut self.radius),
-                2 => map.set(&mut self.color),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Circle {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("shape", &self.shape);
-            object.required("radius", &self.radius);
-            object.optional("color", &self.color);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Circle`.
+    /// Values of `Circle.shape`.
     #[derive(Clone, Default)]
     pub enum CircleShape {
         /// `"circle"`
@@ -80,44 +46,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl CircleShape {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Circle];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Circle => "circle",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for CircleShape {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "circle" => Self::Circle,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for CircleShape {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "circle" => Self::Circle,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(CircleShape);
-
-    rt::compared!(CircleShape, as_str);
-
-    /// The schema `Frame`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Frame {
         pub shape: Shape,
@@ -127,63 +55,13 @@ pub mod types {
     }
 
     impl Frame {
-        /// A value with what is required.
+        /// Creates a `Frame` with all required fields.
         #[inline]
         pub fn new(shape: Shape, inner: Option<Frame>, label: Option<String>) -> Self {
             Self {
                 shape,
                 inner: inner.map(::std::boxed::Box::new),
                 label,
-                width: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Frame {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Frame {
-        const NAME: &'static str = "Frame";
-        const FIELDS: &'static [&'static str] = &["shape", "inner", "label", "width"];
-        const REQUIRED: u64 = 0b0111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.shape),
-                1 => map.set(&mut self.inner),
-                2 => map.set(&mut self.label),
-                3 => map.set(&mut self.width),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Frame {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("shape", &self.shape);
-            object.required("inner", &self.inner);
-            object.required("label", &self.label);
-            object.optional("width", &self.width);
-            object.end()
-        }
-    }
-
-    impl rt::Blank for Frame {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                shape: rt::Blank::blank(),
-                inner: None,
-                label: None,
                 width: None,
             }
         }
@@ -203,8 +81,7 @@ pub mod types {
     }
 
     impl Line {
-        /// A value with what is required.
-        #[allow(clippy::too_many_arguments)]
+        /// Creates a `Line` with all required fields.
         #[inline]
         pub fn new(
             x1: f64,
@@ -229,60 +106,131 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Line {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
+    /// Values of `Line.cap`.
+    #[derive(Clone)]
+    pub enum LineCap {
+        /// `"butt"`
+        Butt,
+        /// `"round"`
+        Round,
+        /// A value that the document does not list.
+        Unknown(String),
     }
 
-    impl<'de> rt::InPlace<'de> for Line {
-        const NAME: &'static str = "Line";
-        const FIELDS: &'static [&'static str] = &[
-            "x1",
-            "y1",
-            "x2",
-            "y2",
-            "dash",
-            "cap",
-            "join",
-            "color",
-        ];
-        const REQUIRED: u64 = 0b11111111;
+    /// Values of `Line.join`.
+    #[derive(Clone)]
+    pub enum LineJoin {
+        /// `"miter"`
+        Miter,
+        /// `"bevel"`
+        Bevel,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape {
+        Circle(Circle),
+        Square(Square),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Square {
+        pub shape: SquareTag,
+        pub version: SquareVersion,
+        pub color: SquareColor,
+        pub side: Option<Option<f64>>,
+    }
+
+    impl Square {
+        /// Creates a `Square` with all required fields.
         #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.x1),
-                1 => map.set(&mut self.y1),
-                2 => map.set(&mut self.x2),
-                3 => map.set(&mut self.y2),
-                4 => map.set(&mut self.dash),
-                5 => map.set(&mut self.cap),
-                6 => map.set(&mut self.join),
-                7 => map.set(&mut self.color),
-                _ => map.skip(),
+        pub fn new(color: SquareColor) -> Self {
+            Self {
+                shape: ::core::default::Default::default(),
+                version: ::core::default::Default::default(),
+                color,
+                side: None,
             }
         }
     }
 
-    impl rt::Serialize for Line {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("x1", &self.x1);
-            object.required("y1", &self.y1);
-            object.required("x2", &self.x2);
-            object.required("y2", &self.y2);
-            object.required("dash", &self.dash);
-            object.required("cap", &self.cap);
-            object.required("join", &self.join);
-            object.required("color", &self.color);
-            object.end()
+    /// Values of `Square.color`.
+    #[derive(Clone)]
+    pub enum SquareColor {
+        /// `"red"`
+        Red,
+        /// `"green"`
+        Green,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Default)]
+    pub enum SquareTag {
+        /// `"square"`
+        #[default]
+        Square,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Values of `Square.version`.
+    #[derive(Clone, Default)]
+    pub enum SquareVersion {
+        /// `2`
+        #[default]
+        Value2,
+        /// A value that the document does not list.
+        Unknown(i64),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Circle in_place 0b011 {
+        0 required shape = "shape",
+        1 required radius = "radius",
+        2 optional color = "color",
+    });
+
+    rt::string_enum!(CircleShape { Circle = "circle", ..Unknown });
+
+    rt::object!(Frame in_blank 0b0111 {
+        0 required shape = "shape",
+        1 required inner = "inner",
+        2 required label = "label",
+        3 optional width = "width",
+    });
+
+    impl rt::Blank for Frame {
+        #[inline]
+        fn blank() -> Self {
+            Self {
+                shape: rt::Blank::blank(),
+                inner: None,
+                label: None,
+                width: None,
+            }
         }
     }
+
+    rt::object!(Line in_blank 0b11111111 {
+        0 required x1 = "x1",
+        1 required y1 = "y1",
+        2 required x2 = "x2",
+        3 required y2 = "y2",
+        4 required dash = "dash",
+        5 required cap = "cap",
+        6 required join = "join",
+        7 required color = "color",
+    });
 
     impl rt::Blank for Line {
         #[inline]
@@ -300,56 +248,7 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Line`.
-    #[derive(Clone)]
-    pub enum LineCap {
-        /// `"butt"`
-        Butt,
-        /// `"round"`
-        Round,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl LineCap {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Butt, Self::Round];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Butt => "butt",
-                Self::Round => "round",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for LineCap {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "butt" => Self::Butt,
-                "round" => Self::Round,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for LineCap {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "butt" => Self::Butt,
-                "round" => Self::Round,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(LineCap);
-
-    rt::compared!(LineCap, as_str);
+    rt::string_enum!(LineCap { Butt = "butt", Round = "round", ..Unknown });
 
     impl rt::Blank for LineCap {
         #[inline]
@@ -358,72 +257,13 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Line`.
-    #[derive(Clone)]
-    pub enum LineJoin {
-        /// `"miter"`
-        Miter,
-        /// `"bevel"`
-        Bevel,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl LineJoin {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Miter, Self::Bevel];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Miter => "miter",
-                Self::Bevel => "bevel",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for LineJoin {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "miter" => Self::Miter,
-                "bevel" => Self::Bevel,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for LineJoin {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "miter" => Self::Miter,
-                "bevel" => Self::Bevel,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(LineJoin);
-
-    rt::compared!(LineJoin, as_str);
+    rt::string_enum!(LineJoin { Miter = "miter", Bevel = "bevel", ..Unknown });
 
     impl rt::Blank for LineJoin {
         #[inline]
         fn blank() -> Self {
             Self::Miter
         }
-    }
-
-    /// The schema `Shape`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Shape {
-        Circle(Circle),
-        Square(Square),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
     }
 
     impl rt::Union for Shape {
@@ -439,17 +279,9 @@ pub mod types {
             &[rt::Fixed::text("shape", &["circle"])],
             &[rt::Fixed::text("shape", &["square"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Circle),
-                1 => source.read().map(Self::Square),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Shape { Circle[0], Square[1], Unknown });
+    rt::union!(Shape { 0 => Circle[0], 1 => Square[1], _ => Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Square(Square) });
 
@@ -460,65 +292,12 @@ pub mod types {
         }
     }
 
-    /// The schema `Square`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Square {
-        pub shape: SquareTag,
-        pub version: SquareVersion,
-        pub color: SquareColor,
-        pub side: Option<Option<f64>>,
-    }
-
-    impl Square {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(color: SquareColor) -> Self {
-            Self {
-                shape: ::core::default::Default::default(),
-                version: ::core::default::Default::default(),
-                color,
-                side: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Square {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Square {
-        const NAME: &'static str = "Square";
-        const FIELDS: &'static [&'static str] = &["shape", "version", "color", "side"];
-        const REQUIRED: u64 = 0b0111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.shape),
-                1 => map.set(&mut self.version),
-                2 => map.set(&mut self.color),
-                3 => map.nullable(&mut self.side),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Square {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("shape", &self.shape);
-            object.required("version", &self.version);
-            object.required("color", &self.color);
-            object.optional("side", &self.side);
-            object.end()
-        }
-    }
+    rt::object!(Square in_blank 0b0111 {
+        0 required shape = "shape",
+        1 required version = "version",
+        2 required color = "color",
+        3 nullable side = "side",
+    });
 
     impl rt::Blank for Square {
         #[inline]
@@ -532,56 +311,7 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Square`.
-    #[derive(Clone)]
-    pub enum SquareColor {
-        /// `"red"`
-        Red,
-        /// `"green"`
-        Green,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl SquareColor {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SquareColor {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SquareColor {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SquareColor);
-
-    rt::compared!(SquareColor, as_str);
+    rt::string_enum!(SquareColor { Red = "red", Green = "green", ..Unknown });
 
     impl rt::Blank for SquareColor {
         #[inline]
@@ -590,87 +320,7 @@ pub mod types {
         }
     }
 
-    /// The schema `SquareTag`.
-    #[derive(Clone, Default)]
-    pub enum SquareTag {
-        /// `"square"`
-        #[default]
-        Square,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::string_enum!(SquareTag { Square = "square", ..Unknown });
 
-    impl SquareTag {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Square];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Square => "square",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SquareTag {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "square" => Self::Square,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SquareTag {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "square" => Self::Square,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SquareTag);
-
-    rt::compared!(SquareTag, as_str);
-
-    /// One of several values within `Square`.
-    #[derive(Clone, Default)]
-    pub enum SquareVersion {
-        /// `2`
-        #[default]
-        Value2,
-        /// A value that the document does not list.
-        Unknown(i64),
-    }
-
-    impl SquareVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for SquareVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(SquareVersion);
-
-    rt::compared!(SquareVersion, as_i64);
+    rt::integer_enum!(SquareVersion { Value2 = 2, ..Unknown });
 }

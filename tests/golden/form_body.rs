@@ -7,9 +7,18 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of form body.
+/// Client for form body.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Charge {
+///     amount: 1,
+///     ..Default::default()
+/// };
+/// client.make_charge(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,49 +28,13 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("form body", "1.0").base_url_paths(&["/charges"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Address`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Address {
         pub city: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Address {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Address {
-        const NAME: &'static str = "Address";
-        const FIELDS: &'static [&'static str] = &["city"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.city),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Address {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("city", &self.city);
-            object.end()
-        }
-    }
-
-    /// The schema `Charge`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Charge {
         pub amount: i64,
@@ -74,7 +47,7 @@ pub mod types {
     }
 
     impl Charge {
-        /// A value with what is required.
+        /// Creates a `Charge` with all required fields.
         #[inline]
         pub fn new(amount: i64) -> Self {
             Self {
@@ -89,97 +62,38 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Charge {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Charge {
-        const NAME: &'static str = "Charge";
-        const FIELDS: &'static [&'static str] = &[
-            "amount",
-            "note",
-            "card",
-            "address",
-            "tags",
-            "codes",
-            "flags",
-        ];
-        const REQUIRED: u64 = 0b0000001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.amount),
-                1 => map.set(&mut self.note),
-                2 => map.set(&mut self.card),
-                3 => map.set(&mut self.address),
-                4 => map.set(&mut self.tags),
-                5 => map.set(&mut self.codes),
-                6 => map.set(&mut self.flags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Charge {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("amount", &self.amount);
-            object.optional("note", &self.note);
-            object.optional("card", &self.card);
-            object.optional("address", &self.address);
-            object.optional("tags", &self.tags);
-            object.optional("codes", &self.codes);
-            object.optional("flags", &self.flags);
-            object.end()
-        }
-    }
-
-    /// An object within `Charge`.
+    /// Object of `Charge.card`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ChargeCard {
         pub name: Option<String>,
         pub address: Option<Address>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for ChargeCard {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for ChargeCard {
-        const NAME: &'static str = "ChargeCard";
-        const FIELDS: &'static [&'static str] = &["name", "address"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.address),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Address in_place 0b0 {
+        0 optional city = "city",
+    });
 
-    impl rt::Serialize for ChargeCard {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("address", &self.address);
-            object.end()
-        }
-    }
+    rt::object!(Charge in_place 0b0000001 {
+        0 required amount = "amount",
+        1 optional note = "note",
+        2 optional card = "card",
+        3 optional address = "address",
+        4 optional tags = "tags",
+        5 optional codes = "codes",
+        6 optional flags = "flags",
+    });
+
+    rt::object!(ChargeCard in_place 0b00 {
+        0 optional name = "name",
+        1 optional address = "address",
+    });
 }
 
 /// The operations of the service.
@@ -194,40 +108,30 @@ pub mod operations {
     impl Client {
         /// `POST /charges`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Charge {
+        ///     amount: 1,
+        ///     ..Default::default()
+        /// };
+        /// client.make_charge(&body).await?;
+        /// ```
         #[inline]
         pub fn make_charge(&self, body: &types::Charge) -> Call<MakeCharge> {
             Call::new(self).form(body)
         }
-
-        /// Like [`Client::make_charge`], with a body of any content type.
-        #[inline]
-        pub fn make_charge_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<MakeCharge> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::make_charge`]: `POST /charges`.
-    #[derive(Debug)]
     pub enum MakeCharge {}
 
-    impl rt::Operation for MakeCharge {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "makeCharge",
-                rt::Method::POST,
-                "/charges",
-            )
+    rt::operation!(MakeCharge: () as rt::Empty;
+        rt::Spec::post("makeCharge", "/charges")
             .form(
                 &[
                     rt::Parameter::query("card").style(rt::Style::DeepObject),
@@ -235,6 +139,6 @@ pub mod operations {
                     rt::Parameter::query("flags").json(true),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,9 +7,18 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of form body 2.0.
+/// Client for form body 2.0.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = MakeChargeBody {
+///     cents: 1,
+///     ..Default::default()
+/// };
+/// client.make_charge(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +28,9 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("form body 2.0", "1.0").base_url_paths(&["/charges"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `makeCharge`.
+    /// Request body of `makeCharge`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct MakeChargeBody {
         /// In cents.
@@ -35,7 +41,7 @@ pub mod types {
     }
 
     impl MakeChargeBody {
-        /// A value with what is required.
+        /// Creates a `MakeChargeBody` with all required fields.
         #[inline]
         pub fn new(cents: i64) -> Self {
             Self {
@@ -46,44 +52,20 @@ pub mod types {
             }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for MakeChargeBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for MakeChargeBody {
-        const NAME: &'static str = "MakeChargeBody";
-        const FIELDS: &'static [&'static str] = &["amount", "tags", "codes", "rows"];
-        const REQUIRED: u64 = 0b0001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.cents),
-                1 => map.set(&mut self.tags),
-                2 => map.set(&mut self.codes),
-                3 => map.set(&mut self.rows),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for MakeChargeBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("amount", &self.cents);
-            object.optional("tags", &self.tags);
-            object.optional("codes", &self.codes);
-            object.optional("rows", &self.rows);
-            object.end()
-        }
-    }
+    rt::object!(MakeChargeBody in_place 0b0001 {
+        0 required cents = "amount",
+        1 optional tags = "tags",
+        2 optional codes = "codes",
+        3 optional rows = "rows",
+    });
 }
 
 /// The operations of the service.
@@ -98,40 +80,30 @@ pub mod operations {
     impl Client {
         /// `POST /charges`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = MakeChargeBody {
+        ///     cents: 1,
+        ///     ..Default::default()
+        /// };
+        /// client.make_charge(&body).await?;
+        /// ```
         #[inline]
         pub fn make_charge(&self, body: &types::MakeChargeBody) -> Call<MakeCharge> {
             Call::new(self).form(body)
         }
-
-        /// Like [`Client::make_charge`], with a body of any content type.
-        #[inline]
-        pub fn make_charge_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<MakeCharge> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::make_charge`]: `POST /charges`.
-    #[derive(Debug)]
     pub enum MakeCharge {}
 
-    impl rt::Operation for MakeCharge {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "makeCharge",
-                rt::Method::POST,
-                "/charges",
-            )
+    rt::operation!(MakeCharge: () as rt::Empty;
+        rt::Spec::post("makeCharge", "/charges")
             .form(
                 &[
                     rt::Parameter::query("tags").explode(false),
@@ -139,6 +111,6 @@ pub mod operations {
                     rt::Parameter::query("rows").style(rt::Style::PipeDelimited),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

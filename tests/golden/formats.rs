@@ -12,9 +12,16 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::PutJobHeaders;
 
-/// A client of formats.
+/// Client for formats.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = callsmith_runtime::Quoted(1);
+/// let answer = client.put_size(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -27,44 +34,45 @@ static API: rt::Api = rt::Api::new("formats", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Job`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Job {
-        /// Format `uuid`.
-        pub id: rt::Uuid,
-        /// Format `date-time`.
-        pub started: rt::DateTime,
-        /// Format `date-time`.
-        pub ends: Option<Option<rt::DateTime>>,
-        /// Format `date`.
-        pub day: Option<rt::Date>,
-        /// Format `byte`.
-        pub key: Option<rt::Base64>,
-        /// Format `ipv6`.
+        /// Format: `uuid`.
+        pub id: ::callsmith_runtime::Uuid,
+        /// Format: `date-time`.
+        pub started: ::callsmith_runtime::DateTime,
+        /// Format: `date-time`.
+        pub ends: Option<Option<::callsmith_runtime::DateTime>>,
+        /// Format: `date`.
+        pub day: Option<::callsmith_runtime::Date>,
+        /// Format: `byte`.
+        pub key: Option<::callsmith_runtime::Base64>,
+        /// Format: `ipv6`.
         pub host: Option<::std::net::Ipv6Addr>,
-        pub size: Option<rt::Quoted<i64>>,
-        pub sizes: Option<Vec<rt::Quoted<u64>>>,
-        /// Each value: Format `date`.
-        pub holidays: Option<::std::collections::BTreeMap<String, rt::Date>>,
+        pub size: Option<::callsmith_runtime::Quoted<i64>>,
+        pub sizes: Option<Vec<::callsmith_runtime::Quoted<u64>>>,
+        /// Each value: Format: `date`.
+        pub holidays: Option<
+            ::std::collections::BTreeMap<String, ::callsmith_runtime::Date>,
+        >,
         pub retries: Option<u8>,
         pub level: Option<i16>,
-        /// At least `0`, at most `18446744073709551615`.
+        /// Minimum: 0, maximum: 18446744073709551615.
         pub serial: Option<u64>,
-        /// Format `password`.
-        pub secret: Option<rt::Secret>,
-        /// Format `duration`.
+        /// Format: `password`.
+        pub secret: Option<::callsmith_runtime::Secret>,
+        /// Format: `duration`.
         pub timeout: Option<String>,
     }
 
     impl Job {
-        /// A value with what is required.
+        /// Creates a `Job` with all required fields.
         #[inline]
-        pub fn new(id: rt::Uuid, started: rt::DateTime) -> Self {
+        pub fn new(
+            id: ::callsmith_runtime::Uuid,
+            started: ::callsmith_runtime::DateTime,
+        ) -> Self {
             Self {
                 id,
                 started,
@@ -84,130 +92,24 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Job {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Job {
-        const NAME: &'static str = "Job";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "started",
-            "ends",
-            "day",
-            "key",
-            "host",
-            "size",
-            "sizes",
-            "holidays",
-            "retries",
-            "level",
-            "serial",
-            "secret",
-            "timeout",
-        ];
-        const REQUIRED: u64 = 0b00000000000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.started),
-                2 => map.nullable(&mut self.ends),
-                3 => map.set(&mut self.day),
-                4 => map.set(&mut self.key),
-                5 => map.set(&mut self.host),
-                6 => map.set(&mut self.size),
-                7 => map.set(&mut self.sizes),
-                8 => map.set(&mut self.holidays),
-                9 => map.set(&mut self.retries),
-                10 => map.set(&mut self.level),
-                11 => map.set(&mut self.serial),
-                12 => map.set(&mut self.secret),
-                13 => map.set(&mut self.timeout),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Job {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("started", &self.started);
-            object.optional("ends", &self.ends);
-            object.optional("day", &self.day);
-            object.optional("key", &self.key);
-            object.optional("host", &self.host);
-            object.optional("size", &self.size);
-            object.optional("sizes", &self.sizes);
-            object.optional("holidays", &self.holidays);
-            object.optional("retries", &self.retries);
-            object.optional("level", &self.level);
-            object.optional("serial", &self.serial);
-            object.optional("secret", &self.secret);
-            object.optional("timeout", &self.timeout);
-            object.end()
-        }
-    }
-
-    /// The schema `Login`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Login {
         pub user: String,
-        /// Format `password`.
-        pub password: rt::Secret,
-        /// Format `date`.
-        pub born: rt::Date,
+        /// Format: `password`.
+        pub password: ::callsmith_runtime::Secret,
+        /// Format: `date`.
+        pub born: ::callsmith_runtime::Date,
     }
 
     impl Login {
-        /// A value with what is required.
+        /// Creates a `Login` with all required fields.
         #[inline]
-        pub fn new(user: String, password: rt::Secret, born: rt::Date) -> Self {
+        pub fn new(
+            user: String,
+            password: ::callsmith_runtime::Secret,
+            born: ::callsmith_runtime::Date,
+        ) -> Self {
             Self { user, password, born }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Login {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Login {
-        const NAME: &'static str = "Login";
-        const FIELDS: &'static [&'static str] = &["user", "password", "born"];
-        const REQUIRED: u64 = 0b111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.user),
-                1 => map.set(&mut self.password),
-                2 => map.set(&mut self.born),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Login {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("user", &self.user);
-            object.required("password", &self.password);
-            object.required("born", &self.born);
-            object.end()
         }
     }
 
@@ -215,33 +117,12 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq)]
     pub enum Moment {
         String(MomentString),
-        /// Format `date-time`.
-        DateTime(rt::DateTime),
+        /// Format: `date-time`.
+        DateTime(::callsmith_runtime::DateTime),
         Integer(i64),
     }
 
-    impl rt::Union for Moment {
-        const NAME: &'static str = "Moment";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::listed(0, &["now"]),
-            rt::Candidate::text(1, 3),
-            rt::Candidate::of(2, 0b0000100),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                1 => source.read().map(Self::DateTime),
-                _ => source.read().map(Self::Integer),
-            }
-        }
-    }
-
-    rt::union!(Moment { String, DateTime, Integer });
-
-    rt::union_from!(Moment { String(MomentString), Integer(i64) });
-
-    /// One of several values within `Moment`.
+    /// Values of `Moment.string`.
     #[derive(Clone, Default)]
     pub enum MomentString {
         /// `"now"`
@@ -251,61 +132,82 @@ pub mod types {
         Unknown(String),
     }
 
-    impl MomentString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Now];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Now => "now",
-                Self::Unknown(value) => value,
-            }
-        }
+    /// Named
+    #[derive(Clone)]
+    pub enum Named {
+        /// `"today"`
+        Today,
+        /// `"tomorrow"`
+        Tomorrow,
+        /// A value that the document does not list.
+        Unknown(String),
     }
-
-    impl From<&str> for MomentString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "now" => Self::Now,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for MomentString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "now" => Self::Now,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(MomentString);
-
-    rt::compared!(MomentString, as_str);
 
     /// The most specific comes first, whatever the order.
     #[derive(Clone, Debug, PartialEq)]
     pub enum When {
         /// Day
         ///
-        /// Format `date`.
-        Day(rt::Date),
+        /// Format: `date`.
+        Day(::callsmith_runtime::Date),
         /// Named
-        Named(WhenNamed),
+        Named(Named),
         /// Time
         ///
-        /// Format `date-time`.
-        Time(rt::DateTime),
+        /// Format: `date-time`.
+        Time(::callsmith_runtime::DateTime),
         /// Bytes
         ///
-        /// Format `byte`.
-        Bytes(rt::Base64),
+        /// Format: `byte`.
+        Bytes(::callsmith_runtime::Base64),
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Job in_place 0b00000000000011 {
+        0 required id = "id",
+        1 required started = "started",
+        2 nullable ends = "ends",
+        3 optional day = "day",
+        4 optional key = "key",
+        5 optional host = "host",
+        6 optional size = "size",
+        7 optional sizes = "sizes",
+        8 optional holidays = "holidays",
+        9 optional retries = "retries",
+        10 optional level = "level",
+        11 optional serial = "serial",
+        12 optional secret = "secret",
+        13 optional timeout = "timeout",
+    });
+
+    rt::object!(Login in_place 0b111 {
+        0 required user = "user",
+        1 required password = "password",
+        2 required born = "born",
+    });
+
+    impl rt::Union for Moment {
+        const NAME: &'static str = "Moment";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::listed(0, &["now"]),
+            rt::Candidate::text(1, 3),
+            rt::Candidate::of(2, rt::Kinds::INTEGER),
+        ];
+    }
+
+    rt::union!(Moment { 0 => String, 1 => DateTime, _ => Integer });
+
+    rt::union_from!(Moment { String(MomentString), Integer(i64) });
+
+    rt::string_enum!(MomentString { Now = "now", ..Unknown });
+
+    rt::string_enum!(Named { Today = "today", Tomorrow = "tomorrow", ..Unknown });
 
     impl rt::Union for When {
         const NAME: &'static str = "When";
@@ -315,71 +217,11 @@ pub mod types {
             rt::Candidate::text(2, 3),
             rt::Candidate::text(3, 0),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Day),
-                1 => source.read().map(Self::Named),
-                2 => source.read().map(Self::Time),
-                _ => source.read().map(Self::Bytes),
-            }
-        }
     }
 
-    rt::union!(When { Day, Named, Time, Bytes });
+    rt::union!(When { 0 => Day, 1 => Named, 2 => Time, _ => Bytes });
 
-    rt::union_from!(When { Named(WhenNamed) });
-
-    /// Named
-    #[derive(Clone)]
-    pub enum WhenNamed {
-        /// `"today"`
-        Today,
-        /// `"tomorrow"`
-        Tomorrow,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl WhenNamed {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Today, Self::Tomorrow];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Today => "today",
-                Self::Tomorrow => "tomorrow",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for WhenNamed {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "today" => Self::Today,
-                "tomorrow" => Self::Tomorrow,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for WhenNamed {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "today" => Self::Today,
-                "tomorrow" => Self::Tomorrow,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(WhenNamed);
-
-    rt::compared!(WhenNamed, as_str);
+    rt::union_from!(When { Named(Named) });
 }
 
 /// The operations of the service.
@@ -392,88 +234,70 @@ pub mod operations {
     rt::group!();
 
     impl Client {
-        /// - `id`: Format `uuid`.
-        /// - `day`: Format `date`.
+        /// - `id`: Format: `uuid`.
+        /// - `day`: Format: `date`.
         ///
         /// `PUT /jobs/{id}/{day}`
         ///
-        /// Responses:
+        /// Optional parameters: [`since`, `days`, `revision`, `revisions`, `digest`, `x_from`, `pin`](Call#impl-Call<PutJob>).
+        ///
+        /// Returns [`Job`](types::Job):
         ///
         /// - `200`: The job.
         ///
+        /// # Errors
+        ///
+        /// Error responses carry [`DateTime`](::callsmith_runtime::DateTime):
+        ///
         /// - `409`: When the other job ends.
         ///
-        ///   Format `date-time`.
+        ///   Format: `date-time`.
         #[inline]
         pub fn put_job(
             &self,
-            id: rt::Uuid,
-            day: rt::Date,
+            id: ::callsmith_runtime::Uuid,
+            day: ::callsmith_runtime::Date,
             body: &types::Job,
         ) -> Call<PutJob> {
             Call::new(self).put(0, &id).put(1, &day).json(body)
         }
 
-        /// Like [`Client::put_job`], with a body of any content type.
-        #[inline]
-        pub fn put_job_raw(
-            &self,
-            id: rt::Uuid,
-            day: rt::Date,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutJob> {
-            Call::new(self).put(0, &id).put(1, &day).raw_body(content_type, body)
-        }
-
         /// `PUT /sizes`
         ///
-        /// Responses:
+        /// Returns [`Quoted<i64>`](::callsmith_runtime::Quoted):
         ///
         /// - `200`: It.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = callsmith_runtime::Quoted(1);
+        /// let answer = client.put_size(&body).await?;
+        /// ```
         #[inline]
-        pub fn put_size(&self, body: &rt::Quoted<i64>) -> Call<PutSize> {
+        pub fn put_size(&self, body: &::callsmith_runtime::Quoted<i64>) -> Call<PutSize> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::put_size`], with a body of any content type.
-        #[inline]
-        pub fn put_size_raw(&self, content_type: &str, body: rt::Body) -> Call<PutSize> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /login`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
         #[inline]
         pub fn log_in(&self, body: &types::Login) -> Call<LogIn> {
             Call::new(self).form(body)
         }
-
-        /// Like [`Client::log_in`], with a body of any content type.
-        #[inline]
-        pub fn log_in_raw(&self, content_type: &str, body: rt::Body) -> Call<LogIn> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_job`]: `PUT /jobs/{id}/{day}`.
-    #[derive(Debug)]
     pub enum PutJob {}
 
-    impl rt::Operation for PutJob {
-        type Output = types::Job;
-        type Error = rt::DateTime;
-        type Headers = PutJobHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putJob",
-                rt::Method::PUT,
-                "/jobs/{id}/{day}",
-            )
+    rt::operation!(
+        PutJob: types::Job as rt::Json,
+        ::callsmith_runtime::DateTime as rt::Json,
+        PutJobHeaders;
+        rt::Spec::put("putJob", "/jobs/{id}/{day}")
             .parameters(
                 &[
                     rt::Parameter::path("id"),
@@ -489,20 +313,20 @@ pub mod operations {
             )
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(409)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[409])
+    );
 
     impl Call<PutJob> {
-        /// Format `date-time`.
+        /// Format: `date-time`.
         #[inline]
-        pub fn since(self, value: rt::DateTime) -> Self {
+        pub fn since(self, value: ::callsmith_runtime::DateTime) -> Self {
             self.put(2, &value)
         }
 
-        /// Each item: Format `date`.
+        /// Each item: Format: `date`.
         #[inline]
-        pub fn days(self, value: &[rt::Date]) -> Self {
+        pub fn days(self, value: &[::callsmith_runtime::Date]) -> Self {
             self.put(3, value)
         }
 
@@ -518,78 +342,72 @@ pub mod operations {
             self.put(5, value)
         }
 
-        /// Format `byte`.
+        /// Format: `byte`.
         #[inline]
-        pub fn digest(self, value: &rt::Base64) -> Self {
+        pub fn digest(self, value: &::callsmith_runtime::Base64) -> Self {
             self.put(6, value)
         }
 
-        /// Format `ipv4`.
+        /// Format: `ipv4`.
         #[inline]
         pub fn x_from(self, value: ::std::net::Ipv4Addr) -> Self {
             self.put(7, &value)
         }
 
-        /// Format `password`.
+        /// Format: `password`.
         #[inline]
-        pub fn pin(self, value: &rt::Secret) -> Self {
+        pub fn pin(self, value: &::callsmith_runtime::Secret) -> Self {
             self.put(8, value)
         }
     }
 
-    /// The headers of an answer to [`Client::put_job`].
+    /// Response headers of [`Client::put_job`].
     #[derive(Clone, Debug)]
     pub struct PutJobHeaders(rt::Headers);
 
     rt::headers!(PutJobHeaders);
 
     impl PutJobHeaders {
-        /// Format `date-time`.
+        /// Format: `date-time`.
         #[inline]
-        pub fn started(&self) -> Result<Option<rt::DateTime>, rt::HeaderError> {
+        pub fn started(
+            &self,
+        ) -> Result<
+            Option<::callsmith_runtime::DateTime>,
+            ::callsmith_runtime::HeaderError,
+        > {
             self.0.parse("x-started")
         }
 
         /// The header `X-Size`.
         #[inline]
-        pub fn size(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn size(&self) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-size")
         }
 
-        /// Format `date`.
+        /// Format: `date`.
         #[inline]
-        pub fn days(&self) -> Result<Option<rt::Date>, rt::HeaderError> {
+        pub fn days(
+            &self,
+        ) -> Result<Option<::callsmith_runtime::Date>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-days")
         }
     }
 
     /// The operation behind [`Client::put_size`]: `PUT /sizes`.
-    #[derive(Debug)]
     pub enum PutSize {}
 
-    impl rt::Operation for PutSize {
-        type Output = rt::Quoted<i64>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putSize", rt::Method::PUT, "/sizes")
+    rt::operation!(PutSize: ::callsmith_runtime::Quoted<i64> as rt::Json;
+        rt::Spec::put("putSize", "/sizes")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::log_in`]: `POST /login`.
-    #[derive(Debug)]
     pub enum LogIn {}
 
-    impl rt::Operation for LogIn {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("logIn", rt::Method::POST, "/login")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(LogIn: () as rt::Empty;
+        rt::Spec::post("logIn", "/login").success_codes(&[204])
+    );
 }

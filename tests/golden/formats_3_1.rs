@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of formats 3.1.
+/// Client for formats 3.1.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_key().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,59 +27,33 @@ static API: rt::Api = rt::Api::new("formats 3.1", "1.0").base_url_paths(&["/keys
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Key`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Key {
-        /// Encoded as `"base64"`.
-        pub plain: Option<rt::Base64>,
-        /// Encoded as `"base64url"`.
-        pub for_urls: Option<Option<rt::Base64Url>>,
-        /// Encoded as `"quoted-printable"`.
+        /// Encoding: `"base64"`.
+        pub plain: Option<::callsmith_runtime::Base64>,
+        /// Encoding: `"base64url"`.
+        pub for_urls: Option<Option<::callsmith_runtime::Base64Url>>,
+        /// Encoding: `"quoted-printable"`.
         pub other: Option<String>,
-        /// Format `ip`.
+        /// Format: `ip`.
         pub host: Option<::std::net::IpAddr>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Key {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Key {
-        const NAME: &'static str = "Key";
-        const FIELDS: &'static [&'static str] = &["plain", "forUrls", "other", "host"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.plain),
-                1 => map.nullable(&mut self.for_urls),
-                2 => map.set(&mut self.other),
-                3 => map.set(&mut self.host),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Key {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("plain", &self.plain);
-            object.optional("forUrls", &self.for_urls);
-            object.optional("other", &self.other);
-            object.optional("host", &self.host);
-            object.end()
-        }
-    }
+    rt::object!(Key in_place 0b0000 {
+        0 optional plain = "plain",
+        1 nullable for_urls = "forUrls",
+        2 optional other = "other",
+        3 optional host = "host",
+    });
 }
 
 /// The operations of the service.
@@ -88,7 +68,7 @@ pub mod operations {
     impl Client {
         /// `GET /keys`
         ///
-        /// Responses:
+        /// Returns [`Key`](types::Key):
         ///
         /// - `200`: A key.
         #[inline]
@@ -98,17 +78,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_key`]: `GET /keys`.
-    #[derive(Debug)]
     pub enum GetKey {}
 
-    impl rt::Operation for GetKey {
-        type Output = types::Key;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getKey", rt::Method::GET, "/keys")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetKey: types::Key as rt::Json;
+        rt::Spec::get("getKey", "/keys").accept("application/json").success_codes(&[200])
+    );
 }

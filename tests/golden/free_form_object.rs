@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of free-form-object.
+/// Client for free-form-object.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,25 +20,21 @@ static API: rt::Api = rt::Api::new("free-form-object", "1.0")
     .base_url_paths(&["/event"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Event`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Event {
-        pub payload: rt::JsonObject,
-        pub open: Option<rt::JsonObject>,
-        pub anything: Option<rt::JsonValue>,
-        pub list: Option<Vec<rt::JsonValue>>,
+        pub payload: ::callsmith_runtime::JsonObject,
+        pub open: Option<::callsmith_runtime::JsonObject>,
+        pub anything: Option<::callsmith_runtime::JsonValue>,
+        pub list: Option<Vec<::callsmith_runtime::JsonValue>>,
         pub closed: Option<EventClosed>,
     }
 
     impl Event {
-        /// A value with what is required.
+        /// Creates an `Event` with all required fields.
         #[inline]
-        pub fn new(payload: rt::JsonObject) -> Self {
+        pub fn new(payload: ::callsmith_runtime::JsonObject) -> Self {
             Self {
                 payload,
                 open: None,
@@ -49,78 +45,26 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Event {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Event {
-        const NAME: &'static str = "Event";
-        const FIELDS: &'static [&'static str] = &[
-            "payload",
-            "open",
-            "anything",
-            "list",
-            "closed",
-        ];
-        const REQUIRED: u64 = 0b00001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.payload),
-                1 => map.set(&mut self.open),
-                2 => map.fill(&mut self.anything),
-                3 => map.set(&mut self.list),
-                4 => map.set(&mut self.closed),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Event {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("payload", &self.payload);
-            object.optional("open", &self.open);
-            object.optional("anything", &self.anything);
-            object.optional("list", &self.list);
-            object.optional("closed", &self.closed);
-            object.end()
-        }
-    }
-
-    /// An object within `Event`.
+    /// Object of `Event.closed`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct EventClosed {}
+}
 
-    impl<'de> rt::Deserialize<'de> for EventClosed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for EventClosed {
-        const NAME: &'static str = "EventClosed";
-        const FIELDS: &'static [&'static str] = &[];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(&mut self, _: usize, map: &mut rt::Fields<'de, A>) {
-            map.skip();
-        }
-    }
+    rt::object!(Event in_place 0b00001 {
+        0 required payload = "payload",
+        1 optional open = "open",
+        2 any anything = "anything",
+        3 optional list = "list",
+        4 optional closed = "closed",
+    });
 
-    impl rt::Serialize for EventClosed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let object = rt::Writer::new(serializer);
-            object.end()
-        }
-    }
+    rt::object!(EventClosed in_place 0b0 {});
 }
 
 /// The operations of the service.
@@ -135,38 +79,22 @@ pub mod operations {
     impl Client {
         /// `POST /event`
         ///
-        /// Responses:
+        /// Returns [`JsonValue`](::callsmith_runtime::JsonValue):
         ///
         /// - `200`: Whatever the receiver had to say.
         #[inline]
         pub fn post_event(&self, body: &types::Event) -> Call<PostEvent> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::post_event`], with a body of any content type.
-        #[inline]
-        pub fn post_event_raw(&self, content_type: &str, body: rt::Body) -> Call<PostEvent> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::post_event`]: `POST /event`.
-    #[derive(Debug)]
     pub enum PostEvent {}
 
-    impl rt::Operation for PostEvent {
-        type Output = rt::JsonValue;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Present<rt::Json>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "postEvent",
-                rt::Method::POST,
-                "/event",
-            )
+    rt::operation!(PostEvent: ::callsmith_runtime::JsonValue as rt::Present<rt::Json>;
+        rt::Spec::post("postEvent", "/event")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of gateway_streams.
+/// Client for gateway_streams.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.levels().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -28,206 +34,67 @@ static API: rt::Api = rt::Api::new("gateway_streams", "1.0")
     );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `gaugeLevel`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct GaugeLevel {
-        pub cm: Option<rt::Quoted<i64>>,
+        pub cm: Option<::callsmith_runtime::Quoted<i64>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for GaugeLevel {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GaugeLevel {
-        const NAME: &'static str = "GaugeLevel";
-        const FIELDS: &'static [&'static str] = &["cm"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.cm),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GaugeLevel {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("cm", &self.cm);
-            object.end()
-        }
-    }
-
-    /// The schema `gaugeRequest`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct GaugeRequest {
         pub gauge: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for GaugeRequest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GaugeRequest {
-        const NAME: &'static str = "GaugeRequest";
-        const FIELDS: &'static [&'static str] = &["gauge"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.gauge),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GaugeRequest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("gauge", &self.gauge);
-            object.end()
-        }
-    }
-
-    /// Stream result of gaugeLevel
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GaugeResponseItem {
-        pub result: Option<GaugeLevel>,
-        pub error: Option<GaugeStatus>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GaugeResponseItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GaugeResponseItem {
-        const NAME: &'static str = "GaugeResponseItem";
-        const FIELDS: &'static [&'static str] = &["result", "error"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.result),
-                1 => map.set(&mut self.error),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GaugeResponseItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("result", &self.result);
-            object.optional("error", &self.error);
-            object.end()
-        }
-    }
-
-    /// The schema `gaugeStatus`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct GaugeStatus {
         pub code: Option<i32>,
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for GaugeStatus {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GaugeStatus {
-        const NAME: &'static str = "GaugeStatus";
-        const FIELDS: &'static [&'static str] = &["code", "message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.code),
-                1 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GaugeStatus {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("code", &self.code);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(GaugeStatus);
-
     /// Level
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct LevelResponse {
+    pub struct Level {
         pub result: Option<GaugeLevel>,
     }
 
-    impl<'de> rt::Deserialize<'de> for LevelResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for LevelResponse {
-        const NAME: &'static str = "LevelResponse";
-        const FIELDS: &'static [&'static str] = &["result"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.result),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for LevelResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("result", &self.result);
-            object.end()
-        }
-    }
-
     /// Stream result of gaugeLevel
-    pub type LevelsResponseItem = GaugeResponseItem;
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct StreamResultOfGaugeLevel {
+        pub result: Option<GaugeLevel>,
+        pub error: Option<GaugeStatus>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(GaugeLevel in_place 0b0 {
+        0 optional cm = "cm",
+    });
+
+    rt::object!(GaugeRequest in_place 0b0 {
+        0 optional gauge = "gauge",
+    });
+
+    rt::object!(GaugeStatus in_place 0b00 {
+        0 optional code = "code",
+        1 optional message = "message",
+    });
+
+    rt::display!(GaugeStatus);
+
+    rt::object!(Level in_place 0b0 {
+        0 optional result = "result",
+    });
+
+    rt::object!(StreamResultOfGaugeLevel in_place 0b00 {
+        0 optional result = "result",
+        1 optional error = "error",
+    });
 }
 
 /// The operations of the service.
@@ -242,68 +109,68 @@ pub mod operations {
     impl Client {
         /// `POST /v1/gauge`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: A level each minute.(streaming responses)
+        ///
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json` one by one.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`GaugeStatus`](types::GaugeStatus):
+        ///
         /// - `default`: An unexpected error response.
         ///
-        /// `Call::stream_items` reads the items of `application/json` one by one.
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = GaugeRequest::default();
+        /// let answer = client.gauge(&body).await?;
+        /// ```
         #[inline]
         pub fn gauge(&self, body: &types::GaugeRequest) -> Call<Gauge> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::gauge`], with a body of any content type.
-        #[inline]
-        pub fn gauge_raw(&self, content_type: &str, body: rt::Body) -> Call<Gauge> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// - `body`: A level of a gauge. (streaming inputs)
         ///
         /// `POST /v1/levels:collect`
         ///
-        /// Responses:
+        /// Returns [`GaugeRequest`](types::GaugeRequest):
         ///
         /// - `200`: The number of levels.
         #[inline]
-        pub fn collect(&self, body: rt::BodyItems<types::GaugeLevel>) -> Call<Collect> {
+        pub fn collect(
+            &self,
+            body: ::callsmith_runtime::BodyItems<types::GaugeLevel>,
+        ) -> Call<Collect> {
             Call::new(self).raw_body("application/json", body.into_lines())
-        }
-
-        /// Like [`Client::collect`], with a body of any content type.
-        #[inline]
-        pub fn collect_raw(&self, content_type: &str, body: rt::Body) -> Call<Collect> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// - `body`: (streaming inputs)
         ///
         /// `POST /v1/levels:compare`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: A difference for each level.(streaming responses)
         ///
-        /// `Call::stream_items` reads the items of `application/json` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json` one by one.
         #[inline]
-        pub fn compare(&self, body: rt::BodyItems<types::GaugeLevel>) -> Call<Compare> {
+        pub fn compare(
+            &self,
+            body: ::callsmith_runtime::BodyItems<types::GaugeLevel>,
+        ) -> Call<Compare> {
             Call::new(self).raw_body("application/json", body.into_lines())
-        }
-
-        /// Like [`Client::compare`], with a body of any content type.
-        #[inline]
-        pub fn compare_raw(&self, content_type: &str, body: rt::Body) -> Call<Compare> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `GET /v1/levels`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: The levels.
         ///
-        /// `Call::stream_items` reads the items of `application/json` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json` one by one.
         #[inline]
         pub fn levels(&self) -> Call<Levels> {
             Call::new(self)
@@ -313,7 +180,7 @@ pub mod operations {
         ///
         /// `GET /v1/level`
         ///
-        /// Responses:
+        /// Returns [`Level`](types::Level):
         ///
         /// - `200`: The level.
         #[inline]
@@ -323,117 +190,69 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::gauge`]: `POST /v1/gauge`.
-    #[derive(Debug)]
     pub enum Gauge {}
 
-    impl rt::Operation for Gauge {
-        type Output = rt::Bytes;
-        type Error = types::GaugeStatus;
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Gauge",
-                rt::Method::POST,
-                "/v1/gauge",
-            )
+    rt::operation!(Gauge: ::callsmith_runtime::Bytes as rt::Binary, types::GaugeStatus as rt::Json;
+        rt::Spec::post("Gauge", "/v1/gauge")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::GaugeStatus as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::GaugeStatus as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::HasItems for Gauge {
-        type Item = types::GaugeResponseItem;
+        type Item = types::StreamResultOfGaugeLevel;
         type Codec = rt::Json;
         const FRAMING: rt::Framing = rt::Framing::Lines;
         const MEDIA_TYPE: &'static str = "application/json";
     }
 
     /// The operation behind [`Client::collect`]: `POST /v1/levels:collect`.
-    #[derive(Debug)]
     pub enum Collect {}
 
-    impl rt::Operation for Collect {
-        type Output = types::GaugeRequest;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Collect",
-                rt::Method::POST,
-                "/v1/levels:collect",
-            )
+    rt::operation!(Collect: types::GaugeRequest as rt::Json;
+        rt::Spec::post("Collect", "/v1/levels:collect")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::compare`]: `POST /v1/levels:compare`.
-    #[derive(Debug)]
     pub enum Compare {}
 
-    impl rt::Operation for Compare {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Compare",
-                rt::Method::POST,
-                "/v1/levels:compare",
-            )
+    rt::operation!(Compare: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::post("Compare", "/v1/levels:compare")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for Compare {
-        type Item = types::GaugeResponseItem;
+        type Item = types::StreamResultOfGaugeLevel;
         type Codec = rt::Json;
         const FRAMING: rt::Framing = rt::Framing::Lines;
         const MEDIA_TYPE: &'static str = "application/json";
     }
 
     /// The operation behind [`Client::levels`]: `GET /v1/levels`.
-    #[derive(Debug)]
     pub enum Levels {}
 
-    impl rt::Operation for Levels {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Levels",
-                rt::Method::GET,
-                "/v1/levels",
-            )
+    rt::operation!(Levels: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("Levels", "/v1/levels")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for Levels {
-        type Item = types::LevelsResponseItem;
+        type Item = types::StreamResultOfGaugeLevel;
         type Codec = rt::Json;
         const FRAMING: rt::Framing = rt::Framing::Lines;
         const MEDIA_TYPE: &'static str = "application/json";
     }
 
     /// The operation behind [`Client::level`]: `GET /v1/level`.
-    #[derive(Debug)]
     pub enum Level {}
 
-    impl rt::Operation for Level {
-        type Output = types::LevelResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("Level", rt::Method::GET, "/v1/level")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Level: types::Level as rt::Json;
+        rt::Spec::get("Level", "/v1/level").accept("application/json").success_codes(&[200])
+    );
 }

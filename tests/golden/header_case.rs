@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of One header in two cases.
+/// Client for One header in two cases.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.list_things().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -27,7 +32,9 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Responses:
+        /// Optional parameters: [`x_tenant`, `x_trace`, `tenant`, `tenant2`](Call#impl-Call<ListThings>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Nothing.
         #[inline]
@@ -37,20 +44,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things",
-            )
+    rt::operation!(ListThings: () as rt::Empty;
+        rt::Spec::get("listThings", "/things")
             .parameters(
                 &[
                     rt::Parameter::header("X-Tenant"),
@@ -59,8 +56,8 @@ pub mod operations {
                     rt::Parameter::query("Tenant"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListThings> {
         /// The header parameter `X-Tenant`.

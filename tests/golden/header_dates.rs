@@ -12,9 +12,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::PageHeaders;
 
-/// A client of Header dates.
+/// Client for Header dates.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.page("2026-01-31T12:00:00Z".parse()?).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,12 +30,10 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Header dates", "1");
 
 /// The types of the service.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// Format `date`.
-    pub type Day = rt::Date;
+    /// Format: `date`.
+    pub type Day = ::callsmith_runtime::Date;
 }
 
 /// The operations of the service.
@@ -41,34 +45,26 @@ pub mod operations {
     rt::group!();
 
     impl Client {
-        /// - `id`: Format `date-time`.
+        /// - `id`: Format: `date-time`.
         ///
         /// `GET /pages/{id}`
         ///
-        /// Responses:
+        /// Optional parameters: [`if_modified_since`, `if_unmodified_since`, `date`, `if_range`, `x_since`](Call#impl-Call<Page>).
+        ///
+        /// Returns [`JsonObject`](::callsmith_runtime::JsonObject):
         ///
         /// - `200`: a page
         #[inline]
-        pub fn page(&self, id: rt::DateTime) -> Call<Page> {
+        pub fn page(&self, id: ::callsmith_runtime::DateTime) -> Call<Page> {
             Call::new(self).put(0, &id)
         }
     }
 
     /// The operation behind [`Client::page`]: `GET /pages/{id}`.
-    #[derive(Debug)]
     pub enum Page {}
 
-    impl rt::Operation for Page {
-        type Output = rt::JsonObject;
-        type Error = ();
-        type Headers = PageHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "page",
-                rt::Method::GET,
-                "/pages/{id}",
-            )
+    rt::operation!(Page: ::callsmith_runtime::JsonObject as rt::Json, () as rt::Empty, PageHeaders;
+        rt::Spec::get("page", "/pages/{id}")
             .parameters(
                 &[
                     rt::Parameter::path("id"),
@@ -80,25 +76,25 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Page> {
-        /// Format `date-time`.
+        /// Format: `date-time`.
         #[inline]
-        pub fn if_modified_since(self, value: rt::HttpDate) -> Self {
+        pub fn if_modified_since(self, value: ::callsmith_runtime::HttpDate) -> Self {
             self.put(1, &value)
         }
 
         /// The header parameter `if-unmodified-since`.
         #[inline]
-        pub fn if_unmodified_since(self, value: rt::HttpDate) -> Self {
+        pub fn if_unmodified_since(self, value: ::callsmith_runtime::HttpDate) -> Self {
             self.put(2, &value)
         }
 
-        /// Format `http-date`.
+        /// Format: `http-date`.
         #[inline]
-        pub fn date(self, value: rt::HttpDate) -> Self {
+        pub fn date(self, value: ::callsmith_runtime::HttpDate) -> Self {
             self.put(3, &value)
         }
 
@@ -108,53 +104,73 @@ pub mod operations {
             self.put(4, value)
         }
 
-        /// Format `date-time`.
+        /// Format: `date-time`.
         #[inline]
-        pub fn x_since(self, value: rt::DateTime) -> Self {
+        pub fn x_since(self, value: ::callsmith_runtime::DateTime) -> Self {
             self.put(5, &value)
         }
     }
 
-    /// The headers of an answer to [`Client::page`].
+    /// Response headers of [`Client::page`].
     #[derive(Clone, Debug)]
     pub struct PageHeaders(rt::Headers);
 
     rt::headers!(PageHeaders);
 
     impl PageHeaders {
-        /// Format `date-time`.
+        /// Format: `date-time`.
         #[inline]
-        pub fn last_modified(&self) -> Result<Option<rt::HttpDate>, rt::HeaderError> {
+        pub fn last_modified(
+            &self,
+        ) -> Result<
+            Option<::callsmith_runtime::HttpDate>,
+            ::callsmith_runtime::HeaderError,
+        > {
             self.0.parse("last-modified")
         }
 
-        /// Format `date`.
+        /// Format: `date`.
         #[inline]
-        pub fn expires(&self) -> Result<Option<rt::HttpDate>, rt::HeaderError> {
+        pub fn expires(
+            &self,
+        ) -> Result<
+            Option<::callsmith_runtime::HttpDate>,
+            ::callsmith_runtime::HeaderError,
+        > {
             self.0.parse("expires")
         }
 
-        /// Format `date-time-rfc1123`.
+        /// Format: `date-time-rfc1123`.
         #[inline]
-        pub fn sunset(&self) -> Result<Option<rt::HttpDate>, rt::HeaderError> {
+        pub fn sunset(
+            &self,
+        ) -> Result<
+            Option<::callsmith_runtime::HttpDate>,
+            ::callsmith_runtime::HeaderError,
+        > {
             self.0.parse("sunset")
         }
 
         /// The header `Retry-After`.
         #[inline]
-        pub fn retry_after(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn retry_after(&self) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("retry-after")
         }
 
         /// The header `Date`.
         #[inline]
-        pub fn date(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn date(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("date")
         }
 
-        /// Format `date-time`.
+        /// Format: `date-time`.
         #[inline]
-        pub fn made(&self) -> Result<Option<rt::DateTime>, rt::HeaderError> {
+        pub fn made(
+            &self,
+        ) -> Result<
+            Option<::callsmith_runtime::DateTime>,
+            ::callsmith_runtime::HeaderError,
+        > {
             self.0.parse("x-made")
         }
     }

@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of host with parameters.
+/// Client for host with parameters.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.list_items().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -32,7 +37,7 @@ pub mod servers {
 
     /// The server `https://{account}.{suffix}/v2`.
     #[derive(Clone, Debug)]
-    pub struct Server(rt::Server);
+    pub struct Server(::callsmith_runtime::Server);
 
     impl Server {
         /// `example.com` unless it is set.
@@ -43,9 +48,9 @@ pub mod servers {
     }
 
     impl ::core::ops::Deref for Server {
-        type Target = rt::Server;
+        type Target = ::callsmith_runtime::Server;
         #[inline]
-        fn deref(&self) -> &rt::Server {
+        fn deref(&self) -> &::callsmith_runtime::Server {
             &self.0
         }
     }
@@ -62,7 +67,7 @@ pub mod operations {
     impl Client {
         /// `GET /items`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -72,7 +77,7 @@ pub mod operations {
 
         /// `PUT /items`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -82,7 +87,9 @@ pub mod operations {
 
         /// `GET /items?kind=old`
         ///
-        /// Responses:
+        /// Optional parameter: [`top`](Call#impl-Call<ListOldItems>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -92,55 +99,27 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_items`]: `GET /items`.
-    #[derive(Debug)]
     pub enum ListItems {}
 
-    impl rt::Operation for ListItems {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listItems",
-                rt::Method::GET,
-                "/items",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListItems: () as rt::Empty;
+        rt::Spec::get("listItems", "/items").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::put_items`]: `PUT /items`.
-    #[derive(Debug)]
     pub enum PutItems {}
 
-    impl rt::Operation for PutItems {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putItems", rt::Method::PUT, "/items")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(PutItems: () as rt::Empty;
+        rt::Spec::put("putItems", "/items").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::list_old_items`]: `GET /items?kind=old`.
-    #[derive(Debug)]
     pub enum ListOldItems {}
 
-    impl rt::Operation for ListOldItems {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listOldItems",
-                rt::Method::GET,
-                "/items?kind=old",
-            )
+    rt::operation!(ListOldItems: () as rt::Empty;
+        rt::Spec::get("listOldItems", "/items?kind=old")
             .parameters(&[rt::Parameter::query("top").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListOldItems> {
         /// The query parameter `top`.

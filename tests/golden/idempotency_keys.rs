@@ -9,11 +9,17 @@ rt::needs!(uuid);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Idempotency keys.
+/// Client for Idempotency keys.
 ///
 /// Headers that tell repetitions of a request apart from other requests.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Order { item: "string".to_owned() };
+/// client.place_order(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,58 +30,23 @@ static API: rt::Api = rt::Api::new("Idempotency keys", "1")
     .base_url_paths(&["/labels", "/orders", "/refunds", "/shipments"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `placeOrder`.
+    /// Request body `Order`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PlaceOrderBody {
+    pub struct Order {
         pub item: String,
     }
 
-    impl PlaceOrderBody {
-        /// A value with what is required.
+    impl Order {
+        /// Creates an `Order` with all required fields.
         #[inline]
         pub fn new(item: String) -> Self {
             Self { item }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for PlaceOrderBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PlaceOrderBody {
-        const NAME: &'static str = "PlaceOrderBody";
-        const FIELDS: &'static [&'static str] = &["item"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.item),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PlaceOrderBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("item", &self.item);
-            object.end()
-        }
-    }
-
-    /// One of several values within `printLabel`.
+    /// Values of `printLabel`.
     #[derive(Clone)]
     pub enum PrintLabelIdempotencyScope {
         /// `"order"`
@@ -85,46 +56,19 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl PrintLabelIdempotencyScope {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Order, Self::Account];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Order => "order",
-                Self::Account => "account",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for PrintLabelIdempotencyScope {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "order" => Self::Order,
-                "account" => Self::Account,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::object!(Order in_place 0b1 {
+        0 required item = "item",
+    });
 
-    impl From<String> for PrintLabelIdempotencyScope {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "order" => Self::Order,
-                "account" => Self::Account,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PrintLabelIdempotencyScope);
-
-    rt::compared!(PrintLabelIdempotencyScope, as_str);
+    rt::string_enum!(PrintLabelIdempotencyScope { Order = "order", Account = "account", ..Unknown });
 }
 
 /// The operations of the service.
@@ -139,67 +83,70 @@ pub mod operations {
     impl Client {
         /// `POST /orders`
         ///
-        /// Responses:
+        /// Optional parameter: [`idempotency_key`](Call#impl-Call<PlaceOrder>).
+        ///
+        /// Returns `()`:
         ///
         /// - `201`: The order is placed.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Order { item: "string".to_owned() };
+        /// client.place_order(&body).await?;
+        /// ```
         #[inline]
-        pub fn place_order(&self, body: &types::PlaceOrderBody) -> Call<PlaceOrder> {
+        pub fn place_order(&self, body: &types::Order) -> Call<PlaceOrder> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::place_order`], with a body of any content type.
-        #[inline]
-        pub fn place_order_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PlaceOrder> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /refunds`
         ///
-        /// Responses:
+        /// Optional parameter: [`x_idempotency_key`](Call#impl-Call<RefundOrder>).
+        ///
+        /// Returns `()`:
         ///
         /// - `201`: The order is refunded.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Order { item: "string".to_owned() };
+        /// client.refund_order(&body).await?;
+        /// ```
         #[inline]
-        pub fn refund_order(&self, body: &types::PlaceOrderBody) -> Call<RefundOrder> {
+        pub fn refund_order(&self, body: &types::Order) -> Call<RefundOrder> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::refund_order`], with a body of any content type.
-        #[inline]
-        pub fn refund_order_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<RefundOrder> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// `POST /shipments`
         ///
-        /// Responses:
+        /// Optional parameters: [`repeatability_request_id`, `repeatability_first_sent`](Call#impl-Call<ShipOrder>).
+        ///
+        /// Returns `()`:
         ///
         /// - `202`: The order is shipped.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Order { item: "string".to_owned() };
+        /// client.ship_order(&body).await?;
+        /// ```
         #[inline]
-        pub fn ship_order(&self, body: &types::PlaceOrderBody) -> Call<ShipOrder> {
+        pub fn ship_order(&self, body: &types::Order) -> Call<ShipOrder> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::ship_order`], with a body of any content type.
-        #[inline]
-        pub fn ship_order_raw(&self, content_type: &str, body: rt::Body) -> Call<ShipOrder> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// Its keys are no UUIDs, so that the caller makes them.
         ///
-        /// - `idempotency_key`: Greatest length `20`.
+        /// - `idempotency_key`: Maximum length: 20.
         ///
         /// `POST /labels`
         ///
-        /// Responses:
+        /// Optional parameter: [`idempotency_scope`](Call#impl-Call<PrintLabel>).
+        ///
+        /// Returns `()`:
         ///
         /// - `201`: The label is printed.
         #[inline]
@@ -209,31 +156,21 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::place_order`]: `POST /orders`.
-    #[derive(Debug)]
     pub enum PlaceOrder {}
 
-    impl rt::Operation for PlaceOrder {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "placeOrder",
-                rt::Method::POST,
-                "/orders",
-            )
+    rt::operation!(PlaceOrder: () as rt::Empty;
+        rt::Spec::post("placeOrder", "/orders")
             .parameters(
                 &[rt::Parameter::header("Idempotency-Key").made(Some(rt::Made::Key))],
             )
             .content_type("application/json")
-            .success(&[rt::Status::Code(201)]);
-    }
+            .success_codes(&[201])
+    );
 
     impl Call<PlaceOrder> {
         /// The key of the order.
         ///
-        /// Shortest length `8`, greatest length `64`.
+        /// Minimum length: 8, maximum length: 64.
         ///
         /// Default: a random UUID for each call, which its repetitions keep.
         #[inline]
@@ -243,52 +180,32 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::refund_order`]: `POST /refunds`.
-    #[derive(Debug)]
     pub enum RefundOrder {}
 
-    impl rt::Operation for RefundOrder {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "refundOrder",
-                rt::Method::POST,
-                "/refunds",
-            )
+    rt::operation!(RefundOrder: () as rt::Empty;
+        rt::Spec::post("refundOrder", "/refunds")
             .parameters(
                 &[rt::Parameter::header("X-Idempotency-Key").made(Some(rt::Made::Key))],
             )
             .content_type("application/json")
-            .success(&[rt::Status::Code(201)]);
-    }
+            .success_codes(&[201])
+    );
 
     impl Call<RefundOrder> {
-        /// Format `uuid`.
+        /// Format: `uuid`.
         ///
         /// Default: a random UUID for each call, which its repetitions keep.
         #[inline]
-        pub fn x_idempotency_key(self, value: rt::Uuid) -> Self {
+        pub fn x_idempotency_key(self, value: ::callsmith_runtime::Uuid) -> Self {
             self.put(0, &value)
         }
     }
 
     /// The operation behind [`Client::ship_order`]: `POST /shipments`.
-    #[derive(Debug)]
     pub enum ShipOrder {}
 
-    impl rt::Operation for ShipOrder {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "shipOrder",
-                rt::Method::POST,
-                "/shipments",
-            )
+    rt::operation!(ShipOrder: () as rt::Empty;
+        rt::Spec::post("shipOrder", "/shipments")
             .parameters(
                 &[
                     rt::Parameter::header("Repeatability-Request-ID")
@@ -298,8 +215,8 @@ pub mod operations {
                 ],
             )
             .content_type("application/json")
-            .success(&[rt::Status::Code(202)]);
-    }
+            .success_codes(&[202])
+    );
 
     impl Call<ShipOrder> {
         /// The header parameter `Repeatability-Request-ID`. Default: a random UUID for each call, which its repetitions keep.
@@ -308,38 +225,28 @@ pub mod operations {
             self.put(0, value)
         }
 
-        /// Format `date-time`.
+        /// Format: `date-time`.
         ///
         /// Default: the time of each call, which its repetitions keep.
         #[inline]
-        pub fn repeatability_first_sent(self, value: rt::HttpDate) -> Self {
+        pub fn repeatability_first_sent(self, value: ::callsmith_runtime::HttpDate) -> Self {
             self.put(1, &value)
         }
     }
 
     /// The operation behind [`Client::print_label`]: `POST /labels`.
-    #[derive(Debug)]
     pub enum PrintLabel {}
 
-    impl rt::Operation for PrintLabel {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "printLabel",
-                rt::Method::POST,
-                "/labels",
-            )
+    rt::operation!(PrintLabel: () as rt::Empty;
+        rt::Spec::post("printLabel", "/labels")
             .parameters(
                 &[
                     rt::Parameter::header("Idempotency-Key"),
                     rt::Parameter::header("Idempotency-Scope"),
                 ],
             )
-            .success(&[rt::Status::Code(201)]);
-    }
+            .success_codes(&[201])
+    );
 
     impl Call<PrintLabel> {
         /// The header parameter `Idempotency-Scope`.

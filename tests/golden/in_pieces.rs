@@ -7,29 +7,31 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of In pieces.
+/// Client for In pieces.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://pets.example.com>
+///
+/// ```text
+/// let client = Client::new()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://pets.example.com");
 
 static API: rt::Api = rt::Api::new("In pieces", "1.0")
     .servers(&["https://pets.example.com"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Animal`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Animal {
         pub name: String,
@@ -38,45 +40,7 @@ pub mod types {
         pub size: Option<AnimalSize>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Animal {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Animal {
-        const NAME: &'static str = "Animal";
-        const FIELDS: &'static [&'static str] = &["name", "shelter", "toys", "size"];
-        const REQUIRED: u64 = 0b0001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.shelter),
-                2 => map.set(&mut self.toys),
-                3 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Animal {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("shelter", &self.shelter);
-            object.optional("toys", &self.toys);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Animal`.
+    /// Values of `Animal.size`.
     #[derive(Clone)]
     pub enum AnimalSize {
         /// `"small"`
@@ -87,124 +51,17 @@ pub mod types {
         Unknown(String),
     }
 
-    impl AnimalSize {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for AnimalSize {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for AnimalSize {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(AnimalSize);
-
-    rt::compared!(AnimalSize, as_str);
-
-    /// The schema `common Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CommonPage {
         pub next: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for CommonPage {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for CommonPage {
-        const NAME: &'static str = "CommonPage";
-        const FIELDS: &'static [&'static str] = &["next"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for CommonPage {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// The schema `Failure`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Failure {
         pub code: i32,
     }
 
-    impl<'de> rt::Deserialize<'de> for Failure {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Failure {
-        const NAME: &'static str = "Failure";
-        const FIELDS: &'static [&'static str] = &["code"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.code),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Failure {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("code", &self.code);
-            object.end()
-        }
-    }
-
-    rt::display!(Failure);
-
-    /// An object within `listPets`.
+    /// Object of `listPets`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListPetsResponse {
         pub page: Option<CommonPage>,
@@ -212,79 +69,11 @@ pub mod types {
         pub pets: Option<Vec<Animal>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListPetsResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListPetsResponse {
-        const NAME: &'static str = "ListPetsResponse";
-        const FIELDS: &'static [&'static str] = &["page", "own", "pets"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.page),
-                1 => map.set(&mut self.own),
-                2 => map.set(&mut self.pets),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListPetsResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("page", &self.page);
-            object.optional("own", &self.own);
-            object.optional("pets", &self.pets);
-            object.end()
-        }
-    }
-
-    /// The schema `Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Page {
         pub number: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Page {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Page {
-        const NAME: &'static str = "Page";
-        const FIELDS: &'static [&'static str] = &["number"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.number),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Page {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("number", &self.number);
-            object.end()
-        }
-    }
-
-    /// The schema `shelter`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Shelter {
         pub name: String,
@@ -292,81 +81,58 @@ pub mod types {
         pub pets: Option<Vec<Animal>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Shelter {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Shelter {
-        const NAME: &'static str = "Shelter";
-        const FIELDS: &'static [&'static str] = &["name", "size", "pets"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.size),
-                2 => map.set(&mut self.pets),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Shelter {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("size", &self.size);
-            object.optional("pets", &self.pets);
-            object.end()
-        }
-    }
-
-    /// The schema `Toy`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Toy {
         pub squeaks: Option<bool>,
         pub owner: Option<Animal>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Toy {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Toy {
-        const NAME: &'static str = "Toy";
-        const FIELDS: &'static [&'static str] = &["squeaks", "owner"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.squeaks),
-                1 => map.set(&mut self.owner),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Animal in_place 0b0001 {
+        0 required name = "name",
+        1 optional shelter = "shelter",
+        2 optional toys = "toys",
+        3 optional size = "size",
+    });
 
-    impl rt::Serialize for Toy {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("squeaks", &self.squeaks);
-            object.optional("owner", &self.owner);
-            object.end()
-        }
-    }
+    rt::string_enum!(AnimalSize { Small = "small", Large = "large", ..Unknown });
+
+    rt::object!(CommonPage in_place 0b0 {
+        0 optional next = "next",
+    });
+
+    rt::object!(Failure in_place 0b1 {
+        0 required code = "code",
+    });
+
+    rt::display!(Failure);
+
+    rt::object!(ListPetsResponse in_place 0b000 {
+        0 optional page = "page",
+        1 optional own = "own",
+        2 optional pets = "pets",
+    });
+
+    rt::object!(Page in_place 0b0 {
+        0 optional number = "number",
+    });
+
+    rt::object!(Shelter in_place 0b001 {
+        0 required name = "name",
+        1 optional size = "size",
+        2 optional pets = "pets",
+    });
+
+    rt::object!(Toy in_place 0b00 {
+        0 optional squeaks = "squeaks",
+        1 optional owner = "owner",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -375,7 +141,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://pets.example.com`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://pets.example.com", &[])
     }
 }
@@ -392,9 +158,16 @@ pub mod operations {
     impl Client {
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Optional parameter: [`limit`](Call#impl-Call<ListPets>).
+        ///
+        /// Returns [`ListPetsResponse`](types::ListPetsResponse):
         ///
         /// - `200`: The pets.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Failure`](types::Failure):
+        ///
         /// - `default`: It failed.
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
@@ -403,9 +176,14 @@ pub mod operations {
 
         /// `GET /pets/{id}`
         ///
-        /// Responses:
+        /// Returns [`Animal`](types::Animal):
         ///
         /// - `200`: A pet.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Failure`](types::Failure):
+        ///
         /// - `default`: It failed.
         #[inline]
         pub fn get_pet(&self, id: &str) -> Call<GetPet> {
@@ -416,9 +194,14 @@ pub mod operations {
         ///
         /// `GET /shelters`
         ///
-        /// Responses:
+        /// Returns [`Vec<Shelter>`](types::Shelter):
         ///
         /// - `200`: The shelters.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Failure`](types::Failure):
+        ///
         /// - `default`: It failed.
         #[inline]
         pub fn list_shelters(&self) -> Call<ListShelters> {
@@ -427,21 +210,15 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = types::ListPetsResponse;
-        type Error = types::Failure;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
+    rt::operation!(ListPets: types::ListPetsResponse as rt::Json, types::Failure as rt::Json;
+        rt::Spec::get("listPets", "/pets")
             .parameters(&[rt::Parameter::query("limit")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
-    }
+            .success_codes(&[200])
+            .errors(&[rt::Status::Default])
+    );
 
     impl Call<ListPets> {
         /// The query parameter `limit`.
@@ -452,43 +229,23 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
-    #[derive(Debug)]
     pub enum GetPet {}
 
-    impl rt::Operation for GetPet {
-        type Output = types::Animal;
-        type Error = types::Failure;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPet",
-                rt::Method::GET,
-                "/pets/{id}",
-            )
+    rt::operation!(GetPet: types::Animal as rt::Json, types::Failure as rt::Json;
+        rt::Spec::get("getPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
-    }
+            .success_codes(&[200])
+            .errors(&[rt::Status::Default])
+    );
 
     /// The operation behind [`Client::list_shelters`]: `GET /shelters`.
-    #[derive(Debug)]
     pub enum ListShelters {}
 
-    impl rt::Operation for ListShelters {
-        type Output = Vec<types::Shelter>;
-        type Error = types::Failure;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listShelters",
-                rt::Method::GET,
-                "/shelters",
-            )
+    rt::operation!(ListShelters: Vec<types::Shelter> as rt::Json, types::Failure as rt::Json;
+        rt::Spec::get("listShelters", "/shelters")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
-    }
+            .success_codes(&[200])
+            .errors(&[rt::Status::Default])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of inline-objects.
+/// Client for inline-objects.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +19,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("inline-objects", "1.0").base_url_paths(&["/score"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Frame`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Frame {
         pub inputs: FrameInputs,
@@ -32,60 +28,73 @@ pub mod types {
     }
 
     impl Frame {
-        /// A value with what is required.
+        /// Creates a `Frame` with all required fields.
         #[inline]
         pub fn new(inputs: FrameInputs) -> Self {
             Self { inputs, parameters: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Frame {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Frame {
-        const NAME: &'static str = "Frame";
-        const FIELDS: &'static [&'static str] = &["inputs", "parameters"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.inputs),
-                1 => map.set(&mut self.parameters),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Frame {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("inputs", &self.inputs);
-            object.optional("parameters", &self.parameters);
-            object.end()
-        }
-    }
-
-    /// An object within `Frame`.
+    /// Object of `Frame.inputs`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FrameInputs {
         pub data: Vec<FrameRow>,
     }
 
     impl FrameInputs {
-        /// A value with what is required.
+        /// Creates a `FrameInputs` with all required fields.
         #[inline]
         pub fn new(data: Vec<FrameRow>) -> Self {
             Self { data }
         }
     }
+
+    /// Object of `Frame.parameters`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FrameParameters {
+        pub method: Option<String>,
+    }
+
+    /// Object of `Frame.inputs.data[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FrameRow {
+        pub name: String,
+        pub age: i64,
+        pub member: Option<bool>,
+    }
+
+    impl FrameRow {
+        /// Creates a `FrameRow` with all required fields.
+        #[inline]
+        pub fn new(name: String, age: i64) -> Self {
+            Self { name, age, member: None }
+        }
+    }
+
+    /// Object of `score`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ScoreResponse {
+        pub results: Vec<f64>,
+        pub model: Option<ScoreResponseModel>,
+    }
+
+    /// Object of `score`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ScoreResponseModel {
+        pub version: Option<String>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Frame in_place 0b01 {
+        0 required inputs = "inputs",
+        1 optional parameters = "parameters",
+    });
 
     impl From<Vec<FrameRow>> for FrameInputs {
         #[inline]
@@ -96,204 +105,28 @@ pub mod types {
 
     rt::collected!(FrameInputs);
 
-    impl<'de> rt::Deserialize<'de> for FrameInputs {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(FrameInputs in_place 0b1 {
+        0 required data = "data",
+    });
 
-    impl<'de> rt::InPlace<'de> for FrameInputs {
-        const NAME: &'static str = "FrameInputs";
-        const FIELDS: &'static [&'static str] = &["data"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(FrameParameters in_place 0b0 {
+        0 optional method = "method",
+    });
 
-    impl rt::Serialize for FrameInputs {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
+    rt::object!(FrameRow in_place 0b011 {
+        0 required name = "name",
+        1 required age = "age",
+        2 optional member = "member",
+    });
 
-    /// An object within `Frame`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FrameParameters {
-        pub method: Option<String>,
-    }
+    rt::object!(ScoreResponse in_place 0b01 {
+        0 required results = "results",
+        1 optional model = "model",
+    });
 
-    impl<'de> rt::Deserialize<'de> for FrameParameters {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FrameParameters {
-        const NAME: &'static str = "FrameParameters";
-        const FIELDS: &'static [&'static str] = &["method"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.method),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FrameParameters {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("method", &self.method);
-            object.end()
-        }
-    }
-
-    /// An object within `Frame`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FrameRow {
-        pub name: String,
-        pub age: i64,
-        pub member: Option<bool>,
-    }
-
-    impl FrameRow {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(name: String, age: i64) -> Self {
-            Self { name, age, member: None }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for FrameRow {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FrameRow {
-        const NAME: &'static str = "FrameRow";
-        const FIELDS: &'static [&'static str] = &["name", "age", "member"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.age),
-                2 => map.set(&mut self.member),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FrameRow {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.required("age", &self.age);
-            object.optional("member", &self.member);
-            object.end()
-        }
-    }
-
-    /// An object within `score`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ScoreResponse {
-        pub results: Vec<f64>,
-        pub model: Option<ScoreResponseModel>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ScoreResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ScoreResponse {
-        const NAME: &'static str = "ScoreResponse";
-        const FIELDS: &'static [&'static str] = &["results", "model"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.results),
-                1 => map.set(&mut self.model),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ScoreResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("results", &self.results);
-            object.optional("model", &self.model);
-            object.end()
-        }
-    }
-
-    /// An object within `score`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ScoreResponseModel {
-        pub version: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ScoreResponseModel {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ScoreResponseModel {
-        const NAME: &'static str = "ScoreResponseModel";
-        const FIELDS: &'static [&'static str] = &["version"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.version),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ScoreResponseModel {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("version", &self.version);
-            object.end()
-        }
-    }
+    rt::object!(ScoreResponseModel in_place 0b0 {
+        0 optional version = "version",
+    });
 }
 
 /// The operations of the service.
@@ -308,34 +141,38 @@ pub mod operations {
     impl Client {
         /// `POST /score`
         ///
-        /// Responses:
+        /// Returns [`ScoreResponse`](types::ScoreResponse):
         ///
         /// - `200`: One result for each record.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Frame {
+        ///     inputs: FrameInputs {
+        ///         data: vec![
+        ///             FrameRow { name : "Ada".to_owned(), age : 36, member : Some(true), }
+        ///         ],
+        ///     },
+        ///     parameters: Some(FrameParameters {
+        ///         method: Some("predict".to_owned()),
+        ///     }),
+        /// };
+        /// let answer = client.score(&body).await?;
+        /// ```
         #[inline]
         pub fn score(&self, body: &types::Frame) -> Call<Score> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::score`], with a body of any content type.
-        #[inline]
-        pub fn score_raw(&self, content_type: &str, body: rt::Body) -> Call<Score> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
-    #[derive(Debug)]
     pub enum Score {}
 
-    impl rt::Operation for Score {
-        type Output = types::ScoreResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("score", rt::Method::POST, "/score")
+    rt::operation!(Score: types::ScoreResponse as rt::Json;
+        rt::Spec::post("score", "/score")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of integer-enum-query.
+/// Client for integer-enum-query.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.get_report(Level::Minus1).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,12 +25,9 @@ static API: rt::Api = rt::Api::new("integer-enum-query", "1.0")
     .base_url_paths(&["/report"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// One of several values within `getReport`.
+    /// Values of `getReport`.
     #[derive(Clone)]
     pub enum GetReportVersion {
         /// `2`
@@ -35,35 +37,6 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(i64),
     }
-
-    impl GetReportVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value2, Self::Value3];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value2 => 2,
-                Self::Value3 => 3,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for GetReportVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                2 => Self::Value2,
-                3 => Self::Value3,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(GetReportVersion);
-
-    rt::compared!(GetReportVersion, as_i64);
 
     /// How much is said; negative levels say less.
     #[derive(Clone)]
@@ -77,37 +50,17 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(i64),
     }
+}
 
-    impl Level {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Minus1, Self::Value0, Self::Value10];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Minus1 => -1,
-                Self::Value0 => 0,
-                Self::Value10 => 10,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<i64> for Level {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                -1 => Self::Minus1,
-                0 => Self::Value0,
-                10 => Self::Value10,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::integer_enum!(GetReportVersion { Value2 = 2, Value3 = 3, ..Unknown });
 
-    rt::integer_enum!(Level);
-
-    rt::compared!(Level, as_i64);
+    rt::integer_enum!(Level { Minus1 = -1, Value0 = 0, Value10 = 10, ..Unknown });
 }
 
 /// The operations of the service.
@@ -122,7 +75,9 @@ pub mod operations {
     impl Client {
         /// `GET /report`
         ///
-        /// Responses:
+        /// Optional parameter: [`version`](Call#impl-Call<GetReport>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: The report was printed.
         #[inline]
@@ -132,23 +87,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_report`]: `GET /report`.
-    #[derive(Debug)]
     pub enum GetReport {}
 
-    impl rt::Operation for GetReport {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getReport",
-                rt::Method::GET,
-                "/report",
-            )
+    rt::operation!(GetReport: () as rt::Empty;
+        rt::Spec::get("getReport", "/report")
             .parameters(&[rt::Parameter::query("version"), rt::Parameter::query("level")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<GetReport> {
         /// The edition of the report.

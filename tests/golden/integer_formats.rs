@@ -10,9 +10,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::CountsHeaders;
 
-/// A client of Integer formats.
+/// Client for Integer formats.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.counts(1).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,19 +30,15 @@ static API: rt::Api = rt::Api::new("Integer formats", "1");
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Counts`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Counts {
         pub id: i64,
-        /// At least `0`.
+        /// Minimum: 0.
         pub small: Option<i8>,
         pub level: Option<u16>,
-        /// Format `double-int`.
+        /// Format: `double-int`.
         pub exact: Option<i64>,
         pub total: Option<Option<u64>>,
         pub sizes: Option<Vec<i64>>,
@@ -46,90 +48,17 @@ pub mod types {
         /// One of `1`, `9223372036854775808`.
         pub stated: Option<u64>,
         /// One of `-1`, `9223372036854775808`.
-        pub narrow: Option<rt::Number>,
+        pub narrow: Option<::callsmith_runtime::Number>,
         /// One of `-1`, `9223372036854775808`.
-        pub signed: Option<rt::Number>,
+        pub signed: Option<::callsmith_runtime::Number>,
         /// One of `1`, `1e+20`.
-        pub beyond: Option<rt::Number>,
+        pub beyond: Option<::callsmith_runtime::Number>,
         /// Always `18446744073709551615`.
         pub mask: Option<u64>,
         pub kind: Option<CountsKind>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Counts {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Counts {
-        const NAME: &'static str = "Counts";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "small",
-            "level",
-            "exact",
-            "total",
-            "sizes",
-            "ratio",
-            "flags",
-            "stated",
-            "narrow",
-            "signed",
-            "beyond",
-            "mask",
-            "kind",
-        ];
-        const REQUIRED: u64 = 0b00000000000001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.small),
-                2 => map.set(&mut self.level),
-                3 => map.set(&mut self.exact),
-                4 => map.nullable(&mut self.total),
-                5 => map.set(&mut self.sizes),
-                6 => map.set(&mut self.ratio),
-                7 => map.set(&mut self.flags),
-                8 => map.set(&mut self.stated),
-                9 => map.set(&mut self.narrow),
-                10 => map.set(&mut self.signed),
-                11 => map.set(&mut self.beyond),
-                12 => map.set(&mut self.mask),
-                13 => map.set(&mut self.kind),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Counts {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("small", &self.small);
-            object.optional("level", &self.level);
-            object.optional("exact", &self.exact);
-            object.optional("total", &self.total);
-            object.optional("sizes", &self.sizes);
-            object.optional("ratio", &self.ratio);
-            object.optional("flags", &self.flags);
-            object.optional("stated", &self.stated);
-            object.optional("narrow", &self.narrow);
-            object.optional("signed", &self.signed);
-            object.optional("beyond", &self.beyond);
-            object.optional("mask", &self.mask);
-            object.optional("kind", &self.kind);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Counts`.
+    /// Values of `Counts.kind`.
     #[derive(Clone)]
     pub enum CountsKind {
         /// `1`
@@ -139,35 +68,32 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(i64),
     }
+}
 
-    impl CountsKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<i64> for CountsKind {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::object!(Counts in_place 0b00000000000001 {
+        0 required id = "id",
+        1 optional small = "small",
+        2 optional level = "level",
+        3 optional exact = "exact",
+        4 nullable total = "total",
+        5 optional sizes = "sizes",
+        6 optional ratio = "ratio",
+        7 optional flags = "flags",
+        8 optional stated = "stated",
+        9 optional narrow = "narrow",
+        10 optional signed = "signed",
+        11 optional beyond = "beyond",
+        12 optional mask = "mask",
+        13 optional kind = "kind",
+    });
 
-    rt::integer_enum!(CountsKind);
-
-    rt::compared!(CountsKind, as_i64);
+    rt::integer_enum!(CountsKind { Value1 = 1, Value2 = 2, ..Unknown });
 }
 
 /// The operations of the service.
@@ -182,7 +108,9 @@ pub mod operations {
     impl Client {
         /// `GET /counts/{id}`
         ///
-        /// Responses:
+        /// Optional parameter: [`limit`](Call#impl-Call<Counts>).
+        ///
+        /// Returns [`Counts`](types::Counts):
         ///
         /// - `200`: the counts
         #[inline]
@@ -192,24 +120,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::counts`]: `GET /counts/{id}`.
-    #[derive(Debug)]
     pub enum Counts {}
 
-    impl rt::Operation for Counts {
-        type Output = types::Counts;
-        type Error = ();
-        type Headers = CountsHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "counts",
-                rt::Method::GET,
-                "/counts/{id}",
-            )
+    rt::operation!(Counts: types::Counts as rt::Json, () as rt::Empty, CountsHeaders;
+        rt::Spec::get("counts", "/counts/{id}")
             .parameters(&[rt::Parameter::path("id"), rt::Parameter::query("limit")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Counts> {
         /// The query parameter `limit`.
@@ -219,7 +137,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::counts`].
+    /// Response headers of [`Client::counts`].
     #[derive(Clone, Debug)]
     pub struct CountsHeaders(rt::Headers);
 
@@ -228,7 +146,7 @@ pub mod operations {
     impl CountsHeaders {
         /// The header `X-Total`.
         #[inline]
-        pub fn total(&self) -> Result<Option<u64>, rt::HeaderError> {
+        pub fn total(&self) -> Result<Option<u64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-total")
         }
     }

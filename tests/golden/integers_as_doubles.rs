@@ -10,9 +10,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::ScoreHeaders;
 
-/// A client of integers-as-doubles.
+/// Client for integers-as-doubles.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.sample().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,59 +29,20 @@ static API: rt::Api = rt::Api::new("integers-as-doubles", "1.0")
     .base_url_paths(&["/sample"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// At least `0`, at most `1000`.
+    /// Minimum: 0, maximum: 1000.
     pub type Bound = f64;
 
-    /// The schema `Input`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Input {
-        /// Each item: Each item: At least `-1000`, at most `1000`.
+        /// Each item: Each item: Minimum: -1000, maximum: 1000.
         pub data: Option<Vec<Vec<f64>>>,
         pub bounds: Option<::std::collections::BTreeMap<String, Option<Bound>>>,
         pub level: Option<InputLevel>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Input {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Input {
-        const NAME: &'static str = "Input";
-        const FIELDS: &'static [&'static str] = &["data", "bounds", "level"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                1 => map.set(&mut self.bounds),
-                2 => map.set(&mut self.level),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Input {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
-            object.optional("bounds", &self.bounds);
-            object.optional("level", &self.level);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Input`.
+    /// Values of `Input.level`.
     #[derive(Clone)]
     pub enum InputLevel {
         /// `1`
@@ -86,76 +53,32 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl InputLevel {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for InputLevel {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(InputLevel);
-
-    rt::compared!(InputLevel, as_i64);
-
-    /// The schema `Sample`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Sample {
         pub count: i64,
-        /// Each item: At least `-1000`, at most `1000`.
+        /// Each item: Minimum: -1000, maximum: 1000.
         pub sizes: Vec<f64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Sample {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Sample {
-        const NAME: &'static str = "Sample";
-        const FIELDS: &'static [&'static str] = &["count", "sizes"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.count),
-                1 => map.set(&mut self.sizes),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Input in_place 0b000 {
+        0 optional data = "data",
+        1 optional bounds = "bounds",
+        2 optional level = "level",
+    });
 
-    impl rt::Serialize for Sample {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("count", &self.count);
-            object.required("sizes", &self.sizes);
-            object.end()
-        }
-    }
+    rt::integer_enum!(InputLevel { Value1 = 1, Value2 = 2, ..Unknown });
+
+    rt::object!(Sample in_place 0b11 {
+        0 required count = "count",
+        1 required sizes = "sizes",
+    });
 }
 
 /// The operations of the service.
@@ -170,25 +93,30 @@ pub mod operations {
     impl Client {
         /// `POST /score/{id}`
         ///
-        /// Responses:
+        /// Returns `Vec<f64>`:
         ///
         /// - `200`: The predictions.
         ///
-        ///   Each item: At least `-1000`, at most `1000`.
+        ///   Each item: Minimum: -1000, maximum: 1000.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Input {
+        ///     data: Some(vec![vec![1.0, 2.0], vec![3.0, 0.5]]),
+        ///     level: Some(InputLevel::Value1),
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.score(1, &body).await?;
+        /// ```
         #[inline]
         pub fn score(&self, id: i64, body: &types::Input) -> Call<Score> {
             Call::new(self).put(0, &id).json(body)
         }
 
-        /// Like [`Client::score`], with a body of any content type.
-        #[inline]
-        pub fn score_raw(&self, id: i64, content_type: &str, body: rt::Body) -> Call<Score> {
-            Call::new(self).put(0, &id).raw_body(content_type, body)
-        }
-
         /// `GET /sample`
         ///
-        /// Responses:
+        /// Returns [`Sample`](types::Sample):
         ///
         /// - `200`: A sample.
         #[inline]
@@ -198,27 +126,17 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::score`]: `POST /score/{id}`.
-    #[derive(Debug)]
     pub enum Score {}
 
-    impl rt::Operation for Score {
-        type Output = Vec<f64>;
-        type Error = ();
-        type Headers = ScoreHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "score",
-                rt::Method::POST,
-                "/score/{id}",
-            )
+    rt::operation!(Score: Vec<f64> as rt::Json, () as rt::Empty, ScoreHeaders;
+        rt::Spec::post("score", "/score/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
-    /// The headers of an answer to [`Client::score`].
+    /// Response headers of [`Client::score`].
     #[derive(Clone, Debug)]
     pub struct ScoreHeaders(rt::Headers);
 
@@ -227,23 +145,15 @@ pub mod operations {
     impl ScoreHeaders {
         /// The header `x-count`.
         #[inline]
-        pub fn count(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn count(&self) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-count")
         }
     }
 
     /// The operation behind [`Client::sample`]: `GET /sample`.
-    #[derive(Debug)]
     pub enum Sample {}
 
-    impl rt::Operation for Sample {
-        type Output = types::Sample;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sample", rt::Method::GET, "/sample")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Sample: types::Sample as rt::Json;
+        rt::Spec::get("sample", "/sample").accept("application/json").success_codes(&[200])
+    );
 }

@@ -12,9 +12,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::ListPetsOutput;
 
-/// A client of json-or-xml.
+/// Client for json-or-xml.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -25,12 +31,8 @@ static API: rt::Api = rt::Api::new("json-or-xml", "1.0")
     .base_url_paths(&["/found", "/pets", "/plain"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Pet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pet {
         pub id: i64,
@@ -38,132 +40,49 @@ pub mod types {
         pub tags: Option<Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &["id", "name", "tags"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("name", &self.name);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    /// The schema `Pets`.
     pub type Pets = Vec<Pet>;
 
-    /// The schema `Plain`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Plain {
         pub text: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Plain {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Plain {
-        const NAME: &'static str = "Plain";
-        const FIELDS: &'static [&'static str] = &["text"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Plain {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub code: i64,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["code"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.code),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Pet in_place 0b011 {
+        0 required id = "id",
+        1 required name = "name",
+        2 optional tags = "tags",
+    });
 
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("code", &self.code);
-            object.end()
-        }
-    }
+    rt::object!(Plain in_place 0b1 {
+        0 required text = "text",
+    });
+
+    rt::object!(Problem in_place 0b1 {
+        0 required code = "code",
+    });
 
     rt::display!(Problem);
 }
 
-/// How values stand in XML.
+/// The XML form of values.
 #[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Pet: rt::Xml = rt::Xml::Object(
+    static PET: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("id", &rt::Xml::Number).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("name", &rt::Xml::Text),
@@ -175,7 +94,7 @@ pub mod xml {
         None,
     );
 
-    static Problem: rt::Xml = rt::Xml::Object(
+    static PROBLEM: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("code", &rt::Xml::Number).kind(rt::XmlKind::Attribute)],
         None,
     );
@@ -187,7 +106,7 @@ pub mod xml {
         const NODE: &'static rt::XmlNode = {
             static NODE: rt::XmlNode = rt::XmlNode::new(
                 "",
-                &rt::Xml::List(&rt::XmlNode::new("", &Pet)),
+                &rt::Xml::List(&rt::XmlNode::new("", &PET)),
             );
             &NODE
         };
@@ -198,7 +117,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Pet {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Pet).named("Pet");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &PET).named("Pet");
             &NODE
         };
     }
@@ -210,7 +129,7 @@ pub mod xml {
         const NODE: &'static rt::XmlNode = {
             static NODE: rt::XmlNode = rt::XmlNode::new(
                     "",
-                    &rt::Xml::List(&rt::XmlNode::new("", &Pet).named("Pets")),
+                    &rt::Xml::List(&rt::XmlNode::new("", &PET).named("Pets")),
                 )
                 .named("pets");
             &NODE
@@ -222,7 +141,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Problem {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Problem).named("Problem");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &PROBLEM).named("Problem");
             &NODE
         };
     }
@@ -240,12 +159,17 @@ pub mod operations {
     impl Client {
         /// `GET /pets/{id}`
         ///
-        /// Responses:
+        /// [`with_accept`](Call::with_accept) asks for another media type: `application/xml`, `text/xml`.
+        ///
+        /// Returns [`Pet`](types::Pet):
         ///
         /// - `200`: The pet.
-        /// - `404`: There is none.
         ///
-        /// Also offered: `application/xml`, `text/xml`, with `with_accept`.
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `404`: There is none.
         #[inline]
         pub fn get_pet(&self, id: i64) -> Call<GetPet> {
             Call::new(self).put(0, &id)
@@ -255,13 +179,13 @@ pub mod operations {
         ///
         /// `PUT /pets/{id}`
         ///
-        /// Responses:
+        /// [`with_accept`](Call::with_accept) asks for another media type: `application/xml`.
+        ///
+        /// Returns [`Option<Pet>`](types::Pet):
         ///
         /// - `200`: The pet.
         /// - `201`: A new one.
         /// - `204`: It is as it was.
-        ///
-        /// Also offered: `application/xml`, with `with_accept`.
         #[inline]
         pub fn put_pet(&self, id: i64) -> Call<PutPet> {
             Call::new(self).put(0, &id)
@@ -269,12 +193,12 @@ pub mod operations {
 
         /// `GET /pets`
         ///
-        /// Responses:
+        /// [`with_accept`](Call::with_accept) asks for another media type: `application/xml`.
+        ///
+        /// Returns [`ListPetsOutput`]:
         ///
         /// - `200`: The pets.
         /// - `202`: They are being counted.
-        ///
-        /// Also offered: `application/xml`, with `with_accept`.
         #[inline]
         pub fn list_pets(&self) -> Call<ListPets> {
             Call::new(self)
@@ -284,11 +208,11 @@ pub mod operations {
         ///
         /// `GET /found`
         ///
-        /// Responses:
+        /// [`with_accept`](Call::with_accept) asks for another media type: `application/xml`.
+        ///
+        /// Returns [`Vec<Pet>`](types::Pet):
         ///
         /// - `200`: The pets.
-        ///
-        /// Also offered: `application/xml`, with `with_accept`.
         #[inline]
         pub fn find_pets(&self) -> Call<FindPets> {
             Call::new(self)
@@ -296,11 +220,11 @@ pub mod operations {
 
         /// `GET /plain`
         ///
-        /// Responses:
+        /// [`with_accept`](Call::with_accept) and [`bytes`](Call::bytes) get another media type: `application/xml`.
+        ///
+        /// Returns [`Plain`](types::Plain):
         ///
         /// - `200`: Nothing says how it stands in XML.
-        ///
-        /// Also offered: `application/xml`, with `with_accept` and `bytes`.
         #[inline]
         pub fn get_plain(&self) -> Call<GetPlain> {
             Call::new(self)
@@ -308,62 +232,38 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
-    #[derive(Debug)]
     pub enum GetPet {}
 
-    impl rt::Operation for GetPet {
-        type Output = types::Pet;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::JsonOrXml<super::xml::Pet>;
-        type Failure = rt::JsonOrXml<super::xml::Problem>;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPet",
-                rt::Method::GET,
-                "/pets/{id}",
-            )
+    rt::operation!(
+        GetPet: types::Pet as rt::JsonOrXml<super::xml::Pet>,
+        types::Problem as rt::JsonOrXml<super::xml::Problem>;
+        rt::Spec::get("getPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(404)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[404])
+    );
 
     /// The operation behind [`Client::put_pet`]: `PUT /pets/{id}`.
-    #[derive(Debug)]
     pub enum PutPet {}
 
-    impl rt::Operation for PutPet {
-        type Output = Option<types::Pet>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::JsonOrXml<super::xml::Pet>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putPet",
-                rt::Method::PUT,
-                "/pets/{id}",
-            )
+    rt::operation!(PutPet: Option<types::Pet> as rt::JsonOrXml<super::xml::Pet>;
+        rt::Spec::put("putPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(201), rt::Status::Code(204)]);
-    }
+            .success_codes(&[200, 201, 204])
+    );
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = ListPetsOutput;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
+    rt::operation!(ListPets: ListPetsOutput as rt::ByStatus;
+        rt::Spec::get("listPets", "/pets")
             .accept("application/json")
-            .success(<ListPetsOutput as rt::Answers>::STATUSES);
-    }
+            .success(<ListPetsOutput as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::list_pets`], by its status.
+    /// Successful answers of [`Client::list_pets`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum ListPetsOutput {
@@ -373,38 +273,22 @@ pub mod operations {
         Accepted(types::Problem),
     }
 
-    rt::answers!(
-        ListPetsOutput { Code(200) => Ok(JsonOrXml < super::xml::Pets >), Code(202) =>
-        Accepted(JsonOrXml < super::xml::Problem >) }
-    );
+    rt::answers!(ListPetsOutput {
+        Code(200) => Ok(JsonOrXml<super::xml::Pets>),
+        Code(202) => Accepted(JsonOrXml<super::xml::Problem>)
+    });
 
     /// The operation behind [`Client::find_pets`]: `GET /found`.
-    #[derive(Debug)]
     pub enum FindPets {}
 
-    impl rt::Operation for FindPets {
-        type Output = Vec<types::Pet>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::JsonOrXml<super::xml::FindPetsResponse>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("findPets", rt::Method::GET, "/found")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(FindPets: Vec<types::Pet> as rt::JsonOrXml<super::xml::FindPetsResponse>;
+        rt::Spec::get("findPets", "/found").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::get_plain`]: `GET /plain`.
-    #[derive(Debug)]
     pub enum GetPlain {}
 
-    impl rt::Operation for GetPlain {
-        type Output = types::Plain;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getPlain", rt::Method::GET, "/plain")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetPlain: types::Plain as rt::Json;
+        rt::Spec::get("getPlain", "/plain").accept("application/json").success_codes(&[200])
+    );
 }

@@ -10,6 +10,7 @@
 #![allow(clippy::module_inception)]
 
 pub mod calls;
+pub mod documented;
 pub mod examples;
 pub mod named;
 /// The client of `Schemas made of others`.
@@ -78,6 +79,9 @@ pub mod declared_enums;
 /// The client of `Default values`.
 #[rustfmt::skip]
 pub mod default_values;
+/// The client of `described`.
+#[rustfmt::skip]
+pub mod described;
 /// The client of `documented-values`.
 #[rustfmt::skip]
 pub mod documented_values;
@@ -147,6 +151,9 @@ pub mod idempotency_keys;
 /// The client of `In pieces`.
 #[rustfmt::skip]
 pub mod in_pieces;
+/// The client of `Inline names`.
+#[rustfmt::skip]
+pub mod inline_names;
 /// The client of `inline-objects`.
 #[rustfmt::skip]
 pub mod inline_objects;
@@ -186,12 +193,18 @@ pub mod media_types;
 /// The client of `merge patch`.
 #[rustfmt::skip]
 pub mod merge_patch;
+/// The client of `Methods by group`.
+#[rustfmt::skip]
+pub mod methods_by_group;
 /// The client of `multipart`.
 #[rustfmt::skip]
 pub mod multipart;
 /// The client of `multipart 2.0`.
 #[rustfmt::skip]
 pub mod multipart_2_0;
+/// The client of `names for clients`.
+#[rustfmt::skip]
+pub mod names_for_clients;
 /// The client of `nested arrays`.
 #[rustfmt::skip]
 pub mod nested_arrays;
@@ -267,6 +280,9 @@ pub mod properties_and_map;
 /// The client of `querystring`.
 #[rustfmt::skip]
 pub mod querystring;
+/// The client of `Raw bodies`.
+#[rustfmt::skip]
+pub mod raw_bodies;
 /// The client of `views`.
 #[rustfmt::skip]
 pub mod read_only_write_only;
@@ -366,6 +382,9 @@ pub mod styles_3_2;
 /// The client of `Subtypes that add no property`.
 #[rustfmt::skip]
 pub mod subtypes_without_properties;
+/// The client of `Tag features`.
+#[rustfmt::skip]
+pub mod tag_features;
 /// The client of `tag_servers`.
 #[rustfmt::skip]
 pub mod tag_servers;

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Listed values of all kinds.
+/// Client for Listed values of all kinds.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,12 +21,8 @@ static API: rt::Api = rt::Api::new("Listed values of all kinds", "1");
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Settings`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Settings {
         pub zoom: Option<Zoom>,
@@ -42,90 +38,14 @@ pub mod types {
         pub mode: Option<SettingsMode>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Settings {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Settings {
-        const NAME: &'static str = "Settings";
-        const FIELDS: &'static [&'static str] = &[
-            "zoom",
-            "factor",
-            "accepted",
-            "refused",
-            "either",
-            "size",
-            "limit",
-            "mode",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.zoom),
-                1 => map.nullable(&mut self.factor),
-                2 => map.set(&mut self.accepted),
-                3 => map.set(&mut self.refused),
-                4 => map.set(&mut self.either),
-                5 => map.set(&mut self.size),
-                6 => map.nullable(&mut self.limit),
-                7 => map.set(&mut self.mode),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Settings {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("zoom", &self.zoom);
-            object.optional("factor", &self.factor);
-            object.optional("accepted", &self.accepted);
-            object.optional("refused", &self.refused);
-            object.optional("either", &self.either);
-            object.optional("size", &self.size);
-            object.optional("limit", &self.limit);
-            object.optional("mode", &self.mode);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Settings`.
+    /// Alternatives of `Settings.limit`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum SettingsLimit {
         Integer(SettingsLimitInteger),
         String(SettingsLimitString),
     }
 
-    impl rt::Union for SettingsLimit {
-        const NAME: &'static str = "SettingsLimit";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::listed(1, &["auto"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::String),
-            }
-        }
-    }
-
-    rt::union!(SettingsLimit { Integer, String });
-
-    rt::union_from!(
-        SettingsLimit { Integer(SettingsLimitInteger), String(SettingsLimitString) } text
-        String
-    );
-
-    /// One of several values within `Settings`.
+    /// Values of `Settings.limit.integer`.
     #[derive(Clone, Default)]
     pub enum SettingsLimitInteger {
         /// `10`
@@ -135,34 +55,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl SettingsLimitInteger {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value10];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value10 => 10,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for SettingsLimitInteger {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                10 => Self::Value10,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(SettingsLimitInteger);
-
-    rt::compared!(SettingsLimitInteger, as_i64);
-
-    /// One of several values within `Settings`.
+    /// Values of `Settings.limit.string`.
     #[derive(Clone, Default)]
     pub enum SettingsLimitString {
         /// `"auto"`
@@ -172,44 +65,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl SettingsLimitString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Auto];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Auto => "auto",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SettingsLimitString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "auto" => Self::Auto,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SettingsLimitString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "auto" => Self::Auto,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SettingsLimitString);
-
-    rt::compared!(SettingsLimitString, as_str);
-
-    /// One of several types within `Settings`.
+    /// Alternatives of `Settings.mode`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum SettingsMode {
         String(SettingsModeString),
@@ -218,31 +74,7 @@ pub mod types {
         Integer(SettingsModeInteger),
     }
 
-    impl rt::Union for SettingsMode {
-        const NAME: &'static str = "SettingsMode";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::listed(0, &["fast"]),
-            rt::Candidate::of(1, 0b0000010),
-            rt::Candidate::of(2, 0b0000100),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                1 => source.read().map(Self::Boolean),
-                _ => source.read().map(Self::Integer),
-            }
-        }
-    }
-
-    rt::union!(SettingsMode { String, Boolean, Integer });
-
-    rt::union_from!(
-        SettingsMode { String(SettingsModeString), Boolean(bool),
-        Integer(SettingsModeInteger) } text String
-    );
-
-    /// One of several values within `Settings`.
+    /// Values of `Settings.mode.integer`.
     #[derive(Clone, Default)]
     pub enum SettingsModeInteger {
         /// `1`
@@ -252,34 +84,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl SettingsModeInteger {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for SettingsModeInteger {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(SettingsModeInteger);
-
-    rt::compared!(SettingsModeInteger, as_i64);
-
-    /// One of several values within `Settings`.
+    /// Values of `Settings.mode.string`.
     #[derive(Clone, Default)]
     pub enum SettingsModeString {
         /// `"fast"`
@@ -289,72 +94,14 @@ pub mod types {
         Unknown(String),
     }
 
-    impl SettingsModeString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Fast];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Fast => "fast",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SettingsModeString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "fast" => Self::Fast,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SettingsModeString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "fast" => Self::Fast,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SettingsModeString);
-
-    rt::compared!(SettingsModeString, as_str);
-
-    /// One of several types within `Settings`.
+    /// Alternatives of `Settings.size`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum SettingsSize {
         String(SettingsSizeString),
         Integer(SettingsSizeInteger),
     }
 
-    impl rt::Union for SettingsSize {
-        const NAME: &'static str = "SettingsSize";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::listed(0, &["small", "large"]),
-            rt::Candidate::of(1, 0b0000100),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                _ => source.read().map(Self::Integer),
-            }
-        }
-    }
-
-    rt::union!(SettingsSize { String, Integer });
-
-    rt::union_from!(
-        SettingsSize { String(SettingsSizeString), Integer(SettingsSizeInteger) } text String
-    );
-
-    /// One of several values within `Settings`.
+    /// Values of `Settings.size.integer`.
     #[derive(Clone)]
     pub enum SettingsSizeInteger {
         /// `10`
@@ -365,36 +112,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl SettingsSizeInteger {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value10, Self::Value20];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value10 => 10,
-                Self::Value20 => 20,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for SettingsSizeInteger {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                10 => Self::Value10,
-                20 => Self::Value20,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(SettingsSizeInteger);
-
-    rt::compared!(SettingsSizeInteger, as_i64);
-
-    /// One of several values within `Settings`.
+    /// Values of `Settings.size.string`.
     #[derive(Clone)]
     pub enum SettingsSizeString {
         /// `"small"`
@@ -405,46 +123,79 @@ pub mod types {
         Unknown(String),
     }
 
-    impl SettingsSizeString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SettingsSizeString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SettingsSizeString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SettingsSizeString);
-
-    rt::compared!(SettingsSizeString, as_str);
-
     /// One of `0.5`, `1`, `2.5`.
     pub type Zoom = f64;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Settings in_place 0b00000000 {
+        0 optional zoom = "zoom",
+        1 nullable factor = "factor",
+        2 optional accepted = "accepted",
+        3 optional refused = "refused",
+        4 optional either = "either",
+        5 optional size = "size",
+        6 nullable limit = "limit",
+        7 optional mode = "mode",
+    });
+
+    impl rt::Union for SettingsLimit {
+        const NAME: &'static str = "SettingsLimit";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::listed(1, &["auto"]),
+        ];
+    }
+
+    rt::union!(SettingsLimit { 0 => Integer, _ => String });
+
+    rt::union_from!(SettingsLimit {
+        Integer(SettingsLimitInteger), String(SettingsLimitString)
+    } text String);
+
+    rt::integer_enum!(SettingsLimitInteger { Value10 = 10, ..Unknown });
+
+    rt::string_enum!(SettingsLimitString { Auto = "auto", ..Unknown });
+
+    impl rt::Union for SettingsMode {
+        const NAME: &'static str = "SettingsMode";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::listed(0, &["fast"]),
+            rt::Candidate::of(1, rt::Kinds::BOOLEAN),
+            rt::Candidate::of(2, rt::Kinds::INTEGER),
+        ];
+    }
+
+    rt::union!(SettingsMode { 0 => String, 1 => Boolean, _ => Integer });
+
+    rt::union_from!(SettingsMode {
+        String(SettingsModeString), Boolean(bool), Integer(SettingsModeInteger)
+    } text String);
+
+    rt::integer_enum!(SettingsModeInteger { Value1 = 1, ..Unknown });
+
+    rt::string_enum!(SettingsModeString { Fast = "fast", ..Unknown });
+
+    impl rt::Union for SettingsSize {
+        const NAME: &'static str = "SettingsSize";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::listed(0, &["small", "large"]),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
+        ];
+    }
+
+    rt::union!(SettingsSize { 0 => String, _ => Integer });
+
+    rt::union_from!(SettingsSize {
+        String(SettingsSizeString), Integer(SettingsSizeInteger)
+    } text String);
+
+    rt::integer_enum!(SettingsSizeInteger { Value10 = 10, Value20 = 20, ..Unknown });
+
+    rt::string_enum!(SettingsSizeString { Small = "small", Large = "large", ..Unknown });
 }

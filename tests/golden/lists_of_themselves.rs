@@ -10,9 +10,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::GetListsHeaders;
 
-/// A client of Lists that contain themselves.
+/// Client for Lists that contain themselves.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_lists().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,29 +29,23 @@ static API: rt::Api = rt::Api::new("Lists that contain themselves", "1.0")
     .base_url_paths(&["/lists"]);
 
 /// The types of the service.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
+    pub type Back = ::callsmith_runtime::JsonValue;
 
-    /// The schema `Back`.
-    pub type Back = rt::JsonValue;
+    /// Minimum number of items: 2.
+    pub type First = ::callsmith_runtime::JsonValue;
 
-    /// Fewest items `2`.
-    pub type First = rt::JsonValue;
+    /// Value of `getLists`.
+    pub type GetListsInlineItem = ::callsmith_runtime::JsonValue;
 
-    /// A value within `getLists`.
-    pub type GetListsInlineItem = rt::JsonValue;
+    pub type List = ::callsmith_runtime::JsonValue;
 
-    /// The schema `List`.
-    pub type List = rt::JsonValue;
+    /// Minimum number of items: 2.
+    pub type Pair = ::callsmith_runtime::JsonValue;
 
-    /// Fewest items `2`.
-    pub type Pair = rt::JsonValue;
-
-    /// The schema `Pairs`.
     pub type Pairs = Vec<First>;
 
-    /// The schema `There`.
     pub type There = Vec<Back>;
 }
 
@@ -61,7 +61,9 @@ pub mod operations {
     impl Client {
         /// `GET /lists`
         ///
-        /// Responses:
+        /// Optional parameters: [`inline`, `list`, `there`, `back`, `pair`, `pairs`](Call#impl-Call<GetLists>).
+        ///
+        /// Returns [`List`](types::List):
         ///
         /// - `200`: The lists.
         #[inline]
@@ -71,16 +73,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_lists`]: `GET /lists`.
-    #[derive(Debug)]
     pub enum GetLists {}
 
-    impl rt::Operation for GetLists {
-        type Output = types::List;
-        type Error = ();
-        type Headers = GetListsHeaders;
-        type Success = rt::Present<rt::Json>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getLists", rt::Method::GET, "/lists")
+    rt::operation!(GetLists: types::List as rt::Present<rt::Json>, () as rt::Empty, GetListsHeaders;
+        rt::Spec::get("getLists", "/lists")
             .parameters(
                 &[
                     rt::Parameter::query("inline"),
@@ -92,31 +88,31 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<GetLists> {
         /// The query parameter `inline`.
         #[inline]
-        pub fn inline(self, value: &rt::JsonValue) -> Self {
+        pub fn inline(self, value: &::callsmith_runtime::JsonValue) -> Self {
             self.put(0, value)
         }
 
         /// The query parameter `list`.
         #[inline]
-        pub fn list(self, value: &rt::JsonValue) -> Self {
+        pub fn list(self, value: &::callsmith_runtime::JsonValue) -> Self {
             self.put(1, value)
         }
 
         /// The query parameter `there`.
         #[inline]
-        pub fn there(self, value: &[rt::JsonValue]) -> Self {
+        pub fn there(self, value: &[::callsmith_runtime::JsonValue]) -> Self {
             self.put(2, value)
         }
 
         /// The query parameter `back`.
         #[inline]
-        pub fn back(self, value: &rt::JsonValue) -> Self {
+        pub fn back(self, value: &::callsmith_runtime::JsonValue) -> Self {
             self.put(3, value)
         }
 
@@ -133,7 +129,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::get_lists`].
+    /// Response headers of [`Client::get_lists`].
     #[derive(Clone, Debug)]
     pub struct GetListsHeaders(rt::Headers);
 
@@ -142,7 +138,7 @@ pub mod operations {
     impl GetListsHeaders {
         /// The header `Link`.
         #[inline]
-        pub fn link(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn link(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("link")
         }
     }

@@ -10,143 +10,70 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{StartImportHeaders, StartJobHeaders, StartUploadHeaders};
 
-/// A client of long-running operations.
+/// Client for long-running operations.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://jobs.example>
+///
+/// ```text
+/// let client = Client::new()?;
+/// let answer = client.start_job().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://jobs.example");
 
 static API: rt::Api = rt::Api::new("long-running operations", "1.0")
     .servers(&["https://jobs.example"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `putThing`.
+    /// Body of the response `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PutThingError {
+    pub struct Problem {
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for PutThingError {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PutThingError {
-        const NAME: &'static str = "PutThingError";
-        const FIELDS: &'static [&'static str] = &["message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PutThingError {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(PutThingError);
-
-    /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Thing {
         pub name: Option<String>,
         pub properties: Option<ThingProperties>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &["name", "properties"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.properties),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("properties", &self.properties);
-            object.end()
-        }
-    }
-
-    /// An object within `Thing`.
+    /// Object of `Thing.properties`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ThingProperties {
         pub provisioning_state: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for ThingProperties {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for ThingProperties {
-        const NAME: &'static str = "ThingProperties";
-        const FIELDS: &'static [&'static str] = &["provisioningState"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.provisioning_state),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Problem in_place 0b0 {
+        0 optional message = "message",
+    });
 
-    impl rt::Serialize for ThingProperties {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("provisioningState", &self.provisioning_state);
-            object.end()
-        }
-    }
+    rt::display!(Problem);
+
+    rt::object!(Thing in_place 0b00 {
+        0 optional name = "name",
+        1 optional properties = "properties",
+    });
+
+    rt::object!(ThingProperties in_place 0b0 {
+        0 optional provisioning_state = "provisioningState",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -155,7 +82,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://jobs.example`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://jobs.example", &[])
     }
 }
@@ -172,40 +99,46 @@ pub mod operations {
     impl Client {
         /// `PUT /things/{name}`
         ///
-        /// Responses:
+        /// Returns [`Option<Thing>`](types::Thing):
         ///
         /// - `200`: The thing.
         /// - `201`: The thing.
         /// - `202`: Accepted.
+        ///
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `default`: What is wrong.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Thing::default();
+        /// let answer = client.put_thing("string", &body).await?;
+        /// ```
         #[inline]
         pub fn put_thing(&self, name: &str, body: &types::Thing) -> Call<PutThing> {
             Call::new(self).put(0, name).json(body)
         }
 
-        /// Like [`Client::put_thing`], with a body of any content type.
-        #[inline]
-        pub fn put_thing_raw(
-            &self,
-            name: &str,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutThing> {
-            Call::new(self).put(0, name).raw_body(content_type, body)
-        }
-
         /// `DELETE /things/{name}`
         ///
-        /// Responses:
+        /// Returns [`Option<Thing>`](types::Thing):
         ///
         /// - `200`: The thing.
         /// - `202`: Accepted.
         /// - `204`: Gone.
-        /// - `default`: What is wrong.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: What is wrong.
         #[inline]
         pub fn delete_thing(&self, name: &str) -> Call<DeleteThing> {
             Call::new(self).put(0, name)
@@ -213,13 +146,18 @@ pub mod operations {
 
         /// `POST /things/{name}/restart`
         ///
-        /// Responses:
+        /// Returns [`Option<Thing>`](types::Thing):
         ///
         /// - `200`: The thing.
         /// - `202`: Accepted.
-        /// - `default`: What is wrong.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: What is wrong.
         #[inline]
         pub fn restart_thing(&self, name: &str) -> Call<RestartThing> {
             Call::new(self).put(0, name)
@@ -229,13 +167,20 @@ pub mod operations {
         ///
         /// `POST /jobs`
         ///
-        /// Responses:
+        /// Optional parameter: [`x_tenant`](Call#impl-Call<StartJob>).
+        ///
+        /// Returns [`Option<Thing>`](types::Thing):
         ///
         /// - `200`: The thing.
         /// - `202`: Accepted.
-        /// - `default`: What is wrong.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: What is wrong.
         #[inline]
         pub fn start_job(&self) -> Call<StartJob> {
             Call::new(self)
@@ -243,12 +188,17 @@ pub mod operations {
 
         /// `POST /imports`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `202`: Accepted.
-        /// - `default`: What is wrong.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: What is wrong.
         #[inline]
         pub fn start_import(&self) -> Call<StartImport> {
             Call::new(self)
@@ -258,7 +208,7 @@ pub mod operations {
         ///
         /// `POST /uploads`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `202`: Accepted.
         #[inline]
@@ -268,27 +218,17 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::put_thing`]: `PUT /things/{name}`.
-    #[derive(Debug)]
     pub enum PutThing {}
 
-    impl rt::Operation for PutThing {
-        type Output = Option<types::Thing>;
-        type Error = types::PutThingError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putThing",
-                rt::Method::PUT,
-                "/things/{name}",
-            )
+    rt::operation!(PutThing: Option<types::Thing> as rt::Json, types::Problem as rt::Json;
+        rt::Spec::put("putThing", "/things/{name}")
             .parameters(&[rt::Parameter::path("name")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(201), rt::Status::Code(202)])
+            .success_codes(&[200, 201, 202])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::LongRunning for PutThing {
         type Result = types::Thing;
@@ -297,26 +237,16 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::delete_thing`]: `DELETE /things/{name}`.
-    #[derive(Debug)]
     pub enum DeleteThing {}
 
-    impl rt::Operation for DeleteThing {
-        type Output = Option<types::Thing>;
-        type Error = types::PutThingError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deleteThing",
-                rt::Method::DELETE,
-                "/things/{name}",
-            )
+    rt::operation!(DeleteThing: Option<types::Thing> as rt::Json, types::Problem as rt::Json;
+        rt::Spec::delete("deleteThing", "/things/{name}")
             .parameters(&[rt::Parameter::path("name")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202), rt::Status::Code(204)])
+            .success_codes(&[200, 202, 204])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::LongRunning for DeleteThing {
         type Result = Option<types::Thing>;
@@ -325,26 +255,16 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::restart_thing`]: `POST /things/{name}/restart`.
-    #[derive(Debug)]
     pub enum RestartThing {}
 
-    impl rt::Operation for RestartThing {
-        type Output = Option<types::Thing>;
-        type Error = types::PutThingError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "restartThing",
-                rt::Method::POST,
-                "/things/{name}/restart",
-            )
+    rt::operation!(RestartThing: Option<types::Thing> as rt::Json, types::Problem as rt::Json;
+        rt::Spec::post("restartThing", "/things/{name}/restart")
             .parameters(&[rt::Parameter::path("name")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)])
+            .success_codes(&[200, 202])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::LongRunning for RestartThing {
         type Result = types::Thing;
@@ -353,22 +273,19 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_job`]: `POST /jobs`.
-    #[derive(Debug)]
     pub enum StartJob {}
 
-    impl rt::Operation for StartJob {
-        type Output = Option<types::Thing>;
-        type Error = types::PutThingError;
-        type Headers = StartJobHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("startJob", rt::Method::POST, "/jobs")
+    rt::operation!(
+        StartJob: Option<types::Thing> as rt::Json,
+        types::Problem as rt::Json,
+        StartJobHeaders;
+        rt::Spec::post("startJob", "/jobs")
             .parameters(&[rt::Parameter::header("x-tenant")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)])
+            .success_codes(&[200, 202])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::LongRunning for StartJob {
         type Result = types::Thing;
@@ -384,7 +301,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::start_job`].
+    /// Response headers of [`Client::start_job`].
     #[derive(Clone, Debug)]
     pub struct StartJobHeaders(rt::Headers);
 
@@ -393,37 +310,27 @@ pub mod operations {
     impl StartJobHeaders {
         /// The header `Location`.
         #[inline]
-        pub fn location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn location(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("location")
         }
 
         /// The header `Retry-After`.
         #[inline]
-        pub fn retry_after(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn retry_after(&self) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("retry-after")
         }
     }
 
     /// The operation behind [`Client::start_import`]: `POST /imports`.
-    #[derive(Debug)]
     pub enum StartImport {}
 
-    impl rt::Operation for StartImport {
-        type Output = ();
-        type Error = types::PutThingError;
-        type Headers = StartImportHeaders;
-        type Success = rt::Empty;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "startImport",
-                rt::Method::POST,
-                "/imports",
-            )
+    rt::operation!(StartImport: () as rt::Empty, types::Problem as rt::Json, StartImportHeaders;
+        rt::Spec::post("startImport", "/imports")
             .accept("application/json")
-            .success(&[rt::Status::Code(202)])
+            .success_codes(&[202])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::PutThingError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::LongRunning for StartImport {
         type Result = ();
@@ -431,7 +338,7 @@ pub mod operations {
         const POLLING: rt::Polling = rt::Polling::new();
     }
 
-    /// The headers of an answer to [`Client::start_import`].
+    /// Response headers of [`Client::start_import`].
     #[derive(Clone, Debug)]
     pub struct StartImportHeaders(rt::Headers);
 
@@ -440,30 +347,21 @@ pub mod operations {
     impl StartImportHeaders {
         /// The header `Operation-Location`.
         #[inline]
-        pub fn operation_location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn operation_location(
+            &self,
+        ) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("operation-location")
         }
     }
 
     /// The operation behind [`Client::start_upload`]: `POST /uploads`.
-    #[derive(Debug)]
     pub enum StartUpload {}
 
-    impl rt::Operation for StartUpload {
-        type Output = ();
-        type Error = ();
-        type Headers = StartUploadHeaders;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "startUpload",
-                rt::Method::POST,
-                "/uploads",
-            )
-            .success(&[rt::Status::Code(202)]);
-    }
+    rt::operation!(StartUpload: () as rt::Empty, () as rt::Empty, StartUploadHeaders;
+        rt::Spec::post("startUpload", "/uploads").success_codes(&[202])
+    );
 
-    /// The headers of an answer to [`Client::start_upload`].
+    /// Response headers of [`Client::start_upload`].
     #[derive(Clone, Debug)]
     pub struct StartUploadHeaders(rt::Headers);
 
@@ -472,7 +370,9 @@ pub mod operations {
     impl StartUploadHeaders {
         /// The header `Operation-Location`.
         #[inline]
-        pub fn operation_location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn operation_location(
+            &self,
+        ) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("operation-location")
         }
     }

@@ -12,9 +12,15 @@ pub use self::operations::{
     AddNoteHeaders, StartBuildHeaders, StartCopyHeaders, StartExportHeaders,
 };
 
-/// A client of long-running-statuses.
+/// Client for long-running-statuses.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.start_export().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -25,48 +31,23 @@ static API: rt::Api = rt::Api::new("long-running-statuses", "1.0")
     .base_url_paths(&["/builds", "/copies", "/exports", "/notes"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Export`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Export {
         pub name: String,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Export {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Export {
-        const NAME: &'static str = "Export";
-        const FIELDS: &'static [&'static str] = &["name"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Export {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Export in_place 0b1 {
+        0 required name = "name",
+    });
 }
 
 /// The operations of the service.
@@ -81,11 +62,11 @@ pub mod operations {
     impl Client {
         /// `POST /exports`
         ///
-        /// Responses:
+        /// Returns [`Export`](types::Export):
         ///
         /// - `201`: It was begun.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
         pub fn start_export(&self) -> Call<StartExport> {
             Call::new(self)
@@ -93,11 +74,11 @@ pub mod operations {
 
         /// `POST /builds`
         ///
-        /// Responses:
+        /// Returns [`Export`](types::Export):
         ///
         /// - `200`: It was begun.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
         pub fn start_build(&self) -> Call<StartBuild> {
             Call::new(self)
@@ -105,11 +86,11 @@ pub mod operations {
 
         /// `POST /copies`
         ///
-        /// Responses:
+        /// Returns [`Export`](types::Export):
         ///
         /// - `201`: It was begun.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
         pub fn start_copy(&self) -> Call<StartCopy> {
             Call::new(self)
@@ -119,7 +100,7 @@ pub mod operations {
         ///
         /// `POST /notes`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `201`: It was made.
         #[inline]
@@ -129,23 +110,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_export`]: `POST /exports`.
-    #[derive(Debug)]
     pub enum StartExport {}
 
-    impl rt::Operation for StartExport {
-        type Output = types::Export;
-        type Error = ();
-        type Headers = StartExportHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "startExport",
-                rt::Method::POST,
-                "/exports",
-            )
+    rt::operation!(StartExport: types::Export as rt::Json, () as rt::Empty, StartExportHeaders;
+        rt::Spec::post("startExport", "/exports")
             .accept("application/json")
-            .success(&[rt::Status::Code(201)]);
-    }
+            .success_codes(&[201])
+    );
 
     impl rt::LongRunning for StartExport {
         type Result = types::Export;
@@ -153,7 +124,7 @@ pub mod operations {
         const POLLING: rt::Polling = rt::Polling::new();
     }
 
-    /// The headers of an answer to [`Client::start_export`].
+    /// Response headers of [`Client::start_export`].
     #[derive(Clone, Debug)]
     pub struct StartExportHeaders(rt::Headers);
 
@@ -162,29 +133,21 @@ pub mod operations {
     impl StartExportHeaders {
         /// The header `Operation-Location`.
         #[inline]
-        pub fn operation_location(&self) -> Result<String, rt::HeaderError> {
+        pub fn operation_location(
+            &self,
+        ) -> Result<String, ::callsmith_runtime::HeaderError> {
             self.0.required("operation-location")
         }
     }
 
     /// The operation behind [`Client::start_build`]: `POST /builds`.
-    #[derive(Debug)]
     pub enum StartBuild {}
 
-    impl rt::Operation for StartBuild {
-        type Output = types::Export;
-        type Error = ();
-        type Headers = StartBuildHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "startBuild",
-                rt::Method::POST,
-                "/builds",
-            )
+    rt::operation!(StartBuild: types::Export as rt::Json, () as rt::Empty, StartBuildHeaders;
+        rt::Spec::post("startBuild", "/builds")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::LongRunning for StartBuild {
         type Result = types::Export;
@@ -192,7 +155,7 @@ pub mod operations {
         const POLLING: rt::Polling = rt::Polling::new();
     }
 
-    /// The headers of an answer to [`Client::start_build`].
+    /// Response headers of [`Client::start_build`].
     #[derive(Clone, Debug)]
     pub struct StartBuildHeaders(rt::Headers);
 
@@ -201,29 +164,21 @@ pub mod operations {
     impl StartBuildHeaders {
         /// The header `Azure-AsyncOperation`.
         #[inline]
-        pub fn azure_async_operation(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn azure_async_operation(
+            &self,
+        ) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("azure-asyncoperation")
         }
     }
 
     /// The operation behind [`Client::start_copy`]: `POST /copies`.
-    #[derive(Debug)]
     pub enum StartCopy {}
 
-    impl rt::Operation for StartCopy {
-        type Output = types::Export;
-        type Error = ();
-        type Headers = StartCopyHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "startCopy",
-                rt::Method::POST,
-                "/copies",
-            )
+    rt::operation!(StartCopy: types::Export as rt::Json, () as rt::Empty, StartCopyHeaders;
+        rt::Spec::post("startCopy", "/copies")
             .accept("application/json")
-            .success(&[rt::Status::Code(201)]);
-    }
+            .success_codes(&[201])
+    );
 
     impl rt::LongRunning for StartCopy {
         type Result = types::Export;
@@ -231,7 +186,7 @@ pub mod operations {
         const POLLING: rt::Polling = rt::Polling::new();
     }
 
-    /// The headers of an answer to [`Client::start_copy`].
+    /// Response headers of [`Client::start_copy`].
     #[derive(Clone, Debug)]
     pub struct StartCopyHeaders(rt::Headers);
 
@@ -240,32 +195,25 @@ pub mod operations {
     impl StartCopyHeaders {
         /// The header `Location`.
         #[inline]
-        pub fn location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn location(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("location")
         }
 
         /// The header `Retry-After`.
         #[inline]
-        pub fn retry_after(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn retry_after(&self) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("retry-after")
         }
     }
 
     /// The operation behind [`Client::add_note`]: `POST /notes`.
-    #[derive(Debug)]
     pub enum AddNote {}
 
-    impl rt::Operation for AddNote {
-        type Output = ();
-        type Error = ();
-        type Headers = AddNoteHeaders;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("addNote", rt::Method::POST, "/notes")
-            .success(&[rt::Status::Code(201)]);
-    }
+    rt::operation!(AddNote: () as rt::Empty, () as rt::Empty, AddNoteHeaders;
+        rt::Spec::post("addNote", "/notes").success_codes(&[201])
+    );
 
-    /// The headers of an answer to [`Client::add_note`].
+    /// Response headers of [`Client::add_note`].
     #[derive(Clone, Debug)]
     pub struct AddNoteHeaders(rt::Headers);
 
@@ -274,7 +222,7 @@ pub mod operations {
     impl AddNoteHeaders {
         /// The header `Location`.
         #[inline]
-        pub fn location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn location(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("location")
         }
     }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of map.
+/// Client for map.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_stock().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,54 +25,27 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("map", "1.0").base_url_paths(&["/stock"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Counts`.
     pub type Counts = ::std::collections::BTreeMap<String, i64>;
 
-    /// The schema `Stock`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Stock {
         pub counts: Counts,
         pub shelves: Option<::std::collections::BTreeMap<String, Vec<String>>>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Stock {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Stock {
-        const NAME: &'static str = "Stock";
-        const FIELDS: &'static [&'static str] = &["counts", "shelves"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.counts),
-                1 => map.set(&mut self.shelves),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Stock {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("counts", &self.counts);
-            object.optional("shelves", &self.shelves);
-            object.end()
-        }
-    }
+    rt::object!(Stock in_place 0b01 {
+        0 required counts = "counts",
+        1 optional shelves = "shelves",
+    });
 }
 
 /// The operations of the service.
@@ -81,7 +60,7 @@ pub mod operations {
     impl Client {
         /// `GET /stock`
         ///
-        /// Responses:
+        /// Returns [`Stock`](types::Stock):
         ///
         /// - `200`: How many there are of each, and where.
         #[inline]
@@ -91,17 +70,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_stock`]: `GET /stock`.
-    #[derive(Debug)]
     pub enum GetStock {}
 
-    impl rt::Operation for GetStock {
-        type Output = types::Stock;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getStock", rt::Method::GET, "/stock")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetStock: types::Stock as rt::Json;
+        rt::Spec::get("getStock", "/stock").accept("application/json").success_codes(&[200])
+    );
 }

@@ -7,7 +7,7 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of markdown.
+/// Client for markdown.
 ///
 /// See <https://example.com/docs?a=1&b=2> or write to <help@example.com>.
 ///
@@ -17,7 +17,13 @@ pub use self::types::*;
 ///
 /// A closing comment sign \*/ and a "quote" do no harm.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.run().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -27,10 +33,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("markdown", "1.0").base_url_paths(&["/run"]);
 
 /// The types of the service.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
     /// # A heading
     ///
     /// * a list
@@ -49,37 +53,17 @@ pub mod types {
         /// starts with spaces, `ends` open \`
         pub text: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Note {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Note {
-        const NAME: &'static str = "Note";
-        const FIELDS: &'static [&'static str] = &["text"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Note {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
+    rt::object!(Note in_place 0b0 {
+        0 optional text = "text",
+    });
 }
 
 /// The operations of the service.
@@ -110,7 +94,7 @@ pub mod operations {
         ///
         /// `POST /run`
         ///
-        /// Responses:
+        /// Returns [`Note`](types::Note):
         ///
         /// - `200`: Done: \[ok\] \
         ///   at <http://example.com>.
@@ -121,17 +105,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::run`]: `POST /run`.
-    #[derive(Debug)]
     pub enum Run {}
 
-    impl rt::Operation for Run {
-        type Output = types::Note;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("run", rt::Method::POST, "/run")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Run: types::Note as rt::Json;
+        rt::Spec::post("run", "/run").accept("application/json").success_codes(&[200])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of media-types.
+/// Client for media-types.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_report(1).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,98 +26,26 @@ static API: rt::Api = rt::Api::new("media-types", "1.0")
     .base_url_paths(&["/pictures", "/uploads"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Link`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Link {
         pub url: String,
     }
 
     impl Link {
-        /// A value with what is required.
+        /// Creates a `Link` with all required fields.
         #[inline]
         pub fn new(url: String) -> Self {
             Self { url }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Link {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Link {
-        const NAME: &'static str = "Link";
-        const FIELDS: &'static [&'static str] = &["url"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.url),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Link {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("url", &self.url);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub title: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["title"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("title", &self.title);
-            object.end()
-        }
-    }
-
-    rt::display!(Problem);
-
-    /// The schema `Report`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Report {
         pub title: String,
@@ -119,62 +53,63 @@ pub mod types {
     }
 
     impl Report {
-        /// A value with what is required.
+        /// Creates a `Report` with all required fields.
         #[inline]
         pub fn new(title: String) -> Self {
             Self { title, tags: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Report {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Report {
-        const NAME: &'static str = "Report";
-        const FIELDS: &'static [&'static str] = &["title", "tags"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                1 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Report {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("title", &self.title);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    /// The schema `Upload`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Upload {
-        /// Format `binary`.
+        /// Format: `binary`.
         pub file: ::callsmith_runtime::File,
         pub note: Option<String>,
     }
 
     impl Upload {
-        /// A value with what is required.
+        /// Creates an `Upload` with all required fields.
         #[inline]
         pub fn new(file: ::callsmith_runtime::File) -> Self {
             Self { file, note: None }
         }
     }
+
+    /// Object of `upload`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct UploadBodyForm {
+        pub address: String,
+    }
+
+    impl UploadBodyForm {
+        /// Creates an `UploadBodyForm` with all required fields.
+        #[inline]
+        pub fn new(address: String) -> Self {
+            Self { address }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Link in_place 0b1 {
+        0 required url = "url",
+    });
+
+    rt::object!(Problem in_place 0b1 {
+        0 required title = "title",
+    });
+
+    rt::display!(Problem);
+
+    rt::object!(Report in_place 0b01 {
+        0 required title = "title",
+        1 optional tags = "tags",
+    });
 
     impl<'de> rt::Deserialize<'de> for Upload {
         #[inline]
@@ -223,51 +158,9 @@ pub mod types {
         }
     }
 
-    /// An object within `upload`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct UploadBodyForm {
-        pub address: String,
-    }
-
-    impl UploadBodyForm {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(address: String) -> Self {
-            Self { address }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for UploadBodyForm {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for UploadBodyForm {
-        const NAME: &'static str = "UploadBodyForm";
-        const FIELDS: &'static [&'static str] = &["address"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.address),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for UploadBodyForm {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("address", &self.address);
-            object.end()
-        }
-    }
+    rt::object!(UploadBodyForm in_place 0b1 {
+        0 required address = "address",
+    });
 }
 
 /// The operations of the service.
@@ -282,14 +175,19 @@ pub mod operations {
     impl Client {
         /// `GET /reports/{id}`
         ///
-        /// Responses:
+        /// [`with_accept`](Call::with_accept) asks for another media type: `text/json`.
+        ///
+        /// [`with_accept`](Call::with_accept) and [`bytes`](Call::bytes) get another media type: `text/csv`, `application/pdf`.
+        ///
+        /// Returns [`Report`](types::Report):
         ///
         /// - `200`: The report.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `404`: There is none.
-        ///
-        /// Also offered: `text/json`, with `with_accept`.
-        ///
-        /// Also offered: `text/csv`, `application/pdf`, with `with_accept` and `bytes`.
         #[inline]
         pub fn get_report(&self, id: i64) -> Call<GetReport> {
             Call::new(self).put(0, &id)
@@ -297,13 +195,23 @@ pub mod operations {
 
         /// `PUT /reports/{id}`
         ///
-        /// Responses:
+        /// [`with_content_type`](Call::with_content_type) sends the body as `application/*+json`, `application/x-www-form-urlencoded`, `multipart/form-data`.
+        ///
+        /// [`with_body`](Call::with_body) sends other bodies, as bytes: `text/csv`.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Stored.
         ///
-        /// The body can be sent as `application/*+json`, `application/x-www-form-urlencoded`, `multipart/form-data`, with `with_content_type`.
+        /// # Examples
         ///
-        /// Other bodies are given as bytes, with `with_body`: `text/csv`.
+        /// ```text
+        /// let body = Report {
+        ///     title: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// client.put_report(1, &body).await?;
+        /// ```
         #[inline]
         pub fn put_report(&self, id: i64, body: &types::Report) -> Call<PutReport> {
             Call::new(self).put(0, &id).json(body)
@@ -315,7 +223,7 @@ pub mod operations {
             &self,
             id: i64,
             content_type: &str,
-            body: rt::Body,
+            body: ::callsmith_runtime::Body,
         ) -> Call<PutReport> {
             Call::new(self).put(0, &id).raw_body(content_type, body)
         }
@@ -324,7 +232,7 @@ pub mod operations {
         ///
         /// `POST /uploads`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
         #[inline]
@@ -334,7 +242,11 @@ pub mod operations {
 
         /// Like [`Client::upload`], with a body of any content type.
         #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
+        pub fn upload_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<Upload> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -352,21 +264,24 @@ pub mod operations {
 
         /// Like [`Client::upload`], with a body of `application/merge-patch+json`.
         #[inline]
-        pub fn upload_as_json2(&self, body: &[impl rt::TextValue]) -> Call<Upload> {
+        pub fn upload_as_json2(
+            &self,
+            body: &[impl ::callsmith_runtime::TextValue],
+        ) -> Call<Upload> {
             Call::new(self).json(body).with_content_type("application/merge-patch+json")
         }
 
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `PUT /pictures`
         ///
-        /// Responses:
+        /// [`with_content_type`](Call::with_content_type) sends the body as `image/jpeg`.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Stored.
-        ///
-        /// The body can be sent as `image/jpeg`, with `with_content_type`.
         #[inline]
-        pub fn put_picture(&self, body: rt::Body) -> Call<PutPicture> {
+        pub fn put_picture(&self, body: ::callsmith_runtime::Body) -> Call<PutPicture> {
             Call::new(self).raw_body("image/png", body)
         }
 
@@ -375,48 +290,28 @@ pub mod operations {
         pub fn put_picture_raw(
             &self,
             content_type: &str,
-            body: rt::Body,
+            body: ::callsmith_runtime::Body,
         ) -> Call<PutPicture> {
             Call::new(self).raw_body(content_type, body)
         }
     }
 
     /// The operation behind [`Client::get_report`]: `GET /reports/{id}`.
-    #[derive(Debug)]
     pub enum GetReport {}
 
-    impl rt::Operation for GetReport {
-        type Output = types::Report;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getReport",
-                rt::Method::GET,
-                "/reports/{id}",
-            )
+    rt::operation!(GetReport: types::Report as rt::Json, types::Problem as rt::Json;
+        rt::Spec::get("getReport", "/reports/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(404)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[404])
+    );
 
     /// The operation behind [`Client::put_report`]: `PUT /reports/{id}`.
-    #[derive(Debug)]
     pub enum PutReport {}
 
-    impl rt::Operation for PutReport {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putReport",
-                rt::Method::PUT,
-                "/reports/{id}",
-            )
+    rt::operation!(PutReport: () as rt::Empty;
+        rt::Spec::put("putReport", "/reports/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/json")
             .form(&[rt::Parameter::query("tags").style(rt::Style::SpaceDelimited)])
@@ -429,24 +324,14 @@ pub mod operations {
                     "text/csv",
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::upload`]: `POST /uploads`.
-    #[derive(Debug)]
     pub enum Upload {}
 
-    impl rt::Operation for Upload {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "upload",
-                rt::Method::POST,
-                "/uploads",
-            )
+    rt::operation!(Upload: () as rt::Empty;
+        rt::Spec::post("upload", "/uploads")
             .offers(
                 &[
                     "application/json",
@@ -454,25 +339,15 @@ pub mod operations {
                     "application/merge-patch+json",
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::put_picture`]: `PUT /pictures`.
-    #[derive(Debug)]
     pub enum PutPicture {}
 
-    impl rt::Operation for PutPicture {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putPicture",
-                rt::Method::PUT,
-                "/pictures",
-            )
+    rt::operation!(PutPicture: () as rt::Empty;
+        rt::Spec::put("putPicture", "/pictures")
             .offers(&["image/jpeg"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of merge patch.
+/// Client for merge patch.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_pet("string").await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,12 +27,8 @@ static API: rt::Api = rt::Api::new("merge patch", "1.0").base_url_paths(&["/labe
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Change`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Change {
         pub op: String,
@@ -34,86 +36,17 @@ pub mod types {
     }
 
     impl Change {
-        /// A value with what is required.
+        /// Creates a `Change` with all required fields.
         #[inline]
         pub fn new(op: String, path: String) -> Self {
             Self { op, path }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Change {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Change {
-        const NAME: &'static str = "Change";
-        const FIELDS: &'static [&'static str] = &["op", "path"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.op),
-                1 => map.set(&mut self.path),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Change {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("op", &self.op);
-            object.required("path", &self.path);
-            object.end()
-        }
-    }
-
-    /// The schema `Home`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Home {
         pub city: String,
         pub street: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Home {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Home {
-        const NAME: &'static str = "Home";
-        const FIELDS: &'static [&'static str] = &["city", "street"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.city),
-                1 => map.set(&mut self.street),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Home {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("city", &self.city);
-            object.optional("street", &self.street);
-            object.end()
-        }
     }
 
     /// [`Home`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
@@ -124,54 +57,18 @@ pub mod types {
     }
 
     impl HomePatch {
-        /// A value with what is required.
+        /// Creates a `HomePatch` with all required fields.
         #[inline]
         pub fn new(city: String) -> Self {
             Self { city, street: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for HomePatch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for HomePatch {
-        const NAME: &'static str = "HomePatch";
-        const FIELDS: &'static [&'static str] = &["city", "street"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.city),
-                1 => map.nullable(&mut self.street),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for HomePatch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("city", &self.city);
-            object.optional("street", &self.street);
-            object.end()
-        }
-    }
-
-    /// The schema `Labels`.
     pub type Labels = ::std::collections::BTreeMap<String, String>;
 
     /// [`Labels`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
     pub type LabelsPatch = ::std::collections::BTreeMap<String, Option<String>>;
 
-    /// The schema `Pet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pet {
         pub name: Option<String>,
@@ -180,54 +77,6 @@ pub mod types {
         pub toys: Option<Vec<Toy>>,
         pub labels: Option<Labels>,
         pub homes: Option<::std::collections::BTreeMap<String, Home>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &[
-            "name",
-            "note",
-            "home",
-            "toys",
-            "labels",
-            "homes",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.nullable(&mut self.note),
-                2 => map.set(&mut self.home),
-                3 => map.set(&mut self.toys),
-                4 => map.set(&mut self.labels),
-                5 => map.set(&mut self.homes),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("note", &self.note);
-            object.optional("home", &self.home);
-            object.optional("toys", &self.toys);
-            object.optional("labels", &self.labels);
-            object.optional("homes", &self.homes);
-            object.end()
-        }
     }
 
     /// [`Pet`] as a merge patch: `Some(None)` deletes a property, and `None` an entry of a map.
@@ -241,90 +90,54 @@ pub mod types {
         pub homes: Option<Option<::std::collections::BTreeMap<String, Option<HomePatch>>>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for PetPatch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PetPatch {
-        const NAME: &'static str = "PetPatch";
-        const FIELDS: &'static [&'static str] = &[
-            "name",
-            "note",
-            "home",
-            "toys",
-            "labels",
-            "homes",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.nullable(&mut self.name),
-                1 => map.nullable(&mut self.note),
-                2 => map.nullable(&mut self.home),
-                3 => map.nullable(&mut self.toys),
-                4 => map.nullable(&mut self.labels),
-                5 => map.nullable(&mut self.homes),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PetPatch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("note", &self.note);
-            object.optional("home", &self.home);
-            object.optional("toys", &self.toys);
-            object.optional("labels", &self.labels);
-            object.optional("homes", &self.homes);
-            object.end()
-        }
-    }
-
-    /// The schema `Toy`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Toy {
         pub colour: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Toy {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Toy {
-        const NAME: &'static str = "Toy";
-        const FIELDS: &'static [&'static str] = &["colour"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.colour),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Change in_place 0b11 {
+        0 required op = "op",
+        1 required path = "path",
+    });
 
-    impl rt::Serialize for Toy {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("colour", &self.colour);
-            object.end()
-        }
-    }
+    rt::object!(Home in_place 0b01 {
+        0 required city = "city",
+        1 optional street = "street",
+    });
+
+    rt::object!(HomePatch in_place 0b01 {
+        0 required city = "city",
+        1 nullable street = "street",
+    });
+
+    rt::object!(Pet in_place 0b000000 {
+        0 optional name = "name",
+        1 nullable note = "note",
+        2 optional home = "home",
+        3 optional toys = "toys",
+        4 optional labels = "labels",
+        5 optional homes = "homes",
+    });
+
+    rt::object!(PetPatch in_place 0b000000 {
+        0 nullable name = "name",
+        1 nullable note = "note",
+        2 nullable home = "home",
+        3 nullable toys = "toys",
+        4 nullable labels = "labels",
+        5 nullable homes = "homes",
+    });
+
+    rt::object!(Toy in_place 0b0 {
+        0 optional colour = "colour",
+    });
 }
 
 /// The operations of the service.
@@ -339,7 +152,7 @@ pub mod operations {
     impl Client {
         /// `GET /pets/{id}`
         ///
-        /// Responses:
+        /// Returns [`Pet`](types::Pet):
         ///
         /// - `200`: The pet.
         #[inline]
@@ -349,9 +162,16 @@ pub mod operations {
 
         /// `PATCH /pets/{id}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = PetPatch::default();
+        /// client.patch_pet("string", &body).await?;
+        /// ```
         #[inline]
         pub fn patch_pet(&self, id: &str, body: &types::PetPatch) -> Call<PatchPet> {
             Call::new(self).put(0, id).json(body)
@@ -363,7 +183,7 @@ pub mod operations {
             &self,
             id: &str,
             content_type: &str,
-            body: rt::Body,
+            body: ::callsmith_runtime::Body,
         ) -> Call<PatchPet> {
             Call::new(self).put(0, id).raw_body(content_type, body)
         }
@@ -379,9 +199,16 @@ pub mod operations {
 
         /// `PATCH /labels`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Default::default();
+        /// client.patch_labels(&body).await?;
+        /// ```
         #[inline]
         pub fn patch_labels(
             &self,
@@ -389,75 +216,35 @@ pub mod operations {
         ) -> Call<PatchLabels> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::patch_labels`], with a body of any content type.
-        #[inline]
-        pub fn patch_labels_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PatchLabels> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
-    #[derive(Debug)]
     pub enum GetPet {}
 
-    impl rt::Operation for GetPet {
-        type Output = types::Pet;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPet",
-                rt::Method::GET,
-                "/pets/{id}",
-            )
+    rt::operation!(GetPet: types::Pet as rt::Json;
+        rt::Spec::get("getPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::patch_pet`]: `PATCH /pets/{id}`.
-    #[derive(Debug)]
     pub enum PatchPet {}
 
-    impl rt::Operation for PatchPet {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "patchPet",
-                rt::Method::PATCH,
-                "/pets/{id}",
-            )
+    rt::operation!(PatchPet: () as rt::Empty;
+        rt::Spec::patch("patchPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/merge-patch+json")
             .offers(&["application/json-patch+json"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::patch_labels`]: `PATCH /labels`.
-    #[derive(Debug)]
     pub enum PatchLabels {}
 
-    impl rt::Operation for PatchLabels {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "patchLabels",
-                rt::Method::PATCH,
-                "/labels",
-            )
+    rt::operation!(PatchLabels: () as rt::Empty;
+        rt::Spec::patch("patchLabels", "/labels")
             .content_type("application/merge-patch+json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

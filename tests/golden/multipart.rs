@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of multipart.
+/// Client for multipart.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,55 +19,19 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("multipart", "1.0").base_url_paths(&["/uploads"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `About`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct About {
         pub by: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for About {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for About {
-        const NAME: &'static str = "About";
-        const FIELDS: &'static [&'static str] = &["by"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.by),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for About {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("by", &self.by);
-            object.end()
-        }
-    }
-
-    /// The schema `Upload`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Upload {
         pub title: Option<String>,
-        /// Format `binary`.
+        /// Format: `binary`.
         pub image: ::callsmith_runtime::File,
-        /// Each item: Format `binary`.
+        /// Each item: Format: `binary`.
         pub pages: Option<Vec<::callsmith_runtime::File>>,
         pub size: Option<i64>,
         pub about: Option<About>,
@@ -76,7 +40,7 @@ pub mod types {
     }
 
     impl Upload {
-        /// A value with what is required.
+        /// Creates an `Upload` with all required fields.
         #[inline]
         pub fn new(image: ::callsmith_runtime::File) -> Self {
             Self {
@@ -90,6 +54,17 @@ pub mod types {
             }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(About in_place 0b0 {
+        0 optional by = "by",
+    });
 
     impl<'de> rt::Deserialize<'de> for Upload {
         #[inline]
@@ -184,38 +159,22 @@ pub mod operations {
     impl Client {
         /// `POST /uploads`
         ///
-        /// Responses:
+        /// [`with_content_type`](Call::with_content_type) sends the body as `application/json`.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
-        ///
-        /// The body can be sent as `application/json`, with `with_content_type`.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
             Call::new(self).multipart_files(body)
         }
-
-        /// Like [`Client::upload`], with a body of any content type.
-        #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::upload`]: `POST /uploads`.
-    #[derive(Debug)]
     pub enum Upload {}
 
-    impl rt::Operation for Upload {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "upload",
-                rt::Method::POST,
-                "/uploads",
-            )
+    rt::operation!(Upload: () as rt::Empty;
+        rt::Spec::post("upload", "/uploads")
             .parts(
                 &[
                     rt::Part::new("image").content_type("image/png"),
@@ -223,6 +182,6 @@ pub mod operations {
                 ],
             )
             .offers(&["application/json"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of multipart 2.0.
+/// Client for multipart 2.0.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,26 +19,30 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("multipart 2.0", "1.0").base_url_paths(&["/uploads"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `upload`.
+    /// Request body of `upload`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct UploadBody {
-        /// Format `binary`.
+        /// Format: `binary`.
         pub file: ::callsmith_runtime::File,
         pub tags: Option<Vec<String>>,
     }
 
     impl UploadBody {
-        /// A value with what is required.
+        /// Creates an `UploadBody` with all required fields.
         #[inline]
         pub fn new(file: ::callsmith_runtime::File) -> Self {
             Self { file, tags: None }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl<'de> rt::Deserialize<'de> for UploadBody {
         #[inline]
@@ -100,42 +104,26 @@ pub mod operations {
     impl Client {
         /// `POST /uploads`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::UploadBody) -> Call<Upload> {
             Call::new(self).multipart_files(body)
         }
-
-        /// Like [`Client::upload`], with a body of any content type.
-        #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::upload`]: `POST /uploads`.
-    #[derive(Debug)]
     pub enum Upload {}
 
-    impl rt::Operation for Upload {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "upload",
-                rt::Method::POST,
-                "/uploads",
-            )
+    rt::operation!(Upload: () as rt::Empty;
+        rt::Spec::post("upload", "/uploads")
             .parts(
                 &[
                     rt::Part::new("tags")
                         .style(Some(&rt::Parameter::query("tags").explode(false))),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

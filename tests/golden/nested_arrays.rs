@@ -4,9 +4,9 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of nested arrays.
+/// Client for nested arrays.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -26,30 +26,25 @@ pub mod operations {
     impl Client {
         /// `GET /things/{ids}`
         ///
-        /// Responses:
+        /// Optional parameters: [`pairs`, `tabs`, `x_rows`](Call#impl-Call<ListThings>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
-        pub fn list_things(&self, ids: &[impl rt::TextValue]) -> Call<ListThings> {
+        pub fn list_things(
+            &self,
+            ids: &[impl ::callsmith_runtime::TextValue],
+        ) -> Call<ListThings> {
             Call::new(self).put(0, ids)
         }
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things/{ids}`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things/{ids}",
-            )
+    rt::operation!(ListThings: () as rt::Empty;
+        rt::Spec::get("listThings", "/things/{ids}")
             .parameters(
                 &[
                     rt::Parameter::path("ids").style(rt::Style::TabDelimited),
@@ -60,8 +55,8 @@ pub mod operations {
                         .nested(&[rt::Style::Simple]),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListThings> {
         /// The query parameter `pairs`.
@@ -72,7 +67,7 @@ pub mod operations {
 
         /// The query parameter `tabs`.
         #[inline]
-        pub fn tabs(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn tabs(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(2, value)
         }
 

@@ -7,68 +7,48 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of no security scheme.
+/// Client for no security scheme.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://guarded.example>
+///
+/// ```text
+/// let client = Client::new()?;
+/// let answer = client.list_things().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://guarded.example");
 
 static API: rt::Api = rt::Api::new("no security scheme", "1.0")
     .servers(&["https://guarded.example"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Page {
         pub value: Vec<String>,
         pub next: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Page {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Page {
-        const NAME: &'static str = "Page";
-        const FIELDS: &'static [&'static str] = &["value", "next"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Page {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
+    rt::object!(Page in_place 0b01 {
+        0 required value = "value",
+        1 optional next = "next",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -77,7 +57,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://guarded.example`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://guarded.example", &[])
     }
 }
@@ -94,7 +74,7 @@ pub mod operations {
     impl Client {
         /// `GET /status`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: It runs.
         #[inline]
@@ -104,11 +84,11 @@ pub mod operations {
 
         /// `GET /things`
         ///
-        /// Responses:
+        /// Returns [`Page`](types::Page):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_things(&self) -> Call<ListThings> {
             Call::new(self)
@@ -116,12 +96,12 @@ pub mod operations {
 
         /// `POST /jobs`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `200`: Done.
         /// - `202`: Begun.
         ///
-        /// The operation goes on after its answer: see `wait()` and `poller()` of the call.
+        /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
         pub fn start_job(&self) -> Call<StartJob> {
             Call::new(self)
@@ -129,7 +109,7 @@ pub mod operations {
 
         /// `GET /elsewhere`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: At another server.
         ///
@@ -141,37 +121,20 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::status`]: `GET /status`.
-    #[derive(Debug)]
     pub enum Status {}
 
-    impl rt::Operation for Status {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("status", rt::Method::GET, "/status")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Status: () as rt::Empty;
+        rt::Spec::get("status", "/status").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = types::Page;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things",
-            )
+    rt::operation!(ListThings: types::Page as rt::Json;
+        rt::Spec::get("listThings", "/things")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListThings {
         type Item = String;
@@ -180,18 +143,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::start_job`]: `POST /jobs`.
-    #[derive(Debug)]
     pub enum StartJob {}
 
-    impl rt::Operation for StartJob {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("startJob", rt::Method::POST, "/jobs")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+    rt::operation!(StartJob: () as rt::Empty;
+        rt::Spec::post("startJob", "/jobs").success_codes(&[200, 202])
+    );
 
     impl rt::LongRunning for StartJob {
         type Result = ();
@@ -200,21 +156,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::elsewhere`]: `GET /elsewhere`.
-    #[derive(Debug)]
     pub enum Elsewhere {}
 
-    impl rt::Operation for Elsewhere {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "elsewhere",
-                rt::Method::GET,
-                "/elsewhere",
-            )
+    rt::operation!(Elsewhere: () as rt::Empty;
+        rt::Spec::get("elsewhere", "/elsewhere")
             .server("https://elsewhere.example")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,9 +7,19 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of null alone.
+/// Client for null alone.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Slate {
+///     note: Some(Note { text: "string".to_owned() }),
+///     merged: Some(Note { text: "string".to_owned() }),
+///     ..Default::default()
+/// };
+/// client.put_slate(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,58 +31,21 @@ static API: rt::Api = rt::Api::new("null alone", "1.0").base_url_paths(&["/slate
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Note`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Note {
         pub text: String,
     }
 
     impl Note {
-        /// A value with what is required.
+        /// Creates a `Note` with all required fields.
         #[inline]
         pub fn new(text: String) -> Self {
             Self { text }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Note {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Note {
-        const NAME: &'static str = "Note";
-        const FIELDS: &'static [&'static str] = &["text"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Note {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Slate`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Slate {
         pub note: Option<Note>,
@@ -81,72 +54,46 @@ pub mod types {
     }
 
     impl Slate {
-        /// A value with what is required.
+        /// Creates a `Slate` with all required fields.
         #[inline]
         pub fn new(note: Option<Note>, merged: Option<Note>) -> Self {
             Self { note, merged, mark: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Slate {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Slate {
-        const NAME: &'static str = "Slate";
-        const FIELDS: &'static [&'static str] = &["note", "merged", "mark"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.note),
-                1 => map.set(&mut self.merged),
-                2 => map.nullable(&mut self.mark),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Slate {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("note", &self.note);
-            object.required("merged", &self.merged);
-            object.optional("mark", &self.mark);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Slate`.
+    /// Alternatives of `Slate.mark`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum SlateMark {
         String(String),
         Integer(i64),
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Note in_place 0b1 {
+        0 required text = "text",
+    });
+
+    rt::object!(Slate in_place 0b011 {
+        0 required note = "note",
+        1 required merged = "merged",
+        2 nullable mark = "mark",
+    });
 
     impl rt::Union for SlateMark {
         const NAME: &'static str = "SlateMark";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::of(1, 0b0000100),
+            rt::Candidate::of(0, rt::Kinds::STRING),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                _ => source.read().map(Self::Integer),
-            }
-        }
     }
 
-    rt::union!(SlateMark { String, Integer });
+    rt::union!(SlateMark { 0 => String, _ => Integer });
 
     rt::union_from!(SlateMark { String(String), Integer(i64) } text String);
 }
@@ -163,39 +110,36 @@ pub mod operations {
     impl Client {
         /// `PUT /slate`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Slate {
+        ///     note: Some(Note { text: "string".to_owned() }),
+        ///     merged: Some(Note { text: "string".to_owned() }),
+        ///     ..Default::default()
+        /// };
+        /// client.put_slate(&body).await?;
+        /// ```
         #[inline]
         pub fn put_slate(&self, body: &types::Slate) -> Call<PutSlate> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_slate`], without a body.
-        #[inline]
-        pub fn put_slate_without_body(&self) -> Call<PutSlate> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::put_slate`], with a body of any content type.
-        #[inline]
-        pub fn put_slate_raw(&self, content_type: &str, body: rt::Body) -> Call<PutSlate> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_slate`]: `PUT /slate`.
-    #[derive(Debug)]
     pub enum PutSlate {}
 
-    impl rt::Operation for PutSlate {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putSlate", rt::Method::PUT, "/slate")
+    rt::operation!(PutSlate: () as rt::Empty;
+        rt::Spec::put("putSlate", "/slate")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for PutSlate {}
 }

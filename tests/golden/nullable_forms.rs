@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Nullable Forms.
+/// Client for Nullable Forms.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = OrderBody::default();
+/// client.order(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,140 +26,59 @@ static API: rt::Api = rt::Api::new("Nullable Forms", "1")
     .base_url_paths(&["/either", "/orders", "/pictures"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Maybe`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Maybe {
         pub item: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Maybe {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Maybe {
-        const NAME: &'static str = "Maybe";
-        const FIELDS: &'static [&'static str] = &["item"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.item),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Maybe {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("item", &self.item);
-            object.end()
-        }
-    }
-
-    /// The schema `Order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Order {
         pub item: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Order {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Order {
-        const NAME: &'static str = "Order";
-        const FIELDS: &'static [&'static str] = &["item"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.item),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Order {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("item", &self.item);
-            object.end()
-        }
-    }
-
-    /// An object within `order`.
+    /// Request body of `order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OrderBody {
         pub item: Option<String>,
         pub count: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for OrderBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OrderBody {
-        const NAME: &'static str = "OrderBody";
-        const FIELDS: &'static [&'static str] = &["item", "count"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.item),
-                1 => map.set(&mut self.count),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("item", &self.item);
-            object.optional("count", &self.count);
-            object.end()
-        }
-    }
-
-    /// The schema `Picture`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Picture {
-        /// Content of type `"image/png"`.
+        /// Media type: `"image/png"`.
         pub file: ::callsmith_runtime::File,
         pub title: Option<String>,
     }
 
     impl Picture {
-        /// A value with what is required.
+        /// Creates a `Picture` with all required fields.
         #[inline]
         pub fn new(file: ::callsmith_runtime::File) -> Self {
             Self { file, title: None }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Maybe in_place 0b0 {
+        0 optional item = "item",
+    });
+
+    rt::object!(Order in_place 0b0 {
+        0 optional item = "item",
+    });
+
+    rt::object!(OrderBody in_place 0b00 {
+        0 optional item = "item",
+        1 optional count = "count",
+    });
 
     impl<'de> rt::Deserialize<'de> for Picture {
         #[inline]
@@ -215,45 +140,43 @@ pub mod operations {
     impl Client {
         /// `POST /orders`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: it is ordered
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = OrderBody::default();
+        /// client.order(&body).await?;
+        /// ```
         #[inline]
         pub fn order(&self, body: &types::OrderBody) -> Call<Order> {
             Call::new(self).form(body)
         }
 
-        /// Like [`Client::order`], with a body of any content type.
-        #[inline]
-        pub fn order_raw(&self, content_type: &str, body: rt::Body) -> Call<Order> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /orders`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: it is ordered again
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Order::default();
+        /// client.reorder(&body).await?;
+        /// ```
         #[inline]
         pub fn reorder(&self, body: &types::Order) -> Call<Reorder> {
             Call::new(self).form(body)
         }
 
-        /// Like [`Client::reorder`], without a body.
-        #[inline]
-        pub fn reorder_without_body(&self) -> Call<Reorder> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::reorder`], with a body of any content type.
-        #[inline]
-        pub fn reorder_raw(&self, content_type: &str, body: rt::Body) -> Call<Reorder> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /pictures`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: it is kept
         #[inline]
@@ -261,17 +184,18 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::picture`], with a body of any content type.
-        #[inline]
-        pub fn picture_raw(&self, content_type: &str, body: rt::Body) -> Call<Picture> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /either`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: it is taken
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Some("string".to_owned());
+        /// client.either(&body).await?;
+        /// ```
         #[inline]
         pub fn either(&self, body: &Option<String>) -> Call<Either> {
             Call::new(self).json(body)
@@ -279,7 +203,11 @@ pub mod operations {
 
         /// Like [`Client::either`], with a body of any content type.
         #[inline]
-        pub fn either_raw(&self, content_type: &str, body: rt::Body) -> Call<Either> {
+        pub fn either_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<Either> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -291,64 +219,35 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::order`]: `POST /orders`.
-    #[derive(Debug)]
     pub enum Order {}
 
-    impl rt::Operation for Order {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("order", rt::Method::POST, "/orders")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Order: () as rt::Empty;
+        rt::Spec::post("order", "/orders").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::reorder`]: `PUT /orders`.
-    #[derive(Debug)]
     pub enum Reorder {}
 
-    impl rt::Operation for Reorder {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("reorder", rt::Method::PUT, "/orders")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Reorder: () as rt::Empty;
+        rt::Spec::put("reorder", "/orders").success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for Reorder {}
 
     /// The operation behind [`Client::picture`]: `POST /pictures`.
-    #[derive(Debug)]
     pub enum Picture {}
 
-    impl rt::Operation for Picture {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "picture",
-                rt::Method::POST,
-                "/pictures",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Picture: () as rt::Empty;
+        rt::Spec::post("picture", "/pictures").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::either`]: `POST /either`.
-    #[derive(Debug)]
     pub enum Either {}
 
-    impl rt::Operation for Either {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("either", rt::Method::POST, "/either")
+    rt::operation!(Either: () as rt::Empty;
+        rt::Spec::post("either", "/either")
             .content_type("application/json")
             .offers(&["application/x-www-form-urlencoded"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

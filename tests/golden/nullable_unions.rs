@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of nullable-unions.
+/// Client for nullable-unions.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,88 +21,18 @@ static API: rt::Api = rt::Api::new("nullable-unions", "1.0");
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Cat`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cat {
         pub purrs: bool,
     }
 
-    impl<'de> rt::Deserialize<'de> for Cat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Cat {
-        const NAME: &'static str = "Cat";
-        const FIELDS: &'static [&'static str] = &["purrs"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.purrs),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("purrs", &self.purrs);
-            object.end()
-        }
-    }
-
-    /// The schema `Dog`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Dog {
         pub barks: bool,
     }
 
-    impl<'de> rt::Deserialize<'de> for Dog {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Dog {
-        const NAME: &'static str = "Dog";
-        const FIELDS: &'static [&'static str] = &["barks"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.barks),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Dog {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("barks", &self.barks);
-            object.end()
-        }
-    }
-
-    /// The schema `Home`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Home {
         pub pet: Option<Pet>,
@@ -111,62 +41,10 @@ pub mod types {
         pub owner: Option<Option<String>>,
         pub cat: Option<Option<Cat>>,
         pub pets: Option<Vec<Option<Pet>>>,
-        pub nothing: Option<rt::JsonValue>,
+        pub nothing: Option<::callsmith_runtime::JsonValue>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Home {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Home {
-        const NAME: &'static str = "Home";
-        const FIELDS: &'static [&'static str] = &[
-            "pet",
-            "size",
-            "guest",
-            "owner",
-            "cat",
-            "pets",
-            "nothing",
-        ];
-        const REQUIRED: u64 = 0b0000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pet),
-                1 => map.set(&mut self.size),
-                2 => map.nullable(&mut self.guest),
-                3 => map.nullable(&mut self.owner),
-                4 => map.nullable(&mut self.cat),
-                5 => map.set(&mut self.pets),
-                6 => map.fill(&mut self.nothing),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Home {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("pet", &self.pet);
-            object.required("size", &self.size);
-            object.optional("guest", &self.guest);
-            object.optional("owner", &self.owner);
-            object.optional("cat", &self.cat);
-            object.optional("pets", &self.pets);
-            object.optional("nothing", &self.nothing);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Home`.
+    /// Values of `Home.size`.
     #[derive(Clone)]
     pub enum HomeSize {
         /// `"small"`
@@ -177,53 +55,38 @@ pub mod types {
         Unknown(String),
     }
 
-    impl HomeSize {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for HomeSize {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for HomeSize {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(HomeSize);
-
-    rt::compared!(HomeSize, as_str);
-
-    /// The schema `Pet`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Pet {
         Cat(Cat),
         Dog(Dog),
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Cat in_place 0b1 {
+        0 required purrs = "purrs",
+    });
+
+    rt::object!(Dog in_place 0b1 {
+        0 required barks = "barks",
+    });
+
+    rt::object!(Home in_place 0b0000011 {
+        0 required pet = "pet",
+        1 required size = "size",
+        2 nullable guest = "guest",
+        3 nullable owner = "owner",
+        4 nullable cat = "cat",
+        5 optional pets = "pets",
+        6 any nothing = "nothing",
+    });
+
+    rt::string_enum!(HomeSize { Small = "small", Large = "large", ..Unknown });
 
     impl rt::Union for Pet {
         const NAME: &'static str = "Pet";
@@ -231,16 +94,9 @@ pub mod types {
             rt::Candidate::object(0, &["purrs"], &["purrs"]),
             rt::Candidate::object(1, &["barks"], &["barks"]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Cat),
-                _ => source.read().map(Self::Dog),
-            }
-        }
     }
 
-    rt::union!(Pet { Cat, Dog });
+    rt::union!(Pet { 0 => Cat, _ => Dog });
 
     rt::union_from!(Pet { Cat(Cat), Dog(Dog) });
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of nulls.
+/// Client for nulls.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_crates().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,12 +27,8 @@ static API: rt::Api = rt::Api::new("nulls", "1.0").base_url_paths(&["/crates"]);
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Author`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Author {
         pub name: Option<String>,
@@ -35,46 +37,6 @@ pub mod types {
         pub additional_properties: ::std::collections::BTreeMap<String, Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Author {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Author {
-        const NAME: &'static str = "Author";
-        const FIELDS: &'static [&'static str] = &["name", "mail"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.mail),
-                _ => map.extra_or_empty(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Author {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("mail", &self.mail);
-            object
-                .others(
-                    &self.additional_properties,
-                    <Author as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Crate`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Crate {
         pub id: String,
@@ -89,7 +51,7 @@ pub mod types {
     }
 
     impl Crate {
-        /// A value with what is required.
+        /// Creates a `Crate` with all required fields.
         #[inline]
         pub fn new(id: String, mounts: Vec<String>, tags: Tags, author: Author) -> Self {
             Self {
@@ -106,66 +68,32 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Crate {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Crate {
-        const NAME: &'static str = "Crate";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "mounts",
-            "tags",
-            "ports",
-            "rows",
-            "label",
-            "note",
-            "parts",
-            "author",
-        ];
-        const REQUIRED: u64 = 0b100000111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set_or_empty(&mut self.mounts),
-                2 => map.set_or_empty(&mut self.tags),
-                3 => map.set_or_empty(&mut self.ports),
-                4 => map.set_or_empty(&mut self.rows),
-                5 => map.set(&mut self.label),
-                6 => map.nullable(&mut self.note),
-                7 => map.fill_or_empty(&mut self.parts),
-                8 => map.set(&mut self.author),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Crate {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("mounts", &self.mounts);
-            object.required("tags", &self.tags);
-            object.optional("ports", &self.ports);
-            object.optional("rows", &self.rows);
-            object.optional("label", &self.label);
-            object.optional("note", &self.note);
-            object.optional("parts", &self.parts);
-            object.required("author", &self.author);
-            object.end()
-        }
-    }
-
-    /// The schema `Tags`.
     pub type Tags = Vec<String>;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Author in_place_keeping 0b00 {
+        0 optional name = "name",
+        1 optional mail = "mail",
+        ..extra_or_empty additional_properties
+    });
+
+    rt::object!(Crate in_place 0b100000111 {
+        0 required id = "id",
+        1 required_or_empty mounts = "mounts",
+        2 required_or_empty tags = "tags",
+        3 optional_or_empty ports = "ports",
+        4 optional_or_empty rows = "rows",
+        5 optional label = "label",
+        6 nullable note = "note",
+        7 nullable_or_empty parts = "parts",
+        8 required author = "author",
+    });
 }
 
 /// The operations of the service.
@@ -180,7 +108,7 @@ pub mod operations {
     impl Client {
         /// `GET /crates`
         ///
-        /// Responses:
+        /// Returns [`Vec<Crate>`](types::Crate):
         ///
         /// - `200`: All crates.
         #[inline]
@@ -190,63 +118,45 @@ pub mod operations {
 
         /// `PUT /crates/{id}`
         ///
-        /// Responses:
+        /// Returns [`Crate`](types::Crate):
         ///
         /// - `200`: The crate.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Crate {
+        ///     id: "string".to_owned(),
+        ///     mounts: vec!["string".to_owned()],
+        ///     tags: vec!["string".to_owned()],
+        ///     author: Author::default(),
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.put_crate("string", &body).await?;
+        /// ```
         #[inline]
         pub fn put_crate(&self, id: &str, body: &types::Crate) -> Call<PutCrate> {
             Call::new(self).put(0, id).json(body)
         }
-
-        /// Like [`Client::put_crate`], with a body of any content type.
-        #[inline]
-        pub fn put_crate_raw(
-            &self,
-            id: &str,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutCrate> {
-            Call::new(self).put(0, id).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::list_crates`]: `GET /crates`.
-    #[derive(Debug)]
     pub enum ListCrates {}
 
-    impl rt::Operation for ListCrates {
-        type Output = Vec<types::Crate>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::JsonOrEmpty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listCrates",
-                rt::Method::GET,
-                "/crates",
-            )
+    rt::operation!(ListCrates: Vec<types::Crate> as rt::JsonOrEmpty;
+        rt::Spec::get("listCrates", "/crates")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::put_crate`]: `PUT /crates/{id}`.
-    #[derive(Debug)]
     pub enum PutCrate {}
 
-    impl rt::Operation for PutCrate {
-        type Output = types::Crate;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::JsonOrEmpty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putCrate",
-                rt::Method::PUT,
-                "/crates/{id}",
-            )
+    rt::operation!(PutCrate: types::Crate as rt::JsonOrEmpty;
+        rt::Spec::put("putCrate", "/crates/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

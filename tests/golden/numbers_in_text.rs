@@ -10,9 +10,22 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::PutOrderHeaders;
 
-/// A client of numbers in text.
+/// Client for numbers in text.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Order {
+///     count: callsmith_runtime::Numeric(1),
+///     total: callsmith_runtime::Numeric(2),
+///     left: Some(None),
+///     weight: Some(callsmith_runtime::Numeric(0.5)),
+///     ..Default::default()
+/// };
+/// let answer = client.put_order(1, &body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,28 +37,27 @@ static API: rt::Api = rt::Api::new("numbers in text", "1.0");
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Order {
-        pub count: rt::Numeric<i32>,
-        pub total: rt::Numeric<i64>,
-        pub left: Option<Option<rt::Numeric<i32>>>,
-        pub weight: Option<rt::Numeric<f64>>,
-        pub untyped: Option<rt::Numeric<i32>>,
+        pub count: ::callsmith_runtime::Numeric<i32>,
+        pub total: ::callsmith_runtime::Numeric<i64>,
+        pub left: Option<Option<::callsmith_runtime::Numeric<i32>>>,
+        pub weight: Option<::callsmith_runtime::Numeric<f64>>,
+        pub untyped: Option<::callsmith_runtime::Numeric<i32>>,
         pub either: Option<OrderEither>,
         pub open: Option<OrderOpen>,
         pub words: Option<OrderWords>,
     }
 
     impl Order {
-        /// A value with what is required.
+        /// Creates an `Order` with all required fields.
         #[inline]
-        pub fn new(count: rt::Numeric<i32>, total: rt::Numeric<i64>) -> Self {
+        pub fn new(
+            count: ::callsmith_runtime::Numeric<i32>,
+            total: ::callsmith_runtime::Numeric<i64>,
+        ) -> Self {
             Self {
                 count,
                 total,
@@ -59,138 +71,80 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Order {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Order {
-        const NAME: &'static str = "Order";
-        const FIELDS: &'static [&'static str] = &[
-            "count",
-            "total",
-            "left",
-            "weight",
-            "untyped",
-            "either",
-            "open",
-            "words",
-        ];
-        const REQUIRED: u64 = 0b00000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.count),
-                1 => map.set(&mut self.total),
-                2 => map.nullable(&mut self.left),
-                3 => map.set(&mut self.weight),
-                4 => map.set(&mut self.untyped),
-                5 => map.set(&mut self.either),
-                6 => map.set(&mut self.open),
-                7 => map.set(&mut self.words),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Order {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("count", &self.count);
-            object.required("total", &self.total);
-            object.optional("left", &self.left);
-            object.optional("weight", &self.weight);
-            object.optional("untyped", &self.untyped);
-            object.optional("either", &self.either);
-            object.optional("open", &self.open);
-            object.optional("words", &self.words);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Order`.
+    /// Alternatives of `Order.either`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum OrderEither {
-        Integer(rt::Numeric<i32>),
+        Integer(::callsmith_runtime::Numeric<i32>),
         Boolean(bool),
     }
+
+    /// Alternatives of `Order.open`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum OrderOpen {
+        Integer(i32),
+        QuotedInteger(::callsmith_runtime::Quoted<i32>),
+    }
+
+    /// Alternatives of `Order.words`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum OrderWords {
+        Integer(i32),
+        /// Pattern: `"^(auto|\\d+)$"`.
+        QuotedInteger(::callsmith_runtime::Quoted<i32>),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Order in_place 0b00000011 {
+        0 required count = "count",
+        1 required total = "total",
+        2 nullable left = "left",
+        3 optional weight = "weight",
+        4 optional untyped = "untyped",
+        5 optional either = "either",
+        6 optional open = "open",
+        7 optional words = "words",
+    });
 
     impl rt::Union for OrderEither {
         const NAME: &'static str = "OrderEither";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
             rt::Candidate::text(0, 2),
-            rt::Candidate::of(1, 0b0000010),
+            rt::Candidate::of(1, rt::Kinds::BOOLEAN),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::Boolean),
-            }
-        }
     }
 
-    rt::union!(OrderEither { Integer, Boolean });
+    rt::union!(OrderEither { 0 => Integer, _ => Boolean });
 
     rt::union_from!(OrderEither { Boolean(bool) });
-
-    /// One of several types within `Order`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum OrderOpen {
-        Integer(i32),
-        QuotedInteger(rt::Quoted<i32>),
-    }
 
     impl rt::Union for OrderOpen {
         const NAME: &'static str = "OrderOpen";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
             rt::Candidate::text(1, 2),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::QuotedInteger),
-            }
-        }
     }
 
-    rt::union!(OrderOpen { Integer, QuotedInteger });
+    rt::union!(OrderOpen { 0 => Integer, _ => QuotedInteger });
 
     rt::union_from!(OrderOpen { Integer(i32) });
-
-    /// One of several types within `Order`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum OrderWords {
-        Integer(i32),
-        /// Pattern `"^(auto|\\d+)$"`.
-        QuotedInteger(rt::Quoted<i32>),
-    }
 
     impl rt::Union for OrderWords {
         const NAME: &'static str = "OrderWords";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
             rt::Candidate::text(1, 2),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::QuotedInteger),
-            }
-        }
     }
 
-    rt::union!(OrderWords { Integer, QuotedInteger });
+    rt::union!(OrderWords { 0 => Integer, _ => QuotedInteger });
 
     rt::union_from!(OrderWords { Integer(i32) });
 }
@@ -207,46 +161,40 @@ pub mod operations {
     impl Client {
         /// `PUT /orders/{id}`
         ///
-        /// Responses:
+        /// Optional parameter: [`sizes`](Call#impl-Call<PutOrder>).
+        ///
+        /// Returns [`Order`](types::Order):
         ///
         /// - `200`: The order.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Order {
+        ///     count: callsmith_runtime::Numeric(1),
+        ///     total: callsmith_runtime::Numeric(2),
+        ///     left: Some(None),
+        ///     weight: Some(callsmith_runtime::Numeric(0.5)),
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.put_order(1, &body).await?;
+        /// ```
         #[inline]
         pub fn put_order(&self, id: i64, body: &types::Order) -> Call<PutOrder> {
             Call::new(self).put(0, &id).json(body)
         }
-
-        /// Like [`Client::put_order`], with a body of any content type.
-        #[inline]
-        pub fn put_order_raw(
-            &self,
-            id: i64,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutOrder> {
-            Call::new(self).put(0, &id).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_order`]: `PUT /orders/{id}`.
-    #[derive(Debug)]
     pub enum PutOrder {}
 
-    impl rt::Operation for PutOrder {
-        type Output = types::Order;
-        type Error = ();
-        type Headers = PutOrderHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putOrder",
-                rt::Method::PUT,
-                "/orders/{id}",
-            )
+    rt::operation!(PutOrder: types::Order as rt::Json, () as rt::Empty, PutOrderHeaders;
+        rt::Spec::put("putOrder", "/orders/{id}")
             .parameters(&[rt::Parameter::path("id"), rt::Parameter::query("sizes")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<PutOrder> {
         /// The query parameter `sizes`.
@@ -256,7 +204,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::put_order`].
+    /// Response headers of [`Client::put_order`].
     #[derive(Clone, Debug)]
     pub struct PutOrderHeaders(rt::Headers);
 
@@ -265,7 +213,7 @@ pub mod operations {
     impl PutOrderHeaders {
         /// The header `x-count`.
         #[inline]
-        pub fn count(&self) -> Result<Option<i32>, rt::HeaderError> {
+        pub fn count(&self) -> Result<Option<i32>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-count")
         }
     }

@@ -4,18 +4,25 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of oauth-flows.
+/// Client for oauth-flows.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://pets.example/v1>
+///
+/// ```text
+/// let client = Client::builder("https://pets.example/v1")
+///     .with_pets_auth("secret")
+///     .build()?;
+/// client.inherited().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://pets.example/v1");
 
 static API: rt::Api = rt::Api::new("oauth-flows", "1.0")
     .servers(&["https://pets.example/v1"])
@@ -64,42 +71,48 @@ const PETS_AUTH: rt::SecurityScheme = rt::SecurityScheme::oauth2(
     ],
 );
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the key for `api-key`.
     #[inline]
-    fn with_api_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_api_key(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&API_KEY, key)
     }
 
     /// Sets the key for `apiKey`.
     #[inline]
-    fn with_api_key2(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_api_key2(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&API_KEY2, key)
     }
 
     /// Sets the token for `federated`.
     #[inline]
-    fn with_federated(self, token: impl rt::BearerCredential) -> Self {
+    fn with_federated(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&FEDERATED, token)
     }
 
     /// Sets the token for `page`.
     #[inline]
-    fn with_page(self, token: impl rt::BearerCredential) -> Self {
+    fn with_page(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&PAGE, token)
     }
 
     /// Sets the token or grant for `person`.
     #[inline]
-    fn with_person(self, grant: impl rt::BearerCredential) -> Self {
+    fn with_person(self, grant: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&PERSON, grant)
     }
 
     /// Sets the token or grant for `pets_auth`.
     #[inline]
-    fn with_pets_auth(self, grant: impl rt::BearerCredential) -> Self {
+    fn with_pets_auth(self, grant: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&PETS_AUTH, grant)
     }
 }
@@ -112,7 +125,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://pets.example/v1`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://pets.example/v1", &[])
     }
 }
@@ -128,7 +141,7 @@ pub mod operations {
     impl Client {
         /// `GET /inherited`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: With the scope of the document.
         #[inline]
@@ -138,7 +151,7 @@ pub mod operations {
 
         /// `PUT /written`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Of alternatives the first that names a scheme says what its token needs: `admin` is not asked for.
         #[inline]
@@ -148,7 +161,7 @@ pub mod operations {
 
         /// `GET /person`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: With a scope that no flow lists.
         #[inline]
@@ -158,7 +171,7 @@ pub mod operations {
 
         /// `GET /page`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: With a token from elsewhere.
         #[inline]
@@ -168,39 +181,19 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::inherited`]: `GET /inherited`.
-    #[derive(Debug)]
     pub enum Inherited {}
 
-    impl rt::Operation for Inherited {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "inherited",
-                rt::Method::GET,
-                "/inherited",
-            )
+    rt::operation!(Inherited: () as rt::Empty;
+        rt::Spec::get("inherited", "/inherited")
             .security(&[&[&super::PETS_AUTH]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::written`]: `PUT /written`.
-    #[derive(Debug)]
     pub enum Written {}
 
-    impl rt::Operation for Written {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "written",
-                rt::Method::PUT,
-                "/written",
-            )
+    rt::operation!(Written: () as rt::Empty;
+        rt::Spec::put("written", "/written")
             .security(
                 &[
                     &[&super::API_KEY2],
@@ -208,36 +201,24 @@ pub mod operations {
                     &[&super::PETS_AUTH],
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::person`]: `GET /person`.
-    #[derive(Debug)]
     pub enum Person {}
 
-    impl rt::Operation for Person {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("person", rt::Method::GET, "/person")
+    rt::operation!(Person: () as rt::Empty;
+        rt::Spec::get("person", "/person")
             .security(&[&[&super::PERSON]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::page`]: `GET /page`.
-    #[derive(Debug)]
     pub enum Page {}
 
-    impl rt::Operation for Page {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("page", rt::Method::GET, "/page")
+    rt::operation!(Page: () as rt::Empty;
+        rt::Spec::get("page", "/page")
             .security(&[&[&super::PAGE], &[&super::FEDERATED]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

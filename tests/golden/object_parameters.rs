@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of object parameters.
+/// Client for object parameters.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +19,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("object parameters", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Filter`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Filter {
         pub name: Option<String>,
@@ -32,86 +28,12 @@ pub mod types {
         pub tags: Option<Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Filter {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Filter {
-        const NAME: &'static str = "Filter";
-        const FIELDS: &'static [&'static str] = &["name", "at", "tags"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.at),
-                2 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Filter {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("at", &self.at);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    rt::parameter!(Filter);
-
-    /// The schema `Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Page {
         pub limit: Option<i64>,
         pub after: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Page {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Page {
-        const NAME: &'static str = "Page";
-        const FIELDS: &'static [&'static str] = &["limit", "after"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.limit),
-                1 => map.set(&mut self.after),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Page {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("limit", &self.limit);
-            object.optional("after", &self.after);
-            object.end()
-        }
-    }
-
-    rt::parameter!(Page);
-
-    /// The schema `Point`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Point {
         pub y: i64,
@@ -119,46 +41,39 @@ pub mod types {
     }
 
     impl Point {
-        /// A value with what is required.
+        /// Creates a `Point` with all required fields.
         #[inline]
         pub fn new(y: i64, x: i64) -> Self {
             Self { y, x }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Point {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Point {
-        const NAME: &'static str = "Point";
-        const FIELDS: &'static [&'static str] = &["y", "x"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.y),
-                1 => map.set(&mut self.x),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Filter in_place 0b000 {
+        0 optional name = "name",
+        1 optional at = "at",
+        2 optional tags = "tags",
+    });
 
-    impl rt::Serialize for Point {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("y", &self.y);
-            object.required("x", &self.x);
-            object.end()
-        }
-    }
+    rt::parameter!(Filter);
+
+    rt::object!(Page in_place 0b00 {
+        0 optional limit = "limit",
+        1 optional after = "after",
+    });
+
+    rt::parameter!(Page);
+
+    rt::object!(Point in_place 0b11 {
+        0 required y = "y",
+        1 required x = "x",
+    });
 
     rt::parameter!(Point);
 }
@@ -175,7 +90,9 @@ pub mod operations {
     impl Client {
         /// `GET /things/{point}`
         ///
-        /// Responses:
+        /// Optional parameters: [`page`, `deep`, `flat`, `x_point`, `where`, `points`](Call#impl-Call<ListThings>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -185,20 +102,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things/{point}`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things/{point}",
-            )
+    rt::operation!(ListThings: () as rt::Empty;
+        rt::Spec::get("listThings", "/things/{point}")
             .parameters(
                 &[
                     rt::Parameter::path("point").explode(true),
@@ -210,8 +117,8 @@ pub mod operations {
                     rt::Parameter::query("points").style(rt::Style::DeepObject),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<ListThings> {
         /// The query parameter `page`.

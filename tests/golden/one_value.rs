@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of One value.
+/// Client for One value.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.things(ThingsWord::A).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +24,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("One value", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Name`.
     #[derive(Clone, Default)]
     pub enum Name {
         /// `"callsmith"`
@@ -34,44 +35,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Name {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Callsmith];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Callsmith => "callsmith",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Name {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "callsmith" => Self::Callsmith,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Name {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "callsmith" => Self::Callsmith,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Name);
-
-    rt::compared!(Name, as_str);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone, Default)]
     pub enum ThingsApiVersion {
         /// `"2024-01-01"`
@@ -81,44 +45,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ThingsApiVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value2024_01_01];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Value2024_01_01 => "2024-01-01",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ThingsApiVersion {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "2024-01-01" => Self::Value2024_01_01,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ThingsApiVersion {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "2024-01-01" => Self::Value2024_01_01,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ThingsApiVersion);
-
-    rt::compared!(ThingsApiVersion, as_str);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone, Default)]
     pub enum ThingsHint {
         /// `"fast"`
@@ -128,44 +55,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ThingsHint {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Fast];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Fast => "fast",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ThingsHint {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "fast" => Self::Fast,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ThingsHint {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "fast" => Self::Fast,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ThingsHint);
-
-    rt::compared!(ThingsHint, as_str);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone, Default)]
     pub enum ThingsKind {
         /// `"small"`
@@ -175,44 +65,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ThingsKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ThingsKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ThingsKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ThingsKind);
-
-    rt::compared!(ThingsKind, as_str);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone, Default)]
     pub enum ThingsLevel {
         /// `3`
@@ -222,34 +75,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl ThingsLevel {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value3];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value3 => 3,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for ThingsLevel {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                3 => Self::Value3,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(ThingsLevel);
-
-    rt::compared!(ThingsLevel, as_i64);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone, Default)]
     pub enum ThingsTheme {
         /// `"dark"`
@@ -259,44 +85,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ThingsTheme {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Dark];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Dark => "dark",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ThingsTheme {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "dark" => Self::Dark,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ThingsTheme {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "dark" => Self::Dark,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ThingsTheme);
-
-    rt::compared!(ThingsTheme, as_str);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone, Default)]
     pub enum ThingsVersion {
         /// `"v2"`
@@ -306,44 +95,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ThingsVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::V2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::V2 => "v2",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ThingsVersion {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "v2" => Self::V2,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ThingsVersion {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "v2" => Self::V2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ThingsVersion);
-
-    rt::compared!(ThingsVersion, as_str);
-
-    /// One of several values within `things`.
+    /// Values of `things`.
     #[derive(Clone)]
     pub enum ThingsWord {
         /// `"a"`
@@ -353,46 +105,29 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl ThingsWord {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<&str> for ThingsWord {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::string_enum!(Name { Callsmith = "callsmith", ..Unknown });
 
-    impl From<String> for ThingsWord {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::string_enum!(ThingsApiVersion { Value2024_01_01 = "2024-01-01", ..Unknown });
 
-    rt::string_enum!(ThingsWord);
+    rt::string_enum!(ThingsHint { Fast = "fast", ..Unknown });
 
-    rt::compared!(ThingsWord, as_str);
+    rt::string_enum!(ThingsKind { Small = "small", ..Unknown });
+
+    rt::integer_enum!(ThingsLevel { Value3 = 3, ..Unknown });
+
+    rt::string_enum!(ThingsTheme { Dark = "dark", ..Unknown });
+
+    rt::string_enum!(ThingsVersion { V2 = "v2", ..Unknown });
+
+    rt::string_enum!(ThingsWord { A = "a", B = "b", ..Unknown });
 }
 
 /// The operations of the service.
@@ -407,7 +142,9 @@ pub mod operations {
     impl Client {
         /// `GET /{version}/things/{kind}`
         ///
-        /// Responses:
+        /// Optional parameters: [`version`, `kind`, `api_version`, `level`, `share`, `full`, `hint`, `x_client`, `theme`](Call#impl-Call<Things>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
@@ -417,20 +154,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::things`]: `GET /{version}/things/{kind}`.
-    #[derive(Debug)]
     pub enum Things {}
 
-    impl rt::Operation for Things {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "things",
-                rt::Method::GET,
-                "/{version}/things/{kind}",
-            )
+    rt::operation!(Things: () as rt::Empty;
+        rt::Spec::get("things", "/{version}/things/{kind}")
             .parameters(
                 &[
                     rt::Parameter::path("version").fixed(Some("v2")),
@@ -445,8 +172,8 @@ pub mod operations {
                     rt::Parameter::cookie("theme").fixed(Some("dark")),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Things> {
         /// The path parameter `version`. Default: `v2`, its one value.

@@ -7,9 +7,16 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of optional-body.
+/// Client for optional-body.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Settings::default();
+/// let answer = client.patch_settings(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,50 +27,25 @@ static API: rt::Api = rt::Api::new("optional-body", "1.0")
     .base_url_paths(&["/settings"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Settings`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Settings {
         pub theme: Option<String>,
         pub size: Option<i32>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Settings {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Settings {
-        const NAME: &'static str = "Settings";
-        const FIELDS: &'static [&'static str] = &["theme", "size"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.theme),
-                1 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Settings {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("theme", &self.theme);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
+    rt::object!(Settings in_place 0b00 {
+        0 optional theme = "theme",
+        1 optional size = "size",
+    });
 }
 
 /// The operations of the service.
@@ -78,49 +60,34 @@ pub mod operations {
     impl Client {
         /// `PATCH /settings`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns [`Option<Settings>`](types::Settings):
         ///
         /// - `200`: The settings as they are now.
         /// - `202`: They will change later.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Settings::default();
+        /// let answer = client.patch_settings(&body).await?;
+        /// ```
         #[inline]
         pub fn patch_settings(&self, body: &types::Settings) -> Call<PatchSettings> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::patch_settings`], without a body.
-        #[inline]
-        pub fn patch_settings_without_body(&self) -> Call<PatchSettings> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::patch_settings`], with a body of any content type.
-        #[inline]
-        pub fn patch_settings_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PatchSettings> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::patch_settings`]: `PATCH /settings`.
-    #[derive(Debug)]
     pub enum PatchSettings {}
 
-    impl rt::Operation for PatchSettings {
-        type Output = Option<types::Settings>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "patchSettings",
-                rt::Method::PATCH,
-                "/settings",
-            )
+    rt::operation!(PatchSettings: Option<types::Settings> as rt::Json;
+        rt::Spec::patch("patchSettings", "/settings")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+            .success_codes(&[200, 202])
+    );
+
+    impl rt::OptionalBody for PatchSettings {}
 }

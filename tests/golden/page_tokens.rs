@@ -12,9 +12,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::ListNamesHeaders;
 
-/// A client of page-tokens.
+/// Client for page-tokens.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_names().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -25,138 +31,55 @@ static API: rt::Api = rt::Api::new("page-tokens", "1.0")
     .base_url_paths(&["/cells", "/linked", "/mixed", "/names", "/plain"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Cell`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cell {
         pub name: String,
         pub size: Option<i32>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Cell {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Cell {
-        const NAME: &'static str = "Cell";
-        const FIELDS: &'static [&'static str] = &["Name", "Size"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cell {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("Name", &self.name);
-            object.optional("Size", &self.size);
-            object.end()
-        }
-    }
-
-    /// An object within `listByBody`.
+    /// Request body of `listByBody`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListByBodyBody {
         pub after: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListByBodyBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListByBodyBody {
-        const NAME: &'static str = "ListByBodyBody";
-        const FIELDS: &'static [&'static str] = &["after"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.after),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListByBodyBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("after", &self.after);
-            object.end()
-        }
-    }
-
-    /// The schema `Listing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Listing {
         pub cells: Option<Vec<Cell>>,
         pub next_marker: Option<String>,
     }
-
-    impl<'de> rt::Deserialize<'de> for Listing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Listing {
-        const NAME: &'static str = "Listing";
-        const FIELDS: &'static [&'static str] = &["Cells", "NextMarker"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.cells),
-                1 => map.set(&mut self.next_marker),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Listing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("Cells", &self.cells);
-            object.optional("NextMarker", &self.next_marker);
-            object.end()
-        }
-    }
 }
 
-/// How values stand in XML.
-#[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
+/// Codecs of the types.
 #[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Cell in_place 0b01 {
+        0 required name = "Name",
+        1 optional size = "Size",
+    });
+
+    rt::object!(ListByBodyBody in_place 0b0 {
+        0 optional after = "after",
+    });
+
+    rt::object!(Listing in_place 0b00 {
+        0 optional cells = "Cells",
+        1 optional next_marker = "NextMarker",
+    });
+}
+
+/// The XML form of values.
+#[doc(hidden)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Cell: rt::Xml = rt::Xml::Object(
+    static CELL: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("Name", &rt::Xml::Text),
             rt::XmlNode::new("Size", &rt::Xml::Number),
@@ -164,11 +87,11 @@ pub mod xml {
         None,
     );
 
-    static Listing: rt::Xml = rt::Xml::Object(
+    static LISTING: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new(
                 "Cells",
-                &rt::Xml::List(&rt::XmlNode::new("", &Cell).named("Cell")),
+                &rt::Xml::List(&rt::XmlNode::new("", &CELL).named("Cell")),
             ),
             rt::XmlNode::new("NextMarker", &rt::Xml::Text),
         ],
@@ -180,7 +103,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Listing {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Listing)
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &LISTING)
                 .named("EnumerationResults");
             &NODE
         };
@@ -199,11 +122,13 @@ pub mod operations {
     impl Client {
         /// `GET /names`
         ///
-        /// Responses:
+        /// Optional parameter: [`token`](Call#impl-Call<ListNames>).
+        ///
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: Names.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_names(&self) -> Call<ListNames> {
             Call::new(self)
@@ -211,31 +136,30 @@ pub mod operations {
 
         /// `POST /names`
         ///
-        /// Responses:
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: Names.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ListByBodyBody::default();
+        /// let answer = client.list_by_body(&body).await?;
+        /// ```
         #[inline]
         pub fn list_by_body(&self, body: &types::ListByBodyBody) -> Call<ListByBody> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::list_by_body`], with a body of any content type.
-        #[inline]
-        pub fn list_by_body_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<ListByBody> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// It has the parameter and not the header.
         ///
         /// `GET /plain`
         ///
-        /// Responses:
+        /// Optional parameter: [`token`](Call#impl-Call<ListPlain>).
+        ///
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: Names.
         #[inline]
@@ -245,11 +169,11 @@ pub mod operations {
 
         /// `GET /linked`
         ///
-        /// Responses:
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: Names.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_linked(&self) -> Call<ListLinked> {
             Call::new(self)
@@ -257,11 +181,13 @@ pub mod operations {
 
         /// `GET /cells`
         ///
-        /// Responses:
+        /// Optional parameter: [`marker`](Call#impl-Call<ListCells>).
+        ///
+        /// Returns [`Listing`](types::Listing):
         ///
         /// - `200`: Cells.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_cells(&self) -> Call<ListCells> {
             Call::new(self)
@@ -269,13 +195,15 @@ pub mod operations {
 
         /// `GET /mixed`
         ///
-        /// Responses:
+        /// Optional parameter: [`marker`](Call#impl-Call<ListMixed>).
+        ///
+        /// [`with_accept`](Call::with_accept) asks for another media type: `application/xml`.
+        ///
+        /// Returns [`Listing`](types::Listing):
         ///
         /// - `200`: Cells.
         ///
-        /// Also offered: `application/xml`, with `with_accept`.
-        ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_mixed(&self) -> Call<ListMixed> {
             Call::new(self)
@@ -283,24 +211,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_names`]: `GET /names`.
-    #[derive(Debug)]
     pub enum ListNames {}
 
-    impl rt::Operation for ListNames {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = ListNamesHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listNames",
-                rt::Method::GET,
-                "/names",
-            )
+    rt::operation!(ListNames: Vec<String> as rt::Json, () as rt::Empty, ListNamesHeaders;
+        rt::Spec::get("listNames", "/names")
             .parameters(&[rt::Parameter::query("token")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListNames {
         type Item = String;
@@ -316,7 +234,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::list_names`].
+    /// Response headers of [`Client::list_names`].
     #[derive(Clone, Debug)]
     pub struct ListNamesHeaders(rt::Headers);
 
@@ -325,30 +243,22 @@ pub mod operations {
     impl ListNamesHeaders {
         /// The header `x-next-token`.
         #[inline]
-        pub fn next_token(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn next_token(
+            &self,
+        ) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-next-token")
         }
     }
 
     /// The operation behind [`Client::list_by_body`]: `POST /names`.
-    #[derive(Debug)]
     pub enum ListByBody {}
 
-    impl rt::Operation for ListByBody {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listByBody",
-                rt::Method::POST,
-                "/names",
-            )
+    rt::operation!(ListByBody: Vec<String> as rt::Json;
+        rt::Spec::post("listByBody", "/names")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListByBody {
         type Item = String;
@@ -359,24 +269,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_plain`]: `GET /plain`.
-    #[derive(Debug)]
     pub enum ListPlain {}
 
-    impl rt::Operation for ListPlain {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listPlain",
-                rt::Method::GET,
-                "/plain",
-            )
+    rt::operation!(ListPlain: Vec<String> as rt::Json;
+        rt::Spec::get("listPlain", "/plain")
             .parameters(&[rt::Parameter::query("token")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<ListPlain> {
         /// The query parameter `token`.
@@ -387,23 +287,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_linked`]: `GET /linked`.
-    #[derive(Debug)]
     pub enum ListLinked {}
 
-    impl rt::Operation for ListLinked {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listLinked",
-                rt::Method::GET,
-                "/linked",
-            )
+    rt::operation!(ListLinked: Vec<String> as rt::Json;
+        rt::Spec::get("listLinked", "/linked")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListLinked {
         type Item = String;
@@ -412,24 +302,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_cells`]: `GET /cells`.
-    #[derive(Debug)]
     pub enum ListCells {}
 
-    impl rt::Operation for ListCells {
-        type Output = types::Listing;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::Listing>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listCells",
-                rt::Method::GET,
-                "/cells",
-            )
+    rt::operation!(ListCells: types::Listing as rt::XmlBody<super::xml::Listing>;
+        rt::Spec::get("listCells", "/cells")
             .parameters(&[rt::Parameter::query("marker")])
             .accept("application/xml")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListCells {
         type Item = types::Cell;
@@ -446,24 +326,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_mixed`]: `GET /mixed`.
-    #[derive(Debug)]
     pub enum ListMixed {}
 
-    impl rt::Operation for ListMixed {
-        type Output = types::Listing;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::JsonOrXml<super::xml::Listing>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listMixed",
-                rt::Method::GET,
-                "/mixed",
-            )
+    rt::operation!(ListMixed: types::Listing as rt::JsonOrXml<super::xml::Listing>;
+        rt::Spec::get("listMixed", "/mixed")
             .parameters(&[rt::Parameter::query("marker")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListMixed {
         type Item = types::Cell;

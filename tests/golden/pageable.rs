@@ -7,67 +7,36 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of pageable.
+/// Client for pageable.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://pageable.example>
+///
+/// ```text
+/// let client = Client::new()?;
+/// let answer = client.shelves_list().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://pageable.example");
 
 static API: rt::Api = rt::Api::new("pageable", "1.0")
     .servers(&["https://pageable.example"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Book`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Book {
         pub title: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Book {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Book {
-        const NAME: &'static str = "Book";
-        const FIELDS: &'static [&'static str] = &["title"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Book {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("title", &self.title);
-            object.end()
-        }
-    }
-
-    /// The schema `BookList`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct BookList {
         pub value: Option<Vec<Book>>,
@@ -75,118 +44,43 @@ pub mod types {
         pub next_link: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for BookList {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for BookList {
-        const NAME: &'static str = "BookList";
-        const FIELDS: &'static [&'static str] = &["value", "nextLink"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                1 => map.set(&mut self.next_link),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for BookList {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("value", &self.value);
-            object.optional("nextLink", &self.next_link);
-            object.end()
-        }
-    }
-
-    /// The schema `NoteList`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct NoteList {
         pub value: Option<Vec<String>>,
         pub odata_next_link: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for NoteList {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for NoteList {
-        const NAME: &'static str = "NoteList";
-        const FIELDS: &'static [&'static str] = &["value", "odata.nextLink"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                1 => map.set(&mut self.odata_next_link),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for NoteList {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("value", &self.value);
-            object.optional("odata.nextLink", &self.odata_next_link);
-            object.end()
-        }
-    }
-
-    /// The schema `ShelfList`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ShelfList {
         pub shelves: Option<Vec<String>>,
         pub next_link: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for ShelfList {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for ShelfList {
-        const NAME: &'static str = "ShelfList";
-        const FIELDS: &'static [&'static str] = &["shelves", "nextLink"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.shelves),
-                1 => map.set(&mut self.next_link),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Book in_place 0b1 {
+        0 required title = "title",
+    });
 
-    impl rt::Serialize for ShelfList {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("shelves", &self.shelves);
-            object.optional("nextLink", &self.next_link);
-            object.end()
-        }
-    }
+    rt::object!(BookList in_place 0b00 {
+        0 optional value = "value",
+        1 optional next_link = "nextLink",
+    });
+
+    rt::object!(NoteList in_place 0b00 {
+        0 optional value = "value",
+        1 optional odata_next_link = "odata.nextLink",
+    });
+
+    rt::object!(ShelfList in_place 0b00 {
+        0 optional shelves = "shelves",
+        1 optional next_link = "nextLink",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -195,7 +89,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://pageable.example`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://pageable.example", &[])
     }
 }
@@ -212,11 +106,13 @@ pub mod operations {
     impl Client {
         /// `GET /shelves/{shelf}/books`
         ///
-        /// Responses:
+        /// Optional parameter: [`x_reader`](Call#impl-Call<BooksList>).
+        ///
+        /// Returns [`BookList`](types::BookList):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn books_list(&self, shelf: &str, api_version: &str) -> Call<BooksList> {
             Call::new(self).put(0, shelf).put(1, api_version)
@@ -224,11 +120,11 @@ pub mod operations {
 
         /// `GET /shelves`
         ///
-        /// Responses:
+        /// Returns [`ShelfList`](types::ShelfList):
         ///
         /// - `200`: The only page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn shelves_list(&self) -> Call<ShelvesList> {
             Call::new(self)
@@ -236,11 +132,11 @@ pub mod operations {
 
         /// `GET /shelves/{shelf}/notes/{nextLink}`
         ///
-        /// Responses:
+        /// Returns [`NoteList`](types::NoteList):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn notes_next(
             &self,
@@ -253,12 +149,12 @@ pub mod operations {
 
         /// `POST /sorted`
         ///
-        /// Responses:
+        /// Returns [`Option<BookList>`](types::BookList):
         ///
         /// - `200`: A page.
         /// - `202`: Accepted.
         ///
-        /// The operation goes on after its answer, and its result is one of several pages: see `wait()` and `items()` of the call.
+        /// The operation goes on after its answer, and its result is one of several pages: [`wait`](Call::wait) and [`items`](Call::items) follow them.
         #[inline]
         pub fn books_sort(&self) -> Call<BooksSort> {
             Call::new(self)
@@ -266,20 +162,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::books_list`]: `GET /shelves/{shelf}/books`.
-    #[derive(Debug)]
     pub enum BooksList {}
 
-    impl rt::Operation for BooksList {
-        type Output = types::BookList;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Books_List",
-                rt::Method::GET,
-                "/shelves/{shelf}/books",
-            )
+    rt::operation!(BooksList: types::BookList as rt::Json;
+        rt::Spec::get("Books_List", "/shelves/{shelf}/books")
             .parameters(
                 &[
                     rt::Parameter::path("shelf"),
@@ -288,8 +174,8 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for BooksList {
         type Item = types::Book;
@@ -306,23 +192,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::shelves_list`]: `GET /shelves`.
-    #[derive(Debug)]
     pub enum ShelvesList {}
 
-    impl rt::Operation for ShelvesList {
-        type Output = types::ShelfList;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Shelves_List",
-                rt::Method::GET,
-                "/shelves",
-            )
+    rt::operation!(ShelvesList: types::ShelfList as rt::Json;
+        rt::Spec::get("Shelves_List", "/shelves")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ShelvesList {
         type Item = String;
@@ -331,20 +207,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::notes_next`]: `GET /shelves/{shelf}/notes/{nextLink}`.
-    #[derive(Debug)]
     pub enum NotesNext {}
 
-    impl rt::Operation for NotesNext {
-        type Output = types::NoteList;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Notes_Next",
-                rt::Method::GET,
-                "/shelves/{shelf}/notes/{nextLink}",
-            )
+    rt::operation!(NotesNext: types::NoteList as rt::Json;
+        rt::Spec::get("Notes_Next", "/shelves/{shelf}/notes/{nextLink}")
             .parameters(
                 &[
                     rt::Parameter::path("shelf"),
@@ -353,8 +219,8 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for NotesNext {
         type Item = String;
@@ -368,23 +234,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::books_sort`]: `POST /sorted`.
-    #[derive(Debug)]
     pub enum BooksSort {}
 
-    impl rt::Operation for BooksSort {
-        type Output = Option<types::BookList>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Books_Sort",
-                rt::Method::POST,
-                "/sorted",
-            )
+    rt::operation!(BooksSort: Option<types::BookList> as rt::Json;
+        rt::Spec::post("Books_Sort", "/sorted")
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+            .success_codes(&[200, 202])
+    );
 
     impl rt::Paged for BooksSort {
         type Item = types::Book;
@@ -413,11 +269,11 @@ pub mod notes {
     impl Client {
         /// `GET /shelves/{shelf}/notes`
         ///
-        /// Responses:
+        /// Returns [`NoteList`](types::NoteList):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn notes_list(&self, shelf: &str, api_version: &str) -> Call<NotesList> {
             Call::new(self).put(0, shelf).put(1, api_version)
@@ -425,20 +281,10 @@ pub mod notes {
     }
 
     /// The operation behind [`Client::notes_list`]: `GET /shelves/{shelf}/notes`.
-    #[derive(Debug)]
     pub enum NotesList {}
 
-    impl rt::Operation for NotesList {
-        type Output = types::NoteList;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "Notes_List",
-                rt::Method::GET,
-                "/shelves/{shelf}/notes",
-            )
+    rt::operation!(NotesList: types::NoteList as rt::Json;
+        rt::Spec::get("Notes_List", "/shelves/{shelf}/notes")
             .parameters(
                 &[
                     rt::Parameter::path("shelf"),
@@ -446,8 +292,8 @@ pub mod notes {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for NotesList {
         type Item = String;

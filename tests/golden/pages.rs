@@ -10,344 +10,126 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{ListLinkedHeaders, ListNoneHeaders};
 
-/// A client of pages.
+/// Client for pages.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://pages.example>
+///
+/// ```text
+/// let client = Client::new()?;
+/// let answer = client.list_linked().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://pages.example");
 
 static API: rt::Api = rt::Api::new("pages", "1.0").servers(&["https://pages.example"]);
 
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Animal`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Animal {
         pub id: Option<String>,
         pub name: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Animal {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Animal {
-        const NAME: &'static str = "Animal";
-        const FIELDS: &'static [&'static str] = &["id", "name"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Animal {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `CountedPage`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CountedPage {
         pub items: Option<Vec<i32>>,
         pub total: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for CountedPage {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for CountedPage {
-        const NAME: &'static str = "CountedPage";
-        const FIELDS: &'static [&'static str] = &["items", "total"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.items),
-                1 => map.set(&mut self.total),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for CountedPage {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("items", &self.items);
-            object.optional("total", &self.total);
-            object.end()
-        }
-    }
-
-    /// The schema `CursorPage`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CursorPage {
         pub data: Vec<Animal>,
         pub has_more: bool,
     }
 
-    impl<'de> rt::Deserialize<'de> for CursorPage {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for CursorPage {
-        const NAME: &'static str = "CursorPage";
-        const FIELDS: &'static [&'static str] = &["data", "has_more"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                1 => map.set(&mut self.has_more),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for CursorPage {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.required("has_more", &self.has_more);
-            object.end()
-        }
-    }
-
-    /// An object within `listLinked`.
+    /// Body of the response `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ListLinkedError {
+    pub struct Problem {
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListLinkedError {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListLinkedError {
-        const NAME: &'static str = "ListLinkedError";
-        const FIELDS: &'static [&'static str] = &["message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListLinkedError {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(ListLinkedError);
-
-    /// An object within `searchSaid`.
+    /// Request body of `searchSaid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchSaidBody {
         pub text: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchSaidBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchSaidBody {
-        const NAME: &'static str = "SearchSaidBody";
-        const FIELDS: &'static [&'static str] = &["text"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchSaidBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// An object within `searchSaid`.
+    /// Object of `searchSaid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchSaidResponse {
         pub found: Vec<::std::collections::BTreeMap<String, i64>>,
         pub links: Option<SearchSaidResponseLinks>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchSaidResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchSaidResponse {
-        const NAME: &'static str = "SearchSaidResponse";
-        const FIELDS: &'static [&'static str] = &["found", "links"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.found),
-                1 => map.set(&mut self.links),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchSaidResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("found", &self.found);
-            object.optional("links", &self.links);
-            object.end()
-        }
-    }
-
-    /// An object within `searchSaid`.
+    /// Object of `searchSaid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchSaidResponseLinks {
         pub next: Option<Option<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchSaidResponseLinks {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchSaidResponseLinks {
-        const NAME: &'static str = "SearchSaidResponseLinks";
-        const FIELDS: &'static [&'static str] = &["next"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.nullable(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchSaidResponseLinks {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// The schema `TokenPage`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct TokenPage {
         pub animals: Option<Vec<Animal>>,
         pub next_page_token: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for TokenPage {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for TokenPage {
-        const NAME: &'static str = "TokenPage";
-        const FIELDS: &'static [&'static str] = &["animals", "nextPageToken"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.animals),
-                1 => map.set(&mut self.next_page_token),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Animal in_place 0b10 {
+        0 optional id = "id",
+        1 required name = "name",
+    });
 
-    impl rt::Serialize for TokenPage {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("animals", &self.animals);
-            object.optional("nextPageToken", &self.next_page_token);
-            object.end()
-        }
-    }
+    rt::object!(CountedPage in_place 0b00 {
+        0 optional items = "items",
+        1 optional total = "total",
+    });
+
+    rt::object!(CursorPage in_place 0b11 {
+        0 required data = "data",
+        1 required has_more = "has_more",
+    });
+
+    rt::object!(Problem in_place 0b0 {
+        0 optional message = "message",
+    });
+
+    rt::display!(Problem);
+
+    rt::object!(SearchSaidBody in_place 0b0 {
+        0 optional text = "text",
+    });
+
+    rt::object!(SearchSaidResponse in_place 0b01 {
+        0 required found = "found",
+        1 optional links = "links",
+    });
+
+    rt::object!(SearchSaidResponseLinks in_place 0b0 {
+        0 nullable next = "next",
+    });
+
+    rt::object!(TokenPage in_place 0b00 {
+        0 optional animals = "animals",
+        1 optional next_page_token = "nextPageToken",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -356,7 +138,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://pages.example`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://pages.example", &[])
     }
 }
@@ -373,12 +155,19 @@ pub mod operations {
     impl Client {
         /// `GET /linked`
         ///
-        /// Responses:
+        /// Optional parameters: [`per_page`, `x_tenant`](Call#impl-Call<ListLinked>).
+        ///
+        /// Returns [`Vec<Animal>`](types::Animal):
         ///
         /// - `200`: A page, with a link to the next one.
-        /// - `default`: What is wrong.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: What is wrong.
         #[inline]
         pub fn list_linked(&self) -> Call<ListLinked> {
             Call::new(self)
@@ -386,12 +175,19 @@ pub mod operations {
 
         /// `GET /by-cursor`
         ///
-        /// Responses:
+        /// Optional parameters: [`starting_after`, `limit`](Call#impl-Call<ListByCursor>).
+        ///
+        /// Returns [`CursorPage`](types::CursorPage):
         ///
         /// - `200`: A page.
-        /// - `default`: What is wrong.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: What is wrong.
         #[inline]
         pub fn list_by_cursor(&self) -> Call<ListByCursor> {
             Call::new(self)
@@ -399,11 +195,13 @@ pub mod operations {
 
         /// `GET /by-token`
         ///
-        /// Responses:
+        /// Optional parameter: [`page_token`](Call#impl-Call<ListByToken>).
+        ///
+        /// Returns [`TokenPage`](types::TokenPage):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_by_token(&self) -> Call<ListByToken> {
             Call::new(self)
@@ -411,11 +209,13 @@ pub mod operations {
 
         /// `GET /by-offset`
         ///
-        /// Responses:
+        /// Optional parameters: [`offset`, `limit`](Call#impl-Call<ListByOffset>).
+        ///
+        /// Returns [`CountedPage`](types::CountedPage):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_by_offset(&self) -> Call<ListByOffset> {
             Call::new(self)
@@ -423,11 +223,13 @@ pub mod operations {
 
         /// `GET /by-number`
         ///
-        /// Responses:
+        /// Optional parameter: [`page`](Call#impl-Call<ListByNumber>).
+        ///
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_by_number(&self) -> Call<ListByNumber> {
             Call::new(self)
@@ -435,29 +237,28 @@ pub mod operations {
 
         /// `POST /said`
         ///
-        /// Responses:
+        /// Returns [`SearchSaidResponse`](types::SearchSaidResponse):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = SearchSaidBody::default();
+        /// let answer = client.search_said(&body).await?;
+        /// ```
         #[inline]
         pub fn search_said(&self, body: &types::SearchSaidBody) -> Call<SearchSaid> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::search_said`], with a body of any content type.
-        #[inline]
-        pub fn search_said_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<SearchSaid> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /none`
         ///
-        /// Responses:
+        /// Optional parameter: [`page`](Call#impl-Call<ListNone>).
+        ///
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: All there is, with links to elsewhere.
         #[inline]
@@ -467,28 +268,21 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_linked`]: `GET /linked`.
-    #[derive(Debug)]
     pub enum ListLinked {}
 
-    impl rt::Operation for ListLinked {
-        type Output = Vec<types::Animal>;
-        type Error = types::ListLinkedError;
-        type Headers = ListLinkedHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listLinked",
-                rt::Method::GET,
-                "/linked",
-            )
+    rt::operation!(
+        ListLinked: Vec<types::Animal> as rt::Json,
+        types::Problem as rt::Json,
+        ListLinkedHeaders;
+        rt::Spec::get("listLinked", "/linked")
             .parameters(
                 &[rt::Parameter::query("per_page"), rt::Parameter::header("x-tenant")],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ListLinkedError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::Paged for ListLinked {
         type Item = types::Animal;
@@ -510,7 +304,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::list_linked`].
+    /// Response headers of [`Client::list_linked`].
     #[derive(Clone, Debug)]
     pub struct ListLinkedHeaders(rt::Headers);
 
@@ -519,34 +313,24 @@ pub mod operations {
     impl ListLinkedHeaders {
         /// The header `Link`.
         #[inline]
-        pub fn link(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn link(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("link")
         }
     }
 
     /// The operation behind [`Client::list_by_cursor`]: `GET /by-cursor`.
-    #[derive(Debug)]
     pub enum ListByCursor {}
 
-    impl rt::Operation for ListByCursor {
-        type Output = types::CursorPage;
-        type Error = types::ListLinkedError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listByCursor",
-                rt::Method::GET,
-                "/by-cursor",
-            )
+    rt::operation!(ListByCursor: types::CursorPage as rt::Json, types::Problem as rt::Json;
+        rt::Spec::get("listByCursor", "/by-cursor")
             .parameters(
                 &[rt::Parameter::query("starting_after"), rt::Parameter::query("limit")],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ListLinkedError as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::Paged for ListByCursor {
         type Item = types::Animal;
@@ -571,24 +355,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_token`]: `GET /by-token`.
-    #[derive(Debug)]
     pub enum ListByToken {}
 
-    impl rt::Operation for ListByToken {
-        type Output = types::TokenPage;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listByToken",
-                rt::Method::GET,
-                "/by-token",
-            )
+    rt::operation!(ListByToken: types::TokenPage as rt::Json;
+        rt::Spec::get("listByToken", "/by-token")
             .parameters(&[rt::Parameter::query("pageToken")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListByToken {
         type Item = types::Animal;
@@ -605,24 +379,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_offset`]: `GET /by-offset`.
-    #[derive(Debug)]
     pub enum ListByOffset {}
 
-    impl rt::Operation for ListByOffset {
-        type Output = types::CountedPage;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listByOffset",
-                rt::Method::GET,
-                "/by-offset",
-            )
+    rt::operation!(ListByOffset: types::CountedPage as rt::Json;
+        rt::Spec::get("listByOffset", "/by-offset")
             .parameters(&[rt::Parameter::query("offset"), rt::Parameter::query("limit")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListByOffset {
         type Item = i32;
@@ -645,24 +409,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_by_number`]: `GET /by-number`.
-    #[derive(Debug)]
     pub enum ListByNumber {}
 
-    impl rt::Operation for ListByNumber {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listByNumber",
-                rt::Method::GET,
-                "/by-number",
-            )
+    rt::operation!(ListByNumber: Vec<String> as rt::Json;
+        rt::Spec::get("listByNumber", "/by-number")
             .parameters(&[rt::Parameter::query("page")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListByNumber {
         type Item = String;
@@ -679,24 +433,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_said`]: `POST /said`.
-    #[derive(Debug)]
     pub enum SearchSaid {}
 
-    impl rt::Operation for SearchSaid {
-        type Output = types::SearchSaidResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "searchSaid",
-                rt::Method::POST,
-                "/said",
-            )
+    rt::operation!(SearchSaid: types::SearchSaidResponse as rt::Json;
+        rt::Spec::post("searchSaid", "/said")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for SearchSaid {
         type Item = ::std::collections::BTreeMap<String, i64>;
@@ -705,20 +449,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_none`]: `GET /none`.
-    #[derive(Debug)]
     pub enum ListNone {}
 
-    impl rt::Operation for ListNone {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = ListNoneHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listNone", rt::Method::GET, "/none")
+    rt::operation!(ListNone: Vec<String> as rt::Json, () as rt::Empty, ListNoneHeaders;
+        rt::Spec::get("listNone", "/none")
             .parameters(&[rt::Parameter::query("page")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<ListNone> {
         /// The query parameter `page`.
@@ -728,7 +466,7 @@ pub mod operations {
         }
     }
 
-    /// The headers of an answer to [`Client::list_none`].
+    /// Response headers of [`Client::list_none`].
     #[derive(Clone, Debug)]
     pub struct ListNoneHeaders(rt::Headers);
 
@@ -737,7 +475,7 @@ pub mod operations {
     impl ListNoneHeaders {
         /// The header `Link`.
         #[inline]
-        pub fn link(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn link(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("link")
         }
     }

@@ -10,18 +10,24 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{ListExportsOutput, ListThingsOutput};
 
-/// A client of pages in bodies.
+/// Client for pages in bodies.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://pages.example>
+///
+/// ```text
+/// let client = Client::builder("https://pages.example").with_key("secret").build()?;
+/// let answer = client.list_exports().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
 
-rt::client!(Client, API);
+rt::client!(Client, API, "https://pages.example");
 
 static API: rt::Api = rt::Api::new("pages in bodies", "1.0")
     .servers(&["https://pages.example"])
@@ -34,12 +40,15 @@ const KEY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "api key",
 );
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the key for `key`.
     #[inline]
-    fn with_key(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_key(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&KEY, key)
     }
 }
@@ -47,329 +56,62 @@ pub trait SecuritySchemes: rt::SchemeSetters {
 impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
+    /// Body of the response `Job`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Job {
+        pub job: String,
+    }
 
-    /// An object within `listCounted`.
+    /// Body of the response `Linked`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Linked {
+        pub results: Option<Vec<Thing>>,
+        pub next: Option<String>,
+    }
+
+    /// Request body of `listCounted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListCountedBody {
         pub offset: Option<i64>,
-        pub filter: Option<rt::JsonObject>,
+        pub filter: Option<::callsmith_runtime::JsonObject>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListCountedBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListCountedBody {
-        const NAME: &'static str = "ListCountedBody";
-        const FIELDS: &'static [&'static str] = &["offset", "filter"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.offset),
-                1 => map.set(&mut self.filter),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListCountedBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("offset", &self.offset);
-            object.optional("filter", &self.filter);
-            object.end()
-        }
-    }
-
-    /// An object within `listCounted`.
+    /// Object of `listCounted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListCountedResponse {
         pub items: Option<Vec<String>>,
         pub total: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListCountedResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListCountedResponse {
-        const NAME: &'static str = "ListCountedResponse";
-        const FIELDS: &'static [&'static str] = &["items", "total"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.items),
-                1 => map.set(&mut self.total),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListCountedResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("items", &self.items);
-            object.optional("total", &self.total);
-            object.end()
-        }
-    }
-
-    /// An object within `listExports`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ListExportsResponseAccepted {
-        pub job: String,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ListExportsResponseAccepted {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListExportsResponseAccepted {
-        const NAME: &'static str = "ListExportsResponseAccepted";
-        const FIELDS: &'static [&'static str] = &["job"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.job),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListExportsResponseAccepted {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("job", &self.job);
-            object.end()
-        }
-    }
-
-    /// An object within `listExports`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ListExportsResponseOk {
-        pub results: Option<Vec<Thing>>,
-        pub next: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ListExportsResponseOk {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListExportsResponseOk {
-        const NAME: &'static str = "ListExportsResponseOk";
-        const FIELDS: &'static [&'static str] = &["results", "next"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.results),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListExportsResponseOk {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("results", &self.results);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// An object within `listNumbered`.
+    /// Request body of `listNumbered`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListNumberedBody {
         pub page: Option<i64>,
         pub kind: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListNumberedBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListNumberedBody {
-        const NAME: &'static str = "ListNumberedBody";
-        const FIELDS: &'static [&'static str] = &["page", "kind"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.page),
-                1 => map.set(&mut self.kind),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListNumberedBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("page", &self.page);
-            object.optional("kind", &self.kind);
-            object.end()
-        }
-    }
-
-    /// An object within `listSorted`.
+    /// Request body of `listSorted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListSortedBody {
-        pub search_after: Option<Vec<rt::JsonValue>>,
+        pub search_after: Option<Vec<::callsmith_runtime::JsonValue>>,
         pub size: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListSortedBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListSortedBody {
-        const NAME: &'static str = "ListSortedBody";
-        const FIELDS: &'static [&'static str] = &["search_after", "size"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.search_after),
-                1 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListSortedBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("search_after", &self.search_after);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
-
-    /// An object within `listSorted`.
+    /// Object of `listSorted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListSortedHit {
         pub id: i64,
-        pub sort: Option<Vec<rt::JsonValue>>,
+        pub sort: Option<Vec<::callsmith_runtime::JsonValue>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListSortedHit {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListSortedHit {
-        const NAME: &'static str = "ListSortedHit";
-        const FIELDS: &'static [&'static str] = &["id", "sort"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.sort),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListSortedHit {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("sort", &self.sort);
-            object.end()
-        }
-    }
-
-    /// An object within `listSorted`.
+    /// Object of `listSorted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListSortedResponse {
         pub hits: Vec<ListSortedHit>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListSortedResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListSortedResponse {
-        const NAME: &'static str = "ListSortedResponse";
-        const FIELDS: &'static [&'static str] = &["hits"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.hits),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListSortedResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("hits", &self.hits);
-            object.end()
-        }
-    }
-
-    /// The schema `Query`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Query {
         pub text: String,
@@ -377,238 +119,115 @@ pub mod types {
     }
 
     impl Query {
-        /// A value with what is required.
+        /// Creates a `Query` with all required fields.
         #[inline]
         pub fn new(text: String) -> Self {
             Self { text, page: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Query {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Query {
-        const NAME: &'static str = "Query";
-        const FIELDS: &'static [&'static str] = &["text", "page"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                1 => map.set(&mut self.page),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Query {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("text", &self.text);
-            object.optional("page", &self.page);
-            object.end()
-        }
-    }
-
-    /// An object within `Query`.
+    /// Object of `Query.page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct QueryPage {
         pub after: Option<String>,
         pub size: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for QueryPage {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for QueryPage {
-        const NAME: &'static str = "QueryPage";
-        const FIELDS: &'static [&'static str] = &["after", "size"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.after),
-                1 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for QueryPage {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("after", &self.after);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
-
-    /// An object within `search`.
+    /// Body of the response `Results`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SearchResponse {
+    pub struct Results {
         pub results: Option<Vec<Thing>>,
-        pub paging: Option<SearchResponsePaging>,
+        pub paging: Option<ResultsPaging>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchResponse {
-        const NAME: &'static str = "SearchResponse";
-        const FIELDS: &'static [&'static str] = &["results", "paging"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.results),
-                1 => map.set(&mut self.paging),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("results", &self.results);
-            object.optional("paging", &self.paging);
-            object.end()
-        }
-    }
-
-    /// An object within `search`.
+    /// Object of `Results.paging`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SearchResponsePaging {
-        pub next: Option<SearchResponsePagingNext>,
+    pub struct ResultsPaging {
+        pub next: Option<ResultsPagingNext>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchResponsePaging {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchResponsePaging {
-        const NAME: &'static str = "SearchResponsePaging";
-        const FIELDS: &'static [&'static str] = &["next"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchResponsePaging {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// An object within `search`.
+    /// Object of `Results.paging.next`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SearchResponsePagingNext {
+    pub struct ResultsPagingNext {
         pub after: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchResponsePagingNext {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchResponsePagingNext {
-        const NAME: &'static str = "SearchResponsePagingNext";
-        const FIELDS: &'static [&'static str] = &["after"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.after),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchResponsePagingNext {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("after", &self.after);
-            object.end()
-        }
-    }
-
-    /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Thing {
         pub name: String,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &["name"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Job in_place 0b1 {
+        0 required job = "job",
+    });
 
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Linked in_place 0b00 {
+        0 optional results = "results",
+        1 optional next = "next",
+    });
+
+    rt::object!(ListCountedBody in_place 0b00 {
+        0 optional offset = "offset",
+        1 optional filter = "filter",
+    });
+
+    rt::object!(ListCountedResponse in_place 0b00 {
+        0 optional items = "items",
+        1 optional total = "total",
+    });
+
+    rt::object!(ListNumberedBody in_place 0b00 {
+        0 optional page = "page",
+        1 optional kind = "kind",
+    });
+
+    rt::object!(ListSortedBody in_place 0b00 {
+        0 optional search_after = "search_after",
+        1 optional size = "size",
+    });
+
+    rt::object!(ListSortedHit in_place 0b01 {
+        0 required id = "id",
+        1 optional sort = "sort",
+    });
+
+    rt::object!(ListSortedResponse in_place 0b1 {
+        0 required hits = "hits",
+    });
+
+    rt::object!(Query in_place 0b01 {
+        0 required text = "text",
+        1 optional page = "page",
+    });
+
+    rt::object!(QueryPage in_place 0b00 {
+        0 optional after = "after",
+        1 optional size = "size",
+    });
+
+    rt::object!(Results in_place 0b00 {
+        0 optional results = "results",
+        1 optional paging = "paging",
+    });
+
+    rt::object!(ResultsPaging in_place 0b0 {
+        0 optional next = "next",
+    });
+
+    rt::object!(ResultsPagingNext in_place 0b0 {
+        0 optional after = "after",
+    });
+
+    rt::object!(Thing in_place 0b1 {
+        0 required name = "name",
+    });
 }
 
 /// The servers that the document names, for [`Client::at`].
@@ -617,7 +236,7 @@ pub mod servers {
     use ::callsmith_runtime::v1 as rt;
 
     /// `https://pages.example`
-    pub fn server() -> rt::Server {
+    pub fn server() -> ::callsmith_runtime::Server {
         rt::Server::new("https://pages.example", &[])
     }
 }
@@ -634,107 +253,98 @@ pub mod operations {
     impl Client {
         /// `POST /search`
         ///
-        /// Responses:
+        /// Returns [`Results`](types::Results):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Query {
+        ///     text: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.search(&body).await?;
+        /// ```
         #[inline]
         pub fn search(&self, body: &types::Query) -> Call<Search> {
             Call::new(self).json(body)
-        }
-
-        /// Like [`Client::search`], with a body of any content type.
-        #[inline]
-        pub fn search_raw(&self, content_type: &str, body: rt::Body) -> Call<Search> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// A rule without names is for each `POST` that has what it names.
         ///
         /// `POST /counted`
         ///
-        /// Responses:
+        /// Returns [`ListCountedResponse`](types::ListCountedResponse):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ListCountedBody::default();
+        /// let answer = client.list_counted(&body).await?;
+        /// ```
         #[inline]
         pub fn list_counted(&self, body: &types::ListCountedBody) -> Call<ListCounted> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::list_counted`], with a body of any content type.
-        #[inline]
-        pub fn list_counted_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<ListCounted> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /numbered`
         ///
-        /// Responses:
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ListNumberedBody::default();
+        /// let answer = client.list_numbered(&body).await?;
+        /// ```
         #[inline]
         pub fn list_numbered(&self, body: &types::ListNumberedBody) -> Call<ListNumbered> {
             Call::new(self).form(body)
-        }
-
-        /// Like [`Client::list_numbered`], with a body of any content type.
-        #[inline]
-        pub fn list_numbered_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<ListNumbered> {
-            Call::new(self).raw_body(content_type, body)
         }
 
         /// The cursor is an array, and the body may be left out.
         ///
         /// `POST /sorted`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns [`ListSortedResponse`](types::ListSortedResponse):
         ///
         /// - `200`: A page.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ListSortedBody::default();
+        /// let answer = client.list_sorted(&body).await?;
+        /// ```
         #[inline]
         pub fn list_sorted(&self, body: &types::ListSortedBody) -> Call<ListSorted> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::list_sorted`], without a body.
-        #[inline]
-        pub fn list_sorted_without_body(&self) -> Call<ListSorted> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::list_sorted`], with a body of any content type.
-        #[inline]
-        pub fn list_sorted_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<ListSorted> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /exports`
         ///
-        /// Responses:
+        /// Returns [`ListExportsOutput`]:
         ///
         /// - `200`: A page.
         /// - `202`: It is not there yet.
         /// - `204`: There are none.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_exports(&self) -> Call<ListExports> {
             Call::new(self)
@@ -742,12 +352,12 @@ pub mod operations {
 
         /// `GET /things`
         ///
-        /// Responses:
+        /// Returns [`ListThingsOutput`]:
         ///
         /// - `200`: A page.
         /// - `202`: It is not there yet.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn list_things(&self) -> Call<ListThings> {
             Call::new(self)
@@ -755,21 +365,15 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search`]: `POST /search`.
-    #[derive(Debug)]
     pub enum Search {}
 
-    impl rt::Operation for Search {
-        type Output = types::SearchResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("search", rt::Method::POST, "/search")
+    rt::operation!(Search: types::Results as rt::Json;
+        rt::Spec::post("search", "/search")
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for Search {
         type Item = types::Thing;
@@ -779,25 +383,15 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_counted`]: `POST /counted`.
-    #[derive(Debug)]
     pub enum ListCounted {}
 
-    impl rt::Operation for ListCounted {
-        type Output = types::ListCountedResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listCounted",
-                rt::Method::POST,
-                "/counted",
-            )
+    rt::operation!(ListCounted: types::ListCountedResponse as rt::Json;
+        rt::Spec::post("listCounted", "/counted")
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListCounted {
         type Item = String;
@@ -808,24 +402,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_numbered`]: `POST /numbered`.
-    #[derive(Debug)]
     pub enum ListNumbered {}
 
-    impl rt::Operation for ListNumbered {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listNumbered",
-                rt::Method::POST,
-                "/numbered",
-            )
+    rt::operation!(ListNumbered: Vec<String> as rt::Json;
+        rt::Spec::post("listNumbered", "/numbered")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::Paged for ListNumbered {
         type Item = String;
@@ -834,25 +418,17 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_sorted`]: `POST /sorted`.
-    #[derive(Debug)]
     pub enum ListSorted {}
 
-    impl rt::Operation for ListSorted {
-        type Output = types::ListSortedResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listSorted",
-                rt::Method::POST,
-                "/sorted",
-            )
+    rt::operation!(ListSorted: types::ListSortedResponse as rt::Json;
+        rt::Spec::post("listSorted", "/sorted")
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
+
+    impl rt::OptionalBody for ListSorted {}
 
     impl rt::Paged for ListSorted {
         type Item = types::ListSortedHit;
@@ -862,41 +438,32 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_exports`]: `GET /exports`.
-    #[derive(Debug)]
     pub enum ListExports {}
 
-    impl rt::Operation for ListExports {
-        type Output = ListExportsOutput;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listExports",
-                rt::Method::GET,
-                "/exports",
-            )
+    rt::operation!(ListExports: ListExportsOutput as rt::ByStatus;
+        rt::Spec::get("listExports", "/exports")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(<ListExportsOutput as rt::Answers>::STATUSES);
-    }
+            .success(<ListExportsOutput as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::list_exports`], by its status.
+    /// Successful answers of [`Client::list_exports`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum ListExportsOutput {
         /// Status `200`.
-        Ok(types::ListExportsResponseOk),
+        Ok(types::Linked),
         /// Status `202`.
-        Accepted(types::ListExportsResponseAccepted),
+        Accepted(types::Job),
         /// Status `204`.
         NoContent,
     }
 
-    rt::answers!(
-        ListExportsOutput { Code(200) => Ok(Json), Code(202) => Accepted(Json), Code(204) =>
-        NoContent }
-    );
+    rt::answers!(ListExportsOutput {
+        Code(200) => Ok(Json),
+        Code(202) => Accepted(Json),
+        Code(204) => NoContent
+    });
 
     impl rt::Paged for ListExports {
         type Item = types::Thing;
@@ -907,33 +474,23 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ListThingsOutput;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::GET,
-                "/things",
-            )
+    rt::operation!(ListThings: ListThingsOutput as rt::ByStatus;
+        rt::Spec::get("listThings", "/things")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(<ListThingsOutput as rt::Answers>::STATUSES);
-    }
+            .success(<ListThingsOutput as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::list_things`], by its status.
+    /// Successful answers of [`Client::list_things`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum ListThingsOutput {
         /// Status `200`.
-        Ok(types::ListExportsResponseOk),
+        Ok(types::Linked),
         /// Status `202`.
-        Accepted(types::ListExportsResponseAccepted),
+        Accepted(types::Job),
     }
 
     rt::answers!(ListThingsOutput { Code(200) => Ok(Json), Code(202) => Accepted(Json) });

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of parameter corners.
+/// Client for parameter corners.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").with_key("secret").build()?;
+/// client.search().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,12 +28,12 @@ static API: rt::Api = rt::Api::new("parameter corners", "1.0")
 
 const KEY: rt::SecurityScheme = rt::SecurityScheme::bearer("key");
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the token for `key`.
     #[inline]
-    fn with_key(self, token: impl rt::BearerCredential) -> Self {
+    fn with_key(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&KEY, token)
     }
 }
@@ -36,12 +41,8 @@ pub trait SecuritySchemes: rt::SchemeSetters {
 impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Kind`.
     #[derive(Clone)]
     pub enum Kind {
         /// `"txt"`
@@ -52,47 +53,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Kind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Txt, Self::TarGz];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Txt => "txt",
-                Self::TarGz => "tar.gz",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Kind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "txt" => Self::Txt,
-                "tar.gz" => Self::TarGz,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Kind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "txt" => Self::Txt,
-                "tar.gz" => Self::TarGz,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Kind);
-
-    rt::compared!(Kind, as_str);
-
-    /// The schema `Point`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Point {
         pub x: i64,
@@ -100,46 +60,26 @@ pub mod types {
     }
 
     impl Point {
-        /// A value with what is required.
+        /// Creates a `Point` with all required fields.
         #[inline]
         pub fn new(x: i64) -> Self {
             Self { x, y: None }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Point {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Point {
-        const NAME: &'static str = "Point";
-        const FIELDS: &'static [&'static str] = &["x", "y"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.x),
-                1 => map.set(&mut self.y),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::string_enum!(Kind { Txt = "txt", TarGz = "tar.gz", ..Unknown });
 
-    impl rt::Serialize for Point {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("x", &self.x);
-            object.optional("y", &self.y);
-            object.end()
-        }
-    }
+    rt::object!(Point in_place 0b01 {
+        0 required x = "x",
+        1 optional y = "y",
+    });
 }
 
 /// The operations of the service.
@@ -154,7 +94,7 @@ pub mod operations {
     impl Client {
         /// `GET /files/v{major}/{name}.{ext}:download`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -164,7 +104,7 @@ pub mod operations {
 
         /// `GET /pieces/{first}{second}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -174,7 +114,9 @@ pub mod operations {
 
         /// `GET /search`
         ///
-        /// Responses:
+        /// Optional parameters: [`where`, `paths`, `note`, `kinds`, `verbose`](Call#impl-Call<Search>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -184,7 +126,9 @@ pub mod operations {
 
         /// `GET /points/{at}`
         ///
-        /// Responses:
+        /// Optional parameters: [`near`, `x_from`, `last`](Call#impl-Call<GetPoint>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -196,40 +140,32 @@ pub mod operations {
         ///
         /// `POST /headers`
         ///
-        /// Responses:
+        /// Optional parameters: [`x_kind`, `kind`](Call#impl-Call<SendHeaders>).
+        ///
+        /// Returns [`Point`](types::Point):
         ///
         /// - `200`: A point.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Point {
+        ///     x: 1,
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.send_headers(&body).await?;
+        /// ```
         #[inline]
         pub fn send_headers(&self, body: &types::Point) -> Call<SendHeaders> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::send_headers`], with a body of any content type.
-        #[inline]
-        pub fn send_headers_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<SendHeaders> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::get_file`]: `GET /files/v{major}/{name}.{ext}:download`.
-    #[derive(Debug)]
     pub enum GetFile {}
 
-    impl rt::Operation for GetFile {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getFile",
-                rt::Method::GET,
-                "/files/v{major}/{name}.{ext}:download",
-            )
+    rt::operation!(GetFile: () as rt::Empty;
+        rt::Spec::get("getFile", "/files/v{major}/{name}.{ext}:download")
             .parameters(
                 &[
                     rt::Parameter::path("major"),
@@ -238,24 +174,14 @@ pub mod operations {
                 ],
             )
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::get_pieces`]: `GET /pieces/{first}{second}`.
-    #[derive(Debug)]
     pub enum GetPieces {}
 
-    impl rt::Operation for GetPieces {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPieces",
-                rt::Method::GET,
-                "/pieces/{first}{second}",
-            )
+    rt::operation!(GetPieces: () as rt::Empty;
+        rt::Spec::get("getPieces", "/pieces/{first}{second}")
             .parameters(
                 &[
                     rt::Parameter::path("first"),
@@ -263,20 +189,14 @@ pub mod operations {
                 ],
             )
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::search`]: `GET /search`.
-    #[derive(Debug)]
     pub enum Search {}
 
-    impl rt::Operation for Search {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("search", rt::Method::GET, "/search")
+    rt::operation!(Search: () as rt::Empty;
+        rt::Spec::get("search", "/search")
             .parameters(
                 &[
                     rt::Parameter::query("where").allow_reserved(true),
@@ -287,8 +207,8 @@ pub mod operations {
                 ],
             )
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Search> {
         /// The query parameter `where`.
@@ -299,7 +219,7 @@ pub mod operations {
 
         /// The query parameter `paths`.
         #[inline]
-        pub fn paths(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn paths(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(1, value)
         }
 
@@ -323,20 +243,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_point`]: `GET /points/{at}`.
-    #[derive(Debug)]
     pub enum GetPoint {}
 
-    impl rt::Operation for GetPoint {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPoint",
-                rt::Method::GET,
-                "/points/{at}",
-            )
+    rt::operation!(GetPoint: () as rt::Empty;
+        rt::Spec::get("getPoint", "/points/{at}")
             .parameters(
                 &[
                     rt::Parameter::path("at"),
@@ -346,8 +256,8 @@ pub mod operations {
                 ],
             )
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<GetPoint> {
         /// The query parameter `near`.
@@ -370,26 +280,16 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send_headers`]: `POST /headers`.
-    #[derive(Debug)]
     pub enum SendHeaders {}
 
-    impl rt::Operation for SendHeaders {
-        type Output = types::Point;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendHeaders",
-                rt::Method::POST,
-                "/headers",
-            )
+    rt::operation!(SendHeaders: types::Point as rt::Json;
+        rt::Spec::post("sendHeaders", "/headers")
             .parameters(&[rt::Parameter::header("X-Kind"), rt::Parameter::cookie("kind")])
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::KEY]])
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<SendHeaders> {
         /// The header parameter `X-Kind`.

@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of parameters.
+/// Client for parameters.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.get_book("string", 1).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -26,7 +31,9 @@ pub mod operations {
     impl Client {
         /// `GET /shelves/{shelf}/books/{book}`
         ///
-        /// Responses:
+        /// Optional parameters: [`q`, `page_size`, `ratio`, `full`, `x_trace`, `x_depth`, `session`, `theme`](Call#impl-Call<GetBook>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: The book was found.
         #[inline]
@@ -36,20 +43,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_book`]: `GET /shelves/{shelf}/books/{book}`.
-    #[derive(Debug)]
     pub enum GetBook {}
 
-    impl rt::Operation for GetBook {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getBook",
-                rt::Method::GET,
-                "/shelves/{shelf}/books/{book}",
-            )
+    rt::operation!(GetBook: () as rt::Empty;
+        rt::Spec::get("getBook", "/shelves/{shelf}/books/{book}")
             .parameters(
                 &[
                     rt::Parameter::path("shelf"),
@@ -64,8 +61,8 @@ pub mod operations {
                     rt::Parameter::cookie("theme"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<GetBook> {
         /// Any text.

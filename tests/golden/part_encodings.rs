@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of part encodings.
+/// Client for part encodings.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = SendBody::default();
+/// client.send(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -17,58 +23,21 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("part encodings", "1.0")
-    .base_url_paths(&["/folders", "/parcels", "/scans"]);
+    .base_url_paths(&["/folders", "/letters", "/parcels", "/scans"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// Format `binary`.
+    /// Format: `binary`.
     pub type Bytes = String;
 
-    /// The schema `Label`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Label {
         pub sku: Option<String>,
         pub n: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Label {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Label {
-        const NAME: &'static str = "Label";
-        const FIELDS: &'static [&'static str] = &["sku", "n"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.sku),
-                1 => map.set(&mut self.n),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Label {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("sku", &self.sku);
-            object.optional("n", &self.n);
-            object.end()
-        }
-    }
-
-    /// Each value: Format `binary`.
+    /// Each value: Format: `binary`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct ScanBody {
         pub front: ::callsmith_runtime::File,
@@ -88,7 +57,7 @@ pub mod types {
     }
 
     impl ScanBody {
-        /// A value with what is required.
+        /// Creates a `ScanBody` with all required fields.
         #[inline]
         pub fn new(front: ::callsmith_runtime::File) -> Self {
             Self {
@@ -105,6 +74,101 @@ pub mod types {
             }
         }
     }
+
+    /// Alternatives of `scan`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ScanBodyEitherPart {
+        /// Format: `binary`.
+        File(::callsmith_runtime::File),
+        String(String),
+    }
+
+    /// Alternatives of `scan`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ScanBodyMixedItem {
+        /// Format: `binary`.
+        String(String),
+        Label(Label),
+    }
+
+    /// Alternatives of `scan`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ScanBodyMixedItemPart {
+        /// Format: `binary`.
+        File(::callsmith_runtime::File),
+        Label(Label),
+    }
+
+    /// Alternatives of `scan`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ScanBodySeveral {
+        /// Format: `binary`.
+        String(String),
+        /// Each item: Format: `binary`.
+        Array(Vec<String>),
+    }
+
+    /// Request body of `send`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SendBody {
+        pub label: Option<Label>,
+        pub notes: Option<Label>,
+        pub filter: Option<SendBodyFilter>,
+        pub place: Option<SendBodyPlace>,
+        pub codes: Option<Vec<i64>>,
+        pub table: Option<::callsmith_runtime::File>,
+        /// Encoding: `"base64"`, media type: `"image/png"`.
+        pub stamp: Option<::callsmith_runtime::Base64>,
+        /// Format: `binary`.
+        pub plan: Option<::callsmith_runtime::File>,
+    }
+
+    /// Object of `send`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SendBodyFilter {
+        pub colour: Option<String>,
+        pub sizes: Option<Vec<i64>>,
+    }
+
+    /// Object of `send`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SendBodyPlace {
+        pub street: Option<String>,
+        pub house: Option<i64>,
+    }
+
+    /// Object of `send`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SendBodyTable {
+        pub row: Option<String>,
+    }
+
+    /// Request body of `write`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct WriteBody {
+        pub name: String,
+        pub about: Label,
+    }
+
+    impl WriteBody {
+        /// Creates a `WriteBody` with all required fields.
+        #[inline]
+        pub fn new(name: String, about: Label) -> Self {
+            Self { name, about }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Label in_place 0b00 {
+        0 optional sku = "sku",
+        1 optional n = "n",
+    });
 
     impl<'de> rt::Deserialize<'de> for ScanBody {
         #[inline]
@@ -210,189 +274,68 @@ pub mod types {
         }
     }
 
-    /// One of several types within `scan`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ScanBodyEitherPart {
-        /// Format `binary`.
-        File(::callsmith_runtime::File),
-        String(String),
-    }
-
     impl rt::Union for ScanBodyEitherPart {
         const NAME: &'static str = "ScanBodyEitherPart";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b1111111),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::of(0, rt::Kinds::ANY),
+            rt::Candidate::of(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::File),
-                _ => source.read().map(Self::String),
-            }
-        }
     }
 
-    rt::union!(ScanBodyEitherPart { File, String });
+    rt::union!(ScanBodyEitherPart { 0 => File, _ => String });
 
     rt::part_union!(ScanBodyEitherPart { File part, String value });
 
     rt::union_from!(ScanBodyEitherPart { String(String) });
 
-    /// One of several types within `scan`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ScanBodyMixedItem {
-        /// Format `binary`.
-        String(String),
-        Label(Label),
-    }
-
     impl rt::Union for ScanBodyMixedItem {
         const NAME: &'static str = "ScanBodyMixedItem";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
+            rt::Candidate::of(0, rt::Kinds::STRING),
             rt::Candidate::object(1, &[], &["sku", "n"]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                _ => source.read().map(Self::Label),
-            }
-        }
     }
 
-    rt::union!(ScanBodyMixedItem { String, Label });
+    rt::union!(ScanBodyMixedItem { 0 => String, _ => Label });
 
     rt::union_from!(ScanBodyMixedItem { String(String), Label(Label) } text String);
-
-    /// One of several types within `scan`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ScanBodyMixedItemPart {
-        /// Format `binary`.
-        File(::callsmith_runtime::File),
-        Label(Label),
-    }
 
     impl rt::Union for ScanBodyMixedItemPart {
         const NAME: &'static str = "ScanBodyMixedItemPart";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b1111111),
+            rt::Candidate::of(0, rt::Kinds::ANY),
             rt::Candidate::object(1, &[], &["sku", "n"]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::File),
-                _ => source.read().map(Self::Label),
-            }
-        }
     }
 
-    rt::union!(ScanBodyMixedItemPart { File, Label });
+    rt::union!(ScanBodyMixedItemPart { 0 => File, _ => Label });
 
     rt::part_union!(ScanBodyMixedItemPart { File part, Label value });
 
     rt::union_from!(ScanBodyMixedItemPart { Label(Label) });
 
-    /// One of several types within `scan`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ScanBodySeveral {
-        /// Format `binary`.
-        String(String),
-        /// Each item: Format `binary`.
-        Array(Vec<String>),
-    }
-
     impl rt::Union for ScanBodySeveral {
         const NAME: &'static str = "ScanBodySeveral";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::array(1, 0b0010000),
+            rt::Candidate::of(0, rt::Kinds::STRING),
+            rt::Candidate::array(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                _ => source.read().map(Self::Array),
-            }
-        }
     }
 
-    rt::union!(ScanBodySeveral { String, Array });
+    rt::union!(ScanBodySeveral { 0 => String, _ => Array });
 
     rt::union_from!(ScanBodySeveral { String(String) } text String);
 
-    /// An object within `send`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SendBody {
-        pub label: Option<Label>,
-        pub notes: Option<Label>,
-        pub filter: Option<SendBodyFilter>,
-        pub place: Option<SendBodyPlace>,
-        pub codes: Option<Vec<i64>>,
-        pub table: Option<::callsmith_runtime::File>,
-        /// Encoded as `"base64"`, content of type `"image/png"`.
-        pub stamp: Option<rt::Base64>,
-        /// Format `binary`.
-        pub plan: Option<::callsmith_runtime::File>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SendBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SendBody {
-        const NAME: &'static str = "SendBody";
-        const FIELDS: &'static [&'static str] = &[
-            "label",
-            "notes",
-            "filter",
-            "place",
-            "codes",
-            "table",
-            "stamp",
-            "plan",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.label),
-                1 => map.set(&mut self.notes),
-                2 => map.set(&mut self.filter),
-                3 => map.set(&mut self.place),
-                4 => map.set(&mut self.codes),
-                5 => map.set(&mut self.table),
-                6 => map.set(&mut self.stamp),
-                7 => map.set(&mut self.plan),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SendBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("label", &self.label);
-            object.optional("notes", &self.notes);
-            object.optional("filter", &self.filter);
-            object.optional("place", &self.place);
-            object.optional("codes", &self.codes);
-            object.optional("table", &self.table);
-            object.optional("stamp", &self.stamp);
-            object.optional("plan", &self.plan);
-            object.end()
-        }
-    }
+    rt::object!(SendBody in_place 0b00000000 {
+        0 optional label = "label",
+        1 optional notes = "notes",
+        2 optional filter = "filter",
+        3 optional place = "place",
+        4 optional codes = "codes",
+        5 optional table = "table",
+        6 optional stamp = "stamp",
+        7 optional plan = "plan",
+    });
 
     impl rt::ToPart for SendBody {
         fn to_part(&self) -> rt::PartValue {
@@ -409,122 +352,24 @@ pub mod types {
         }
     }
 
-    /// An object within `send`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SendBodyFilter {
-        pub colour: Option<String>,
-        pub sizes: Option<Vec<i64>>,
-    }
+    rt::object!(SendBodyFilter in_place 0b00 {
+        0 optional colour = "colour",
+        1 optional sizes = "sizes",
+    });
 
-    impl<'de> rt::Deserialize<'de> for SendBodyFilter {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(SendBodyPlace in_place 0b00 {
+        0 optional street = "street",
+        1 optional house = "house",
+    });
 
-    impl<'de> rt::InPlace<'de> for SendBodyFilter {
-        const NAME: &'static str = "SendBodyFilter";
-        const FIELDS: &'static [&'static str] = &["colour", "sizes"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.colour),
-                1 => map.set(&mut self.sizes),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(SendBodyTable in_place 0b0 {
+        0 optional row = "row",
+    });
 
-    impl rt::Serialize for SendBodyFilter {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("colour", &self.colour);
-            object.optional("sizes", &self.sizes);
-            object.end()
-        }
-    }
-
-    /// An object within `send`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SendBodyPlace {
-        pub street: Option<String>,
-        pub house: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SendBodyPlace {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SendBodyPlace {
-        const NAME: &'static str = "SendBodyPlace";
-        const FIELDS: &'static [&'static str] = &["street", "house"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.street),
-                1 => map.set(&mut self.house),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SendBodyPlace {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("street", &self.street);
-            object.optional("house", &self.house);
-            object.end()
-        }
-    }
-
-    /// An object within `send`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SendBodyTable {
-        pub row: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SendBodyTable {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SendBodyTable {
-        const NAME: &'static str = "SendBodyTable";
-        const FIELDS: &'static [&'static str] = &["row"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.row),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SendBodyTable {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("row", &self.row);
-            object.end()
-        }
-    }
+    rt::object!(WriteBody in_place 0b11 {
+        0 required name = "name",
+        1 required about = "about",
+    });
 }
 
 /// The operations of the service.
@@ -539,23 +384,24 @@ pub mod operations {
     impl Client {
         /// `POST /parcels`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = SendBody::default();
+        /// client.send(&body).await?;
+        /// ```
         #[inline]
         pub fn send(&self, body: &types::SendBody) -> Call<Send2> {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::send`], with a body of any content type.
-        #[inline]
-        pub fn send_raw(&self, content_type: &str, body: rt::Body) -> Call<Send2> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /scans`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -563,17 +409,31 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::scan`], with a body of any content type.
+        /// `POST /letters`
+        ///
+        /// Returns `()`:
+        ///
+        /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = WriteBody {
+        ///     name: "string".to_owned(),
+        ///     about: Label::default(),
+        /// };
+        /// client.write(&body).await?;
+        /// ```
         #[inline]
-        pub fn scan_raw(&self, content_type: &str, body: rt::Body) -> Call<Scan> {
-            Call::new(self).raw_body(content_type, body)
+        pub fn write(&self, body: &types::WriteBody) -> Call<Write> {
+            Call::new(self).multipart(body)
         }
 
-        /// - `body`: Each value: Format `binary`.
+        /// - `body`: Each value: Format: `binary`.
         ///
         /// `POST /folders`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -583,25 +443,13 @@ pub mod operations {
         ) -> Call<Fill> {
             Call::new(self).multipart_files(body)
         }
-
-        /// Like [`Client::fill`], with a body of any content type.
-        #[inline]
-        pub fn fill_raw(&self, content_type: &str, body: rt::Body) -> Call<Fill> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::send`]: `POST /parcels`.
-    #[derive(Debug)]
     pub enum Send2 {}
 
-    impl rt::Operation for Send2 {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("send", rt::Method::POST, "/parcels")
+    rt::operation!(Send2: () as rt::Empty;
+        rt::Spec::post("send", "/parcels")
             .parts(
                 &[
                     rt::Part::new("label").content_type("application/x-www-form-urlencoded"),
@@ -627,20 +475,14 @@ pub mod operations {
                         .headers(&[("Content-Transfer-Encoding", "base64")]),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::scan`]: `POST /scans`.
-    #[derive(Debug)]
     pub enum Scan {}
 
-    impl rt::Operation for Scan {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("scan", rt::Method::POST, "/scans")
+    rt::operation!(Scan: () as rt::Empty;
+        rt::Spec::post("scan", "/scans")
             .parts(
                 &[
                     rt::Part::new("pages").content_type("image/png"),
@@ -648,20 +490,27 @@ pub mod operations {
                     rt::Part::new("text").content_type("text/plain"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    /// The operation behind [`Client::write`]: `POST /letters`.
+    pub enum Write {}
+
+    rt::operation!(Write: () as rt::Empty;
+        rt::Spec::post("write", "/letters")
+            .parts(
+                &[
+                    rt::Part::new("name").content_type("text/plain; charset=iso-8859-1"),
+                    rt::Part::new("about").content_type("application/json; charset=us-ascii"),
+                ],
+            )
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::fill`]: `POST /folders`.
-    #[derive(Debug)]
     pub enum Fill {}
 
-    impl rt::Operation for Fill {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("fill", rt::Method::POST, "/folders")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Fill: () as rt::Empty;
+        rt::Spec::post("fill", "/folders").success_codes(&[204])
+    );
 }

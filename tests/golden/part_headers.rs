@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of part headers.
+/// Client for part headers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Upload::default();
+/// client.upload(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,229 +25,92 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("part headers", "1.0").base_url_paths(&["/uploads"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `About`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct About {
         pub by: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for About {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for About {
-        const NAME: &'static str = "About";
-        const FIELDS: &'static [&'static str] = &["by"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.by),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for About {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("by", &self.by);
-            object.end()
-        }
-    }
-
-    /// The schema `Link`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Link {
         pub url: String,
     }
 
     impl Link {
-        /// A value with what is required.
+        /// Creates a `Link` with all required fields.
         #[inline]
         pub fn new(url: String) -> Self {
             Self { url }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Link {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Link {
-        const NAME: &'static str = "Link";
-        const FIELDS: &'static [&'static str] = &["url"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.url),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Link {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("url", &self.url);
-            object.end()
-        }
-    }
-
-    /// The schema `Range`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Range {
         pub from: Option<i64>,
         pub to: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Range {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Range {
-        const NAME: &'static str = "Range";
-        const FIELDS: &'static [&'static str] = &["from", "to"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.from),
-                1 => map.set(&mut self.to),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Range {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("from", &self.from);
-            object.optional("to", &self.to);
-            object.end()
-        }
-    }
-
-    rt::parameter!(Range);
-
-    /// The schema `Source`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Source {
         pub url: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Source {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Source {
-        const NAME: &'static str = "Source";
-        const FIELDS: &'static [&'static str] = &["url"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.url),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Source {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("url", &self.url);
-            object.end()
-        }
-    }
-
-    /// The schema `Upload`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Upload {
         pub title: Option<String>,
-        /// Format `binary`.
+        /// Format: `binary`.
         pub image: Option<::callsmith_runtime::File>,
-        /// Each item: Format `binary`.
+        /// Each item: Format: `binary`.
         pub pages: Option<Vec<::callsmith_runtime::File>>,
         pub about: Option<About>,
         pub names: Option<Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Upload {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    /// Values of `upload`.
+    #[derive(Clone)]
+    pub enum UploadAboutXKind {
+        /// `"person"`
+        Person,
+        /// `"place"`
+        Place,
+        /// A value that the document does not list.
+        Unknown(String),
     }
+}
 
-    impl<'de> rt::InPlace<'de> for Upload {
-        const NAME: &'static str = "Upload";
-        const FIELDS: &'static [&'static str] = &[
-            "title",
-            "image",
-            "pages",
-            "about",
-            "names",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                1 => map.set(&mut self.image),
-                2 => map.set(&mut self.pages),
-                3 => map.set(&mut self.about),
-                4 => map.set(&mut self.names),
-                _ => map.skip(),
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl rt::Serialize for Upload {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("title", &self.title);
-            object.optional("image", &self.image);
-            object.optional("pages", &self.pages);
-            object.optional("about", &self.about);
-            object.optional("names", &self.names);
-            object.end()
-        }
-    }
+    rt::object!(About in_place 0b0 {
+        0 optional by = "by",
+    });
+
+    rt::object!(Link in_place 0b1 {
+        0 required url = "url",
+    });
+
+    rt::object!(Range in_place 0b00 {
+        0 optional from = "from",
+        1 optional to = "to",
+    });
+
+    rt::parameter!(Range);
+
+    rt::object!(Source in_place 0b0 {
+        0 optional url = "url",
+    });
+
+    rt::object!(Upload in_place 0b00000 {
+        0 optional title = "title",
+        1 optional image = "image",
+        2 optional pages = "pages",
+        3 optional about = "about",
+        4 optional names = "names",
+    });
 
     impl rt::ToPart for Upload {
         fn to_part(&self) -> rt::PartValue {
@@ -255,56 +124,7 @@ pub mod types {
         }
     }
 
-    /// One of several values within `upload`.
-    #[derive(Clone)]
-    pub enum UploadAboutXKind {
-        /// `"person"`
-        Person,
-        /// `"place"`
-        Place,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl UploadAboutXKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Person, Self::Place];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Person => "person",
-                Self::Place => "place",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for UploadAboutXKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "person" => Self::Person,
-                "place" => Self::Place,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for UploadAboutXKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "person" => Self::Person,
-                "place" => Self::Place,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(UploadAboutXKind);
-
-    rt::compared!(UploadAboutXKind, as_str);
+    rt::string_enum!(UploadAboutXKind { Person = "person", Place = "place", ..Unknown });
 }
 
 /// The operations of the service.
@@ -319,9 +139,18 @@ pub mod operations {
     impl Client {
         /// `POST /uploads`
         ///
-        /// Responses:
+        /// Optional parameters: [`image_x_checksum`, `pages_x_page`, `about_x_kind`, `about_x_source`, `names_x_flags`, `names_x_range`, `title_content_language`](Call#impl-Call<Upload>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Upload::default();
+        /// client.upload(&body).await?;
+        /// ```
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
             Call::new(self).multipart_files(body)
@@ -329,7 +158,11 @@ pub mod operations {
 
         /// Like [`Client::upload`], with a body of any content type.
         #[inline]
-        pub fn upload_raw(&self, content_type: &str, body: rt::Body) -> Call<Upload> {
+        pub fn upload_raw(
+            &self,
+            content_type: &str,
+            body: ::callsmith_runtime::Body,
+        ) -> Call<Upload> {
             Call::new(self).raw_body(content_type, body)
         }
 
@@ -341,20 +174,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::upload`]: `POST /uploads`.
-    #[derive(Debug)]
     pub enum Upload {}
 
-    impl rt::Operation for Upload {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "upload",
-                rt::Method::POST,
-                "/uploads",
-            )
+    rt::operation!(Upload: () as rt::Empty;
+        rt::Spec::post("upload", "/uploads")
             .parameters(
                 &[
                     rt::Parameter::header("X-Checksum").part("image").required(true),
@@ -375,8 +198,8 @@ pub mod operations {
                 ],
             )
             .offers(&["application/json"])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Upload> {
         /// The header `X-Checksum` of the part `image`, which is not sent without it.
@@ -409,7 +232,7 @@ pub mod operations {
 
         /// The header `X-Flags` of the part `names`.
         #[inline]
-        pub fn names_x_flags(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn names_x_flags(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(4, value)
         }
 
@@ -421,7 +244,7 @@ pub mod operations {
 
         /// The header `Content-Language` of the part `title`.
         ///
-        /// Shortest length `2`.
+        /// Minimum length: 2.
         #[inline]
         pub fn title_content_language(self, value: &str) -> Self {
             self.put(6, value)

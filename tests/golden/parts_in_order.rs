@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of parts in order.
+/// Client for parts in order.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = vec![SendBatchBodyItem::default()];
+/// client.send_batch(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -17,24 +23,23 @@ pub struct Client(::callsmith_runtime::Client);
 rt::client!(Client, API);
 
 static API: rt::Api = rt::Api::new("parts in order", "1.0")
-    .base_url_paths(&["/batches", "/documents", "/pages"]);
+    .base_url_paths(
+        &["/batches", "/documents", "/pages", "/pairs", "/reports", "/rows"],
+    );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `createDocument`.
+    /// Request body of `createDocument`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct CreateDocumentBody {
         pub about: CreateDocumentBodyAbout,
-        /// Format `binary`.
+        /// Format: `binary`.
         pub content: ::callsmith_runtime::File,
     }
 
     impl CreateDocumentBody {
-        /// A value with what is required.
+        /// Creates a `CreateDocumentBody` with all required fields.
         #[inline]
         pub fn new(
             about: CreateDocumentBodyAbout,
@@ -43,6 +48,46 @@ pub mod types {
             Self { about, content }
         }
     }
+
+    /// Object of `createDocument`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CreateDocumentBodyAbout {
+        pub title: Option<String>,
+    }
+
+    /// Object of `sendBatch`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SendBatchBodyItem {
+        pub id: Option<i64>,
+    }
+
+    /// Alternatives of `sendReport`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum SendReportBodyItemPart {
+        Summary(Summary),
+        File(::callsmith_runtime::File),
+        String(String),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Summary {
+        pub title: String,
+    }
+
+    impl Summary {
+        /// Creates a `Summary` with all required fields.
+        #[inline]
+        pub fn new(title: String) -> Self {
+            Self { title }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl<'de> rt::Deserialize<'de> for CreateDocumentBody {
         #[inline]
@@ -93,79 +138,32 @@ pub mod types {
         }
     }
 
-    /// An object within `createDocument`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct CreateDocumentBodyAbout {
-        pub title: Option<String>,
+    rt::object!(CreateDocumentBodyAbout in_place 0b0 {
+        0 optional title = "title",
+    });
+
+    rt::object!(SendBatchBodyItem in_place 0b0 {
+        0 optional id = "id",
+    });
+
+    impl rt::Union for SendReportBodyItemPart {
+        const NAME: &'static str = "SendReportBodyItemPart";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["title"], &["title"]),
+            rt::Candidate::of(1, rt::Kinds::ANY),
+            rt::Candidate::of(2, rt::Kinds::STRING),
+        ];
     }
 
-    impl<'de> rt::Deserialize<'de> for CreateDocumentBodyAbout {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::union!(SendReportBodyItemPart { 0 => Summary, 1 => File, _ => String });
 
-    impl<'de> rt::InPlace<'de> for CreateDocumentBodyAbout {
-        const NAME: &'static str = "CreateDocumentBodyAbout";
-        const FIELDS: &'static [&'static str] = &["title"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::part_union!(SendReportBodyItemPart { Summary value, File part, String value });
 
-    impl rt::Serialize for CreateDocumentBodyAbout {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("title", &self.title);
-            object.end()
-        }
-    }
+    rt::union_from!(SendReportBodyItemPart { Summary(Summary), String(String) });
 
-    /// An object within `sendBatch`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SendBatchBodyItem {
-        pub id: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SendBatchBodyItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SendBatchBodyItem {
-        const NAME: &'static str = "SendBatchBodyItem";
-        const FIELDS: &'static [&'static str] = &["id"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SendBatchBodyItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.end()
-        }
-    }
+    rt::object!(Summary in_place 0b1 {
+        0 required title = "title",
+    });
 }
 
 /// The operations of the service.
@@ -180,7 +178,7 @@ pub mod operations {
     impl Client {
         /// `POST /documents`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -191,35 +189,26 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::create_document`], with a body of any content type.
-        #[inline]
-        pub fn create_document_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<CreateDocument> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /batches`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = vec![SendBatchBodyItem::default()];
+        /// client.send_batch(&body).await?;
+        /// ```
         #[inline]
         pub fn send_batch(&self, body: &[types::SendBatchBodyItem]) -> Call<SendBatch> {
             Call::new(self).multipart(body)
         }
 
-        /// Like [`Client::send_batch`], with a body of any content type.
-        #[inline]
-        pub fn send_batch_raw(&self, content_type: &str, body: rt::Body) -> Call<SendBatch> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /pages`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -227,68 +216,113 @@ pub mod operations {
             Call::new(self).multipart_files(body)
         }
 
-        /// Like [`Client::send_pages`], with a body of any content type.
+        /// `POST /reports`
+        ///
+        /// Returns `()`:
+        ///
+        /// - `204`: None.
         #[inline]
-        pub fn send_pages_raw(&self, content_type: &str, body: rt::Body) -> Call<SendPages> {
-            Call::new(self).raw_body(content_type, body)
+        pub fn send_report(
+            &self,
+            year: i64,
+            body: &[types::SendReportBodyItemPart],
+        ) -> Call<SendReport> {
+            Call::new(self).put(0, &year).multipart_files(body)
+        }
+
+        /// `POST /rows`
+        ///
+        /// Returns `()`:
+        ///
+        /// - `204`: None.
+        #[inline]
+        pub fn send_rows(&self, body: &[Option<Vec<i64>>]) -> Call<SendRows> {
+            Call::new(self).multipart(body)
+        }
+
+        /// - `body`: Minimum number of items: 2.
+        ///
+        /// `POST /pairs`
+        ///
+        /// Returns `()`:
+        ///
+        /// - `204`: None.
+        #[inline]
+        pub fn send_pair(&self, body: &(types::Summary, i64)) -> Call<SendPair> {
+            Call::new(self).multipart(body)
         }
     }
 
     /// The operation behind [`Client::create_document`]: `POST /documents`.
-    #[derive(Debug)]
     pub enum CreateDocument {}
 
-    impl rt::Operation for CreateDocument {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "createDocument",
-                rt::Method::POST,
-                "/documents",
-            )
+    rt::operation!(CreateDocument: () as rt::Empty;
+        rt::Spec::post("createDocument", "/documents")
             .content_type("multipart/related")
             .parts(&[rt::Part::new("content").content_type("application/pdf")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_batch`]: `POST /batches`.
-    #[derive(Debug)]
     pub enum SendBatch {}
 
-    impl rt::Operation for SendBatch {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendBatch",
-                rt::Method::POST,
-                "/batches",
-            )
+    rt::operation!(SendBatch: () as rt::Empty;
+        rt::Spec::post("sendBatch", "/batches")
             .content_type("multipart/mixed")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::send_pages`]: `POST /pages`.
-    #[derive(Debug)]
     pub enum SendPages {}
 
-    impl rt::Operation for SendPages {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendPages",
-                rt::Method::POST,
-                "/pages",
-            )
+    rt::operation!(SendPages: () as rt::Empty;
+        rt::Spec::post("sendPages", "/pages")
             .content_type("multipart/mixed")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    /// The operation behind [`Client::send_report`]: `POST /reports`.
+    pub enum SendReport {}
+
+    rt::operation!(SendReport: () as rt::Empty;
+        rt::Spec::post("sendReport", "/reports")
+            .parameters(&[rt::Parameter::query("year")])
+            .content_type("multipart/mixed")
+            .parts(
+                &[
+                    rt::Part::nth(0usize)
+                        .content_type("application/problem+json")
+                        .headers(&[("Content-Language", "en")]),
+                    rt::Part::nth(1usize).content_type("application/zip"),
+                    rt::Part::nth(2usize).content_type("text/markdown"),
+                    rt::Part::rest().content_type("image/png"),
+                ],
+            )
+            .success_codes(&[204])
+    );
+
+    /// The operation behind [`Client::send_rows`]: `POST /rows`.
+    pub enum SendRows {}
+
+    rt::operation!(SendRows: () as rt::Empty;
+        rt::Spec::post("sendRows", "/rows")
+            .content_type("multipart/mixed")
+            .parts(&[rt::Part::rest().content_type("application/vnd.row+json")])
+            .success_codes(&[204])
+    );
+
+    /// The operation behind [`Client::send_pair`]: `POST /pairs`.
+    pub enum SendPair {}
+
+    rt::operation!(SendPair: () as rt::Empty;
+        rt::Spec::post("sendPair", "/pairs")
+            .content_type("multipart/related")
+            .parts(
+                &[
+                    rt::Part::nth(0usize),
+                    rt::Part::nth(1usize).content_type("text/plain; charset=us-ascii"),
+                ],
+            )
+            .success_codes(&[204])
+    );
 }

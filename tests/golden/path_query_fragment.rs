@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of path query fragment.
+/// Client for path query fragment.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.get_old_thing("string", "string").await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -26,7 +31,7 @@ pub mod operations {
     impl Client {
         /// `POST /#Action=ListThings`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -36,7 +41,7 @@ pub mod operations {
 
         /// `POST /#Action=PutThing`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -46,7 +51,9 @@ pub mod operations {
 
         /// `GET /things?name={name}#v2`
         ///
-        /// Responses:
+        /// Optional parameter: [`top`](Call#impl-Call<GetOldThing>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -56,57 +63,26 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_things`]: `POST /#Action=ListThings`.
-    #[derive(Debug)]
     pub enum ListThings {}
 
-    impl rt::Operation for ListThings {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listThings",
-                rt::Method::POST,
-                "/#Action=ListThings",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListThings: () as rt::Empty;
+        rt::Spec::post("listThings", "/#Action=ListThings").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::put_thing`]: `POST /#Action=PutThing`.
-    #[derive(Debug)]
     pub enum PutThing {}
 
-    impl rt::Operation for PutThing {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putThing",
-                rt::Method::POST,
-                "/#Action=PutThing",
-            )
+    rt::operation!(PutThing: () as rt::Empty;
+        rt::Spec::post("putThing", "/#Action=PutThing")
             .parameters(&[rt::Parameter::header("X-Target")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::get_old_thing`]: `GET /things?name={name}#v2`.
-    #[derive(Debug)]
     pub enum GetOldThing {}
 
-    impl rt::Operation for GetOldThing {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getOldThing",
-                rt::Method::GET,
-                "/things?name={name}#v2",
-            )
+    rt::operation!(GetOldThing: () as rt::Empty;
+        rt::Spec::get("getOldThing", "/things?name={name}#v2")
             .parameters(
                 &[
                     rt::Parameter::path("name"),
@@ -114,8 +90,8 @@ pub mod operations {
                     rt::Parameter::query("top"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<GetOldThing> {
         /// The query parameter `top`.

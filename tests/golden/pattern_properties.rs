@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of pattern-properties.
+/// Client for pattern-properties.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,102 +19,44 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("pattern-properties", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
     /// Other names match `"^x-"`.
     pub type Extensions = ::std::collections::BTreeMap<String, i64>;
 
-    /// The schema `Mixed`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Mixed {
         pub id: Option<String>,
         /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
     }
 
-    impl<'de> rt::Deserialize<'de> for Mixed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Mixed {
-        const NAME: &'static str = "Mixed";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Mixed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object
-                .others(
-                    &self.additional_properties,
-                    <Mixed as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Node`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Node {
         pub name: String,
         pub x_rank: Option<i64>,
         /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Node {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Node {
-        const NAME: &'static str = "Node";
-        const FIELDS: &'static [&'static str] = &["name", "x-rank"];
-        const REQUIRED: u64 = 0b01;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.x_rank),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
+    rt::object!(Mixed in_place_keeping 0b0 { 0 optional id = "id", ..extra additional_properties });
 
-    impl rt::Serialize for Node {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("x-rank", &self.x_rank);
-            object
-                .others(&self.additional_properties, <Node as rt::InPlace<'static>>::FIELDS);
-            object.end()
-        }
-    }
+    rt::object!(Node in_place_keeping 0b01 {
+        0 required name = "name",
+        1 optional x_rank = "x-rank",
+        ..extra additional_properties
+    });
 }

@@ -7,9 +7,23 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of properties-and-map.
+/// Client for properties-and-map.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Labels {
+///     name: "shelf".to_owned(),
+///     rank: Some(1),
+///     additional_properties: std::collections::BTreeMap::from([
+///         ("color".to_owned(), "red".to_owned()),
+///         ("room".to_owned(), "b12".to_owned()),
+///     ]),
+/// };
+/// let answer = client.put_labels(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,12 +34,8 @@ static API: rt::Api = rt::Api::new("properties-and-map", "1.0")
     .base_url_paths(&["/labels"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Labels`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Labels {
         pub name: String,
@@ -35,7 +45,7 @@ pub mod types {
     }
 
     impl Labels {
-        /// A value with what is required.
+        /// Creates a `Labels` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self {
@@ -45,46 +55,19 @@ pub mod types {
             }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Labels {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Labels {
-        const NAME: &'static str = "Labels";
-        const FIELDS: &'static [&'static str] = &["name", "rank"];
-        const REQUIRED: u64 = 0b01;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.rank),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Labels {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("rank", &self.rank);
-            object
-                .others(
-                    &self.additional_properties,
-                    <Labels as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
+    rt::object!(Labels in_place_keeping 0b01 {
+        0 required name = "name",
+        1 optional rank = "rank",
+        ..extra additional_properties
+    });
 }
 
 /// The operations of the service.
@@ -99,38 +82,36 @@ pub mod operations {
     impl Client {
         /// `PUT /labels`
         ///
-        /// Responses:
+        /// Returns [`Labels`](types::Labels):
         ///
         /// - `200`: The labels as they are now.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Labels {
+        ///     name: "shelf".to_owned(),
+        ///     rank: Some(1),
+        ///     additional_properties: std::collections::BTreeMap::from([
+        ///         ("color".to_owned(), "red".to_owned()),
+        ///         ("room".to_owned(), "b12".to_owned()),
+        ///     ]),
+        /// };
+        /// let answer = client.put_labels(&body).await?;
+        /// ```
         #[inline]
         pub fn put_labels(&self, body: &types::Labels) -> Call<PutLabels> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_labels`], with a body of any content type.
-        #[inline]
-        pub fn put_labels_raw(&self, content_type: &str, body: rt::Body) -> Call<PutLabels> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_labels`]: `PUT /labels`.
-    #[derive(Debug)]
     pub enum PutLabels {}
 
-    impl rt::Operation for PutLabels {
-        type Output = types::Labels;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putLabels",
-                rt::Method::PUT,
-                "/labels",
-            )
+    rt::operation!(PutLabels: types::Labels as rt::Json;
+        rt::Spec::put("putLabels", "/labels")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

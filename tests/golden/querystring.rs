@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of querystring.
+/// Client for querystring.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.search_by_form().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,12 +25,9 @@ static API: rt::Api = rt::Api::new("querystring", "1.0")
     .base_url_paths(&["/encoded", "/form", "/json", "/text"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `searchAsEncoded`.
+    /// Object of `searchAsEncoded`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchAsEncodedSearch {
         pub ids: Option<Vec<i64>>,
@@ -33,191 +35,60 @@ pub mod types {
         pub raw: Option<SearchAsEncodedSearchRaw>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchAsEncodedSearch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchAsEncodedSearch {
-        const NAME: &'static str = "SearchAsEncodedSearch";
-        const FIELDS: &'static [&'static str] = &["ids", "near", "raw"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.ids),
-                1 => map.set(&mut self.near),
-                2 => map.set(&mut self.raw),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchAsEncodedSearch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("ids", &self.ids);
-            object.optional("near", &self.near);
-            object.optional("raw", &self.raw);
-            object.end()
-        }
-    }
-
-    /// An object within `searchAsEncoded`.
+    /// Object of `searchAsEncoded`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchAsEncodedSearchNear {
         pub x: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchAsEncodedSearchNear {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchAsEncodedSearchNear {
-        const NAME: &'static str = "SearchAsEncodedSearchNear";
-        const FIELDS: &'static [&'static str] = &["x"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.x),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchAsEncodedSearchNear {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("x", &self.x);
-            object.end()
-        }
-    }
-
-    /// An object within `searchAsEncoded`.
+    /// Object of `searchAsEncoded`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchAsEncodedSearchRaw {
         pub y: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchAsEncodedSearchRaw {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchAsEncodedSearchRaw {
-        const NAME: &'static str = "SearchAsEncodedSearchRaw";
-        const FIELDS: &'static [&'static str] = &["y"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.y),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchAsEncodedSearchRaw {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("y", &self.y);
-            object.end()
-        }
-    }
-
-    /// An object within `searchByForm`.
+    /// Object of `searchByForm`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchByFormSearch {
         pub q: Option<String>,
         pub tags: Option<Vec<String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SearchByFormSearch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SearchByFormSearch {
-        const NAME: &'static str = "SearchByFormSearch";
-        const FIELDS: &'static [&'static str] = &["q", "tags"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.q),
-                1 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SearchByFormSearch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("q", &self.q);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    /// An object within `searchByJson`.
+    /// Object of `searchByJson`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchByJsonSearch {
         pub q: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for SearchByJsonSearch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for SearchByJsonSearch {
-        const NAME: &'static str = "SearchByJsonSearch";
-        const FIELDS: &'static [&'static str] = &["q"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.q),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(SearchAsEncodedSearch in_place 0b000 {
+        0 optional ids = "ids",
+        1 optional near = "near",
+        2 optional raw = "raw",
+    });
 
-    impl rt::Serialize for SearchByJsonSearch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("q", &self.q);
-            object.end()
-        }
-    }
+    rt::object!(SearchAsEncodedSearchNear in_place 0b0 {
+        0 optional x = "x",
+    });
+
+    rt::object!(SearchAsEncodedSearchRaw in_place 0b0 {
+        0 optional y = "y",
+    });
+
+    rt::object!(SearchByFormSearch in_place 0b00 {
+        0 optional q = "q",
+        1 optional tags = "tags",
+    });
+
+    rt::object!(SearchByJsonSearch in_place 0b0 {
+        0 optional q = "q",
+    });
 }
 
 /// The operations of the service.
@@ -232,7 +103,9 @@ pub mod operations {
     impl Client {
         /// `GET /form`
         ///
-        /// Responses:
+        /// Optional parameter: [`search`](Call#impl-Call<SearchByForm>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -242,7 +115,7 @@ pub mod operations {
 
         /// `QUERY /json`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -255,7 +128,7 @@ pub mod operations {
 
         /// `GET /encoded`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -268,7 +141,9 @@ pub mod operations {
 
         /// `GET /text`
         ///
-        /// Responses:
+        /// Optional parameters: [`search`, `session`](Call#impl-Call<SearchByText>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -278,23 +153,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_by_form`]: `GET /form`.
-    #[derive(Debug)]
     pub enum SearchByForm {}
 
-    impl rt::Operation for SearchByForm {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "searchByForm",
-                rt::Method::GET,
-                "/form",
-            )
+    rt::operation!(SearchByForm: () as rt::Empty;
+        rt::Spec::get("searchByForm", "/form")
             .parameters(&[rt::Parameter::query_string("search").encoded(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SearchByForm> {
         /// The querystring parameter `search`.
@@ -305,39 +170,19 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::search_by_json`]: `QUERY /json`.
-    #[derive(Debug)]
     pub enum SearchByJson {}
 
-    impl rt::Operation for SearchByJson {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "searchByJson",
-                rt::Method::QUERY,
-                "/json",
-            )
+    rt::operation!(SearchByJson: () as rt::Empty;
+        rt::Spec::new("searchByJson", rt::Method::QUERY, "/json")
             .parameters(&[rt::Parameter::query_string("search")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::search_as_encoded`]: `GET /encoded`.
-    #[derive(Debug)]
     pub enum SearchAsEncoded {}
 
-    impl rt::Operation for SearchAsEncoded {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "searchAsEncoded",
-                rt::Method::GET,
-                "/encoded",
-            )
+    rt::operation!(SearchAsEncoded: () as rt::Empty;
+        rt::Spec::get("searchAsEncoded", "/encoded")
             .parameters(
                 &[
                     rt::Parameter::query_string("search")
@@ -353,32 +198,22 @@ pub mod operations {
                         .encoded(true),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::search_by_text`]: `GET /text`.
-    #[derive(Debug)]
     pub enum SearchByText {}
 
-    impl rt::Operation for SearchByText {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "searchByText",
-                rt::Method::GET,
-                "/text",
-            )
+    rt::operation!(SearchByText: () as rt::Empty;
+        rt::Spec::get("searchByText", "/text")
             .parameters(
                 &[
                     rt::Parameter::query_string("search").encoded(true),
                     rt::Parameter::cookie("session").style(rt::Style::Cookie),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SearchByText> {
         /// The querystring parameter `search`.

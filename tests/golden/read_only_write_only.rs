@@ -9,9 +9,15 @@ rt::needs!(chrono);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of views.
+/// Client for views.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,12 +29,8 @@ static API: rt::Api = rt::Api::new("views", "1.0").base_url_paths(&["/drafts", "
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Draft`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Draft {
         /// Set by the service.
@@ -37,153 +39,36 @@ pub mod types {
     }
 
     impl Draft {
-        /// A value with what is required.
+        /// Creates a `Draft` with all required fields.
         #[inline]
         pub fn new(text: String) -> Self {
             Self { id: None, text }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Draft {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Draft {
-        const NAME: &'static str = "Draft";
-        const FIELDS: &'static [&'static str] = &["id", "text"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Draft {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `DraftRequest`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct DraftRequest {
         pub draft: Option<Draft>,
     }
 
-    impl<'de> rt::Deserialize<'de> for DraftRequest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for DraftRequest {
-        const NAME: &'static str = "DraftRequest";
-        const FIELDS: &'static [&'static str] = &["draft"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.draft),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for DraftRequest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("draft", &self.draft);
-            object.end()
-        }
-    }
-
-    /// The schema `Favourite`.
     pub type Favourite = Pet;
 
     /// [`Favourite`] as it is sent to the service.
     pub type FavouriteRequest = PetRequest;
 
-    /// The schema `Friend`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Friend {
         Owner(Box<Owner>),
         Place(Place),
     }
 
-    impl rt::Union for Friend {
-        const NAME: &'static str = "Friend";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(
-                0,
-                &["pets"],
-                &["pets", "byName", "friend", "favourite", "home"],
-            ),
-            rt::Candidate::object(1, &["city"], &["city"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Owner),
-                _ => source.read().map(Self::Place),
-            }
-        }
-    }
-
-    rt::union!(Friend { Owner, Place });
-
-    rt::union_from!(Friend { Owner(Owner, boxed), Place(Place) });
-
     /// [`Friend`] as it is sent to the service.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum FriendRequest {
         Owner(Box<OwnerRequest>),
         Place(Place),
     }
 
-    impl rt::Union for FriendRequest {
-        const NAME: &'static str = "FriendRequest";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(
-                0,
-                &["pets"],
-                &["pets", "byName", "friend", "favourite", "home"],
-            ),
-            rt::Candidate::object(1, &["city"], &["city"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Owner),
-                _ => source.read().map(Self::Place),
-            }
-        }
-    }
-
-    rt::union!(FriendRequest { Owner, Place });
-
-    rt::union_from!(FriendRequest { Owner(OwnerRequest, boxed), Place(Place) });
-
-    /// The schema `Notice`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Notice {
         /// Set by the service.
@@ -192,75 +77,9 @@ pub mod types {
         pub verdict: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Notice {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Notice {
-        const NAME: &'static str = "Notice";
-        const FIELDS: &'static [&'static str] = &["id", "verdict"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.verdict),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Notice {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("verdict", &self.verdict);
-            object.end()
-        }
-    }
-
-    /// The schema `NoticeRequest`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct NoticeRequest {
         pub own: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for NoticeRequest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for NoticeRequest {
-        const NAME: &'static str = "NoticeRequest";
-        const FIELDS: &'static [&'static str] = &["own"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.own),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for NoticeRequest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("own", &self.own);
-            object.end()
-        }
     }
 
     /// [`Notice`] as it is sent to the service.
@@ -273,48 +92,13 @@ pub mod types {
     }
 
     impl NoticeRequest2 {
-        /// A value with what is required.
+        /// Creates a `NoticeRequest2` with all required fields.
         #[inline]
         pub fn new(verdict: String) -> Self {
             Self { id: None, verdict }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for NoticeRequest2 {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for NoticeRequest2 {
-        const NAME: &'static str = "NoticeRequest2";
-        const FIELDS: &'static [&'static str] = &["id", "verdict"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.verdict),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for NoticeRequest2 {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("verdict", &self.verdict);
-            object.end()
-        }
-    }
-
-    /// The schema `Owner`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Owner {
         pub pets: Vec<Pet>,
@@ -322,52 +106,6 @@ pub mod types {
         pub friend: Option<Box<Friend>>,
         pub favourite: Option<Favourite>,
         pub home: Option<Place>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Owner {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Owner {
-        const NAME: &'static str = "Owner";
-        const FIELDS: &'static [&'static str] = &[
-            "pets",
-            "byName",
-            "friend",
-            "favourite",
-            "home",
-        ];
-        const REQUIRED: u64 = 0b00001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pets),
-                1 => map.set(&mut self.by_name),
-                2 => map.set(&mut self.friend),
-                3 => map.set(&mut self.favourite),
-                4 => map.set(&mut self.home),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Owner {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("pets", &self.pets);
-            object.optional("byName", &self.by_name);
-            object.optional("friend", &self.friend);
-            object.optional("favourite", &self.favourite);
-            object.optional("home", &self.home);
-            object.end()
-        }
     }
 
     /// [`Owner`] as it is sent to the service.
@@ -381,7 +119,7 @@ pub mod types {
     }
 
     impl OwnerRequest {
-        /// A value with what is required.
+        /// Creates an `OwnerRequest` with all required fields.
         #[inline]
         pub fn new(pets: Vec<PetRequest>) -> Self {
             Self {
@@ -391,67 +129,6 @@ pub mod types {
                 favourite: None,
                 home: None,
             }
-        }
-    }
-
-    impl From<Vec<PetRequest>> for OwnerRequest {
-        #[inline]
-        fn from(items: Vec<PetRequest>) -> Self {
-            Self {
-                pets: items,
-                by_name: None,
-                friend: None,
-                favourite: None,
-                home: None,
-            }
-        }
-    }
-
-    rt::collected!(OwnerRequest);
-
-    impl<'de> rt::Deserialize<'de> for OwnerRequest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OwnerRequest {
-        const NAME: &'static str = "OwnerRequest";
-        const FIELDS: &'static [&'static str] = &[
-            "pets",
-            "byName",
-            "friend",
-            "favourite",
-            "home",
-        ];
-        const REQUIRED: u64 = 0b00001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pets),
-                1 => map.set(&mut self.by_name),
-                2 => map.set(&mut self.friend),
-                3 => map.set(&mut self.favourite),
-                4 => map.set(&mut self.home),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OwnerRequest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("pets", &self.pets);
-            object.optional("byName", &self.by_name);
-            object.optional("friend", &self.friend);
-            object.optional("favourite", &self.favourite);
-            object.optional("home", &self.home);
-            object.end()
         }
     }
 
@@ -474,55 +151,6 @@ pub mod types {
         pub seen: Option<Seen>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "name",
-            "secret",
-            "tag",
-            "place",
-            "seen",
-        ];
-        const REQUIRED: u64 = 0b011011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.secret),
-                3 => map.set(&mut self.tag),
-                4 => map.set(&mut self.place),
-                5 => map.set(&mut self.seen),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("name", &self.name);
-            object.optional("secret", &self.secret);
-            object.required("tag", &self.tag);
-            object.required("place", &self.place);
-            object.optional("seen", &self.seen);
-            object.end()
-        }
-    }
-
     /// A pet.
     ///
     /// [`Pet`] as it is sent to the service.
@@ -542,7 +170,7 @@ pub mod types {
     }
 
     impl PetRequest {
-        /// A value with what is required.
+        /// Creates a `PetRequest` with all required fields.
         #[inline]
         pub fn new(name: String, secret: String) -> Self {
             Self {
@@ -556,108 +184,25 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for PetRequest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PetRequest {
-        const NAME: &'static str = "PetRequest";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "name",
-            "secret",
-            "tag",
-            "place",
-            "seen",
-        ];
-        const REQUIRED: u64 = 0b000110;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.secret),
-                3 => map.nullable(&mut self.tag),
-                4 => map.set(&mut self.place),
-                5 => map.set(&mut self.seen),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PetRequest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("name", &self.name);
-            object.required("secret", &self.secret);
-            object.optional("tag", &self.tag);
-            object.optional("place", &self.place);
-            object.optional("seen", &self.seen);
-            object.end()
-        }
-    }
-
     /// The body of the `pet webhook`, which the service sends as `POST`.
     pub type PetWebhook = Notice;
 
     /// The answer to the `pet webhook`, which the service sends as `POST`.
     pub type PetWebhookAnswer = NoticeRequest2;
 
-    /// The schema `Place`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Place {
         pub city: String,
     }
 
     impl Place {
-        /// A value with what is required.
+        /// Creates a `Place` with all required fields.
         #[inline]
         pub fn new(city: String) -> Self {
             Self { city }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Place {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Place {
-        const NAME: &'static str = "Place";
-        const FIELDS: &'static [&'static str] = &["city"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.city),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Place {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("city", &self.city);
-            object.end()
-        }
-    }
-
-    /// The schema `Receipt`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Receipt {
         /// Set by the service.
@@ -666,81 +211,138 @@ pub mod types {
         pub password: Option<Password>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Receipt {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    /// Format: `date-time`, set by the service.
+    pub type Seen = ::callsmith_runtime::DateTime;
 
-    impl<'de> rt::InPlace<'de> for Receipt {
-        const NAME: &'static str = "Receipt";
-        const FIELDS: &'static [&'static str] = &["number", "password"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.number),
-                1 => map.set(&mut self.password),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Receipt {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("number", &self.number);
-            object.optional("password", &self.password);
-            object.end()
-        }
-    }
-
-    /// Format `date-time`, set by the service.
-    pub type Seen = rt::DateTime;
-
-    /// The schema `Unused`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Unused {
         /// Set by the service.
         pub id: i64,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Unused {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Draft in_place 0b10 {
+        0 optional id = "id",
+        1 required text = "text",
+    });
+
+    rt::object!(DraftRequest in_place 0b0 {
+        0 optional draft = "draft",
+    });
+
+    impl rt::Union for Friend {
+        const NAME: &'static str = "Friend";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(
+                0,
+                &["pets"],
+                &["pets", "byName", "friend", "favourite", "home"],
+            ),
+            rt::Candidate::object(1, &["city"], &["city"]),
+        ];
     }
 
-    impl<'de> rt::InPlace<'de> for Unused {
-        const NAME: &'static str = "Unused";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
+    rt::union!(Friend { 0 => Owner, _ => Place });
+
+    rt::union_from!(Friend { Owner(Owner, boxed), Place(Place) });
+
+    impl rt::Union for FriendRequest {
+        const NAME: &'static str = "FriendRequest";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(
+                0,
+                &["pets"],
+                &["pets", "byName", "friend", "favourite", "home"],
+            ),
+            rt::Candidate::object(1, &["city"], &["city"]),
+        ];
+    }
+
+    rt::union!(FriendRequest { 0 => Owner, _ => Place });
+
+    rt::union_from!(FriendRequest { Owner(OwnerRequest, boxed), Place(Place) });
+
+    rt::object!(Notice in_place 0b01 {
+        0 required id = "id",
+        1 optional verdict = "verdict",
+    });
+
+    rt::object!(NoticeRequest in_place 0b0 {
+        0 optional own = "own",
+    });
+
+    rt::object!(NoticeRequest2 in_place 0b10 {
+        0 optional id = "id",
+        1 required verdict = "verdict",
+    });
+
+    rt::object!(Owner in_place 0b00001 {
+        0 required pets = "pets",
+        1 optional by_name = "byName",
+        2 optional friend = "friend",
+        3 optional favourite = "favourite",
+        4 optional home = "home",
+    });
+
+    impl From<Vec<PetRequest>> for OwnerRequest {
         #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
+        fn from(items: Vec<PetRequest>) -> Self {
+            Self {
+                pets: items,
+                by_name: None,
+                friend: None,
+                favourite: None,
+                home: None,
             }
         }
     }
 
-    impl rt::Serialize for Unused {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
+    rt::collected!(OwnerRequest);
+
+    rt::object!(OwnerRequest in_place 0b00001 {
+        0 required pets = "pets",
+        1 optional by_name = "byName",
+        2 optional friend = "friend",
+        3 optional favourite = "favourite",
+        4 optional home = "home",
+    });
+
+    rt::object!(Pet in_place 0b011011 {
+        0 required id = "id",
+        1 required name = "name",
+        2 optional secret = "secret",
+        3 required tag = "tag",
+        4 required place = "place",
+        5 optional seen = "seen",
+    });
+
+    rt::object!(PetRequest in_place 0b000110 {
+        0 optional id = "id",
+        1 required name = "name",
+        2 required secret = "secret",
+        3 nullable tag = "tag",
+        4 optional place = "place",
+        5 optional seen = "seen",
+    });
+
+    rt::object!(Place in_place 0b1 {
+        0 required city = "city",
+    });
+
+    rt::object!(Receipt in_place 0b01 {
+        0 required number = "number",
+        1 optional password = "password",
+    });
+
+    rt::object!(Unused in_place 0b1 {
+        0 required id = "id",
+    });
 }
 
 /// The operations of the service.
@@ -755,7 +357,7 @@ pub mod operations {
     impl Client {
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Returns [`Vec<Pet>`](types::Pet):
         ///
         /// - `200`: All.
         #[inline]
@@ -765,126 +367,102 @@ pub mod operations {
 
         /// `POST /pets`
         ///
-        /// Responses:
+        /// Returns [`Receipt`](types::Receipt):
         ///
         /// - `201`: Made.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = vec![
+        ///     PetRequest { name : "string".to_owned(), secret : "string".to_owned(),
+        ///     ..Default::default() }
+        /// ];
+        /// let answer = client.add_pets(&body).await?;
+        /// ```
         #[inline]
         pub fn add_pets(&self, body: &[types::PetRequest]) -> Call<AddPets> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::add_pets`], with a body of any content type.
-        #[inline]
-        pub fn add_pets_raw(&self, content_type: &str, body: rt::Body) -> Call<AddPets> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /owners/{id}`
         ///
-        /// Responses:
+        /// Returns [`Owner`](types::Owner):
         ///
         /// - `200`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = OwnerRequest {
+        ///     pets: vec![
+        ///         PetRequest { name : "string".to_owned(), secret : "string".to_owned(),
+        ///         ..Default::default() }
+        ///     ],
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.put_owner("string", &body).await?;
+        /// ```
         #[inline]
         pub fn put_owner(&self, id: &str, body: &types::OwnerRequest) -> Call<PutOwner> {
             Call::new(self).put(0, id).json(body)
         }
 
-        /// Like [`Client::put_owner`], with a body of any content type.
-        #[inline]
-        pub fn put_owner_raw(
-            &self,
-            id: &str,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutOwner> {
-            Call::new(self).put(0, id).raw_body(content_type, body)
-        }
-
         /// `POST /drafts`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Draft {
+        ///     text: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// client.add_draft(&body).await?;
+        /// ```
         #[inline]
         pub fn add_draft(&self, body: &types::Draft) -> Call<AddDraft> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::add_draft`], with a body of any content type.
-        #[inline]
-        pub fn add_draft_raw(&self, content_type: &str, body: rt::Body) -> Call<AddDraft> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = Vec<types::Pet>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(ListPets: Vec<types::Pet> as rt::Json;
+        rt::Spec::get("listPets", "/pets").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::add_pets`]: `POST /pets`.
-    #[derive(Debug)]
     pub enum AddPets {}
 
-    impl rt::Operation for AddPets {
-        type Output = types::Receipt;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("addPets", rt::Method::POST, "/pets")
+    rt::operation!(AddPets: types::Receipt as rt::Json;
+        rt::Spec::post("addPets", "/pets")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(201)]);
-    }
+            .success_codes(&[201])
+    );
 
     /// The operation behind [`Client::put_owner`]: `PUT /owners/{id}`.
-    #[derive(Debug)]
     pub enum PutOwner {}
 
-    impl rt::Operation for PutOwner {
-        type Output = types::Owner;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putOwner",
-                rt::Method::PUT,
-                "/owners/{id}",
-            )
+    rt::operation!(PutOwner: types::Owner as rt::Json;
+        rt::Spec::put("putOwner", "/owners/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::add_draft`]: `POST /drafts`.
-    #[derive(Debug)]
     pub enum AddDraft {}
 
-    impl rt::Operation for AddDraft {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "addDraft",
-                rt::Method::POST,
-                "/drafts",
-            )
+    rt::operation!(AddDraft: () as rt::Empty;
+        rt::Spec::post("addDraft", "/drafts")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of recursion.
+/// Client for recursion.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,133 +19,27 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("recursion", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Egg`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Egg {
         pub hen: Option<Box<Hen>>,
         pub shell: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Egg {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    pub type Folder = ::callsmith_runtime::JsonValue;
 
-    impl<'de> rt::InPlace<'de> for Egg {
-        const NAME: &'static str = "Egg";
-        const FIELDS: &'static [&'static str] = &["hen", "shell"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.hen),
-                1 => map.set(&mut self.shell),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Egg {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("hen", &self.hen);
-            object.optional("shell", &self.shell);
-            object.end()
-        }
-    }
-
-    /// The schema `Folder`.
-    pub type Folder = rt::JsonValue;
-
-    /// The schema `Hen`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Hen {
         pub egg: Option<Box<Egg>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Hen {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Hen {
-        const NAME: &'static str = "Hen";
-        const FIELDS: &'static [&'static str] = &["egg"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.egg),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Hen {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("egg", &self.egg);
-            object.end()
-        }
-    }
-
-    /// The schema `Link`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Link {
         pub value: i64,
         pub next: Option<Box<Link>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Link {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Link {
-        const NAME: &'static str = "Link";
-        const FIELDS: &'static [&'static str] = &["value", "next"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Link {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// The schema `Sum`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Sum {
         pub left: Box<Term>,
@@ -153,7 +47,7 @@ pub mod types {
     }
 
     impl Sum {
-        /// A value with what is required.
+        /// Creates a `Sum` with all required fields.
         #[inline]
         pub fn new(left: Term, right: Term) -> Self {
             Self {
@@ -163,39 +57,42 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Sum {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Term {
+        Number(f64),
+        Sum(Box<Sum>),
     }
 
-    impl<'de> rt::InPlace<'de> for Sum {
-        const NAME: &'static str = "Sum";
-        const FIELDS: &'static [&'static str] = &["left", "right"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.left),
-                1 => map.set(&mut self.right),
-                _ => map.skip(),
-            }
-        }
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Tree {
+        pub children: Option<Vec<Tree>>,
     }
+}
 
-    impl rt::Serialize for Sum {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("left", &self.left);
-            object.required("right", &self.right);
-            object.end()
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Egg in_place 0b00 {
+        0 optional hen = "hen",
+        1 optional shell = "shell",
+    });
+
+    rt::object!(Hen in_place 0b0 {
+        0 optional egg = "egg",
+    });
+
+    rt::object!(Link in_place 0b01 {
+        0 required value = "value",
+        1 optional next = "next",
+    });
+
+    rt::object!(Sum in_blank 0b11 {
+        0 required left = "left",
+        1 required right = "right",
+    });
 
     impl rt::Blank for Sum {
         #[inline]
@@ -207,30 +104,15 @@ pub mod types {
         }
     }
 
-    /// The schema `Term`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Term {
-        Number(f64),
-        Sum(Box<Sum>),
-    }
-
     impl rt::Union for Term {
         const NAME: &'static str = "Term";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0001100),
+            rt::Candidate::of(0, rt::Kinds::NUMBER),
             rt::Candidate::object(1, &["left", "right"], &["left", "right"]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Number),
-                _ => source.read().map(Self::Sum),
-            }
-        }
     }
 
-    rt::union!(Term { Number, Sum });
+    rt::union!(Term { 0 => Number, _ => Sum });
 
     rt::union_from!(Term { Number(f64), Sum(Sum, boxed) });
 
@@ -241,40 +123,7 @@ pub mod types {
         }
     }
 
-    /// The schema `Tree`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Tree {
-        pub children: Option<Vec<Tree>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Tree {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Tree {
-        const NAME: &'static str = "Tree";
-        const FIELDS: &'static [&'static str] = &["children"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.children),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Tree {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("children", &self.children);
-            object.end()
-        }
-    }
+    rt::object!(Tree in_place 0b0 {
+        0 optional children = "children",
+    });
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Recursion through a property that several parts of an allOf declare.
+/// Client for Recursion through a property that several parts of an allOf declare.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,53 +22,14 @@ static API: rt::Api = rt::Api::new(
 );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Base`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Base {
         pub id: i64,
         pub next: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Base {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Base {
-        const NAME: &'static str = "Base";
-        const FIELDS: &'static [&'static str] = &["id", "next"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Base {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// The schema `Deep`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Deep {
         pub id: i64,
@@ -77,48 +38,103 @@ pub mod types {
     }
 
     impl Deep {
-        /// A value with what is required.
+        /// Creates a `Deep` with all required fields.
         #[inline]
         pub fn new(id: i64, next: DeepNext) -> Self {
             Self { id, next, size: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Deep {
+    /// Alternatives of `Deep.next`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum DeepNext {
+        Leaf(Leaf),
+        String(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Inner {
+        pub id: i64,
+        pub next: InnerNext,
+        pub size: Option<i64>,
+    }
+
+    impl Inner {
+        /// Creates an `Inner` with all required fields.
         #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
+        pub fn new(id: i64, next: InnerNext) -> Self {
+            Self { id, next, size: None }
         }
     }
 
-    impl<'de> rt::InPlace<'de> for Deep {
-        const NAME: &'static str = "Deep";
-        const FIELDS: &'static [&'static str] = &["id", "next", "size"];
-        const REQUIRED: u64 = 0b011;
+    /// Alternatives of `Inner.next`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum InnerNext {
+        Leaf(Box<InnerNextLeaf>),
+        Object(Box<InnerNextLeaf>),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `Inner.next.Leaf`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct InnerNextLeaf {
+        pub id: i64,
+        pub next: Box<InnerNext>,
+        pub size: Option<i64>,
+    }
+
+    impl InnerNextLeaf {
+        /// Creates an `InnerNextLeaf` with all required fields.
         #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.next),
-                2 => map.set(&mut self.size),
-                _ => map.skip(),
+        pub fn new(id: i64, next: InnerNext) -> Self {
+            Self {
+                id,
+                next: ::std::boxed::Box::new(next),
+                size: None,
             }
         }
     }
 
-    impl rt::Serialize for Deep {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("next", &self.next);
-            object.optional("size", &self.size);
-            object.end()
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Leaf {
+        pub id: i64,
+        pub next: String,
+        pub size: Option<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Outer {
+        pub id: i64,
+        pub next: InnerNext,
+        pub size: Option<i64>,
+    }
+
+    impl Outer {
+        /// Creates an `Outer` with all required fields.
+        #[inline]
+        pub fn new(id: i64, next: InnerNext) -> Self {
+            Self { id, next, size: None }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Base in_place 0b11 {
+        0 required id = "id",
+        1 required next = "next",
+    });
+
+    rt::object!(Deep in_blank 0b011 {
+        0 required id = "id",
+        1 required next = "next",
+        2 optional size = "size",
+    });
 
     impl rt::Blank for Deep {
         #[inline]
@@ -131,30 +147,15 @@ pub mod types {
         }
     }
 
-    /// One of several types within `Deep`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum DeepNext {
-        Leaf(Leaf),
-        String(String),
-    }
-
     impl rt::Union for DeepNext {
         const NAME: &'static str = "DeepNext";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["id", "next"], &["id", "next", "size"]),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::of(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Leaf),
-                _ => source.read().map(Self::String),
-            }
-        }
     }
 
-    rt::union!(DeepNext { Leaf, String });
+    rt::union!(DeepNext { 0 => Leaf, _ => String });
 
     rt::union_from!(DeepNext { Leaf(Leaf), String(String) } text String);
 
@@ -162,22 +163,6 @@ pub mod types {
         #[inline]
         fn blank() -> Self {
             Self::Leaf(::core::default::Default::default())
-        }
-    }
-
-    /// The schema `Inner`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Inner {
-        pub id: i64,
-        pub next: InnerNext,
-        pub size: Option<i64>,
-    }
-
-    impl Inner {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(id: i64, next: InnerNext) -> Self {
-            Self { id, next, size: None }
         }
     }
 
@@ -225,16 +210,6 @@ pub mod types {
         }
     }
 
-    /// One of several types within `Inner`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum InnerNext {
-        Leaf(Box<InnerNextLeaf>),
-        Object(Box<InnerNextVariant>),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
-
     impl rt::Union for InnerNext {
         const NAME: &'static str = "InnerNext";
         const CANDIDATES: &'static [rt::Candidate] = &[
@@ -242,37 +217,9 @@ pub mod types {
             rt::Candidate::object(1, &["id", "next"], &["id", "next", "size"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Leaf),
-                1 => source.read().map(Self::Object),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(InnerNext { Leaf, Object, Unknown });
-
-    /// An object within `Inner`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct InnerNextLeaf {
-        pub id: i64,
-        pub next: Box<InnerNextLeafNextLeafNext>,
-        pub size: Option<i64>,
-    }
-
-    impl InnerNextLeaf {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(id: i64, next: InnerNextLeafNextLeafNext) -> Self {
-            Self {
-                id,
-                next: ::std::boxed::Box::new(next),
-                size: None,
-            }
-        }
-    }
+    rt::union!(InnerNext { 0 => Leaf, 1 => Object, _ => Unknown });
 
     impl<'de> rt::Deserialize<'de> for InnerNextLeaf {
         #[inline]
@@ -318,77 +265,11 @@ pub mod types {
         }
     }
 
-    /// A value within `Inner`.
-    pub type InnerNextLeafNextLeaf = InnerNextLeaf;
-
-    /// A value within `Inner`.
-    pub type InnerNextLeafNextLeafNext = InnerNext;
-
-    /// A value within `Inner`.
-    pub type InnerNextLeafNextVariant = InnerNextLeaf;
-
-    /// A value within `Inner`.
-    pub type InnerNextVariant = InnerNextLeaf;
-
-    /// The schema `Leaf`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Leaf {
-        pub id: i64,
-        pub next: String,
-        pub size: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Leaf {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Leaf {
-        const NAME: &'static str = "Leaf";
-        const FIELDS: &'static [&'static str] = &["id", "next", "size"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.next),
-                2 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Leaf {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("next", &self.next);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
-
-    /// The schema `Outer`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Outer {
-        pub id: i64,
-        pub next: InnerNextLeafNextLeafNext,
-        pub size: Option<i64>,
-    }
-
-    impl Outer {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(id: i64, next: InnerNextLeafNextLeafNext) -> Self {
-            Self { id, next, size: None }
-        }
-    }
+    rt::object!(Leaf in_place 0b011 {
+        0 required id = "id",
+        1 required next = "next",
+        2 optional size = "size",
+    });
 
     impl<'de> rt::Deserialize<'de> for Outer {
         #[inline]

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of recursive-inline.
+/// Client for recursive-inline.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_cats().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,52 +26,15 @@ static API: rt::Api = rt::Api::new("recursive-inline", "1")
     .base_url_paths(&["/cats", "/trees"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Cat`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cat {
         pub name: Option<String>,
         pub siblings: Option<CatSiblingSiblings>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Cat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Cat {
-        const NAME: &'static str = "Cat";
-        const FIELDS: &'static [&'static str] = &["name", "siblings"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.siblings),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.optional("siblings", &self.siblings);
-            object.end()
-        }
-    }
-
-    /// An object within `Cat`.
+    /// Object of `Cat.siblings[]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CatSibling {
         pub rank: i64,
@@ -73,87 +42,42 @@ pub mod types {
         pub siblings: Option<CatSiblingSiblings>,
     }
 
-    impl<'de> rt::Deserialize<'de> for CatSibling {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for CatSibling {
-        const NAME: &'static str = "CatSibling";
-        const FIELDS: &'static [&'static str] = &["rank", "name", "siblings"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.rank),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.siblings),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for CatSibling {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("rank", &self.rank);
-            object.optional("name", &self.name);
-            object.optional("siblings", &self.siblings);
-            object.end()
-        }
-    }
-
-    /// A value within `Cat`.
+    /// Value of `Cat.siblings[].siblings`.
     pub type CatSiblingSiblings = Vec<CatSibling>;
 
-    /// An object within `listTrees`.
+    /// Object of `listTrees`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListTreesResponseValue {
         pub branches: Option<ListTreesResponseValueBranches>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ListTreesResponseValue {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ListTreesResponseValue {
-        const NAME: &'static str = "ListTreesResponseValue";
-        const FIELDS: &'static [&'static str] = &["branches"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.branches),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ListTreesResponseValue {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("branches", &self.branches);
-            object.end()
-        }
-    }
-
-    /// A value within `listTrees`.
+    /// Value of `listTrees`.
     pub type ListTreesResponseValueBranches = ::std::collections::BTreeMap<
         String,
         ListTreesResponseValue,
     >;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Cat in_place 0b00 {
+        0 optional name = "name",
+        1 optional siblings = "siblings",
+    });
+
+    rt::object!(CatSibling in_place 0b001 {
+        0 required rank = "rank",
+        1 optional name = "name",
+        2 optional siblings = "siblings",
+    });
+
+    rt::object!(ListTreesResponseValue in_place 0b0 {
+        0 optional branches = "branches",
+    });
 }
 
 /// The operations of the service.
@@ -168,7 +92,7 @@ pub mod operations {
     impl Client {
         /// `GET /cats`
         ///
-        /// Responses:
+        /// Returns [`Cat`](types::Cat):
         ///
         /// - `200`: Cats.
         #[inline]
@@ -178,7 +102,7 @@ pub mod operations {
 
         /// `GET /trees`
         ///
-        /// Responses:
+        /// Returns [`ListTreesResponseValueBranches`](types::ListTreesResponseValueBranches):
         ///
         /// - `200`: Trees by name.
         #[inline]
@@ -188,36 +112,16 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_cats`]: `GET /cats`.
-    #[derive(Debug)]
     pub enum ListCats {}
 
-    impl rt::Operation for ListCats {
-        type Output = types::Cat;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listCats", rt::Method::GET, "/cats")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(ListCats: types::Cat as rt::Json;
+        rt::Spec::get("listCats", "/cats").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::list_trees`]: `GET /trees`.
-    #[derive(Debug)]
     pub enum ListTrees {}
 
-    impl rt::Operation for ListTrees {
-        type Output = types::ListTreesResponseValueBranches;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listTrees",
-                rt::Method::GET,
-                "/trees",
-            )
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(ListTrees: types::ListTreesResponseValueBranches as rt::Json;
+        rt::Spec::get("listTrees", "/trees").accept("application/json").success_codes(&[200])
+    );
 }

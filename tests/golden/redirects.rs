@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::LoginHeaders;
 
-/// A client of redirects.
+/// Client for redirects.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.login().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -30,24 +35,30 @@ pub mod operations {
     impl Client {
         /// `POST /orders`
         ///
-        /// Responses:
+        /// Returns `i64`:
         ///
         /// - `200`: The order.
+        ///
+        /// # Errors
+        ///
+        /// Error responses:
+        ///
         /// - `303`: The order is elsewhere.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = "string".to_owned();
+        /// let answer = client.order(&body).await?;
+        /// ```
         #[inline]
         pub fn order(&self, body: &str) -> Call<Order> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::order`], with a body of any content type.
-        #[inline]
-        pub fn order_raw(&self, content_type: &str, body: rt::Body) -> Call<Order> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /login`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `302`: Where to log in.
         #[inline]
@@ -57,37 +68,24 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::order`]: `POST /orders`.
-    #[derive(Debug)]
     pub enum Order {}
 
-    impl rt::Operation for Order {
-        type Output = i64;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("order", rt::Method::POST, "/orders")
+    rt::operation!(Order: i64 as rt::Json;
+        rt::Spec::post("order", "/orders")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(303)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[303])
+    );
 
     /// The operation behind [`Client::login`]: `GET /login`.
-    #[derive(Debug)]
     pub enum Login {}
 
-    impl rt::Operation for Login {
-        type Output = ();
-        type Error = ();
-        type Headers = LoginHeaders;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("login", rt::Method::GET, "/login")
-            .success(&[rt::Status::Code(302)]);
-    }
+    rt::operation!(Login: () as rt::Empty, () as rt::Empty, LoginHeaders;
+        rt::Spec::get("login", "/login").success_codes(&[302])
+    );
 
-    /// The headers of an answer to [`Client::login`].
+    /// Response headers of [`Client::login`].
     #[derive(Clone, Debug)]
     pub struct LoginHeaders(rt::Headers);
 
@@ -96,7 +94,7 @@ pub mod operations {
     impl LoginHeaders {
         /// The header `Location`.
         #[inline]
-        pub fn location(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn location(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("location")
         }
     }

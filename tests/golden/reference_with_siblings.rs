@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Keywords beside a reference.
+/// Client for Keywords beside a reference.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,177 +19,61 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Keywords beside a reference", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `First`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct First {
         pub a: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for First {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for First {
-        const NAME: &'static str = "First";
-        const FIELDS: &'static [&'static str] = &["a"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for First {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// The schema `Fourth`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Fourth {
         pub a: String,
-        /// Format `hostname`.
+        /// Format: `hostname`.
         pub b: Option<String>,
         pub d: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Fourth {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Fourth {
-        const NAME: &'static str = "Fourth";
-        const FIELDS: &'static [&'static str] = &["a", "b", "d"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                1 => map.set(&mut self.b),
-                2 => map.set(&mut self.d),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Fourth {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("a", &self.a);
-            object.optional("b", &self.b);
-            object.optional("d", &self.d);
-            object.end()
-        }
-    }
-
-    /// The schema `Second`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Second {
         pub a: String,
-        /// Format `hostname`.
+        /// Format: `hostname`.
         pub b: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Second {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Second {
-        const NAME: &'static str = "Second";
-        const FIELDS: &'static [&'static str] = &["a", "b"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                1 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Second {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("a", &self.a);
-            object.optional("b", &self.b);
-            object.end()
-        }
-    }
-
-    /// The schema `Third`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Third {
         pub a: String,
-        /// Format `hostname`.
+        /// Format: `hostname`.
         pub b: Option<String>,
         pub c: Option<String>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Third {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Third {
-        const NAME: &'static str = "Third";
-        const FIELDS: &'static [&'static str] = &["a", "b", "c"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                1 => map.set(&mut self.b),
-                2 => map.set(&mut self.c),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(First in_place 0b0 {
+        0 optional a = "a",
+    });
 
-    impl rt::Serialize for Third {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("a", &self.a);
-            object.optional("b", &self.b);
-            object.optional("c", &self.c);
-            object.end()
-        }
-    }
+    rt::object!(Fourth in_place 0b001 {
+        0 required a = "a",
+        1 optional b = "b",
+        2 optional d = "d",
+    });
+
+    rt::object!(Second in_place 0b01 {
+        0 required a = "a",
+        1 optional b = "b",
+    });
+
+    rt::object!(Third in_place 0b001 {
+        0 required a = "a",
+        1 optional b = "b",
+        2 optional c = "c",
+    });
 }

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of references alone.
+/// Client for references alone.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.types().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,11 +27,8 @@ static API: rt::Api = rt::Api::new("references alone", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
     /// A day.
     #[derive(Clone)]
     pub enum Day {
@@ -38,87 +40,13 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Day {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Monday, Self::Tuesday];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Monday => "monday",
-                Self::Tuesday => "tuesday",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Day {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "monday" => Self::Monday,
-                "tuesday" => Self::Tuesday,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Day {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "monday" => Self::Monday,
-                "tuesday" => Self::Tuesday,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Day);
-
-    rt::compared!(Day, as_str);
-
-    /// The schema `Note`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Note {
         pub text: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Note {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Note {
-        const NAME: &'static str = "Note";
-        const FIELDS: &'static [&'static str] = &["text"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Note {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `NullableNote`.
     pub type NullableNote = Note;
 
-    /// The schema `Page`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Page {
         pub first: Option<Note>,
@@ -126,44 +54,26 @@ pub mod types {
         pub day: Option<Day>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Page {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Page {
-        const NAME: &'static str = "Page";
-        const FIELDS: &'static [&'static str] = &["first", "second", "day"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.first),
-                1 => map.nullable(&mut self.second),
-                2 => map.set(&mut self.day),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Page {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("first", &self.first);
-            object.optional("second", &self.second);
-            object.optional("day", &self.day);
-            object.end()
-        }
-    }
-
-    /// The schema `Twice`.
     pub type Twice = Note;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::string_enum!(Day { Monday = "monday", Tuesday = "tuesday", ..Unknown });
+
+    rt::object!(Note in_place 0b0 {
+        0 optional text = "text",
+    });
+
+    rt::object!(Page in_place 0b001 {
+        0 required first = "first",
+        1 nullable second = "second",
+        2 optional day = "day",
+    });
 }
 
 /// Operations of `client`.
@@ -177,7 +87,7 @@ pub mod client2 {
     impl Client {
         /// `GET /client`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Nothing.
         #[inline]
@@ -187,16 +97,9 @@ pub mod client2 {
     }
 
     /// The operation behind [`Client::types`]: `GET /client`.
-    #[derive(Debug)]
     pub enum Types {}
 
-    impl rt::Operation for Types {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("types", rt::Method::GET, "/client")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Types: () as rt::Empty;
+        rt::Spec::get("types", "/client").success_codes(&[204])
+    );
 }

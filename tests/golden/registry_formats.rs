@@ -10,9 +10,20 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::PricesHeaders;
 
-/// A client of Registry formats.
+/// Client for Registry formats.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Price {
+///     changed: "Sat, 31 Jan 2026 12:00:00 GMT".parse()?,
+///     made: callsmith_runtime::UnixTime(1),
+///     ..Default::default()
+/// };
+/// let answer = client.prices(callsmith_runtime::UnixTime(1), &body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,39 +33,38 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Registry formats", "1").base_url_paths(&["/prices"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Price`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Price {
-        /// Format `http-date`.
-        pub changed: rt::HttpDate,
-        /// Format `unixtime`.
-        pub made: rt::UnixTime,
-        /// Format `decimal`.
-        pub amount: Option<rt::Quoted<rt::Number>>,
-        /// Format `decimal`.
-        pub share: Option<rt::Number>,
-        /// Format `decimal128`.
-        pub exact: Option<rt::Quoted<rt::Number>>,
-        pub tiny: Option<rt::Quoted<i8>>,
-        pub small: Option<rt::Quoted<i16>>,
-        pub medium: Option<rt::Quoted<i32>>,
-        pub large: Option<rt::Quoted<i64>>,
-        pub flags: Option<rt::Quoted<u8>>,
-        pub port: Option<rt::Quoted<u16>>,
-        pub count: Option<rt::Quoted<u32>>,
-        pub total: Option<rt::Quoted<u64>>,
+        /// Format: `http-date`.
+        pub changed: ::callsmith_runtime::HttpDate,
+        /// Format: `unixtime`.
+        pub made: ::callsmith_runtime::UnixTime,
+        /// Format: `decimal`.
+        pub amount: Option<::callsmith_runtime::Quoted<::callsmith_runtime::Number>>,
+        /// Format: `decimal`.
+        pub share: Option<::callsmith_runtime::Number>,
+        /// Format: `decimal128`.
+        pub exact: Option<::callsmith_runtime::Quoted<::callsmith_runtime::Number>>,
+        pub tiny: Option<::callsmith_runtime::Quoted<i8>>,
+        pub small: Option<::callsmith_runtime::Quoted<i16>>,
+        pub medium: Option<::callsmith_runtime::Quoted<i32>>,
+        pub large: Option<::callsmith_runtime::Quoted<i64>>,
+        pub flags: Option<::callsmith_runtime::Quoted<u8>>,
+        pub port: Option<::callsmith_runtime::Quoted<u16>>,
+        pub count: Option<::callsmith_runtime::Quoted<u32>>,
+        pub total: Option<::callsmith_runtime::Quoted<u64>>,
         pub either: Option<PriceEither>,
     }
 
     impl Price {
-        /// A value with what is required.
+        /// Creates a `Price` with all required fields.
         #[inline]
-        pub fn new(changed: rt::HttpDate, made: rt::UnixTime) -> Self {
+        pub fn new(
+            changed: ::callsmith_runtime::HttpDate,
+            made: ::callsmith_runtime::UnixTime,
+        ) -> Self {
             Self {
                 changed,
                 made,
@@ -74,104 +84,48 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Price {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Price {
-        const NAME: &'static str = "Price";
-        const FIELDS: &'static [&'static str] = &[
-            "changed",
-            "made",
-            "amount",
-            "share",
-            "exact",
-            "tiny",
-            "small",
-            "medium",
-            "large",
-            "flags",
-            "port",
-            "count",
-            "total",
-            "either",
-        ];
-        const REQUIRED: u64 = 0b00000000000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.changed),
-                1 => map.set(&mut self.made),
-                2 => map.set(&mut self.amount),
-                3 => map.set(&mut self.share),
-                4 => map.set(&mut self.exact),
-                5 => map.set(&mut self.tiny),
-                6 => map.set(&mut self.small),
-                7 => map.set(&mut self.medium),
-                8 => map.set(&mut self.large),
-                9 => map.set(&mut self.flags),
-                10 => map.set(&mut self.port),
-                11 => map.set(&mut self.count),
-                12 => map.set(&mut self.total),
-                13 => map.set(&mut self.either),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Price {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("changed", &self.changed);
-            object.required("made", &self.made);
-            object.optional("amount", &self.amount);
-            object.optional("share", &self.share);
-            object.optional("exact", &self.exact);
-            object.optional("tiny", &self.tiny);
-            object.optional("small", &self.small);
-            object.optional("medium", &self.medium);
-            object.optional("large", &self.large);
-            object.optional("flags", &self.flags);
-            object.optional("port", &self.port);
-            object.optional("count", &self.count);
-            object.optional("total", &self.total);
-            object.optional("either", &self.either);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Price`.
+    /// Alternatives of `Price.either`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum PriceEither {
-        /// Format `http-date`.
-        HttpDate(rt::HttpDate),
-        /// Format `unixtime`.
-        UnixTime(rt::UnixTime),
+        /// Format: `http-date`.
+        HttpDate(::callsmith_runtime::HttpDate),
+        /// Format: `unixtime`.
+        UnixTime(::callsmith_runtime::UnixTime),
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Price in_place 0b00000000000011 {
+        0 required changed = "changed",
+        1 required made = "made",
+        2 optional amount = "amount",
+        3 optional share = "share",
+        4 optional exact = "exact",
+        5 optional tiny = "tiny",
+        6 optional small = "small",
+        7 optional medium = "medium",
+        8 optional large = "large",
+        9 optional flags = "flags",
+        10 optional port = "port",
+        11 optional count = "count",
+        12 optional total = "total",
+        13 optional either = "either",
+    });
 
     impl rt::Union for PriceEither {
         const NAME: &'static str = "PriceEither";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::text(0, 3),
-            rt::Candidate::of(1, 0b0000100),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::HttpDate),
-                _ => source.read().map(Self::UnixTime),
-            }
-        }
     }
 
-    rt::union!(PriceEither { HttpDate, UnixTime });
+    rt::union!(PriceEither { 0 => HttpDate, _ => UnixTime });
 }
 
 /// The operations of the service.
@@ -184,41 +138,41 @@ pub mod operations {
     rt::group!();
 
     impl Client {
-        /// - `at`: Format `unixtime`.
+        /// - `at`: Format: `unixtime`.
         ///
         /// `POST /prices`
         ///
-        /// Responses:
+        /// Optional parameters: [`least`, `level`, `levels`, `most`, `exact`](Call#impl-Call<Prices>).
+        ///
+        /// Returns [`Price`](types::Price):
         ///
         /// - `200`: the price
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Price {
+        ///     changed: "Sat, 31 Jan 2026 12:00:00 GMT".parse()?,
+        ///     made: callsmith_runtime::UnixTime(1),
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.prices(callsmith_runtime::UnixTime(1), &body).await?;
+        /// ```
         #[inline]
-        pub fn prices(&self, at: rt::UnixTime, body: &types::Price) -> Call<Prices> {
-            Call::new(self).put(0, &at).json(body)
-        }
-
-        /// Like [`Client::prices`], with a body of any content type.
-        #[inline]
-        pub fn prices_raw(
+        pub fn prices(
             &self,
-            at: rt::UnixTime,
-            content_type: &str,
-            body: rt::Body,
+            at: ::callsmith_runtime::UnixTime,
+            body: &types::Price,
         ) -> Call<Prices> {
-            Call::new(self).put(0, &at).raw_body(content_type, body)
+            Call::new(self).put(0, &at).json(body)
         }
     }
 
     /// The operation behind [`Client::prices`]: `POST /prices`.
-    #[derive(Debug)]
     pub enum Prices {}
 
-    impl rt::Operation for Prices {
-        type Output = types::Price;
-        type Error = ();
-        type Headers = PricesHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("prices", rt::Method::POST, "/prices")
+    rt::operation!(Prices: types::Price as rt::Json, () as rt::Empty, PricesHeaders;
+        rt::Spec::post("prices", "/prices")
             .parameters(
                 &[
                     rt::Parameter::query("at"),
@@ -231,13 +185,13 @@ pub mod operations {
             )
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Prices> {
-        /// Format `decimal`.
+        /// Format: `decimal`.
         #[inline]
-        pub fn least(self, value: &rt::Number) -> Self {
+        pub fn least(self, value: &::callsmith_runtime::Number) -> Self {
             self.put(1, value)
         }
 
@@ -253,41 +207,48 @@ pub mod operations {
             self.put(3, value)
         }
 
-        /// Each item: Format `decimal`.
+        /// Each item: Format: `decimal`.
         #[inline]
-        pub fn most(self, value: &[rt::Number]) -> Self {
+        pub fn most(self, value: &[::callsmith_runtime::Number]) -> Self {
             self.put(4, value)
         }
 
-        /// Format `decimal`.
+        /// Format: `decimal`.
         #[inline]
-        pub fn exact(self, value: &rt::Number) -> Self {
+        pub fn exact(self, value: &::callsmith_runtime::Number) -> Self {
             self.put(5, value)
         }
     }
 
-    /// The headers of an answer to [`Client::prices`].
+    /// Response headers of [`Client::prices`].
     #[derive(Clone, Debug)]
     pub struct PricesHeaders(rt::Headers);
 
     rt::headers!(PricesHeaders);
 
     impl PricesHeaders {
-        /// Format `decimal`.
+        /// Format: `decimal`.
         #[inline]
-        pub fn rate(&self) -> Result<Option<rt::Number>, rt::HeaderError> {
+        pub fn rate(
+            &self,
+        ) -> Result<Option<::callsmith_runtime::Number>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-rate")
         }
 
-        /// Format `unixtime`.
+        /// Format: `unixtime`.
         #[inline]
-        pub fn time(&self) -> Result<Option<rt::UnixTime>, rt::HeaderError> {
+        pub fn time(
+            &self,
+        ) -> Result<
+            Option<::callsmith_runtime::UnixTime>,
+            ::callsmith_runtime::HeaderError,
+        > {
             self.0.parse("x-time")
         }
 
         /// The header `X-Count`.
         #[inline]
-        pub fn count(&self) -> Result<Option<u16>, rt::HeaderError> {
+        pub fn count(&self) -> Result<Option<u16>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-count")
         }
     }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of repositories.
+/// Client for repositories.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_repositories().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,12 +30,8 @@ static API: rt::Api = rt::Api::new("repositories", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Circle`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Circle {
         pub kind: CircleKind,
@@ -38,45 +40,7 @@ pub mod types {
         pub owner: Option<Owner>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Circle {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Circle {
-        const NAME: &'static str = "Circle";
-        const FIELDS: &'static [&'static str] = &["kind", "radius", "name", "owner"];
-        const REQUIRED: u64 = 0b0011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.radius),
-                2 => map.set(&mut self.name),
-                3 => map.set(&mut self.owner),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Circle {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("radius", &self.radius);
-            object.optional("name", &self.name);
-            object.optional("owner", &self.owner);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Circle`.
+    /// Values of `Circle.kind`.
     #[derive(Clone, Default)]
     pub enum CircleKind {
         /// `"circle"`
@@ -86,115 +50,19 @@ pub mod types {
         Unknown(String),
     }
 
-    impl CircleKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Circle];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Circle => "circle",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for CircleKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "circle" => Self::Circle,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for CircleKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "circle" => Self::Circle,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(CircleKind);
-
-    rt::compared!(CircleKind, as_str);
-
-    /// The schema `Event`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Event {
         Pushed(Pushed),
         Starred(Starred),
         Forked(Forked),
     }
 
-    impl rt::Union for Event {
-        const NAME: &'static str = "Event";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &["ref", "commits"], &["ref", "commits", "actor"]),
-            rt::Candidate::object(1, &["starred_at", "actor"], &["starred_at", "actor"]),
-            rt::Candidate::object(2, &["forkee"], &["forkee", "actor"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Pushed),
-                1 => source.read().map(Self::Starred),
-                _ => source.read().map(Self::Forked),
-            }
-        }
-    }
-
-    rt::union!(Event { Pushed, Starred, Forked });
-
-    rt::union_from!(Event { Pushed(Pushed), Starred(Starred), Forked(Forked) });
-
-    /// The schema `Forked`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Forked {
         pub forkee: String,
         pub actor: Option<Owner>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Forked {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Forked {
-        const NAME: &'static str = "Forked";
-        const FIELDS: &'static [&'static str] = &["forkee", "actor"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.forkee),
-                1 => map.set(&mut self.actor),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Forked {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("forkee", &self.forkee);
-            object.optional("actor", &self.actor);
-            object.end()
-        }
-    }
-
-    /// The schema `Label`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Label {
         pub kind: LabelKind,
@@ -202,43 +70,7 @@ pub mod types {
         pub name: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Label {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Label {
-        const NAME: &'static str = "Label";
-        const FIELDS: &'static [&'static str] = &["kind", "text", "name"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.text),
-                2 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Label {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("text", &self.text);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Label`.
+    /// Values of `Label.kind`.
     #[derive(Clone, Default)]
     pub enum LabelKind {
         /// `"label"`
@@ -248,82 +80,11 @@ pub mod types {
         Unknown(String),
     }
 
-    impl LabelKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Label];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Label => "label",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for LabelKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "label" => Self::Label,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for LabelKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "label" => Self::Label,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(LabelKind);
-
-    rt::compared!(LabelKind, as_str);
-
-    /// The schema `Measurements`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Measurements {
         pub values: Vec<Vec<f64>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Measurements {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Measurements {
-        const NAME: &'static str = "Measurements";
-        const FIELDS: &'static [&'static str] = &["values"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.values),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Measurements {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("values", &self.values);
-            object.end()
-        }
-    }
-
-    /// The schema `Owner`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Owner {
         pub login: String,
@@ -332,45 +93,6 @@ pub mod types {
         pub site_admin: Option<bool>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Owner {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Owner {
-        const NAME: &'static str = "Owner";
-        const FIELDS: &'static [&'static str] = &["login", "id", "avatar_url", "site_admin"];
-        const REQUIRED: u64 = 0b0011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.login),
-                1 => map.set(&mut self.id),
-                2 => map.set(&mut self.avatar_url),
-                3 => map.set(&mut self.site_admin),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Owner {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("login", &self.login);
-            object.required("id", &self.id);
-            object.optional("avatar_url", &self.avatar_url);
-            object.optional("site_admin", &self.site_admin);
-            object.end()
-        }
-    }
-
-    /// The schema `Permissions`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Permissions {
         pub admin: Option<bool>,
@@ -378,42 +100,6 @@ pub mod types {
         pub pull: Option<bool>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Permissions {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Permissions {
-        const NAME: &'static str = "Permissions";
-        const FIELDS: &'static [&'static str] = &["admin", "push", "pull"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.admin),
-                1 => map.set(&mut self.push),
-                2 => map.set(&mut self.pull),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Permissions {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("admin", &self.admin);
-            object.optional("push", &self.push);
-            object.optional("pull", &self.pull);
-            object.end()
-        }
-    }
-
-    /// The schema `Polygon`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Polygon {
         pub kind: PolygonKind,
@@ -422,45 +108,7 @@ pub mod types {
         pub owner: Option<Owner>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Polygon {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Polygon {
-        const NAME: &'static str = "Polygon";
-        const FIELDS: &'static [&'static str] = &["kind", "corners", "name", "owner"];
-        const REQUIRED: u64 = 0b0011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.corners),
-                2 => map.set(&mut self.name),
-                3 => map.set(&mut self.owner),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Polygon {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("corners", &self.corners);
-            object.optional("name", &self.name);
-            object.optional("owner", &self.owner);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Polygon`.
+    /// Values of `Polygon.kind`.
     #[derive(Clone, Default)]
     pub enum PolygonKind {
         /// `"polygon"`
@@ -470,44 +118,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PolygonKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Polygon];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Polygon => "polygon",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PolygonKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "polygon" => Self::Polygon,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PolygonKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "polygon" => Self::Polygon,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PolygonKind);
-
-    rt::compared!(PolygonKind, as_str);
-
-    /// The schema `Pushed`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pushed {
         pub r#ref: String,
@@ -515,43 +125,6 @@ pub mod types {
         pub actor: Option<Owner>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Pushed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pushed {
-        const NAME: &'static str = "Pushed";
-        const FIELDS: &'static [&'static str] = &["ref", "commits", "actor"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#ref),
-                1 => map.set(&mut self.commits),
-                2 => map.set(&mut self.actor),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pushed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("ref", &self.r#ref);
-            object.required("commits", &self.commits);
-            object.optional("actor", &self.actor);
-            object.end()
-        }
-    }
-
-    /// The schema `Repository`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Repository {
         pub id: i64,
@@ -576,98 +149,6 @@ pub mod types {
         pub permissions: Option<Permissions>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Repository {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Repository {
-        const NAME: &'static str = "Repository";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "node_id",
-            "name",
-            "full_name",
-            "private",
-            "owner",
-            "html_url",
-            "description",
-            "fork",
-            "homepage",
-            "size",
-            "stargazers_count",
-            "language",
-            "forks_count",
-            "archived",
-            "topics",
-            "visibility",
-            "pushed_at",
-            "score",
-            "permissions",
-        ];
-        const REQUIRED: u64 = 0b00001000000101111101;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.node_id),
-                2 => map.set(&mut self.name),
-                3 => map.set(&mut self.full_name),
-                4 => map.set(&mut self.private),
-                5 => map.set(&mut self.owner),
-                6 => map.set(&mut self.html_url),
-                7 => map.nullable(&mut self.description),
-                8 => map.set(&mut self.fork),
-                9 => map.nullable(&mut self.homepage),
-                10 => map.set(&mut self.size),
-                11 => map.set(&mut self.stargazers_count),
-                12 => map.nullable(&mut self.language),
-                13 => map.set(&mut self.forks_count),
-                14 => map.set(&mut self.archived),
-                15 => map.set(&mut self.topics),
-                16 => map.set(&mut self.visibility),
-                17 => map.set(&mut self.pushed_at),
-                18 => map.set(&mut self.score),
-                19 => map.set(&mut self.permissions),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Repository {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("node_id", &self.node_id);
-            object.required("name", &self.name);
-            object.required("full_name", &self.full_name);
-            object.required("private", &self.private);
-            object.required("owner", &self.owner);
-            object.required("html_url", &self.html_url);
-            object.optional("description", &self.description);
-            object.required("fork", &self.fork);
-            object.optional("homepage", &self.homepage);
-            object.optional("size", &self.size);
-            object.optional("stargazers_count", &self.stargazers_count);
-            object.optional("language", &self.language);
-            object.optional("forks_count", &self.forks_count);
-            object.optional("archived", &self.archived);
-            object.required("topics", &self.topics);
-            object.optional("visibility", &self.visibility);
-            object.optional("pushed_at", &self.pushed_at);
-            object.optional("score", &self.score);
-            object.optional("permissions", &self.permissions);
-            object.end()
-        }
-    }
-
-    /// The schema `Setting`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Setting {
         Boolean(bool),
@@ -676,39 +157,131 @@ pub mod types {
         Array(Vec<String>),
     }
 
-    impl rt::Union for Setting {
-        const NAME: &'static str = "Setting";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000010),
-            rt::Candidate::of(1, 0b0000100),
-            rt::Candidate::of(2, 0b0010000),
-            rt::Candidate::array(3, 0b0010000),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Boolean),
-                1 => source.read().map(Self::Integer),
-                2 => source.read().map(Self::String),
-                _ => source.read().map(Self::Array),
-            }
-        }
-    }
-
-    rt::union!(Setting { Boolean, Integer, String, Array });
-
-    rt::union_from!(Setting { Boolean(bool), Integer(i64), String(String) } text String);
-
-    /// The schema `Shape`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Shape {
         Circle(Circle),
         Label(Label),
         Polygon(Polygon),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Starred {
+        pub starred_at: String,
+        pub actor: Owner,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Circle in_place 0b0011 {
+        0 required kind = "kind",
+        1 required radius = "radius",
+        2 optional name = "name",
+        3 optional owner = "owner",
+    });
+
+    rt::string_enum!(CircleKind { Circle = "circle", ..Unknown });
+
+    impl rt::Union for Event {
+        const NAME: &'static str = "Event";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["ref", "commits"], &["ref", "commits", "actor"]),
+            rt::Candidate::object(1, &["starred_at", "actor"], &["starred_at", "actor"]),
+            rt::Candidate::object(2, &["forkee"], &["forkee", "actor"]),
+        ];
+    }
+
+    rt::union!(Event { 0 => Pushed, 1 => Starred, _ => Forked });
+
+    rt::union_from!(Event { Pushed(Pushed), Starred(Starred), Forked(Forked) });
+
+    rt::object!(Forked in_place 0b01 {
+        0 required forkee = "forkee",
+        1 optional actor = "actor",
+    });
+
+    rt::object!(Label in_place 0b011 {
+        0 required kind = "kind",
+        1 required text = "text",
+        2 optional name = "name",
+    });
+
+    rt::string_enum!(LabelKind { Label = "label", ..Unknown });
+
+    rt::object!(Measurements in_place 0b1 {
+        0 required values = "values",
+    });
+
+    rt::object!(Owner in_place 0b0011 {
+        0 required login = "login",
+        1 required id = "id",
+        2 optional avatar_url = "avatar_url",
+        3 optional site_admin = "site_admin",
+    });
+
+    rt::object!(Permissions in_place 0b000 {
+        0 optional admin = "admin",
+        1 optional push = "push",
+        2 optional pull = "pull",
+    });
+
+    rt::object!(Polygon in_place 0b0011 {
+        0 required kind = "kind",
+        1 required corners = "corners",
+        2 optional name = "name",
+        3 optional owner = "owner",
+    });
+
+    rt::string_enum!(PolygonKind { Polygon = "polygon", ..Unknown });
+
+    rt::object!(Pushed in_place 0b011 {
+        0 required r#ref = "ref",
+        1 required commits = "commits",
+        2 optional actor = "actor",
+    });
+
+    rt::object!(Repository in_place 0b00001000000101111101 {
+        0 required id = "id",
+        1 optional node_id = "node_id",
+        2 required name = "name",
+        3 required full_name = "full_name",
+        4 required private = "private",
+        5 required owner = "owner",
+        6 required html_url = "html_url",
+        7 nullable description = "description",
+        8 required fork = "fork",
+        9 nullable homepage = "homepage",
+        10 optional size = "size",
+        11 optional stargazers_count = "stargazers_count",
+        12 nullable language = "language",
+        13 optional forks_count = "forks_count",
+        14 optional archived = "archived",
+        15 required topics = "topics",
+        16 optional visibility = "visibility",
+        17 optional pushed_at = "pushed_at",
+        18 optional score = "score",
+        19 optional permissions = "permissions",
+    });
+
+    impl rt::Union for Setting {
+        const NAME: &'static str = "Setting";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::BOOLEAN),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
+            rt::Candidate::of(2, rt::Kinds::STRING),
+            rt::Candidate::array(3, rt::Kinds::STRING),
+        ];
+    }
+
+    rt::union!(Setting { 0 => Boolean, 1 => Integer, 2 => String, _ => Array });
+
+    rt::union_from!(Setting { Boolean(bool), Integer(i64), String(String) } text String);
 
     impl rt::Union for Shape {
         const NAME: &'static str = "Shape";
@@ -724,61 +297,16 @@ pub mod types {
             &[rt::Fixed::text("kind", &["label"])],
             &[rt::Fixed::text("kind", &["polygon"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Circle),
-                1 => source.read().map(Self::Label),
-                2 => source.read().map(Self::Polygon),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Shape { Circle[0], Label[1], Polygon[2], Unknown });
+    rt::union!(Shape { 0 => Circle[0], 1 => Label[1], 2 => Polygon[2], _ => Unknown });
 
     rt::union_from!(Shape { Circle(Circle), Label(Label), Polygon(Polygon) });
 
-    /// The schema `Starred`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Starred {
-        pub starred_at: String,
-        pub actor: Owner,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Starred {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Starred {
-        const NAME: &'static str = "Starred";
-        const FIELDS: &'static [&'static str] = &["starred_at", "actor"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.starred_at),
-                1 => map.set(&mut self.actor),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Starred {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("starred_at", &self.starred_at);
-            object.required("actor", &self.actor);
-            object.end()
-        }
-    }
+    rt::object!(Starred in_place 0b11 {
+        0 required starred_at = "starred_at",
+        1 required actor = "actor",
+    });
 }
 
 /// The operations of the service.
@@ -793,7 +321,7 @@ pub mod operations {
     impl Client {
         /// `GET /repositories`
         ///
-        /// Responses:
+        /// Returns [`Vec<Repository>`](types::Repository):
         ///
         /// - `200`: The repositories.
         #[inline]
@@ -803,7 +331,7 @@ pub mod operations {
 
         /// `GET /events`
         ///
-        /// Responses:
+        /// Returns [`Vec<Event>`](types::Event):
         ///
         /// - `200`: The events.
         #[inline]
@@ -813,7 +341,7 @@ pub mod operations {
 
         /// `GET /shapes`
         ///
-        /// Responses:
+        /// Returns [`Vec<Shape>`](types::Shape):
         ///
         /// - `200`: The shapes.
         #[inline]
@@ -823,7 +351,7 @@ pub mod operations {
 
         /// `GET /settings`
         ///
-        /// Responses:
+        /// Returns [`Vec<Setting>`](types::Setting):
         ///
         /// - `200`: The settings.
         #[inline]
@@ -833,7 +361,7 @@ pub mod operations {
 
         /// `GET /measurements`
         ///
-        /// Responses:
+        /// Returns [`Measurements`](types::Measurements):
         ///
         /// - `200`: The measurements.
         #[inline]
@@ -843,97 +371,47 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_repositories`]: `GET /repositories`.
-    #[derive(Debug)]
     pub enum ListRepositories {}
 
-    impl rt::Operation for ListRepositories {
-        type Output = Vec<types::Repository>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listRepositories",
-                rt::Method::GET,
-                "/repositories",
-            )
+    rt::operation!(ListRepositories: Vec<types::Repository> as rt::Json;
+        rt::Spec::get("listRepositories", "/repositories")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::list_events`]: `GET /events`.
-    #[derive(Debug)]
     pub enum ListEvents {}
 
-    impl rt::Operation for ListEvents {
-        type Output = Vec<types::Event>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listEvents",
-                rt::Method::GET,
-                "/events",
-            )
+    rt::operation!(ListEvents: Vec<types::Event> as rt::Json;
+        rt::Spec::get("listEvents", "/events")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::list_shapes`]: `GET /shapes`.
-    #[derive(Debug)]
     pub enum ListShapes {}
 
-    impl rt::Operation for ListShapes {
-        type Output = Vec<types::Shape>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listShapes",
-                rt::Method::GET,
-                "/shapes",
-            )
+    rt::operation!(ListShapes: Vec<types::Shape> as rt::Json;
+        rt::Spec::get("listShapes", "/shapes")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::list_settings`]: `GET /settings`.
-    #[derive(Debug)]
     pub enum ListSettings {}
 
-    impl rt::Operation for ListSettings {
-        type Output = Vec<types::Setting>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listSettings",
-                rt::Method::GET,
-                "/settings",
-            )
+    rt::operation!(ListSettings: Vec<types::Setting> as rt::Json;
+        rt::Spec::get("listSettings", "/settings")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::get_measurements`]: `GET /measurements`.
-    #[derive(Debug)]
     pub enum GetMeasurements {}
 
-    impl rt::Operation for GetMeasurements {
-        type Output = types::Measurements;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getMeasurements",
-                rt::Method::GET,
-                "/measurements",
-            )
+    rt::operation!(GetMeasurements: types::Measurements as rt::Json;
+        rt::Spec::get("getMeasurements", "/measurements")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

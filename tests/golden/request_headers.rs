@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of Request headers.
+/// Client for Request headers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.things().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -26,7 +31,9 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Responses:
+        /// Optional parameters: [`session`, `cookie`, `theme`, `accept_encoding`, `content_encoding`, `x_a_name_that_is_longer_than_sixty_four_bytes_which_is_no_limit_of_http`](Call#impl-Call<Things>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
@@ -36,16 +43,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::things`]: `GET /things`.
-    #[derive(Debug)]
     pub enum Things {}
 
-    impl rt::Operation for Things {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("things", rt::Method::GET, "/things")
+    rt::operation!(Things: () as rt::Empty;
+        rt::Spec::get("things", "/things")
             .parameters(
                 &[
                     rt::Parameter::cookie("session"),
@@ -58,8 +59,8 @@ pub mod operations {
                     ),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Things> {
         /// The cookie parameter `session`.

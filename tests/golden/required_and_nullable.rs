@@ -7,9 +7,21 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of required-and-nullable.
+/// Client for required-and-nullable.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Profile {
+///     id: 7,
+///     manager: None,
+///     nickname: Some("Mo".to_owned()),
+///     birthday: Some(None),
+/// };
+/// let answer = client.put_profile(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,11 +34,8 @@ static API: rt::Api = rt::Api::new("required-and-nullable", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Profile`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Profile {
         /// Required.
@@ -40,7 +49,7 @@ pub mod types {
     }
 
     impl Profile {
-        /// A value with what is required.
+        /// Creates a `Profile` with all required fields.
         #[inline]
         pub fn new(id: i64, manager: Option<String>) -> Self {
             Self {
@@ -51,44 +60,20 @@ pub mod types {
             }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Profile {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Profile {
-        const NAME: &'static str = "Profile";
-        const FIELDS: &'static [&'static str] = &["id", "manager", "nickname", "birthday"];
-        const REQUIRED: u64 = 0b0011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.manager),
-                2 => map.set(&mut self.nickname),
-                3 => map.nullable(&mut self.birthday),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Profile {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("manager", &self.manager);
-            object.optional("nickname", &self.nickname);
-            object.optional("birthday", &self.birthday);
-            object.end()
-        }
-    }
+    rt::object!(Profile in_place 0b0011 {
+        0 required id = "id",
+        1 required manager = "manager",
+        2 optional nickname = "nickname",
+        3 nullable birthday = "birthday",
+    });
 }
 
 /// The operations of the service.
@@ -103,42 +88,34 @@ pub mod operations {
     impl Client {
         /// `PUT /profile`
         ///
-        /// Responses:
+        /// Returns [`Profile`](types::Profile):
         ///
         /// - `200`: The profile as it is now.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Profile {
+        ///     id: 7,
+        ///     manager: None,
+        ///     nickname: Some("Mo".to_owned()),
+        ///     birthday: Some(None),
+        /// };
+        /// let answer = client.put_profile(&body).await?;
+        /// ```
         #[inline]
         pub fn put_profile(&self, body: &types::Profile) -> Call<PutProfile> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_profile`], with a body of any content type.
-        #[inline]
-        pub fn put_profile_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutProfile> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_profile`]: `PUT /profile`.
-    #[derive(Debug)]
     pub enum PutProfile {}
 
-    impl rt::Operation for PutProfile {
-        type Output = types::Profile;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putProfile",
-                rt::Method::PUT,
-                "/profile",
-            )
+    rt::operation!(PutProfile: types::Profile as rt::Json;
+        rt::Spec::put("putProfile", "/profile")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -4,9 +4,9 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of Reserved characters.
+/// Client for Reserved characters.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -26,30 +26,26 @@ pub mod operations {
     impl Client {
         /// `GET /files/{path}/versions/{names}`
         ///
-        /// Responses:
+        /// Optional parameters: [`where`, `seen`, `plain`](Call#impl-Call<Read>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
         #[inline]
-        pub fn read(&self, path: &str, names: &[impl rt::TextValue]) -> Call<Read> {
+        pub fn read(
+            &self,
+            path: &str,
+            names: &[impl ::callsmith_runtime::TextValue],
+        ) -> Call<Read> {
             Call::new(self).put(0, path).put(1, names)
         }
     }
 
     /// The operation behind [`Client::read`]: `GET /files/{path}/versions/{names}`.
-    #[derive(Debug)]
     pub enum Read {}
 
-    impl rt::Operation for Read {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "read",
-                rt::Method::GET,
-                "/files/{path}/versions/{names}",
-            )
+    rt::operation!(Read: () as rt::Empty;
+        rt::Spec::get("read", "/files/{path}/versions/{names}")
             .parameters(
                 &[
                     rt::Parameter::path("path").allow_reserved(true),
@@ -59,8 +55,8 @@ pub mod operations {
                     rt::Parameter::cookie("plain"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<Read> {
         /// The query parameter `where`.

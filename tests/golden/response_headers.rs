@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::GetPageHeaders;
 
-/// A client of response-headers.
+/// Client for response-headers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_page().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -29,11 +35,11 @@ pub mod operations {
     impl Client {
         /// `GET /page`
         ///
-        /// Responses:
+        /// Returns `Vec<String>`:
         ///
         /// - `200`: A page of names.
         ///
-        /// The answer is one of several pages: see `items()` and `pages()` of the call.
+        /// The answer is one of several pages, which [`items`](Call::items) and [`pages`](Call::pages) follow.
         #[inline]
         pub fn get_page(&self) -> Call<GetPage> {
             Call::new(self)
@@ -41,19 +47,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_page`]: `GET /page`.
-    #[derive(Debug)]
     pub enum GetPage {}
 
-    impl rt::Operation for GetPage {
-        type Output = Vec<String>;
-        type Error = ();
-        type Headers = GetPageHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getPage", rt::Method::GET, "/page")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetPage: Vec<String> as rt::Json, () as rt::Empty, GetPageHeaders;
+        rt::Spec::get("getPage", "/page").accept("application/json").success_codes(&[200])
+    );
 
     impl rt::Paged for GetPage {
         type Item = String;
@@ -61,7 +59,7 @@ pub mod operations {
         const PAGING: rt::Paging = rt::Paging::new("").link_header();
     }
 
-    /// The headers of an answer to [`Client::get_page`].
+    /// Response headers of [`Client::get_page`].
     #[derive(Clone, Debug)]
     pub struct GetPageHeaders(rt::Headers);
 
@@ -70,31 +68,33 @@ pub mod operations {
     impl GetPageHeaders {
         /// How many calls are left in this hour.
         #[inline]
-        pub fn rate_limit_remaining(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn rate_limit_remaining(
+            &self,
+        ) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-rate-limit-remaining")
         }
 
         /// The header `X-Ratio`.
         #[inline]
-        pub fn ratio(&self) -> Result<Option<f64>, rt::HeaderError> {
+        pub fn ratio(&self) -> Result<Option<f64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-ratio")
         }
 
         /// The header `X-Cached`.
         #[inline]
-        pub fn cached(&self) -> Result<bool, rt::HeaderError> {
+        pub fn cached(&self) -> Result<bool, ::callsmith_runtime::HeaderError> {
             self.0.required("x-cached")
         }
 
         /// The header `ETag`.
         #[inline]
-        pub fn e_tag(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn etag(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("etag")
         }
 
         /// Where the next page is.
         #[inline]
-        pub fn link(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn link(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("link")
         }
     }

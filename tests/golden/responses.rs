@@ -12,9 +12,15 @@ pub use self::operations::{
     CreatePetError, CreatePetOutput, GetPetError, GetPetOutput, ReplacePetError,
 };
 
-/// A client of responses.
+/// Client for responses.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_pet(1).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,212 +30,71 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("responses", "1.0").base_url_paths(&["/pets"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `createPet`.
+    /// Object of `createPet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct CreatePetErrorConflict {
         pub id: i64,
     }
 
-    impl<'de> rt::Deserialize<'de> for CreatePetErrorConflict {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for CreatePetErrorConflict {
-        const NAME: &'static str = "CreatePetErrorConflict";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for CreatePetErrorConflict {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// An object within `deletePet`.
+    /// Object of `deletePet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct DeletePetErrorForbidden {
         pub reason: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for DeletePetErrorForbidden {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for DeletePetErrorForbidden {
-        const NAME: &'static str = "DeletePetErrorForbidden";
-        const FIELDS: &'static [&'static str] = &["reason"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.reason),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for DeletePetErrorForbidden {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("reason", &self.reason);
-            object.end()
-        }
-    }
-
-    rt::display!(DeletePetErrorForbidden);
-
-    /// A value within `deletePet`.
-    pub type DeletePetErrorNotFound = DeletePetErrorForbidden;
-
-    /// The schema `Job`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Job {
         pub job: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Job {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Job {
-        const NAME: &'static str = "Job";
-        const FIELDS: &'static [&'static str] = &["job"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.job),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Job {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("job", &self.job);
-            object.end()
-        }
-    }
-
-    /// The schema `Pet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pet {
         pub name: String,
     }
 
     impl Pet {
-        /// A value with what is required.
+        /// Creates a `Pet` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self { name }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &["name"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub title: String,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["title"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(CreatePetErrorConflict in_place 0b1 {
+        0 required id = "id",
+    });
 
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("title", &self.title);
-            object.end()
-        }
-    }
+    rt::object!(DeletePetErrorForbidden in_place 0b0 {
+        0 optional reason = "reason",
+    });
+
+    rt::display!(DeletePetErrorForbidden);
+
+    rt::object!(Job in_place 0b1 {
+        0 required job = "job",
+    });
+
+    rt::object!(Pet in_place 0b1 {
+        0 required name = "name",
+    });
+
+    rt::object!(Problem in_place 0b1 {
+        0 required title = "title",
+    });
 }
 
 /// The operations of the service.
@@ -244,40 +109,49 @@ pub mod operations {
     impl Client {
         /// `POST /pets`
         ///
-        /// Responses:
+        /// Returns [`CreatePetOutput`]:
         ///
         /// - `200`: It was there.
         /// - `202`: It will be there.
         /// - `204`: It is of no use.
         /// - `2XX`: Something else.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`CreatePetError`]:
+        ///
         /// - `400`: Not a pet.
         /// - `409`: There is such a pet.
         /// - `413`: Too large.
         /// - `5XX`: Out of order.
         /// - `default`: Anything else.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Pet { name: "string".to_owned() };
+        /// let answer = client.create_pet(&body).await?;
+        /// ```
         #[inline]
         pub fn create_pet(&self, body: &types::Pet) -> Call<CreatePet> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::create_pet`], with a body of any content type.
-        #[inline]
-        pub fn create_pet_raw(&self, content_type: &str, body: rt::Body) -> Call<CreatePet> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /pets/{id}`
         ///
-        /// Responses:
+        /// Returns [`GetPetOutput`]:
         ///
         /// - `200`: A pet.
         ///
         /// - `299`: Its picture.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`GetPetError`]:
         ///
         /// - `404`: No such pet.
-        ///
         /// - `default`: Anything else.
         #[inline]
         pub fn get_pet(&self, id: i64) -> Call<GetPet> {
@@ -286,10 +160,15 @@ pub mod operations {
 
         /// `PUT /pets/{id}`
         ///
-        /// Responses:
+        /// Returns [`Option<Pet>`](types::Pet):
         ///
         /// - `200`: A pet.
         /// - `204`: Nothing to replace.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ReplacePetError`]:
+        ///
         /// - `404`: No such pet.
         /// - `default`: Anything else.
         #[inline]
@@ -299,9 +178,14 @@ pub mod operations {
 
         /// `HEAD /pets/{id}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `200`: There is.
+        ///
+        /// # Errors
+        ///
+        /// Error responses:
+        ///
         /// - `304`: There is still.
         /// - `404`: There is none.
         #[inline]
@@ -313,9 +197,14 @@ pub mod operations {
         ///
         /// `DELETE /pets/{id}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Done.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`DeletePetErrorForbidden`](types::DeletePetErrorForbidden):
+        ///
         /// - `403`: No.
         /// - `404`: None.
         #[inline]
@@ -325,27 +214,17 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::create_pet`]: `POST /pets`.
-    #[derive(Debug)]
     pub enum CreatePet {}
 
-    impl rt::Operation for CreatePet {
-        type Output = CreatePetOutput;
-        type Error = CreatePetError;
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "createPet",
-                rt::Method::POST,
-                "/pets",
-            )
+    rt::operation!(CreatePet: CreatePetOutput as rt::ByStatus, CreatePetError as rt::ByStatus;
+        rt::Spec::post("createPet", "/pets")
             .content_type("application/json")
             .accept("application/json, text/plain, application/problem+json")
             .success(<CreatePetOutput as rt::Answers>::STATUSES)
-            .errors(<CreatePetError as rt::Answers>::STATUSES);
-    }
+            .errors(<CreatePetError as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::create_pet`], by its status.
+    /// Successful answers of [`Client::create_pet`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum CreatePetOutput {
@@ -355,16 +234,18 @@ pub mod operations {
         Accepted(types::Job),
         /// Status `204`.
         NoContent,
-        /// Every status `2XX` that is not listed.
+        /// Any other status `2XX`.
         Success(String),
     }
 
-    rt::answers!(
-        CreatePetOutput { Code(200) => Ok(Json), Code(202) => Accepted(Json), Code(204) =>
-        NoContent, Range(2) => Success(Text) }
-    );
+    rt::answers!(CreatePetOutput {
+        Code(200) => Ok(Json),
+        Code(202) => Accepted(Json),
+        Code(204) => NoContent,
+        Range(2) => Success(Text)
+    });
 
-    /// An error that answers to [`Client::create_pet`], by its status.
+    /// Errors returned by [`Client::create_pet`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum CreatePetError {
@@ -374,128 +255,90 @@ pub mod operations {
         Conflict(types::CreatePetErrorConflict),
         /// Status `413`.
         ContentTooLarge,
-        /// Every status `5XX` that is not listed.
+        /// Any other status `5XX`.
         ServerError(String),
-        /// Every other status.
+        /// Any other status.
         Other(String),
     }
 
-    rt::error_answers!(
-        CreatePetError { Code(400) => BadRequest(Json), Code(409) => Conflict(Json),
-        Code(413) => ContentTooLarge, Range(5) => ServerError(Text), Default =>
-        Other(JsonString) }
-    );
+    rt::error_answers!(CreatePetError {
+        Code(400) => BadRequest(Json),
+        Code(409) => Conflict(Json),
+        Code(413) => ContentTooLarge,
+        Range(5) => ServerError(Text),
+        Default => Other(JsonString)
+    });
 
     /// The operation behind [`Client::get_pet`]: `GET /pets/{id}`.
-    #[derive(Debug)]
     pub enum GetPet {}
 
-    impl rt::Operation for GetPet {
-        type Output = GetPetOutput;
-        type Error = GetPetError;
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPet",
-                rt::Method::GET,
-                "/pets/{id}",
-            )
+    rt::operation!(GetPet: GetPetOutput as rt::ByStatus, GetPetError as rt::ByStatus;
+        rt::Spec::get("getPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json, image/png")
             .success(<GetPetOutput as rt::Answers>::STATUSES)
-            .errors(<GetPetError as rt::Answers>::STATUSES);
-    }
+            .errors(<GetPetError as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::get_pet`], by its status.
+    /// Successful answers of [`Client::get_pet`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum GetPetOutput {
         /// Status `200`.
         Ok(types::Pet),
         /// Status `299`.
-        Status299(rt::Bytes),
+        Status299(::callsmith_runtime::Bytes),
     }
 
     rt::answers!(GetPetOutput { Code(200) => Ok(Json), Code(299) => Status299(Binary) });
 
-    /// An error that answers to [`Client::get_pet`], by its status.
+    /// Errors returned by [`Client::get_pet`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum GetPetError {
         /// Status `404`.
         NotFound(types::Problem),
-        /// Every other status.
+        /// Any other status.
         Other(types::Job),
     }
 
     rt::error_answers!(GetPetError { Code(404) => NotFound(Json), Default => Other(Json) });
 
     /// The operation behind [`Client::replace_pet`]: `PUT /pets/{id}`.
-    #[derive(Debug)]
     pub enum ReplacePet {}
 
-    impl rt::Operation for ReplacePet {
-        type Output = Option<types::Pet>;
-        type Error = ReplacePetError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "replacePet",
-                rt::Method::PUT,
-                "/pets/{id}",
-            )
+    rt::operation!(ReplacePet: Option<types::Pet> as rt::Json, ReplacePetError as rt::ByStatus;
+        rt::Spec::put("replacePet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(204)])
-            .errors(<ReplacePetError as rt::Answers>::STATUSES);
-    }
+            .success_codes(&[200, 204])
+            .errors(<ReplacePetError as rt::Answers>::STATUSES)
+    );
 
-    /// An error that answers to [`Client::replace_pet`], by its status.
+    /// Errors returned by [`Client::replace_pet`], by status.
     pub type ReplacePetError = GetPetError;
 
     /// The operation behind [`Client::has_pet`]: `HEAD /pets/{id}`.
-    #[derive(Debug)]
     pub enum HasPet {}
 
-    impl rt::Operation for HasPet {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "hasPet",
-                rt::Method::HEAD,
-                "/pets/{id}",
-            )
+    rt::operation!(HasPet: () as rt::Empty;
+        rt::Spec::new("hasPet", rt::Method::HEAD, "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(304), rt::Status::Code(404)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[304, 404])
+    );
 
     /// The operation behind [`Client::delete_pet`]: `DELETE /pets/{id}`.
-    #[derive(Debug)]
     pub enum DeletePet {}
 
-    impl rt::Operation for DeletePet {
-        type Output = ();
-        type Error = types::DeletePetErrorForbidden;
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deletePet",
-                rt::Method::DELETE,
-                "/pets/{id}",
-            )
+    rt::operation!(DeletePet: () as rt::Empty, types::DeletePetErrorForbidden as rt::Json;
+        rt::Spec::delete("deletePet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(204)])
-            .errors(&[rt::Status::Code(403), rt::Status::Code(404)])
+            .success_codes(&[204])
+            .error_codes(&[403, 404])
             .known(
                 &[(&[], <types::DeletePetErrorForbidden as rt::InPlace<'static>>::FIELDS)],
-            );
-    }
+            )
+    );
 }

@@ -12,9 +12,16 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{PutPetError, PutPetOutput};
 
-/// A client of responses-xml.
+/// Client for responses-xml.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Pet { name: "string".to_owned() };
+/// let answer = client.put_pet(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,106 +31,51 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("responses-xml", "1.0").base_url_paths(&["/pets"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Job`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Job {
         pub id: i64,
     }
 
-    impl<'de> rt::Deserialize<'de> for Job {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Job {
-        const NAME: &'static str = "Job";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Job {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `Pet`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pet {
         pub name: String,
     }
 
     impl Pet {
-        /// A value with what is required.
+        /// Creates a `Pet` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self { name }
         }
     }
-
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &["name"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
 }
 
-/// How values stand in XML.
-#[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
+/// Codecs of the types.
 #[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Job in_place 0b1 {
+        0 required id = "id",
+    });
+
+    rt::object!(Pet in_place 0b1 {
+        0 required name = "name",
+    });
+}
+
+/// The XML form of values.
+#[doc(hidden)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Job: rt::Xml = rt::Xml::Object(&[rt::XmlNode::new("id", &rt::Xml::Number)], None);
+    static JOB: rt::Xml = rt::Xml::Object(&[rt::XmlNode::new("id", &rt::Xml::Number)], None);
 
-    static Pet: rt::Xml = rt::Xml::Object(
+    static PET: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("name", &rt::Xml::Text).kind(rt::XmlKind::Attribute)],
         None,
     );
@@ -133,7 +85,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Job {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Job).named("Job");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &JOB).named("Job");
             &NODE
         };
     }
@@ -143,7 +95,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Pet {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Pet).named("Pet");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &PET).named("Pet");
             &NODE
         };
     }
@@ -161,46 +113,46 @@ pub mod operations {
     impl Client {
         /// `PUT /pets`
         ///
-        /// Responses:
+        /// [`with_content_type`](Call::with_content_type) sends the body as `application/xml`.
+        ///
+        /// Returns [`PutPetOutput`]:
         ///
         /// - `200`: The pet.
         /// - `202`: A job.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`PutPetError`]:
+        ///
         /// - `400`: No pet.
         /// - `default`: Anything else.
         ///
-        /// The body can be sent as `application/xml`, with `with_content_type`.
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Pet { name: "string".to_owned() };
+        /// let answer = client.put_pet(&body).await?;
+        /// ```
         #[inline]
         pub fn put_pet(&self, body: &types::Pet) -> Call<PutPet> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_pet`], with a body of any content type.
-        #[inline]
-        pub fn put_pet_raw(&self, content_type: &str, body: rt::Body) -> Call<PutPet> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_pet`]: `PUT /pets`.
-    #[derive(Debug)]
     pub enum PutPet {}
 
-    impl rt::Operation for PutPet {
-        type Output = PutPetOutput;
-        type Error = PutPetError;
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putPet", rt::Method::PUT, "/pets")
+    rt::operation!(PutPet: PutPetOutput as rt::ByStatus, PutPetError as rt::ByStatus;
+        rt::Spec::put("putPet", "/pets")
             .content_type("application/json")
             .offers(&["application/xml"])
             .xml(Some(<super::xml::Pet as rt::XmlRoot>::NODE))
             .accept("application/xml, text/plain")
             .success(<PutPetOutput as rt::Answers>::STATUSES)
-            .errors(<PutPetError as rt::Answers>::STATUSES);
-    }
+            .errors(<PutPetError as rt::Answers>::STATUSES)
+    );
 
-    /// A successful answer to [`Client::put_pet`], by its status.
+    /// Successful answers of [`Client::put_pet`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum PutPetOutput {
@@ -210,23 +162,23 @@ pub mod operations {
         Accepted(types::Job),
     }
 
-    rt::answers!(
-        PutPetOutput { Code(200) => Ok(XmlBody < super::xml::Pet >), Code(202) =>
-        Accepted(XmlBody < super::xml::Job >) }
-    );
+    rt::answers!(PutPetOutput {
+        Code(200) => Ok(XmlBody<super::xml::Pet>),
+        Code(202) => Accepted(XmlBody<super::xml::Job>)
+    });
 
-    /// An error that answers to [`Client::put_pet`], by its status.
+    /// Errors returned by [`Client::put_pet`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum PutPetError {
         /// Status `400`.
         BadRequest(types::Job),
-        /// Every other status.
+        /// Any other status.
         Other(String),
     }
 
-    rt::error_answers!(
-        PutPetError { Code(400) => BadRequest(XmlBody < super::xml::Job >), Default =>
-        Other(Text) }
-    );
+    rt::error_answers!(PutPetError {
+        Code(400) => BadRequest(XmlBody<super::xml::Job>),
+        Default => Other(Text)
+    });
 }

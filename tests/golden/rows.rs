@@ -7,9 +7,16 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of rows.
+/// Client for rows.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = ScoreInput::default();
+/// let answer = client.score(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,136 +29,27 @@ static API: rt::Api = rt::Api::new("rows", "1.0")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// An object within `Labels`.
+    /// Object of `Labels[]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Label {
         pub label: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Label {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Label {
-        const NAME: &'static str = "Label";
-        const FIELDS: &'static [&'static str] = &["label"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.label),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Label {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("label", &self.label);
-            object.end()
-        }
-    }
-
-    /// The schema `Labels`.
     pub type Labels = Vec<Label>;
 
-    /// The schema `Matrix`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Matrix {
         pub cells: Option<Vec<Vec<MatrixCell>>>,
     }
 
-    impl From<Vec<Vec<MatrixCell>>> for Matrix {
-        #[inline]
-        fn from(items: Vec<Vec<MatrixCell>>) -> Self {
-            Self { cells: Some(items) }
-        }
-    }
-
-    rt::collected!(Matrix);
-
-    impl<'de> rt::Deserialize<'de> for Matrix {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Matrix {
-        const NAME: &'static str = "Matrix";
-        const FIELDS: &'static [&'static str] = &["cells"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.cells),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Matrix {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("cells", &self.cells);
-            object.end()
-        }
-    }
-
-    /// An object within `Matrix`.
+    /// Object of `Matrix.cells[][]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct MatrixCell {
         pub x: Option<f64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for MatrixCell {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for MatrixCell {
-        const NAME: &'static str = "MatrixCell";
-        const FIELDS: &'static [&'static str] = &["x"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.x),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for MatrixCell {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("x", &self.x);
-            object.end()
-        }
-    }
-
-    /// The schema `Order`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Order {
         pub lines: Vec<OrderLine>,
@@ -162,7 +60,7 @@ pub mod types {
     }
 
     impl Order {
-        /// A value with what is required.
+        /// Creates an `Order` with all required fields.
         #[inline]
         pub fn new(lines: Vec<OrderLine>) -> Self {
             Self {
@@ -174,6 +72,162 @@ pub mod types {
             }
         }
     }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderBox {
+        pub width: Option<i64>,
+    }
+
+    /// Object of `Order.boxes[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderBoxesItem {
+        pub depth: Option<i64>,
+    }
+
+    /// Object of `Order.home`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderHome {
+        pub addresses: Option<Vec<OrderHomeAddress>>,
+    }
+
+    /// Object of `Order.home.addresses[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderHomeAddress {
+        pub street: Option<String>,
+    }
+
+    /// Object of `Order.lines[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderLine {
+        pub sku: String,
+        pub price: OrderLinePrice,
+    }
+
+    impl OrderLine {
+        /// Creates an `OrderLine` with all required fields.
+        #[inline]
+        pub fn new(sku: String, price: OrderLinePrice) -> Self {
+            Self { sku, price }
+        }
+    }
+
+    /// Object of `Order.lines[].price`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderLinePrice {
+        pub net: f64,
+    }
+
+    impl OrderLinePrice {
+        /// Creates an `OrderLinePrice` with all required fields.
+        #[inline]
+        pub fn new(net: f64) -> Self {
+            Self { net }
+        }
+    }
+
+    /// Object of `Order.work`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderWork {
+        pub addresses: Option<Vec<OrderWorkAddress>>,
+    }
+
+    /// Object of `Order.work.addresses[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct OrderWorkAddress {
+        pub room: Option<String>,
+    }
+
+    /// Object of `rank`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct RankResponse {
+        pub data: Vec<RankRow>,
+    }
+
+    /// Object of `rank`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct RankRow {
+        pub rank: i64,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ScoreInput {
+        pub inputs: Option<ScoreInputInputs>,
+        pub global_parameters: Option<ScoreInputGlobalParameters>,
+    }
+
+    /// Object of `ScoreInput.GlobalParameters`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ScoreInputGlobalParameters {
+        pub method: Option<String>,
+    }
+
+    /// Object of `ScoreInput.Inputs`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ScoreInputInputs {
+        /// Format: `frame:records`.
+        pub data: Vec<ScoreInputRow>,
+    }
+
+    impl ScoreInputInputs {
+        /// Creates a `ScoreInputInputs` with all required fields.
+        #[inline]
+        pub fn new(data: Vec<ScoreInputRow>) -> Self {
+            Self { data }
+        }
+    }
+
+    /// Object of `ScoreInput.Inputs.data[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ScoreInputRow {
+        pub name: String,
+        pub age: Option<i64>,
+        pub weight: Option<f64>,
+        /// Minimum: 0, maximum: 65535.
+        pub size: Option<u16>,
+        pub note: Option<Option<String>>,
+    }
+
+    impl ScoreInputRow {
+        /// Creates a `ScoreInputRow` with all required fields.
+        #[inline]
+        pub fn new(name: String, age: Option<i64>) -> Self {
+            Self {
+                name,
+                age,
+                weight: None,
+                size: None,
+                note: None,
+            }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Label in_place 0b1 {
+        0 required label = "label",
+    });
+
+    impl From<Vec<Vec<MatrixCell>>> for Matrix {
+        #[inline]
+        fn from(items: Vec<Vec<MatrixCell>>) -> Self {
+            Self { cells: Some(items) }
+        }
+    }
+
+    rt::collected!(Matrix);
+
+    rt::object!(Matrix in_place 0b0 {
+        0 optional cells = "cells",
+    });
+
+    rt::object!(MatrixCell in_place 0b0 {
+        0 optional x = "x",
+    });
 
     impl From<Vec<OrderLine>> for Order {
         #[inline]
@@ -190,125 +244,21 @@ pub mod types {
 
     rt::collected!(Order);
 
-    impl<'de> rt::Deserialize<'de> for Order {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Order in_place 0b00001 {
+        0 required lines = "lines",
+        1 optional note = "note",
+        2 optional home = "home",
+        3 optional work = "work",
+        4 optional boxes = "boxes",
+    });
 
-    impl<'de> rt::InPlace<'de> for Order {
-        const NAME: &'static str = "Order";
-        const FIELDS: &'static [&'static str] = &["lines", "note", "home", "work", "boxes"];
-        const REQUIRED: u64 = 0b00001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.lines),
-                1 => map.set(&mut self.note),
-                2 => map.set(&mut self.home),
-                3 => map.set(&mut self.work),
-                4 => map.set(&mut self.boxes),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(OrderBox in_place 0b0 {
+        0 optional width = "width",
+    });
 
-    impl rt::Serialize for Order {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("lines", &self.lines);
-            object.optional("note", &self.note);
-            object.optional("home", &self.home);
-            object.optional("work", &self.work);
-            object.optional("boxes", &self.boxes);
-            object.end()
-        }
-    }
-
-    /// The schema `OrderBox`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderBox {
-        pub width: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for OrderBox {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OrderBox {
-        const NAME: &'static str = "OrderBox";
-        const FIELDS: &'static [&'static str] = &["width"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.width),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderBox {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("width", &self.width);
-            object.end()
-        }
-    }
-
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderBoxesItem {
-        pub depth: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for OrderBoxesItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OrderBoxesItem {
-        const NAME: &'static str = "OrderBoxesItem";
-        const FIELDS: &'static [&'static str] = &["depth"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.depth),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderBoxesItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("depth", &self.depth);
-            object.end()
-        }
-    }
-
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderHome {
-        pub addresses: Option<Vec<OrderHomeAddress>>,
-    }
+    rt::object!(OrderBoxesItem in_place 0b0 {
+        0 optional depth = "depth",
+    });
 
     impl From<Vec<OrderHomeAddress>> for OrderHome {
         #[inline]
@@ -319,174 +269,22 @@ pub mod types {
 
     rt::collected!(OrderHome);
 
-    impl<'de> rt::Deserialize<'de> for OrderHome {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(OrderHome in_place 0b0 {
+        0 optional addresses = "addresses",
+    });
 
-    impl<'de> rt::InPlace<'de> for OrderHome {
-        const NAME: &'static str = "OrderHome";
-        const FIELDS: &'static [&'static str] = &["addresses"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.addresses),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(OrderHomeAddress in_place 0b0 {
+        0 optional street = "street",
+    });
 
-    impl rt::Serialize for OrderHome {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("addresses", &self.addresses);
-            object.end()
-        }
-    }
+    rt::object!(OrderLine in_place 0b11 {
+        0 required sku = "sku",
+        1 required price = "price",
+    });
 
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderHomeAddress {
-        pub street: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for OrderHomeAddress {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OrderHomeAddress {
-        const NAME: &'static str = "OrderHomeAddress";
-        const FIELDS: &'static [&'static str] = &["street"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.street),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderHomeAddress {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("street", &self.street);
-            object.end()
-        }
-    }
-
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderLine {
-        pub sku: String,
-        pub price: OrderLinePrice,
-    }
-
-    impl OrderLine {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(sku: String, price: OrderLinePrice) -> Self {
-            Self { sku, price }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for OrderLine {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OrderLine {
-        const NAME: &'static str = "OrderLine";
-        const FIELDS: &'static [&'static str] = &["sku", "price"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.sku),
-                1 => map.set(&mut self.price),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderLine {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("sku", &self.sku);
-            object.required("price", &self.price);
-            object.end()
-        }
-    }
-
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderLinePrice {
-        pub net: f64,
-    }
-
-    impl OrderLinePrice {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(net: f64) -> Self {
-            Self { net }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for OrderLinePrice {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OrderLinePrice {
-        const NAME: &'static str = "OrderLinePrice";
-        const FIELDS: &'static [&'static str] = &["net"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.net),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderLinePrice {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("net", &self.net);
-            object.end()
-        }
-    }
-
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderWork {
-        pub addresses: Option<Vec<OrderWorkAddress>>,
-    }
+    rt::object!(OrderLinePrice in_place 0b1 {
+        0 required net = "net",
+    });
 
     impl From<Vec<OrderWorkAddress>> for OrderWork {
         #[inline]
@@ -497,241 +295,30 @@ pub mod types {
 
     rt::collected!(OrderWork);
 
-    impl<'de> rt::Deserialize<'de> for OrderWork {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(OrderWork in_place 0b0 {
+        0 optional addresses = "addresses",
+    });
 
-    impl<'de> rt::InPlace<'de> for OrderWork {
-        const NAME: &'static str = "OrderWork";
-        const FIELDS: &'static [&'static str] = &["addresses"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.addresses),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(OrderWorkAddress in_place 0b0 {
+        0 optional room = "room",
+    });
 
-    impl rt::Serialize for OrderWork {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("addresses", &self.addresses);
-            object.end()
-        }
-    }
+    rt::object!(RankResponse in_place 0b1 {
+        0 required data = "data",
+    });
 
-    /// An object within `Order`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct OrderWorkAddress {
-        pub room: Option<String>,
-    }
+    rt::object!(RankRow in_place 0b1 {
+        0 required rank = "rank",
+    });
 
-    impl<'de> rt::Deserialize<'de> for OrderWorkAddress {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(ScoreInput in_place 0b00 {
+        0 optional inputs = "Inputs",
+        1 optional global_parameters = "GlobalParameters",
+    });
 
-    impl<'de> rt::InPlace<'de> for OrderWorkAddress {
-        const NAME: &'static str = "OrderWorkAddress";
-        const FIELDS: &'static [&'static str] = &["room"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.room),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OrderWorkAddress {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("room", &self.room);
-            object.end()
-        }
-    }
-
-    /// An object within `rank`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct RankResponse {
-        pub data: Vec<RankRow>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for RankResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for RankResponse {
-        const NAME: &'static str = "RankResponse";
-        const FIELDS: &'static [&'static str] = &["data"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for RankResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// An object within `rank`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct RankRow {
-        pub rank: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for RankRow {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for RankRow {
-        const NAME: &'static str = "RankRow";
-        const FIELDS: &'static [&'static str] = &["rank"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.rank),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for RankRow {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("rank", &self.rank);
-            object.end()
-        }
-    }
-
-    /// The schema `ScoreInput`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ScoreInput {
-        pub inputs: Option<ScoreInputInputs>,
-        pub global_parameters: Option<ScoreInputGlobalParameters>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ScoreInput {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ScoreInput {
-        const NAME: &'static str = "ScoreInput";
-        const FIELDS: &'static [&'static str] = &["Inputs", "GlobalParameters"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.inputs),
-                1 => map.set(&mut self.global_parameters),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ScoreInput {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("Inputs", &self.inputs);
-            object.optional("GlobalParameters", &self.global_parameters);
-            object.end()
-        }
-    }
-
-    /// An object within `ScoreInput`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ScoreInputGlobalParameters {
-        pub method: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ScoreInputGlobalParameters {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ScoreInputGlobalParameters {
-        const NAME: &'static str = "ScoreInputGlobalParameters";
-        const FIELDS: &'static [&'static str] = &["method"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.method),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ScoreInputGlobalParameters {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("method", &self.method);
-            object.end()
-        }
-    }
-
-    /// An object within `ScoreInput`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ScoreInputInputs {
-        /// Format `frame:records`.
-        pub data: Vec<ScoreInputRow>,
-    }
-
-    impl ScoreInputInputs {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(data: Vec<ScoreInputRow>) -> Self {
-            Self { data }
-        }
-    }
+    rt::object!(ScoreInputGlobalParameters in_place 0b0 {
+        0 optional method = "method",
+    });
 
     impl From<Vec<ScoreInputRow>> for ScoreInputInputs {
         #[inline]
@@ -742,102 +329,17 @@ pub mod types {
 
     rt::collected!(ScoreInputInputs);
 
-    impl<'de> rt::Deserialize<'de> for ScoreInputInputs {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(ScoreInputInputs in_place 0b1 {
+        0 required data = "data",
+    });
 
-    impl<'de> rt::InPlace<'de> for ScoreInputInputs {
-        const NAME: &'static str = "ScoreInputInputs";
-        const FIELDS: &'static [&'static str] = &["data"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ScoreInputInputs {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// An object within `ScoreInput`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ScoreInputRow {
-        pub name: String,
-        pub age: Option<i64>,
-        pub weight: Option<f64>,
-        /// At least `0`, at most `65535`.
-        pub size: Option<u16>,
-        pub note: Option<Option<String>>,
-    }
-
-    impl ScoreInputRow {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(name: String, age: Option<i64>) -> Self {
-            Self {
-                name,
-                age,
-                weight: None,
-                size: None,
-                note: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ScoreInputRow {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ScoreInputRow {
-        const NAME: &'static str = "ScoreInputRow";
-        const FIELDS: &'static [&'static str] = &["name", "age", "weight", "size", "note"];
-        const REQUIRED: u64 = 0b00011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.age),
-                2 => map.set(&mut self.weight),
-                3 => map.set(&mut self.size),
-                4 => map.nullable(&mut self.note),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ScoreInputRow {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.required("age", &self.age);
-            object.optional("weight", &self.weight);
-            object.optional("size", &self.size);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
+    rt::object!(ScoreInputRow in_place 0b00011 {
+        0 required name = "name",
+        1 required age = "age",
+        2 optional weight = "weight",
+        3 optional size = "size",
+        4 nullable note = "note",
+    });
 }
 
 /// The operations of the service.
@@ -852,97 +354,88 @@ pub mod operations {
     impl Client {
         /// `POST /score`
         ///
-        /// Responses:
+        /// Returns [`Labels`](types::Labels):
         ///
         /// - `200`: A label for each row.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ScoreInput::default();
+        /// let answer = client.score(&body).await?;
+        /// ```
         #[inline]
         pub fn score(&self, body: &types::ScoreInput) -> Call<Score> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::score`], with a body of any content type.
-        #[inline]
-        pub fn score_raw(&self, content_type: &str, body: rt::Body) -> Call<Score> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /rank`
         ///
-        /// Responses:
+        /// Returns [`RankResponse`](types::RankResponse):
         ///
         /// - `200`: The ranks.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Order {
+        ///     lines: vec![
+        ///         OrderLine { sku : "string".to_owned(), price : OrderLinePrice { net : 1.0, },
+        ///         }
+        ///     ],
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.rank(&body).await?;
+        /// ```
         #[inline]
         pub fn rank(&self, body: &types::Order) -> Call<Rank> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::rank`], with a body of any content type.
-        #[inline]
-        pub fn rank_raw(&self, content_type: &str, body: rt::Body) -> Call<Rank> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /batch`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Taken.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Matrix::default();
+        /// client.batch(&body).await?;
+        /// ```
         #[inline]
         pub fn batch(&self, body: &types::Matrix) -> Call<Batch> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::batch`], with a body of any content type.
-        #[inline]
-        pub fn batch_raw(&self, content_type: &str, body: rt::Body) -> Call<Batch> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::score`]: `POST /score`.
-    #[derive(Debug)]
     pub enum Score {}
 
-    impl rt::Operation for Score {
-        type Output = types::Labels;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("score", rt::Method::POST, "/score")
+    rt::operation!(Score: types::Labels as rt::Json;
+        rt::Spec::post("score", "/score")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::rank`]: `POST /rank`.
-    #[derive(Debug)]
     pub enum Rank {}
 
-    impl rt::Operation for Rank {
-        type Output = types::RankResponse;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("rank", rt::Method::POST, "/rank")
+    rt::operation!(Rank: types::RankResponse as rt::Json;
+        rt::Spec::post("rank", "/rank")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::batch`]: `POST /batch`.
-    #[derive(Debug)]
     pub enum Batch {}
 
-    impl rt::Operation for Batch {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("batch", rt::Method::POST, "/batch")
+    rt::operation!(Batch: () as rt::Empty;
+        rt::Spec::post("batch", "/batch")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,11 +7,17 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of myservice.
+/// Client for myservice.
 ///
 /// Scoring service of the diabetes progression model
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.service_health_check().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -28,12 +34,12 @@ const BEARER: rt::SecurityScheme = rt::SecurityScheme::authorization(
     "Bearer ",
 );
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the token for `Bearer`.
     #[inline]
-    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+    fn with_bearer(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&BEARER, token)
     }
 }
@@ -41,58 +47,34 @@ pub trait SecuritySchemes: rt::SchemeSetters {
 impl SecuritySchemes for ::callsmith_runtime::ClientBuilder<Client> {}
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `ErrorResponse`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ErrorResponse {
         pub status_code: Option<i32>,
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ErrorResponse {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ErrorResponse {
-        const NAME: &'static str = "ErrorResponse";
-        const FIELDS: &'static [&'static str] = &["status_code", "message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.status_code),
-                1 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ErrorResponse {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("status_code", &self.status_code);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(ErrorResponse);
-
-    /// The schema `ServiceInput`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ServiceInput {
         pub data: Option<Vec<Vec<i64>>>,
     }
+
+    pub type ServiceOutput = Vec<f64>;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(ErrorResponse in_place 0b00 {
+        0 optional status_code = "status_code",
+        1 optional message = "message",
+    });
+
+    rt::display!(ErrorResponse);
 
     impl From<Vec<Vec<i64>>> for ServiceInput {
         #[inline]
@@ -103,39 +85,9 @@ pub mod types {
 
     rt::collected!(ServiceInput);
 
-    impl<'de> rt::Deserialize<'de> for ServiceInput {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ServiceInput {
-        const NAME: &'static str = "ServiceInput";
-        const FIELDS: &'static [&'static str] = &["data"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ServiceInput {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// The schema `ServiceOutput`.
-    pub type ServiceOutput = Vec<f64>;
+    rt::object!(ServiceInput in_place 0b0 {
+        0 optional data = "data",
+    });
 }
 
 /// The operations of the service.
@@ -152,9 +104,14 @@ pub mod operations {
         ///
         /// `GET /`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: The service is up and says `Healthy`.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ErrorResponse`](types::ErrorResponse):
+        ///
         /// - `default`: The service could not answer; the message says why.
         #[inline]
         pub fn service_health_check(&self) -> Call<ServiceHealthCheck> {
@@ -167,73 +124,55 @@ pub mod operations {
         ///
         /// `POST /score`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns [`ServiceOutput`](types::ServiceOutput):
         ///
         /// - `200`: The predictions, in the order of the rows.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`ErrorResponse`](types::ErrorResponse):
+        ///
         /// - `default`: The service could not answer; the message says why.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = ServiceInput {
+        ///     data: Some(vec![vec![10, 9, 8, 7, 6, 5, 4, 3, 2, 1]]),
+        /// };
+        /// let answer = client.run_ml_service(&body).await?;
+        /// ```
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::run_ml_service`], without a body.
-        #[inline]
-        pub fn run_ml_service_without_body(&self) -> Call<RunMlService> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::run_ml_service`], with a body of any content type.
-        #[inline]
-        pub fn run_ml_service_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<RunMlService> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::service_health_check`]: `GET /`.
-    #[derive(Debug)]
     pub enum ServiceHealthCheck {}
 
-    impl rt::Operation for ServiceHealthCheck {
-        type Output = String;
-        type Error = types::ErrorResponse;
-        type Headers = rt::Headers;
-        type Success = rt::JsonString;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "ServiceHealthCheck",
-                rt::Method::GET,
-                "/",
-            )
+    rt::operation!(ServiceHealthCheck: String as rt::JsonString, types::ErrorResponse as rt::Json;
+        rt::Spec::get("ServiceHealthCheck", "/")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)])
+    );
 
     /// The operation behind [`Client::run_ml_service`]: `POST /score`.
-    #[derive(Debug)]
     pub enum RunMlService {}
 
-    impl rt::Operation for RunMlService {
-        type Output = types::ServiceOutput;
-        type Error = types::ErrorResponse;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "RunMLService",
-                rt::Method::POST,
-                "/score",
-            )
+    rt::operation!(RunMlService: types::ServiceOutput as rt::Json, types::ErrorResponse as rt::Json;
+        rt::Spec::post("RunMLService", "/score")
             .content_type("application/json")
             .accept("application/json")
             .security(&[&[&super::BEARER]])
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::ErrorResponse as rt::InPlace<'static>>::FIELDS)])
+    );
+
+    impl rt::OptionalBody for RunMlService {}
 }

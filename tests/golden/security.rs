@@ -4,9 +4,14 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of security.
+/// Client for security.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").with_bearer("secret").build()?;
+/// client.inherited().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -52,40 +57,49 @@ const KEY_QUERY: rt::SecurityScheme = rt::SecurityScheme::api_key(
     "api key",
 );
 
-/// A setter of the builder for each security scheme of the document: `use` it to call them.
+/// Setters of the builder for the security schemes of the service. Import this trait to call them.
 #[allow(dead_code, unreachable_pub)]
 pub trait SecuritySchemes: rt::SchemeSetters {
     /// Sets the user name and password for `basic`.
     #[inline]
     fn with_basic(
         self,
-        user: impl ::core::convert::Into<rt::Secret>,
-        password: impl ::core::convert::Into<rt::Secret>,
+        user: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+        password: impl ::core::convert::Into<::callsmith_runtime::Secret>,
     ) -> Self {
         self.basic_of(&BASIC, user, password)
     }
 
     /// Sets the token for `bearer`.
     #[inline]
-    fn with_bearer(self, token: impl rt::BearerCredential) -> Self {
+    fn with_bearer(self, token: impl ::callsmith_runtime::BearerCredential) -> Self {
         self.bearer_of(&BEARER, token)
     }
 
     /// Sets the key for `key_cookie`.
     #[inline]
-    fn with_key_cookie(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_key_cookie(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&KEY_COOKIE, key)
     }
 
     /// Sets the key for `key_header`.
     #[inline]
-    fn with_key_header(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_key_header(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&KEY_HEADER, key)
     }
 
     /// Sets the key for `key_query`.
     #[inline]
-    fn with_key_query(self, key: impl ::core::convert::Into<rt::Secret>) -> Self {
+    fn with_key_query(
+        self,
+        key: impl ::core::convert::Into<::callsmith_runtime::Secret>,
+    ) -> Self {
         self.key_of(&KEY_QUERY, key)
     }
 }
@@ -103,7 +117,7 @@ pub mod operations {
     impl Client {
         /// `GET /inherited`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The bearer token of the document.
         #[inline]
@@ -113,7 +127,7 @@ pub mod operations {
 
         /// `GET /basic`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: User and password.
         #[inline]
@@ -123,7 +137,7 @@ pub mod operations {
 
         /// `GET /header`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A key in a header.
         #[inline]
@@ -133,7 +147,7 @@ pub mod operations {
 
         /// `GET /query`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A key in the query.
         #[inline]
@@ -143,7 +157,7 @@ pub mod operations {
 
         /// `GET /cookie`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: A key in a cookie.
         #[inline]
@@ -153,7 +167,7 @@ pub mod operations {
 
         /// `GET /either`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: One of two.
         #[inline]
@@ -163,7 +177,7 @@ pub mod operations {
 
         /// `GET /both`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Two at once.
         #[inline]
@@ -173,7 +187,7 @@ pub mod operations {
 
         /// `GET /optional`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: With a token, or without.
         #[inline]
@@ -183,7 +197,7 @@ pub mod operations {
 
         /// `GET /anonymous`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: No credential.
         #[inline]
@@ -193,148 +207,79 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::inherited`]: `GET /inherited`.
-    #[derive(Debug)]
     pub enum Inherited {}
 
-    impl rt::Operation for Inherited {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "inherited",
-                rt::Method::GET,
-                "/inherited",
-            )
+    rt::operation!(Inherited: () as rt::Empty;
+        rt::Spec::get("inherited", "/inherited")
             .security(&[&[&super::BEARER]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::basic`]: `GET /basic`.
-    #[derive(Debug)]
     pub enum Basic {}
 
-    impl rt::Operation for Basic {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("basic", rt::Method::GET, "/basic")
-            .security(&[&[&super::BASIC]])
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Basic: () as rt::Empty;
+        rt::Spec::get("basic", "/basic").security(&[&[&super::BASIC]]).success_codes(&[204])
+    );
 
     /// The operation behind [`Client::header`]: `GET /header`.
-    #[derive(Debug)]
     pub enum Header {}
 
-    impl rt::Operation for Header {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("header", rt::Method::GET, "/header")
+    rt::operation!(Header: () as rt::Empty;
+        rt::Spec::get("header", "/header")
             .security(&[&[&super::KEY_HEADER]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::query`]: `GET /query`.
-    #[derive(Debug)]
     pub enum Query {}
 
-    impl rt::Operation for Query {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("query", rt::Method::GET, "/query")
+    rt::operation!(Query: () as rt::Empty;
+        rt::Spec::get("query", "/query")
             .security(&[&[&super::KEY_QUERY]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::cookie`]: `GET /cookie`.
-    #[derive(Debug)]
     pub enum Cookie {}
 
-    impl rt::Operation for Cookie {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("cookie", rt::Method::GET, "/cookie")
+    rt::operation!(Cookie: () as rt::Empty;
+        rt::Spec::get("cookie", "/cookie")
             .security(&[&[&super::KEY_COOKIE]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::either`]: `GET /either`.
-    #[derive(Debug)]
     pub enum Either {}
 
-    impl rt::Operation for Either {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("either", rt::Method::GET, "/either")
+    rt::operation!(Either: () as rt::Empty;
+        rt::Spec::get("either", "/either")
             .security(&[&[&super::BEARER], &[&super::BASIC]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::both`]: `GET /both`.
-    #[derive(Debug)]
     pub enum Both {}
 
-    impl rt::Operation for Both {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("both", rt::Method::GET, "/both")
+    rt::operation!(Both: () as rt::Empty;
+        rt::Spec::get("both", "/both")
             .security(&[&[&super::BEARER, &super::KEY_HEADER]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::optional`]: `GET /optional`.
-    #[derive(Debug)]
     pub enum Optional {}
 
-    impl rt::Operation for Optional {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "optional",
-                rt::Method::GET,
-                "/optional",
-            )
+    rt::operation!(Optional: () as rt::Empty;
+        rt::Spec::get("optional", "/optional")
             .security(&[&[], &[&super::BEARER]])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::anonymous`]: `GET /anonymous`.
-    #[derive(Debug)]
     pub enum Anonymous {}
 
-    impl rt::Operation for Anonymous {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "anonymous",
-                rt::Method::GET,
-                "/anonymous",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Anonymous: () as rt::Empty;
+        rt::Spec::get("anonymous", "/anonymous").success_codes(&[204])
+    );
 }

@@ -4,15 +4,20 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of servers.
+/// Client for servers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://api.example.com/v1>
 /// - <https://eu-west.example.com/v1>
 /// - <http://127.0.0.1:8080/api>
+///
+/// ```text
+/// let client = Client::builder("https://api.example.com/v1").build()?;
+/// client.list_items().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -36,7 +41,7 @@ pub mod servers {
     /// Production
     ///
     /// `https://api.example.com/v1`
-    pub fn production() -> rt::Server {
+    pub fn production() -> ::callsmith_runtime::Server {
         rt::Server::new("https://api.example.com/v1", &[])
     }
 
@@ -54,7 +59,7 @@ pub mod servers {
 
     /// The server `https://{region}.example.com/{version}`.
     #[derive(Clone, Debug)]
-    pub struct Server(rt::Server);
+    pub struct Server(::callsmith_runtime::Server);
 
     impl Server {
         /// Where the data is.
@@ -73,9 +78,9 @@ pub mod servers {
     }
 
     impl ::core::ops::Deref for Server {
-        type Target = rt::Server;
+        type Target = ::callsmith_runtime::Server;
         #[inline]
-        fn deref(&self) -> &rt::Server {
+        fn deref(&self) -> &::callsmith_runtime::Server {
             &self.0
         }
     }
@@ -108,7 +113,7 @@ pub mod servers {
 
     /// The server `http://127.0.0.1:{port}/api`.
     #[derive(Clone, Debug)]
-    pub struct Local(rt::Server);
+    pub struct Local(::callsmith_runtime::Server);
 
     impl Local {
         /// `8080` unless it is set.
@@ -119,9 +124,9 @@ pub mod servers {
     }
 
     impl ::core::ops::Deref for Local {
-        type Target = rt::Server;
+        type Target = ::callsmith_runtime::Server;
         #[inline]
-        fn deref(&self) -> &rt::Server {
+        fn deref(&self) -> &::callsmith_runtime::Server {
             &self.0
         }
     }
@@ -131,7 +136,7 @@ pub mod servers {
     /// `../v2`
     ///
     /// Relative to `document`: the URL of the document, or of the host that serves it.
-    pub fn staging(document: &str) -> rt::Server {
+    pub fn staging(document: &str) -> ::callsmith_runtime::Server {
         rt::Server::new("../v2", &[]).relative_to(document)
     }
 }
@@ -147,7 +152,7 @@ pub mod operations {
     impl Client {
         /// `GET /items`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -157,7 +162,7 @@ pub mod operations {
 
         /// `POST /items`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         ///
@@ -169,7 +174,7 @@ pub mod operations {
 
         /// `GET /reports`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         ///
@@ -181,58 +186,25 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_items`]: `GET /items`.
-    #[derive(Debug)]
     pub enum ListItems {}
 
-    impl rt::Operation for ListItems {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listItems",
-                rt::Method::GET,
-                "/items",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListItems: () as rt::Empty;
+        rt::Spec::get("listItems", "/items").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::upload_item`]: `POST /items`.
-    #[derive(Debug)]
     pub enum UploadItem {}
 
-    impl rt::Operation for UploadItem {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "uploadItem",
-                rt::Method::POST,
-                "/items",
-            )
+    rt::operation!(UploadItem: () as rt::Empty;
+        rt::Spec::post("uploadItem", "/items")
             .server("https://upload.example.com/in")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::list_reports`]: `GET /reports`.
-    #[derive(Debug)]
     pub enum ListReports {}
 
-    impl rt::Operation for ListReports {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listReports",
-                rt::Method::GET,
-                "/reports",
-            )
-            .server("/reporting")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListReports: () as rt::Empty;
+        rt::Spec::get("listReports", "/reports").server("/reporting").success_codes(&[204])
+    );
 }

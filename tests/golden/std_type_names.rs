@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of std-type-names.
+/// Client for std-type-names.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_result().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,12 +25,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("std-type-names", "1.0").base_url_paths(&["/result"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Box`.
     #[derive(Clone)]
     pub enum Box {
         /// `"small"`
@@ -35,217 +37,26 @@ pub mod types {
         Unknown(::std::string::String),
     }
 
-    impl Box {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Box {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<::std::string::String> for Box {
-        #[inline]
-        fn from(value: ::std::string::String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Box);
-
-    rt::compared!(Box, as_str);
-
-    /// The schema `Call`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Call {
         pub number: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Call {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Call {
-        const NAME: &'static str = "Call";
-        const FIELDS: &'static [&'static str] = &["number"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.number),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Call {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("number", &self.number);
-            object.end()
-        }
-    }
-
-    /// The schema `Client`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Client {
         pub name: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Client {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Client {
-        const NAME: &'static str = "Client";
-        const FIELDS: &'static [&'static str] = &["name"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Client {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `Error`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Error {
         pub message: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Error {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Error {
-        const NAME: &'static str = "Error";
-        const FIELDS: &'static [&'static str] = &["message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Error {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(Error);
-
-    /// The schema `Option`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Option {
         pub label: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Option {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Option {
-        const NAME: &'static str = "Option";
-        const FIELDS: &'static [&'static str] = &["label"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.label),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Option {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("label", &self.label);
-            object.end()
-        }
-    }
-
-    /// The schema `Result`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Result {
         pub option: Option,
@@ -258,194 +69,72 @@ pub mod types {
         pub note: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Result {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Result {
-        const NAME: &'static str = "Result";
-        const FIELDS: &'static [&'static str] = &[
-            "option",
-            "string",
-            "vec",
-            "box",
-            "client",
-            "call",
-            "self",
-            "note",
-        ];
-        const REQUIRED: u64 = 0b00000001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.option),
-                1 => map.set(&mut self.string),
-                2 => map.set(&mut self.vec),
-                3 => map.set(&mut self.r#box),
-                4 => map.set(&mut self.client),
-                5 => map.set(&mut self.call),
-                6 => map.set(&mut self.self_),
-                7 => map.set(&mut self.note),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Result {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("option", &self.option);
-            object.optional("string", &self.string);
-            object.optional("vec", &self.vec);
-            object.optional("box", &self.r#box);
-            object.optional("client", &self.client);
-            object.optional("call", &self.call);
-            object.optional("self", &self.self_);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
-
-    /// The schema `Self`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Self_ {
         pub id: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Self_ {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Self_ {
-        const NAME: &'static str = "Self_";
-        const FIELDS: &'static [&'static str] = &["id"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Self_ {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `String`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct String {
         pub text: ::core::option::Option<::std::string::String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for String {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for String {
-        const NAME: &'static str = "String";
-        const FIELDS: &'static [&'static str] = &["text"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for String {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Vec`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Vec {
         pub x: ::core::option::Option<f64>,
         pub y: ::core::option::Option<f64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Vec {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Vec {
-        const NAME: &'static str = "Vec";
-        const FIELDS: &'static [&'static str] = &["x", "y"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.x),
-                1 => map.set(&mut self.y),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::string_enum!(Box { Small = "small", Large = "large", ..Unknown });
 
-    impl rt::Serialize for Vec {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("x", &self.x);
-            object.optional("y", &self.y);
-            object.end()
-        }
-    }
+    rt::object!(Call in_place 0b0 {
+        0 optional number = "number",
+    });
+
+    rt::object!(Client in_place 0b0 {
+        0 optional name = "name",
+    });
+
+    rt::object!(Error in_place 0b0 {
+        0 optional message = "message",
+    });
+
+    rt::display!(Error);
+
+    rt::object!(Option in_place 0b0 {
+        0 optional label = "label",
+    });
+
+    rt::object!(Result in_place 0b00000001 {
+        0 required option = "option",
+        1 optional string = "string",
+        2 optional vec = "vec",
+        3 optional r#box = "box",
+        4 optional client = "client",
+        5 optional call = "call",
+        6 optional self_ = "self",
+        7 optional note = "note",
+    });
+
+    rt::object!(Self_ in_place 0b0 {
+        0 optional id = "id",
+    });
+
+    rt::object!(String in_place 0b0 {
+        0 optional text = "text",
+    });
+
+    rt::object!(Vec in_place 0b00 {
+        0 optional x = "x",
+        1 optional y = "y",
+    });
 }
 
 /// The operations of the service.
@@ -460,9 +149,14 @@ pub mod operations {
     impl Client {
         /// `GET /result`
         ///
-        /// Responses:
+        /// Returns [`Result`](types::Result):
         ///
         /// - `200`: The result.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Error`](types::Error):
+        ///
         /// - `default`: What went wrong.
         #[inline]
         pub fn get_result(&self) -> Call<GetResult> {
@@ -471,23 +165,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_result`]: `GET /result`.
-    #[derive(Debug)]
     pub enum GetResult {}
 
-    impl rt::Operation for GetResult {
-        type Output = types::Result;
-        type Error = types::Error;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getResult",
-                rt::Method::GET,
-                "/result",
-            )
+    rt::operation!(GetResult: types::Result as rt::Json, types::Error as rt::Json;
+        rt::Spec::get("getResult", "/result")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::Error as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Error as rt::InPlace<'static>>::FIELDS)])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of streams.
+/// Client for streams.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_ticks().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,50 +26,13 @@ static API: rt::Api = rt::Api::new("streams", "1.0")
     .base_url_paths(&["/changes", "/chat", "/log", "/ticks"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Answer`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Answer {
         pub text: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Answer {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Answer {
-        const NAME: &'static str = "Answer";
-        const FIELDS: &'static [&'static str] = &["text"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Answer {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Line`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Line {
         pub level: i32,
@@ -71,169 +40,65 @@ pub mod types {
     }
 
     impl Line {
-        /// A value with what is required.
+        /// Creates a `Line` with all required fields.
         #[inline]
         pub fn new(level: i32) -> Self {
             Self { level, text: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Line {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Line {
-        const NAME: &'static str = "Line";
-        const FIELDS: &'static [&'static str] = &["level", "text"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.level),
-                1 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Line {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("level", &self.level);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Piece`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Piece {
         pub delta: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Piece {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Piece {
-        const NAME: &'static str = "Piece";
-        const FIELDS: &'static [&'static str] = &["delta"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.delta),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Piece {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("delta", &self.delta);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
-
-    rt::display!(Problem);
-
-    /// The schema `Question`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Question {
         pub text: String,
     }
 
     impl Question {
-        /// A value with what is required.
+        /// Creates a `Question` with all required fields.
         #[inline]
         pub fn new(text: String) -> Self {
             Self { text }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Question {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Question {
-        const NAME: &'static str = "Question";
-        const FIELDS: &'static [&'static str] = &["text"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Answer in_place 0b1 {
+        0 required text = "text",
+    });
 
-    impl rt::Serialize for Question {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
+    rt::object!(Line in_place 0b01 {
+        0 required level = "level",
+        1 optional text = "text",
+    });
+
+    rt::object!(Piece in_place 0b1 {
+        0 required delta = "delta",
+    });
+
+    rt::object!(Problem in_place 0b0 {
+        0 optional message = "message",
+    });
+
+    rt::display!(Problem);
+
+    rt::object!(Question in_place 0b1 {
+        0 required text = "text",
+    });
 }
 
 /// The operations of the service.
@@ -248,30 +113,38 @@ pub mod operations {
     impl Client {
         /// `POST /chat`
         ///
-        /// Responses:
+        /// Returns [`Answer`](types::Answer):
         ///
         /// - `200`: An answer, at once or piece by piece.
+        ///
+        /// [`events`](Call::events) reads the items of `text/event-stream` one by one.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `429`: Too many questions.
         ///
-        /// `Call::events` reads the items of `text/event-stream` one by one.
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Question {
+        ///     text: "string".to_owned(),
+        /// };
+        /// let answer = client.chat(&body).await?;
+        /// ```
         #[inline]
         pub fn chat(&self, body: &types::Question) -> Call<Chat> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::chat`], with a body of any content type.
-        #[inline]
-        pub fn chat_raw(&self, content_type: &str, body: rt::Body) -> Call<Chat> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /ticks`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: A text each second.
         ///
-        /// `Call::events` reads the items of `text/event-stream` one by one.
+        /// [`events`](Call::events) reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_ticks(&self) -> Call<GetTicks> {
             Call::new(self)
@@ -279,11 +152,13 @@ pub mod operations {
 
         /// `GET /changes`
         ///
-        /// Responses:
+        /// Optional parameter: [`events2`](Call#impl-Call<GetChanges>).
+        ///
+        /// Returns `String`:
         ///
         /// - `200`: Changes, listed as if they were an array.
         ///
-        /// `Call::events` reads the items of `text/event-stream` one by one.
+        /// [`events`](Call::events) reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_changes(&self) -> Call<GetChanges> {
             Call::new(self)
@@ -291,11 +166,11 @@ pub mod operations {
 
         /// `GET /log`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Lines of a log.
         ///
-        /// `Call::stream_items` reads the items of `application/x-ndjson` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/x-ndjson` one by one.
         #[inline]
         pub fn get_log(&self) -> Call<GetLog> {
             Call::new(self)
@@ -303,38 +178,29 @@ pub mod operations {
 
         /// `POST /log`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The lines are there.
         #[inline]
-        pub fn add_lines(&self, body: rt::BodyItems<types::Line>) -> Call<AddLines> {
+        pub fn add_lines(
+            &self,
+            body: ::callsmith_runtime::BodyItems<types::Line>,
+        ) -> Call<AddLines> {
             Call::new(self).raw_body("application/x-ndjson", body.into_lines())
-        }
-
-        /// Like [`Client::add_lines`], with a body of any content type.
-        #[inline]
-        pub fn add_lines_raw(&self, content_type: &str, body: rt::Body) -> Call<AddLines> {
-            Call::new(self).raw_body(content_type, body)
         }
     }
 
     /// The operation behind [`Client::chat`]: `POST /chat`.
-    #[derive(Debug)]
     pub enum Chat {}
 
-    impl rt::Operation for Chat {
-        type Output = types::Answer;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("chat", rt::Method::POST, "/chat")
+    rt::operation!(Chat: types::Answer as rt::Json, types::Problem as rt::Json;
+        rt::Spec::post("chat", "/chat")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(429)])
-            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[429])
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::HasEvents for Chat {
         type Data = types::Piece;
@@ -342,19 +208,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_ticks`]: `GET /ticks`.
-    #[derive(Debug)]
     pub enum GetTicks {}
 
-    impl rt::Operation for GetTicks {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getTicks", rt::Method::GET, "/ticks")
-            .accept("text/event-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetTicks: String as rt::Text;
+        rt::Spec::get("getTicks", "/ticks").accept("text/event-stream").success_codes(&[200])
+    );
 
     impl rt::HasEvents for GetTicks {
         type Data = String;
@@ -362,24 +220,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_changes`]: `GET /changes`.
-    #[derive(Debug)]
     pub enum GetChanges {}
 
-    impl rt::Operation for GetChanges {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getChanges",
-                rt::Method::GET,
-                "/changes",
-            )
+    rt::operation!(GetChanges: String as rt::Text;
+        rt::Spec::get("getChanges", "/changes")
             .parameters(&[rt::Parameter::query("events")])
             .accept("text/event-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasEvents for GetChanges {
         type Data = types::Piece;
@@ -395,19 +243,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_log`]: `GET /log`.
-    #[derive(Debug)]
     pub enum GetLog {}
 
-    impl rt::Operation for GetLog {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getLog", rt::Method::GET, "/log")
-            .accept("application/x-ndjson")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetLog: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getLog", "/log").accept("application/x-ndjson").success_codes(&[200])
+    );
 
     impl rt::HasItems for GetLog {
         type Item = types::Line;
@@ -417,16 +257,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_lines`]: `POST /log`.
-    #[derive(Debug)]
     pub enum AddLines {}
 
-    impl rt::Operation for AddLines {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("addLines", rt::Method::POST, "/log")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(AddLines: () as rt::Empty;
+        rt::Spec::post("addLines", "/log").success_codes(&[204])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of streams-3.2.
+/// Client for streams-3.2.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_events().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,21 +26,144 @@ static API: rt::Api = rt::Api::new("streams-3.2", "1.0")
     .base_url_paths(&["/events", "/readings", "/reports", "/sequence", "/steps"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// One of several types within `getReports`.
+    /// Alternatives of `getReports`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum GetReportsResponseItem {
         Note(GetReportsResponseItemNote),
         Reading(GetReportsResponseItemReading),
         Totals(GetReportsResponseItemTotals),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    /// Object of `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemNote {
+        pub event: GetReportsResponseItemNoteEvent,
+        /// Media type: `"text/plain"`.
+        pub data: Option<String>,
+        pub id: Option<String>,
+    }
+
+    /// Values of `getReports`.
+    #[derive(Clone, Default)]
+    pub enum GetReportsResponseItemNoteEvent {
+        /// `"note"`
+        #[default]
+        Note,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Object of `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemReading {
+        pub event: GetReportsResponseItemReadingEvent,
+        /// Media type: `"application/json"`.
+        pub data: Reading,
+        pub id: Option<String>,
+    }
+
+    /// Values of `getReports`.
+    #[derive(Clone, Default)]
+    pub enum GetReportsResponseItemReadingEvent {
+        /// `"reading"`
+        #[default]
+        Reading,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Object of `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemTotals {
+        pub event: TotalsEvent,
+        /// Media type: `"application/json"`.
+        pub data: GetReportsResponseItemTotalsData,
+        pub id: Option<String>,
+    }
+
+    /// Object of `getReports`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetReportsResponseItemTotalsData {
+        pub count: i64,
+    }
+
+    /// Alternatives of `getSteps`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum GetStepsResponseItem {
+        Begin(GetStepsResponseItemBegin),
+        End(GetStepsResponseItemEnd),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `getSteps`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetStepsResponseItemBegin {
+        pub event: GetStepsResponseItemBeginEvent,
+        pub data: String,
+    }
+
+    /// Values of `getSteps`.
+    #[derive(Clone, Default)]
+    pub enum GetStepsResponseItemBeginEvent {
+        /// `"begin"`
+        #[default]
+        Begin,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Object of `getSteps`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct GetStepsResponseItemEnd {
+        pub event: GetStepsResponseItemEndEvent,
+        pub data: String,
+        pub id: Option<String>,
+    }
+
+    /// Values of `getSteps`.
+    #[derive(Clone, Default)]
+    pub enum GetStepsResponseItemEndEvent {
+        /// `"end"`
+        #[default]
+        End,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Reading {
+        pub value: f64,
+        pub at: Option<String>,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Totals {
+        pub event: Option<TotalsEvent>,
+        /// Media type: `"application/json"`.
+        pub data: String,
+    }
+
+    /// Values of `Totals.event`.
+    #[derive(Clone, Default)]
+    pub enum TotalsEvent {
+        /// `"totals"`
+        #[default]
+        Totals,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for GetReportsResponseItem {
         const NAME: &'static str = "GetReportsResponseItem";
@@ -50,303 +179,45 @@ pub mod types {
             &[rt::Fixed::text("event", &["reading"])],
             &[rt::Fixed::text("event", &["totals"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Note),
-                1 => source.read().map(Self::Reading),
-                2 => source.read().map(Self::Totals),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(GetReportsResponseItem { Note[0], Reading[1], Totals[2], Unknown });
+    rt::union!(GetReportsResponseItem {
+        0 => Note[0],
+        1 => Reading[1],
+        2 => Totals[2],
+        _ => Unknown
+    });
 
-    rt::union_from!(
-        GetReportsResponseItem { Note(GetReportsResponseItemNote),
-        Reading(GetReportsResponseItemReading), Totals(GetReportsResponseItemTotals) }
-    );
+    rt::union_from!(GetReportsResponseItem {
+        Note(GetReportsResponseItemNote), Reading(GetReportsResponseItemReading),
+        Totals(GetReportsResponseItemTotals)
+    });
 
-    /// An object within `getReports`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetReportsResponseItemNote {
-        pub event: GetReportsResponseItemNoteEvent,
-        /// Content of type `"text/plain"`.
-        pub data: Option<String>,
-        pub id: Option<String>,
-    }
+    rt::object!(GetReportsResponseItemNote in_place 0b001 {
+        0 required event = "event",
+        1 optional data = "data",
+        2 optional id = "id",
+    });
 
-    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemNote {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::string_enum!(GetReportsResponseItemNoteEvent { Note = "note", ..Unknown });
 
-    impl<'de> rt::InPlace<'de> for GetReportsResponseItemNote {
-        const NAME: &'static str = "GetReportsResponseItemNote";
-        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.event),
-                1 => map.set(&mut self.data),
-                2 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(GetReportsResponseItemReading in_place 0b011 {
+        0 required event = "event",
+        1 required data = "data",
+        2 optional id = "id",
+    });
 
-    impl rt::Serialize for GetReportsResponseItemNote {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("event", &self.event);
-            object.optional("data", &self.data);
-            object.optional("id", &self.id);
-            object.end()
-        }
-    }
+    rt::string_enum!(GetReportsResponseItemReadingEvent { Reading = "reading", ..Unknown });
 
-    /// One of several values within `getReports`.
-    #[derive(Clone, Default)]
-    pub enum GetReportsResponseItemNoteEvent {
-        /// `"note"`
-        #[default]
-        Note,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::object!(GetReportsResponseItemTotals in_place 0b011 {
+        0 required event = "event",
+        1 required data = "data",
+        2 optional id = "id",
+    });
 
-    impl GetReportsResponseItemNoteEvent {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Note];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Note => "note",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for GetReportsResponseItemNoteEvent {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "note" => Self::Note,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for GetReportsResponseItemNoteEvent {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "note" => Self::Note,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(GetReportsResponseItemNoteEvent);
-
-    rt::compared!(GetReportsResponseItemNoteEvent, as_str);
-
-    /// An object within `getReports`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetReportsResponseItemReading {
-        pub event: GetReportsResponseItemReadingEvent,
-        /// Content of type `"application/json"`.
-        pub data: Reading,
-        pub id: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemReading {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GetReportsResponseItemReading {
-        const NAME: &'static str = "GetReportsResponseItemReading";
-        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.event),
-                1 => map.set(&mut self.data),
-                2 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GetReportsResponseItemReading {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("event", &self.event);
-            object.required("data", &self.data);
-            object.optional("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// One of several values within `getReports`.
-    #[derive(Clone, Default)]
-    pub enum GetReportsResponseItemReadingEvent {
-        /// `"reading"`
-        #[default]
-        Reading,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl GetReportsResponseItemReadingEvent {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Reading];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Reading => "reading",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for GetReportsResponseItemReadingEvent {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "reading" => Self::Reading,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for GetReportsResponseItemReadingEvent {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "reading" => Self::Reading,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(GetReportsResponseItemReadingEvent);
-
-    rt::compared!(GetReportsResponseItemReadingEvent, as_str);
-
-    /// An object within `getReports`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetReportsResponseItemTotals {
-        pub event: GetReportsResponseItemTotalsEvent,
-        /// Content of type `"application/json"`.
-        pub data: GetReportsResponseItemTotalsData,
-        pub id: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemTotals {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GetReportsResponseItemTotals {
-        const NAME: &'static str = "GetReportsResponseItemTotals";
-        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.event),
-                1 => map.set(&mut self.data),
-                2 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GetReportsResponseItemTotals {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("event", &self.event);
-            object.required("data", &self.data);
-            object.optional("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// An object within `getReports`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetReportsResponseItemTotalsData {
-        pub count: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GetReportsResponseItemTotalsData {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GetReportsResponseItemTotalsData {
-        const NAME: &'static str = "GetReportsResponseItemTotalsData";
-        const FIELDS: &'static [&'static str] = &["count"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.count),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GetReportsResponseItemTotalsData {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("count", &self.count);
-            object.end()
-        }
-    }
-
-    /// A value within `getReports`.
-    pub type GetReportsResponseItemTotalsEvent = TotalsEvent;
-
-    /// One of several types within `getSteps`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum GetStepsResponseItem {
-        Begin(GetStepsResponseItemBegin),
-        End(GetStepsResponseItemEnd),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(GetReportsResponseItemTotalsData in_place 0b1 {
+        0 required count = "count",
+    });
 
     impl rt::Union for GetStepsResponseItem {
         const NAME: &'static str = "GetStepsResponseItem";
@@ -361,332 +232,40 @@ pub mod types {
             &[rt::Fixed::text("event", &["begin"])],
             &[rt::Fixed::text("event", &["end"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Begin),
-                1 => source.read().map(Self::End),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(GetStepsResponseItem { Begin[0], End[1], Unknown });
+    rt::union!(GetStepsResponseItem { 0 => Begin[0], 1 => End[1], _ => Unknown });
 
-    rt::union_from!(
-        GetStepsResponseItem { Begin(GetStepsResponseItemBegin), End(GetStepsResponseItemEnd)
-        }
+    rt::union_from!(GetStepsResponseItem {
+        Begin(GetStepsResponseItemBegin), End(GetStepsResponseItemEnd)
+    });
 
-    );
+    rt::object!(GetStepsResponseItemBegin in_place 0b11 {
+        0 required event = "event",
+        1 required data = "data",
+    });
 
-    /// An object within `getSteps`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetStepsResponseItemBegin {
-        pub event: GetStepsResponseItemBeginEvent,
-        pub data: String,
-    }
+    rt::string_enum!(GetStepsResponseItemBeginEvent { Begin = "begin", ..Unknown });
 
-    impl<'de> rt::Deserialize<'de> for GetStepsResponseItemBegin {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(GetStepsResponseItemEnd in_place 0b011 {
+        0 required event = "event",
+        1 required data = "data",
+        2 optional id = "id",
+    });
 
-    impl<'de> rt::InPlace<'de> for GetStepsResponseItemBegin {
-        const NAME: &'static str = "GetStepsResponseItemBegin";
-        const FIELDS: &'static [&'static str] = &["event", "data"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.event),
-                1 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::string_enum!(GetStepsResponseItemEndEvent { End = "end", ..Unknown });
 
-    impl rt::Serialize for GetStepsResponseItemBegin {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("event", &self.event);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
+    rt::object!(Reading in_place 0b01 {
+        0 required value = "value",
+        1 optional at = "at",
+    });
 
-    /// One of several values within `getSteps`.
-    #[derive(Clone, Default)]
-    pub enum GetStepsResponseItemBeginEvent {
-        /// `"begin"`
-        #[default]
-        Begin,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::object!(Totals in_place 0b10 {
+        0 optional event = "event",
+        1 required data = "data",
+    });
 
-    impl GetStepsResponseItemBeginEvent {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Begin];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Begin => "begin",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for GetStepsResponseItemBeginEvent {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "begin" => Self::Begin,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for GetStepsResponseItemBeginEvent {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "begin" => Self::Begin,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(GetStepsResponseItemBeginEvent);
-
-    rt::compared!(GetStepsResponseItemBeginEvent, as_str);
-
-    /// An object within `getSteps`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GetStepsResponseItemEnd {
-        pub event: GetStepsResponseItemEndEvent,
-        pub data: String,
-        pub id: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GetStepsResponseItemEnd {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GetStepsResponseItemEnd {
-        const NAME: &'static str = "GetStepsResponseItemEnd";
-        const FIELDS: &'static [&'static str] = &["event", "data", "id"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.event),
-                1 => map.set(&mut self.data),
-                2 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GetStepsResponseItemEnd {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("event", &self.event);
-            object.required("data", &self.data);
-            object.optional("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// One of several values within `getSteps`.
-    #[derive(Clone, Default)]
-    pub enum GetStepsResponseItemEndEvent {
-        /// `"end"`
-        #[default]
-        End,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl GetStepsResponseItemEndEvent {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::End];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::End => "end",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for GetStepsResponseItemEndEvent {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "end" => Self::End,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for GetStepsResponseItemEndEvent {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "end" => Self::End,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(GetStepsResponseItemEndEvent);
-
-    rt::compared!(GetStepsResponseItemEndEvent, as_str);
-
-    /// The schema `Reading`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Reading {
-        pub value: f64,
-        pub at: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Reading {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Reading {
-        const NAME: &'static str = "Reading";
-        const FIELDS: &'static [&'static str] = &["value", "at"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                1 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Reading {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// The schema `Totals`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Totals {
-        pub event: Option<TotalsEvent>,
-        /// Content of type `"application/json"`.
-        pub data: String,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Totals {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Totals {
-        const NAME: &'static str = "Totals";
-        const FIELDS: &'static [&'static str] = &["event", "data"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.event),
-                1 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Totals {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("event", &self.event);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Totals`.
-    #[derive(Clone, Default)]
-    pub enum TotalsEvent {
-        /// `"totals"`
-        #[default]
-        Totals,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl TotalsEvent {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Totals];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Totals => "totals",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for TotalsEvent {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "totals" => Self::Totals,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for TotalsEvent {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "totals" => Self::Totals,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(TotalsEvent);
-
-    rt::compared!(TotalsEvent, as_str);
+    rt::string_enum!(TotalsEvent { Totals = "totals", ..Unknown });
 }
 
 /// The operations of the service.
@@ -701,11 +280,11 @@ pub mod operations {
     impl Client {
         /// `GET /events`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: Events with JSON in their data.
         ///
-        /// `Call::events` reads the items of `text/event-stream` one by one.
+        /// [`events`](Call::events) reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_events(&self) -> Call<GetEvents> {
             Call::new(self)
@@ -713,11 +292,11 @@ pub mod operations {
 
         /// `GET /steps`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: Events of several kinds.
         ///
-        /// `Call::events` reads the items of `text/event-stream` one by one.
+        /// [`events`](Call::events) reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_steps(&self) -> Call<GetSteps> {
             Call::new(self)
@@ -725,11 +304,11 @@ pub mod operations {
 
         /// `GET /reports`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: Events that are told apart by their name, some with JSON in their data.
         ///
-        /// `Call::events` reads the items of `text/event-stream` one by one.
+        /// [`events`](Call::events) reads the items of `text/event-stream` one by one.
         #[inline]
         pub fn get_reports(&self) -> Call<GetReports> {
             Call::new(self)
@@ -737,11 +316,11 @@ pub mod operations {
 
         /// `GET /readings`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Readings, one on each line or in a sequence.
         ///
-        /// `Call::stream_items` reads the items of `application/jsonl` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/jsonl` one by one.
         #[inline]
         pub fn get_readings(&self) -> Call<GetReadings> {
             Call::new(self)
@@ -749,11 +328,11 @@ pub mod operations {
 
         /// `GET /sequence`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Readings in a sequence.
         ///
-        /// `Call::stream_items` reads the items of `application/json-seq` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json-seq` one by one.
         #[inline]
         pub fn get_sequence(&self) -> Call<GetSequence> {
             Call::new(self)
@@ -761,23 +340,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_events`]: `GET /events`.
-    #[derive(Debug)]
     pub enum GetEvents {}
 
-    impl rt::Operation for GetEvents {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getEvents",
-                rt::Method::GET,
-                "/events",
-            )
+    rt::operation!(GetEvents: String as rt::Text;
+        rt::Spec::get("getEvents", "/events")
             .accept("text/event-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasEvents for GetEvents {
         type Data = types::Reading;
@@ -785,19 +354,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_steps`]: `GET /steps`.
-    #[derive(Debug)]
     pub enum GetSteps {}
 
-    impl rt::Operation for GetSteps {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getSteps", rt::Method::GET, "/steps")
-            .accept("text/event-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetSteps: String as rt::Text;
+        rt::Spec::get("getSteps", "/steps").accept("text/event-stream").success_codes(&[200])
+    );
 
     impl rt::HasEvents for GetSteps {
         type Data = types::GetStepsResponseItem;
@@ -806,23 +367,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_reports`]: `GET /reports`.
-    #[derive(Debug)]
     pub enum GetReports {}
 
-    impl rt::Operation for GetReports {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getReports",
-                rt::Method::GET,
-                "/reports",
-            )
+    rt::operation!(GetReports: String as rt::Text;
+        rt::Spec::get("getReports", "/reports")
             .accept("text/event-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasEvents for GetReports {
         type Data = types::GetReportsResponseItem;
@@ -832,23 +383,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_readings`]: `GET /readings`.
-    #[derive(Debug)]
     pub enum GetReadings {}
 
-    impl rt::Operation for GetReadings {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getReadings",
-                rt::Method::GET,
-                "/readings",
-            )
+    rt::operation!(GetReadings: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getReadings", "/readings")
             .accept("application/jsonl")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for GetReadings {
         type Item = types::Reading;
@@ -858,23 +399,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_sequence`]: `GET /sequence`.
-    #[derive(Debug)]
     pub enum GetSequence {}
 
-    impl rt::Operation for GetSequence {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getSequence",
-                rt::Method::GET,
-                "/sequence",
-            )
+    rt::operation!(GetSequence: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getSequence", "/sequence")
             .accept("application/json-seq")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for GetSequence {
         type Item = types::Reading;

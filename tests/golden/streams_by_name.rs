@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of streams_by_name.
+/// Client for streams_by_name.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_boats().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,58 +26,21 @@ static API: rt::Api = rt::Api::new("streams_by_name", "1.0")
     .base_url_paths(&["/boats", "/changes", "/v1/follow"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Boat`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Boat {
         pub name: String,
     }
 
     impl Boat {
-        /// A value with what is required.
+        /// Creates a `Boat` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self { name }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Boat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Boat {
-        const NAME: &'static str = "Boat";
-        const FIELDS: &'static [&'static str] = &["name"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Boat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `Change`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Change {
         pub kind: String,
@@ -79,125 +48,51 @@ pub mod types {
     }
 
     impl Change {
-        /// A value with what is required.
+        /// Creates a `Change` with all required fields.
         #[inline]
         pub fn new(kind: String) -> Self {
             Self { kind, boat: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Change {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Change {
-        const NAME: &'static str = "Change";
-        const FIELDS: &'static [&'static str] = &["kind", "boat"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.boat),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Change {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("boat", &self.boat);
-            object.end()
-        }
-    }
-
-    /// Stream result of Boat
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct FollowResponseItem {
-        pub result: Option<Boat>,
-        pub error: Option<Problem>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for FollowResponseItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FollowResponseItem {
-        const NAME: &'static str = "FollowResponseItem";
-        const FIELDS: &'static [&'static str] = &["result", "error"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.result),
-                1 => map.set(&mut self.error),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FollowResponseItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("result", &self.result);
-            object.optional("error", &self.error);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub message: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    /// Stream result of Boat
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct StreamResultOfBoat {
+        pub result: Option<Boat>,
+        pub error: Option<Problem>,
     }
+}
 
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["message"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.message),
-                _ => map.skip(),
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("message", &self.message);
-            object.end()
-        }
-    }
+    rt::object!(Boat in_place 0b1 {
+        0 required name = "name",
+    });
+
+    rt::object!(Change in_place 0b01 {
+        0 required kind = "kind",
+        1 optional boat = "boat",
+    });
+
+    rt::object!(Problem in_place 0b0 {
+        0 optional message = "message",
+    });
 
     rt::display!(Problem);
+
+    rt::object!(StreamResultOfBoat in_place 0b00 {
+        0 optional result = "result",
+        1 optional error = "error",
+    });
 }
 
 /// The operations of the service.
@@ -212,11 +107,13 @@ pub mod operations {
     impl Client {
         /// `GET /boats`
         ///
-        /// Responses:
+        /// Optional parameter: [`watch`](Call#impl-Call<ListBoats>).
+        ///
+        /// Returns [`Vec<Boat>`](types::Boat):
         ///
         /// - `200`: Boats, or changes of them.
         ///
-        /// `Call::stream_items` reads the items of `application/json;stream=watch` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json;stream=watch` one by one.
         #[inline]
         pub fn list_boats(&self) -> Call<ListBoats> {
             Call::new(self)
@@ -224,11 +121,11 @@ pub mod operations {
 
         /// `GET /boats/{id}`
         ///
-        /// Responses:
+        /// Returns [`Vec<Boat>`](types::Boat):
         ///
         /// - `200`: Boats.
         ///
-        /// `Call::stream_items` reads the items of `application/json` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json` one by one.
         #[inline]
         pub fn get_boat(&self, id: &str) -> Call<GetBoat> {
             Call::new(self).put(0, id)
@@ -236,11 +133,11 @@ pub mod operations {
 
         /// `GET /changes`
         ///
-        /// Responses:
+        /// Returns [`Change`](types::Change):
         ///
         /// - `200`: Changes.
         ///
-        /// `Call::stream_items` reads the items of `application/json` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json` one by one.
         #[inline]
         pub fn watch_changes(&self) -> Call<WatchChanges> {
             Call::new(self)
@@ -248,34 +145,32 @@ pub mod operations {
 
         /// `POST /changes`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Changes.
         ///
-        /// `Call::stream_items` reads the items of `application/json-stream` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json-stream` one by one.
         #[inline]
-        pub fn add_changes(&self, body: rt::BodyItems<types::Change>) -> Call<AddChanges> {
-            Call::new(self).raw_body("application/x-json-stream", body.into_lines())
-        }
-
-        /// Like [`Client::add_changes`], with a body of any content type.
-        #[inline]
-        pub fn add_changes_raw(
+        pub fn add_changes(
             &self,
-            content_type: &str,
-            body: rt::Body,
+            body: ::callsmith_runtime::BodyItems<types::Change>,
         ) -> Call<AddChanges> {
-            Call::new(self).raw_body(content_type, body)
+            Call::new(self).raw_body("application/x-json-stream", body.into_lines())
         }
 
         /// `GET /v1/follow`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: A successful response.(streaming responses)
-        /// - `default`: Else.
         ///
-        /// `Call::stream_items` reads the items of `application/json` one by one.
+        /// [`stream_items`](Call::stream_items) reads the items of `application/json` one by one.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
+        /// - `default`: Else.
         #[inline]
         pub fn follow(&self) -> Call<Follow> {
             Call::new(self)
@@ -283,24 +178,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_boats`]: `GET /boats`.
-    #[derive(Debug)]
     pub enum ListBoats {}
 
-    impl rt::Operation for ListBoats {
-        type Output = Vec<types::Boat>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listBoats",
-                rt::Method::GET,
-                "/boats",
-            )
+    rt::operation!(ListBoats: Vec<types::Boat> as rt::Json;
+        rt::Spec::get("listBoats", "/boats")
             .parameters(&[rt::Parameter::query("watch")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for ListBoats {
         type Item = types::Change;
@@ -318,24 +203,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_boat`]: `GET /boats/{id}`.
-    #[derive(Debug)]
     pub enum GetBoat {}
 
-    impl rt::Operation for GetBoat {
-        type Output = Vec<types::Boat>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getBoat",
-                rt::Method::GET,
-                "/boats/{id}",
-            )
+    rt::operation!(GetBoat: Vec<types::Boat> as rt::Json;
+        rt::Spec::get("getBoat", "/boats/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for GetBoat {
         type Item = types::Boat;
@@ -345,23 +220,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::watch_changes`]: `GET /changes`.
-    #[derive(Debug)]
     pub enum WatchChanges {}
 
-    impl rt::Operation for WatchChanges {
-        type Output = types::Change;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "watchChanges",
-                rt::Method::GET,
-                "/changes",
-            )
+    rt::operation!(WatchChanges: types::Change as rt::Json;
+        rt::Spec::get("watchChanges", "/changes")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for WatchChanges {
         type Item = types::Change;
@@ -371,23 +236,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_changes`]: `POST /changes`.
-    #[derive(Debug)]
     pub enum AddChanges {}
 
-    impl rt::Operation for AddChanges {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "addChanges",
-                rt::Method::POST,
-                "/changes",
-            )
+    rt::operation!(AddChanges: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::post("addChanges", "/changes")
             .accept("application/json-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl rt::HasItems for AddChanges {
         type Item = types::Change;
@@ -397,28 +252,18 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::follow`]: `GET /v1/follow`.
-    #[derive(Debug)]
     pub enum Follow {}
 
-    impl rt::Operation for Follow {
-        type Output = rt::Bytes;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "follow",
-                rt::Method::GET,
-                "/v1/follow",
-            )
+    rt::operation!(Follow: ::callsmith_runtime::Bytes as rt::Binary, types::Problem as rt::Json;
+        rt::Spec::get("follow", "/v1/follow")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
+            .success_codes(&[200])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl rt::HasItems for Follow {
-        type Item = types::FollowResponseItem;
+        type Item = types::StreamResultOfBoat;
         type Codec = rt::Json;
         const FRAMING: rt::Framing = rt::Framing::Lines;
         const MEDIA_TYPE: &'static str = "application/json";

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of string-enum.
+/// Client for string-enum.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_light().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,11 +25,8 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("string-enum", "1.0").base_url_paths(&["/light"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
     /// What the light shows.
     #[derive(Clone)]
     pub enum Color {
@@ -43,64 +46,36 @@ pub mod types {
         Unknown(String),
     }
 
-    impl Color {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[
-            Self::Red,
-            Self::Green,
-            Self::FlashingYellow,
-            Self::Value50White,
-            Self::Value1,
-            Self::Empty,
-        ];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-                Self::FlashingYellow => "flashing-yellow",
-                Self::Value50White => "50% white",
-                Self::Value1 => "1",
-                Self::Empty => "",
-                Self::Unknown(value) => value,
-            }
-        }
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Light {
+        pub color: Color,
+        pub next: Option<Color>,
     }
 
-    impl From<&str> for Color {
+    impl Light {
+        /// Creates a `Light` with all required fields.
         #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                "flashing-yellow" => Self::FlashingYellow,
-                "50% white" => Self::Value50White,
-                "1" => Self::Value1,
-                "" => Self::Empty,
-                _ => Self::Unknown(value.to_owned()),
-            }
+        pub fn new(color: Color) -> Self {
+            Self { color, next: None }
         }
     }
+}
 
-    impl From<String> for Color {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                "flashing-yellow" => Self::FlashingYellow,
-                "50% white" => Self::Value50White,
-                "1" => Self::Value1,
-                "" => Self::Empty,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    rt::string_enum!(Color);
-
-    rt::compared!(Color, as_str);
+    rt::string_enum!(Color {
+        Red = "red",
+        Green = "green",
+        FlashingYellow = "flashing-yellow",
+        Value50White = "50% white",
+        Value1 = "1",
+        Empty = "",
+        ..Unknown
+    });
 
     impl rt::Blank for Color {
         #[inline]
@@ -109,54 +84,10 @@ pub mod types {
         }
     }
 
-    /// The schema `Light`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Light {
-        pub color: Color,
-        pub next: Option<Color>,
-    }
-
-    impl Light {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(color: Color) -> Self {
-            Self { color, next: None }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Light {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Light {
-        const NAME: &'static str = "Light";
-        const FIELDS: &'static [&'static str] = &["color", "next"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.color),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Light {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("color", &self.color);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
+    rt::object!(Light in_blank 0b01 {
+        0 required color = "color",
+        1 optional next = "next",
+    });
 
     impl rt::Blank for Light {
         #[inline]
@@ -181,7 +112,7 @@ pub mod operations {
     impl Client {
         /// `GET /light`
         ///
-        /// Responses:
+        /// Returns [`Light`](types::Light):
         ///
         /// - `200`: The light.
         #[inline]
@@ -191,17 +122,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_light`]: `GET /light`.
-    #[derive(Debug)]
     pub enum GetLight {}
 
-    impl rt::Operation for GetLight {
-        type Output = types::Light;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getLight", rt::Method::GET, "/light")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetLight: types::Light as rt::Json;
+        rt::Spec::get("getLight", "/light").accept("application/json").success_codes(&[200])
+    );
 }

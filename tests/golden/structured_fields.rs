@@ -10,9 +10,9 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::ListJobsHeaders;
 
-/// A client of Structured fields.
+/// Client for Structured fields.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,54 +22,29 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Structured fields", "1").base_url_paths(&["/jobs"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// Format `sf-boolean`.
+    /// Format: `sf-boolean`.
     pub type Flag = bool;
 
-    /// The schema `Job`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Job {
         pub done: Option<Flag>,
-        /// Format `sf-decimal`.
+        /// Format: `sf-decimal`.
         pub share: Option<f64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Job {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Job {
-        const NAME: &'static str = "Job";
-        const FIELDS: &'static [&'static str] = &["done", "share"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.done),
-                1 => map.set(&mut self.share),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Job {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("done", &self.done);
-            object.optional("share", &self.share);
-            object.end()
-        }
-    }
+    rt::object!(Job in_place 0b00 {
+        0 optional done = "done",
+        1 optional share = "share",
+    });
 }
 
 /// The operations of the service.
@@ -82,12 +57,14 @@ pub mod operations {
     rt::group!();
 
     impl Client {
-        /// - `x_digest`: Format `sf-binary`.
-        /// - `x_dry`: Always `true`, format `sf-boolean`.
+        /// - `x_digest`: Format: `sf-binary`.
+        /// - `x_dry`: Always `true`, format: `sf-boolean`.
         ///
         /// `GET /jobs`
         ///
-        /// Responses:
+        /// Optional parameters: [`x_label`, `x_kind`, `x_count`, `x_depth`, `x_share`, `x_flags`, `share`, `label`](Call#impl-Call<ListJobs>).
+        ///
+        /// Returns [`Job`](types::Job):
         ///
         /// - `200`: the jobs
         #[inline]
@@ -97,16 +74,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_jobs`]: `GET /jobs`.
-    #[derive(Debug)]
     pub enum ListJobs {}
 
-    impl rt::Operation for ListJobs {
-        type Output = types::Job;
-        type Error = ();
-        type Headers = ListJobsHeaders;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listJobs", rt::Method::GET, "/jobs")
+    rt::operation!(ListJobs: types::Job as rt::Json, () as rt::Empty, ListJobsHeaders;
+        rt::Spec::get("listJobs", "/jobs")
             .parameters(
                 &[
                     rt::Parameter::header("X-Label"),
@@ -122,35 +93,35 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<ListJobs> {
-        /// Format `sf-string`.
+        /// Format: `sf-string`.
         #[inline]
         pub fn x_label(self, value: &str) -> Self {
             self.put(0, value)
         }
 
-        /// Format `sf-token`.
+        /// Format: `sf-token`.
         #[inline]
         pub fn x_kind(self, value: &str) -> Self {
             self.put(1, value)
         }
 
-        /// Format `sf-integer`.
+        /// Format: `sf-integer`.
         #[inline]
         pub fn x_count(self, value: i64) -> Self {
             self.put(2, &value)
         }
 
-        /// Format `sf-integer`.
+        /// Format: `sf-integer`.
         #[inline]
         pub fn x_depth(self, value: i64) -> Self {
             self.put(3, &value)
         }
 
-        /// Format `sf-decimal`, at least `0.5`.
+        /// Format: `sf-decimal`, minimum: 0.5.
         #[inline]
         pub fn x_share(self, value: &str) -> Self {
             self.put(4, value)
@@ -158,24 +129,24 @@ pub mod operations {
 
         /// The header parameter `X-Flags`.
         #[inline]
-        pub fn x_flags(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn x_flags(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(7, value)
         }
 
-        /// Format `sf-decimal`.
+        /// Format: `sf-decimal`.
         #[inline]
         pub fn share(self, value: f64) -> Self {
             self.put(8, &value)
         }
 
-        /// Format `sf-string`.
+        /// Format: `sf-string`.
         #[inline]
         pub fn label(self, value: &str) -> Self {
             self.put(9, value)
         }
     }
 
-    /// The headers of an answer to [`Client::list_jobs`].
+    /// Response headers of [`Client::list_jobs`].
     #[derive(Clone, Debug)]
     pub struct ListJobsHeaders(rt::Headers);
 
@@ -184,19 +155,19 @@ pub mod operations {
     impl ListJobsHeaders {
         /// The header `X-Done`.
         #[inline]
-        pub fn done(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn done(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-done")
         }
 
-        /// Format `sf-integer`.
+        /// Format: `sf-integer`.
         #[inline]
-        pub fn left(&self) -> Result<Option<i64>, rt::HeaderError> {
+        pub fn left(&self) -> Result<Option<i64>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-left")
         }
 
-        /// Format `sf-string`.
+        /// Format: `sf-string`.
         #[inline]
-        pub fn title(&self) -> Result<Option<String>, rt::HeaderError> {
+        pub fn title(&self) -> Result<Option<String>, ::callsmith_runtime::HeaderError> {
             self.0.parse("x-title")
         }
     }

@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of styles.
+/// Client for styles.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.form_query_false_string().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -46,12 +51,8 @@ static API: rt::Api = rt::Api::new("styles", "1.0")
     );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Rgb`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Rgb {
         pub r: i64,
@@ -60,48 +61,25 @@ pub mod types {
     }
 
     impl Rgb {
-        /// A value with what is required.
+        /// Creates a `Rgb` with all required fields.
         #[inline]
         pub fn new(r: i64, g: i64, b: i64) -> Self {
             Self { r, g, b }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Rgb {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Rgb {
-        const NAME: &'static str = "Rgb";
-        const FIELDS: &'static [&'static str] = &["R", "G", "B"];
-        const REQUIRED: u64 = 0b111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r),
-                1 => map.set(&mut self.g),
-                2 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Rgb {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("R", &self.r);
-            object.required("G", &self.g);
-            object.required("B", &self.b);
-            object.end()
-        }
-    }
+    rt::object!(Rgb in_place 0b111 {
+        0 required r = "R",
+        1 required g = "G",
+        2 required b = "B",
+    });
 
     rt::parameter!(Rgb);
 }
@@ -118,7 +96,7 @@ pub mod operations {
     impl Client {
         /// `GET /matrix-false-string/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -128,20 +106,20 @@ pub mod operations {
 
         /// `GET /matrix-false-array/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn matrix_false_array(
             &self,
-            color: &[impl rt::TextValue],
+            color: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<MatrixFalseArray> {
             Call::new(self).put(0, color)
         }
 
         /// `GET /matrix-false-object/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -151,7 +129,7 @@ pub mod operations {
 
         /// `GET /matrix-true-string/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -161,20 +139,20 @@ pub mod operations {
 
         /// `GET /matrix-true-array/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn matrix_true_array(
             &self,
-            color: &[impl rt::TextValue],
+            color: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<MatrixTrueArray> {
             Call::new(self).put(0, color)
         }
 
         /// `GET /matrix-true-object/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -184,7 +162,7 @@ pub mod operations {
 
         /// `GET /label-false-string/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -194,20 +172,20 @@ pub mod operations {
 
         /// `GET /label-false-array/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn label_false_array(
             &self,
-            color: &[impl rt::TextValue],
+            color: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<LabelFalseArray> {
             Call::new(self).put(0, color)
         }
 
         /// `GET /label-false-object/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -217,7 +195,7 @@ pub mod operations {
 
         /// `GET /label-true-string/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -227,20 +205,20 @@ pub mod operations {
 
         /// `GET /label-true-array/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn label_true_array(
             &self,
-            color: &[impl rt::TextValue],
+            color: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<LabelTrueArray> {
             Call::new(self).put(0, color)
         }
 
         /// `GET /label-true-object/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -250,7 +228,9 @@ pub mod operations {
 
         /// `GET /form-query-false-string`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryFalseString>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -260,7 +240,9 @@ pub mod operations {
 
         /// `GET /form-query-false-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryFalseArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -270,7 +252,9 @@ pub mod operations {
 
         /// `GET /form-query-false-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryFalseObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -280,7 +264,9 @@ pub mod operations {
 
         /// `GET /form-query-true-string`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryTrueString>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -290,7 +276,9 @@ pub mod operations {
 
         /// `GET /form-query-true-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryTrueArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -300,7 +288,9 @@ pub mod operations {
 
         /// `GET /form-query-true-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryTrueObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -310,7 +300,9 @@ pub mod operations {
 
         /// `GET /form-cookie-false-string`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieFalseString>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -320,7 +312,9 @@ pub mod operations {
 
         /// `GET /form-cookie-false-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieFalseArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -330,7 +324,9 @@ pub mod operations {
 
         /// `GET /form-cookie-false-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieFalseObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -340,7 +336,9 @@ pub mod operations {
 
         /// `GET /form-cookie-true-string`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieTrueString>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -350,7 +348,9 @@ pub mod operations {
 
         /// `GET /form-cookie-true-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieTrueArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -360,7 +360,9 @@ pub mod operations {
 
         /// `GET /form-cookie-true-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieTrueObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -370,7 +372,7 @@ pub mod operations {
 
         /// `GET /simple-path-false-string/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -380,20 +382,20 @@ pub mod operations {
 
         /// `GET /simple-path-false-array/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn simple_path_false_array(
             &self,
-            color: &[impl rt::TextValue],
+            color: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<SimplePathFalseArray> {
             Call::new(self).put(0, color)
         }
 
         /// `GET /simple-path-false-object/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -406,7 +408,7 @@ pub mod operations {
 
         /// `GET /simple-path-true-string/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -416,20 +418,20 @@ pub mod operations {
 
         /// `GET /simple-path-true-array/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
         pub fn simple_path_true_array(
             &self,
-            color: &[impl rt::TextValue],
+            color: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<SimplePathTrueArray> {
             Call::new(self).put(0, color)
         }
 
         /// `GET /simple-path-true-object/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -442,7 +444,9 @@ pub mod operations {
 
         /// `GET /simple-header-false-string`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderFalseString>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -452,7 +456,9 @@ pub mod operations {
 
         /// `GET /simple-header-false-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderFalseArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -462,7 +468,9 @@ pub mod operations {
 
         /// `GET /simple-header-false-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderFalseObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -472,7 +480,9 @@ pub mod operations {
 
         /// `GET /simple-header-true-string`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderTrueString>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -482,7 +492,9 @@ pub mod operations {
 
         /// `GET /simple-header-true-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderTrueArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -492,7 +504,9 @@ pub mod operations {
 
         /// `GET /simple-header-true-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderTrueObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -502,7 +516,9 @@ pub mod operations {
 
         /// `GET /spaceDelimited-false-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SpaceDelimitedFalseArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -512,7 +528,9 @@ pub mod operations {
 
         /// `GET /spaceDelimited-false-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SpaceDelimitedFalseObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -522,7 +540,9 @@ pub mod operations {
 
         /// `GET /pipeDelimited-false-array`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<PipeDelimitedFalseArray>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -532,7 +552,9 @@ pub mod operations {
 
         /// `GET /pipeDelimited-false-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<PipeDelimitedFalseObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -542,7 +564,9 @@ pub mod operations {
 
         /// `GET /deepObject-true-object`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<DeepObjectTrueObject>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -552,263 +576,133 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_false_string`]: `GET /matrix-false-string/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixFalseString {}
 
-    impl rt::Operation for MatrixFalseString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixFalseString",
-                rt::Method::GET,
-                "/matrix-false-string/c{color}",
-            )
+    rt::operation!(MatrixFalseString: () as rt::Empty;
+        rt::Spec::get("matrixFalseString", "/matrix-false-string/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Matrix)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::matrix_false_array`]: `GET /matrix-false-array/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixFalseArray {}
 
-    impl rt::Operation for MatrixFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixFalseArray",
-                rt::Method::GET,
-                "/matrix-false-array/c{color}",
-            )
+    rt::operation!(MatrixFalseArray: () as rt::Empty;
+        rt::Spec::get("matrixFalseArray", "/matrix-false-array/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Matrix)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::matrix_false_object`]: `GET /matrix-false-object/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixFalseObject {}
 
-    impl rt::Operation for MatrixFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixFalseObject",
-                rt::Method::GET,
-                "/matrix-false-object/c{color}",
-            )
+    rt::operation!(MatrixFalseObject: () as rt::Empty;
+        rt::Spec::get("matrixFalseObject", "/matrix-false-object/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Matrix)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::matrix_true_string`]: `GET /matrix-true-string/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixTrueString {}
 
-    impl rt::Operation for MatrixTrueString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixTrueString",
-                rt::Method::GET,
-                "/matrix-true-string/c{color}",
-            )
+    rt::operation!(MatrixTrueString: () as rt::Empty;
+        rt::Spec::get("matrixTrueString", "/matrix-true-string/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Matrix).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::matrix_true_array`]: `GET /matrix-true-array/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixTrueArray {}
 
-    impl rt::Operation for MatrixTrueArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixTrueArray",
-                rt::Method::GET,
-                "/matrix-true-array/c{color}",
-            )
+    rt::operation!(MatrixTrueArray: () as rt::Empty;
+        rt::Spec::get("matrixTrueArray", "/matrix-true-array/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Matrix).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::matrix_true_object`]: `GET /matrix-true-object/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixTrueObject {}
 
-    impl rt::Operation for MatrixTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixTrueObject",
-                rt::Method::GET,
-                "/matrix-true-object/c{color}",
-            )
+    rt::operation!(MatrixTrueObject: () as rt::Empty;
+        rt::Spec::get("matrixTrueObject", "/matrix-true-object/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Matrix).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_false_string`]: `GET /label-false-string/c{color}`.
-    #[derive(Debug)]
     pub enum LabelFalseString {}
 
-    impl rt::Operation for LabelFalseString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelFalseString",
-                rt::Method::GET,
-                "/label-false-string/c{color}",
-            )
+    rt::operation!(LabelFalseString: () as rt::Empty;
+        rt::Spec::get("labelFalseString", "/label-false-string/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Label)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_false_array`]: `GET /label-false-array/c{color}`.
-    #[derive(Debug)]
     pub enum LabelFalseArray {}
 
-    impl rt::Operation for LabelFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelFalseArray",
-                rt::Method::GET,
-                "/label-false-array/c{color}",
-            )
+    rt::operation!(LabelFalseArray: () as rt::Empty;
+        rt::Spec::get("labelFalseArray", "/label-false-array/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Label)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_false_object`]: `GET /label-false-object/c{color}`.
-    #[derive(Debug)]
     pub enum LabelFalseObject {}
 
-    impl rt::Operation for LabelFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelFalseObject",
-                rt::Method::GET,
-                "/label-false-object/c{color}",
-            )
+    rt::operation!(LabelFalseObject: () as rt::Empty;
+        rt::Spec::get("labelFalseObject", "/label-false-object/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Label)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_true_string`]: `GET /label-true-string/c{color}`.
-    #[derive(Debug)]
     pub enum LabelTrueString {}
 
-    impl rt::Operation for LabelTrueString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelTrueString",
-                rt::Method::GET,
-                "/label-true-string/c{color}",
-            )
+    rt::operation!(LabelTrueString: () as rt::Empty;
+        rt::Spec::get("labelTrueString", "/label-true-string/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Label).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_true_array`]: `GET /label-true-array/c{color}`.
-    #[derive(Debug)]
     pub enum LabelTrueArray {}
 
-    impl rt::Operation for LabelTrueArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelTrueArray",
-                rt::Method::GET,
-                "/label-true-array/c{color}",
-            )
+    rt::operation!(LabelTrueArray: () as rt::Empty;
+        rt::Spec::get("labelTrueArray", "/label-true-array/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Label).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_true_object`]: `GET /label-true-object/c{color}`.
-    #[derive(Debug)]
     pub enum LabelTrueObject {}
 
-    impl rt::Operation for LabelTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelTrueObject",
-                rt::Method::GET,
-                "/label-true-object/c{color}",
-            )
+    rt::operation!(LabelTrueObject: () as rt::Empty;
+        rt::Spec::get("labelTrueObject", "/label-true-object/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Label).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::form_query_false_string`]: `GET /form-query-false-string`.
-    #[derive(Debug)]
     pub enum FormQueryFalseString {}
 
-    impl rt::Operation for FormQueryFalseString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryFalseString",
-                rt::Method::GET,
-                "/form-query-false-string",
-            )
+    rt::operation!(FormQueryFalseString: () as rt::Empty;
+        rt::Spec::get("formQueryFalseString", "/form-query-false-string")
             .parameters(&[rt::Parameter::query("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryFalseString> {
         /// The query parameter `color`.
@@ -819,50 +713,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_false_array`]: `GET /form-query-false-array`.
-    #[derive(Debug)]
     pub enum FormQueryFalseArray {}
 
-    impl rt::Operation for FormQueryFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryFalseArray",
-                rt::Method::GET,
-                "/form-query-false-array",
-            )
+    rt::operation!(FormQueryFalseArray: () as rt::Empty;
+        rt::Spec::get("formQueryFalseArray", "/form-query-false-array")
             .parameters(&[rt::Parameter::query("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryFalseArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::form_query_false_object`]: `GET /form-query-false-object`.
-    #[derive(Debug)]
     pub enum FormQueryFalseObject {}
 
-    impl rt::Operation for FormQueryFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryFalseObject",
-                rt::Method::GET,
-                "/form-query-false-object",
-            )
+    rt::operation!(FormQueryFalseObject: () as rt::Empty;
+        rt::Spec::get("formQueryFalseObject", "/form-query-false-object")
             .parameters(&[rt::Parameter::query("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryFalseObject> {
         /// The query parameter `color`.
@@ -873,23 +747,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true_string`]: `GET /form-query-true-string`.
-    #[derive(Debug)]
     pub enum FormQueryTrueString {}
 
-    impl rt::Operation for FormQueryTrueString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryTrueString",
-                rt::Method::GET,
-                "/form-query-true-string",
-            )
+    rt::operation!(FormQueryTrueString: () as rt::Empty;
+        rt::Spec::get("formQueryTrueString", "/form-query-true-string")
             .parameters(&[rt::Parameter::query("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryTrueString> {
         /// The query parameter `color`.
@@ -900,50 +764,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true_array`]: `GET /form-query-true-array`.
-    #[derive(Debug)]
     pub enum FormQueryTrueArray {}
 
-    impl rt::Operation for FormQueryTrueArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryTrueArray",
-                rt::Method::GET,
-                "/form-query-true-array",
-            )
+    rt::operation!(FormQueryTrueArray: () as rt::Empty;
+        rt::Spec::get("formQueryTrueArray", "/form-query-true-array")
             .parameters(&[rt::Parameter::query("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryTrueArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::form_query_true_object`]: `GET /form-query-true-object`.
-    #[derive(Debug)]
     pub enum FormQueryTrueObject {}
 
-    impl rt::Operation for FormQueryTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryTrueObject",
-                rt::Method::GET,
-                "/form-query-true-object",
-            )
+    rt::operation!(FormQueryTrueObject: () as rt::Empty;
+        rt::Spec::get("formQueryTrueObject", "/form-query-true-object")
             .parameters(&[rt::Parameter::query("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryTrueObject> {
         /// The query parameter `color`.
@@ -954,23 +798,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false_string`]: `GET /form-cookie-false-string`.
-    #[derive(Debug)]
     pub enum FormCookieFalseString {}
 
-    impl rt::Operation for FormCookieFalseString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieFalseString",
-                rt::Method::GET,
-                "/form-cookie-false-string",
-            )
+    rt::operation!(FormCookieFalseString: () as rt::Empty;
+        rt::Spec::get("formCookieFalseString", "/form-cookie-false-string")
             .parameters(&[rt::Parameter::cookie("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieFalseString> {
         /// The cookie parameter `color`.
@@ -981,50 +815,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false_array`]: `GET /form-cookie-false-array`.
-    #[derive(Debug)]
     pub enum FormCookieFalseArray {}
 
-    impl rt::Operation for FormCookieFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieFalseArray",
-                rt::Method::GET,
-                "/form-cookie-false-array",
-            )
+    rt::operation!(FormCookieFalseArray: () as rt::Empty;
+        rt::Spec::get("formCookieFalseArray", "/form-cookie-false-array")
             .parameters(&[rt::Parameter::cookie("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieFalseArray> {
         /// The cookie parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::form_cookie_false_object`]: `GET /form-cookie-false-object`.
-    #[derive(Debug)]
     pub enum FormCookieFalseObject {}
 
-    impl rt::Operation for FormCookieFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieFalseObject",
-                rt::Method::GET,
-                "/form-cookie-false-object",
-            )
+    rt::operation!(FormCookieFalseObject: () as rt::Empty;
+        rt::Spec::get("formCookieFalseObject", "/form-cookie-false-object")
             .parameters(&[rt::Parameter::cookie("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieFalseObject> {
         /// The cookie parameter `color`.
@@ -1035,23 +849,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true_string`]: `GET /form-cookie-true-string`.
-    #[derive(Debug)]
     pub enum FormCookieTrueString {}
 
-    impl rt::Operation for FormCookieTrueString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieTrueString",
-                rt::Method::GET,
-                "/form-cookie-true-string",
-            )
+    rt::operation!(FormCookieTrueString: () as rt::Empty;
+        rt::Spec::get("formCookieTrueString", "/form-cookie-true-string")
             .parameters(&[rt::Parameter::cookie("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieTrueString> {
         /// The cookie parameter `color`.
@@ -1062,50 +866,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true_array`]: `GET /form-cookie-true-array`.
-    #[derive(Debug)]
     pub enum FormCookieTrueArray {}
 
-    impl rt::Operation for FormCookieTrueArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieTrueArray",
-                rt::Method::GET,
-                "/form-cookie-true-array",
-            )
+    rt::operation!(FormCookieTrueArray: () as rt::Empty;
+        rt::Spec::get("formCookieTrueArray", "/form-cookie-true-array")
             .parameters(&[rt::Parameter::cookie("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieTrueArray> {
         /// The cookie parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::form_cookie_true_object`]: `GET /form-cookie-true-object`.
-    #[derive(Debug)]
     pub enum FormCookieTrueObject {}
 
-    impl rt::Operation for FormCookieTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieTrueObject",
-                rt::Method::GET,
-                "/form-cookie-true-object",
-            )
+    rt::operation!(FormCookieTrueObject: () as rt::Empty;
+        rt::Spec::get("formCookieTrueObject", "/form-cookie-true-object")
             .parameters(&[rt::Parameter::cookie("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieTrueObject> {
         /// The cookie parameter `color`.
@@ -1116,137 +900,67 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_false_string`]: `GET /simple-path-false-string/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathFalseString {}
 
-    impl rt::Operation for SimplePathFalseString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathFalseString",
-                rt::Method::GET,
-                "/simple-path-false-string/c{color}",
-            )
+    rt::operation!(SimplePathFalseString: () as rt::Empty;
+        rt::Spec::get("simplePathFalseString", "/simple-path-false-string/c{color}")
             .parameters(&[rt::Parameter::path("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_path_false_array`]: `GET /simple-path-false-array/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathFalseArray {}
 
-    impl rt::Operation for SimplePathFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathFalseArray",
-                rt::Method::GET,
-                "/simple-path-false-array/c{color}",
-            )
+    rt::operation!(SimplePathFalseArray: () as rt::Empty;
+        rt::Spec::get("simplePathFalseArray", "/simple-path-false-array/c{color}")
             .parameters(&[rt::Parameter::path("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_path_false_object`]: `GET /simple-path-false-object/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathFalseObject {}
 
-    impl rt::Operation for SimplePathFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathFalseObject",
-                rt::Method::GET,
-                "/simple-path-false-object/c{color}",
-            )
+    rt::operation!(SimplePathFalseObject: () as rt::Empty;
+        rt::Spec::get("simplePathFalseObject", "/simple-path-false-object/c{color}")
             .parameters(&[rt::Parameter::path("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_path_true_string`]: `GET /simple-path-true-string/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathTrueString {}
 
-    impl rt::Operation for SimplePathTrueString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathTrueString",
-                rt::Method::GET,
-                "/simple-path-true-string/c{color}",
-            )
+    rt::operation!(SimplePathTrueString: () as rt::Empty;
+        rt::Spec::get("simplePathTrueString", "/simple-path-true-string/c{color}")
             .parameters(&[rt::Parameter::path("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_path_true_array`]: `GET /simple-path-true-array/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathTrueArray {}
 
-    impl rt::Operation for SimplePathTrueArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathTrueArray",
-                rt::Method::GET,
-                "/simple-path-true-array/c{color}",
-            )
+    rt::operation!(SimplePathTrueArray: () as rt::Empty;
+        rt::Spec::get("simplePathTrueArray", "/simple-path-true-array/c{color}")
             .parameters(&[rt::Parameter::path("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_path_true_object`]: `GET /simple-path-true-object/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathTrueObject {}
 
-    impl rt::Operation for SimplePathTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathTrueObject",
-                rt::Method::GET,
-                "/simple-path-true-object/c{color}",
-            )
+    rt::operation!(SimplePathTrueObject: () as rt::Empty;
+        rt::Spec::get("simplePathTrueObject", "/simple-path-true-object/c{color}")
             .parameters(&[rt::Parameter::path("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_header_false_string`]: `GET /simple-header-false-string`.
-    #[derive(Debug)]
     pub enum SimpleHeaderFalseString {}
 
-    impl rt::Operation for SimpleHeaderFalseString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderFalseString",
-                rt::Method::GET,
-                "/simple-header-false-string",
-            )
+    rt::operation!(SimpleHeaderFalseString: () as rt::Empty;
+        rt::Spec::get("simpleHeaderFalseString", "/simple-header-false-string")
             .parameters(&[rt::Parameter::header("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderFalseString> {
         /// The header parameter `color`.
@@ -1257,50 +971,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_false_array`]: `GET /simple-header-false-array`.
-    #[derive(Debug)]
     pub enum SimpleHeaderFalseArray {}
 
-    impl rt::Operation for SimpleHeaderFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderFalseArray",
-                rt::Method::GET,
-                "/simple-header-false-array",
-            )
+    rt::operation!(SimpleHeaderFalseArray: () as rt::Empty;
+        rt::Spec::get("simpleHeaderFalseArray", "/simple-header-false-array")
             .parameters(&[rt::Parameter::header("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderFalseArray> {
         /// The header parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::simple_header_false_object`]: `GET /simple-header-false-object`.
-    #[derive(Debug)]
     pub enum SimpleHeaderFalseObject {}
 
-    impl rt::Operation for SimpleHeaderFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderFalseObject",
-                rt::Method::GET,
-                "/simple-header-false-object",
-            )
+    rt::operation!(SimpleHeaderFalseObject: () as rt::Empty;
+        rt::Spec::get("simpleHeaderFalseObject", "/simple-header-false-object")
             .parameters(&[rt::Parameter::header("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderFalseObject> {
         /// The header parameter `color`.
@@ -1311,23 +1005,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true_string`]: `GET /simple-header-true-string`.
-    #[derive(Debug)]
     pub enum SimpleHeaderTrueString {}
 
-    impl rt::Operation for SimpleHeaderTrueString {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderTrueString",
-                rt::Method::GET,
-                "/simple-header-true-string",
-            )
+    rt::operation!(SimpleHeaderTrueString: () as rt::Empty;
+        rt::Spec::get("simpleHeaderTrueString", "/simple-header-true-string")
             .parameters(&[rt::Parameter::header("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderTrueString> {
         /// The header parameter `color`.
@@ -1338,50 +1022,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true_array`]: `GET /simple-header-true-array`.
-    #[derive(Debug)]
     pub enum SimpleHeaderTrueArray {}
 
-    impl rt::Operation for SimpleHeaderTrueArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderTrueArray",
-                rt::Method::GET,
-                "/simple-header-true-array",
-            )
+    rt::operation!(SimpleHeaderTrueArray: () as rt::Empty;
+        rt::Spec::get("simpleHeaderTrueArray", "/simple-header-true-array")
             .parameters(&[rt::Parameter::header("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderTrueArray> {
         /// The header parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::simple_header_true_object`]: `GET /simple-header-true-object`.
-    #[derive(Debug)]
     pub enum SimpleHeaderTrueObject {}
 
-    impl rt::Operation for SimpleHeaderTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderTrueObject",
-                rt::Method::GET,
-                "/simple-header-true-object",
-            )
+    rt::operation!(SimpleHeaderTrueObject: () as rt::Empty;
+        rt::Spec::get("simpleHeaderTrueObject", "/simple-header-true-object")
             .parameters(&[rt::Parameter::header("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderTrueObject> {
         /// The header parameter `color`.
@@ -1392,50 +1056,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_false_array`]: `GET /spaceDelimited-false-array`.
-    #[derive(Debug)]
     pub enum SpaceDelimitedFalseArray {}
 
-    impl rt::Operation for SpaceDelimitedFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "spaceDelimitedFalseArray",
-                rt::Method::GET,
-                "/spaceDelimited-false-array",
-            )
+    rt::operation!(SpaceDelimitedFalseArray: () as rt::Empty;
+        rt::Spec::get("spaceDelimitedFalseArray", "/spaceDelimited-false-array")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::SpaceDelimited)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SpaceDelimitedFalseArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::space_delimited_false_object`]: `GET /spaceDelimited-false-object`.
-    #[derive(Debug)]
     pub enum SpaceDelimitedFalseObject {}
 
-    impl rt::Operation for SpaceDelimitedFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "spaceDelimitedFalseObject",
-                rt::Method::GET,
-                "/spaceDelimited-false-object",
-            )
+    rt::operation!(SpaceDelimitedFalseObject: () as rt::Empty;
+        rt::Spec::get("spaceDelimitedFalseObject", "/spaceDelimited-false-object")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::SpaceDelimited)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SpaceDelimitedFalseObject> {
         /// The query parameter `color`.
@@ -1446,50 +1090,30 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_false_array`]: `GET /pipeDelimited-false-array`.
-    #[derive(Debug)]
     pub enum PipeDelimitedFalseArray {}
 
-    impl rt::Operation for PipeDelimitedFalseArray {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "pipeDelimitedFalseArray",
-                rt::Method::GET,
-                "/pipeDelimited-false-array",
-            )
+    rt::operation!(PipeDelimitedFalseArray: () as rt::Empty;
+        rt::Spec::get("pipeDelimitedFalseArray", "/pipeDelimited-false-array")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::PipeDelimited)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<PipeDelimitedFalseArray> {
         /// The query parameter `color`.
         #[inline]
-        pub fn color(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn color(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(0, value)
         }
     }
 
     /// The operation behind [`Client::pipe_delimited_false_object`]: `GET /pipeDelimited-false-object`.
-    #[derive(Debug)]
     pub enum PipeDelimitedFalseObject {}
 
-    impl rt::Operation for PipeDelimitedFalseObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "pipeDelimitedFalseObject",
-                rt::Method::GET,
-                "/pipeDelimited-false-object",
-            )
+    rt::operation!(PipeDelimitedFalseObject: () as rt::Empty;
+        rt::Spec::get("pipeDelimitedFalseObject", "/pipeDelimited-false-object")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::PipeDelimited)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<PipeDelimitedFalseObject> {
         /// The query parameter `color`.
@@ -1500,23 +1124,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::deep_object_true_object`]: `GET /deepObject-true-object`.
-    #[derive(Debug)]
     pub enum DeepObjectTrueObject {}
 
-    impl rt::Operation for DeepObjectTrueObject {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deepObjectTrueObject",
-                rt::Method::GET,
-                "/deepObject-true-object",
-            )
+    rt::operation!(DeepObjectTrueObject: () as rt::Empty;
+        rt::Spec::get("deepObjectTrueObject", "/deepObject-true-object")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::DeepObject)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<DeepObjectTrueObject> {
         /// The query parameter `color`.

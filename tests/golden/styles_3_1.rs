@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of styles.
+/// Client for styles.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.form_query_false().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -35,44 +40,15 @@ static API: rt::Api = rt::Api::new("styles", "1.0")
     );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Color`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Color {
         String(String),
         Array(Vec<String>),
         Rgb(Rgb),
     }
 
-    impl rt::Union for Color {
-        const NAME: &'static str = "Color";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::array(1, 0b0010000),
-            rt::Candidate::object(2, &["R", "G", "B"], &["R", "G", "B"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                1 => source.read().map(Self::Array),
-                _ => source.read().map(Self::Rgb),
-            }
-        }
-    }
-
-    rt::union!(Color { String, Array, Rgb });
-
-    rt::union_from!(Color { String(String), Rgb(Rgb) } text String);
-
-    rt::parameter!(Color);
-
-    /// The schema `Rgb`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Rgb {
         pub r: i64,
@@ -81,48 +57,40 @@ pub mod types {
     }
 
     impl Rgb {
-        /// A value with what is required.
+        /// Creates a `Rgb` with all required fields.
         #[inline]
         pub fn new(r: i64, g: i64, b: i64) -> Self {
             Self { r, g, b }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Rgb {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    impl rt::Union for Color {
+        const NAME: &'static str = "Color";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::STRING),
+            rt::Candidate::array(1, rt::Kinds::STRING),
+            rt::Candidate::object(2, &["R", "G", "B"], &["R", "G", "B"]),
+        ];
     }
 
-    impl<'de> rt::InPlace<'de> for Rgb {
-        const NAME: &'static str = "Rgb";
-        const FIELDS: &'static [&'static str] = &["R", "G", "B"];
-        const REQUIRED: u64 = 0b111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r),
-                1 => map.set(&mut self.g),
-                2 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::union!(Color { 0 => String, 1 => Array, _ => Rgb });
 
-    impl rt::Serialize for Rgb {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("R", &self.r);
-            object.required("G", &self.g);
-            object.required("B", &self.b);
-            object.end()
-        }
-    }
+    rt::union_from!(Color { String(String), Rgb(Rgb) } text String);
+
+    rt::parameter!(Color);
+
+    rt::object!(Rgb in_place 0b111 {
+        0 required r = "R",
+        1 required g = "G",
+        2 required b = "B",
+    });
 }
 
 /// The operations of the service.
@@ -137,7 +105,7 @@ pub mod operations {
     impl Client {
         /// `GET /matrix-false/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -147,7 +115,7 @@ pub mod operations {
 
         /// `GET /matrix-true/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -157,7 +125,7 @@ pub mod operations {
 
         /// `GET /label-false/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -167,7 +135,7 @@ pub mod operations {
 
         /// `GET /label-true/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -177,7 +145,9 @@ pub mod operations {
 
         /// `GET /form-query-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -187,7 +157,9 @@ pub mod operations {
 
         /// `GET /form-query-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormQueryTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -197,7 +169,9 @@ pub mod operations {
 
         /// `GET /form-cookie-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -207,7 +181,9 @@ pub mod operations {
 
         /// `GET /form-cookie-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<FormCookieTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -217,7 +193,7 @@ pub mod operations {
 
         /// `GET /simple-path-false/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -227,7 +203,7 @@ pub mod operations {
 
         /// `GET /simple-path-true/c{color}`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -237,7 +213,9 @@ pub mod operations {
 
         /// `GET /simple-header-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -247,7 +225,9 @@ pub mod operations {
 
         /// `GET /simple-header-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SimpleHeaderTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -257,7 +237,9 @@ pub mod operations {
 
         /// `GET /spaceDelimited-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SpaceDelimitedFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -267,7 +249,9 @@ pub mod operations {
 
         /// `GET /pipeDelimited-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<PipeDelimitedFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -277,7 +261,9 @@ pub mod operations {
 
         /// `GET /deepObject-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<DeepObjectTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -287,7 +273,9 @@ pub mod operations {
 
         /// `GET /spaceDelimited-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<SpaceDelimitedTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -297,7 +285,9 @@ pub mod operations {
 
         /// `GET /pipeDelimited-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<PipeDelimitedTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -307,7 +297,9 @@ pub mod operations {
 
         /// `GET /deepObject-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<DeepObjectFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -317,103 +309,53 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::matrix_false`]: `GET /matrix-false/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixFalse {}
 
-    impl rt::Operation for MatrixFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixFalse",
-                rt::Method::GET,
-                "/matrix-false/c{color}",
-            )
+    rt::operation!(MatrixFalse: () as rt::Empty;
+        rt::Spec::get("matrixFalse", "/matrix-false/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Matrix)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::matrix_true`]: `GET /matrix-true/c{color}`.
-    #[derive(Debug)]
     pub enum MatrixTrue {}
 
-    impl rt::Operation for MatrixTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "matrixTrue",
-                rt::Method::GET,
-                "/matrix-true/c{color}",
-            )
+    rt::operation!(MatrixTrue: () as rt::Empty;
+        rt::Spec::get("matrixTrue", "/matrix-true/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Matrix).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_false`]: `GET /label-false/c{color}`.
-    #[derive(Debug)]
     pub enum LabelFalse {}
 
-    impl rt::Operation for LabelFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelFalse",
-                rt::Method::GET,
-                "/label-false/c{color}",
-            )
+    rt::operation!(LabelFalse: () as rt::Empty;
+        rt::Spec::get("labelFalse", "/label-false/c{color}")
             .parameters(&[rt::Parameter::path("color").style(rt::Style::Label)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::label_true`]: `GET /label-true/c{color}`.
-    #[derive(Debug)]
     pub enum LabelTrue {}
 
-    impl rt::Operation for LabelTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "labelTrue",
-                rt::Method::GET,
-                "/label-true/c{color}",
-            )
+    rt::operation!(LabelTrue: () as rt::Empty;
+        rt::Spec::get("labelTrue", "/label-true/c{color}")
             .parameters(
                 &[rt::Parameter::path("color").style(rt::Style::Label).explode(true)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::form_query_false`]: `GET /form-query-false`.
-    #[derive(Debug)]
     pub enum FormQueryFalse {}
 
-    impl rt::Operation for FormQueryFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryFalse",
-                rt::Method::GET,
-                "/form-query-false",
-            )
+    rt::operation!(FormQueryFalse: () as rt::Empty;
+        rt::Spec::get("formQueryFalse", "/form-query-false")
             .parameters(&[rt::Parameter::query("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryFalse> {
         /// The query parameter `color`.
@@ -424,23 +366,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_query_true`]: `GET /form-query-true`.
-    #[derive(Debug)]
     pub enum FormQueryTrue {}
 
-    impl rt::Operation for FormQueryTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formQueryTrue",
-                rt::Method::GET,
-                "/form-query-true",
-            )
+    rt::operation!(FormQueryTrue: () as rt::Empty;
+        rt::Spec::get("formQueryTrue", "/form-query-true")
             .parameters(&[rt::Parameter::query("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormQueryTrue> {
         /// The query parameter `color`.
@@ -451,23 +383,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_false`]: `GET /form-cookie-false`.
-    #[derive(Debug)]
     pub enum FormCookieFalse {}
 
-    impl rt::Operation for FormCookieFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieFalse",
-                rt::Method::GET,
-                "/form-cookie-false",
-            )
+    rt::operation!(FormCookieFalse: () as rt::Empty;
+        rt::Spec::get("formCookieFalse", "/form-cookie-false")
             .parameters(&[rt::Parameter::cookie("color").explode(false)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieFalse> {
         /// The cookie parameter `color`.
@@ -478,23 +400,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::form_cookie_true`]: `GET /form-cookie-true`.
-    #[derive(Debug)]
     pub enum FormCookieTrue {}
 
-    impl rt::Operation for FormCookieTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "formCookieTrue",
-                rt::Method::GET,
-                "/form-cookie-true",
-            )
+    rt::operation!(FormCookieTrue: () as rt::Empty;
+        rt::Spec::get("formCookieTrue", "/form-cookie-true")
             .parameters(&[rt::Parameter::cookie("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<FormCookieTrue> {
         /// The cookie parameter `color`.
@@ -505,61 +417,31 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_path_false`]: `GET /simple-path-false/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathFalse {}
 
-    impl rt::Operation for SimplePathFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathFalse",
-                rt::Method::GET,
-                "/simple-path-false/c{color}",
-            )
+    rt::operation!(SimplePathFalse: () as rt::Empty;
+        rt::Spec::get("simplePathFalse", "/simple-path-false/c{color}")
             .parameters(&[rt::Parameter::path("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_path_true`]: `GET /simple-path-true/c{color}`.
-    #[derive(Debug)]
     pub enum SimplePathTrue {}
 
-    impl rt::Operation for SimplePathTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simplePathTrue",
-                rt::Method::GET,
-                "/simple-path-true/c{color}",
-            )
+    rt::operation!(SimplePathTrue: () as rt::Empty;
+        rt::Spec::get("simplePathTrue", "/simple-path-true/c{color}")
             .parameters(&[rt::Parameter::path("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::simple_header_false`]: `GET /simple-header-false`.
-    #[derive(Debug)]
     pub enum SimpleHeaderFalse {}
 
-    impl rt::Operation for SimpleHeaderFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderFalse",
-                rt::Method::GET,
-                "/simple-header-false",
-            )
+    rt::operation!(SimpleHeaderFalse: () as rt::Empty;
+        rt::Spec::get("simpleHeaderFalse", "/simple-header-false")
             .parameters(&[rt::Parameter::header("color")])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderFalse> {
         /// The header parameter `color`.
@@ -570,23 +452,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::simple_header_true`]: `GET /simple-header-true`.
-    #[derive(Debug)]
     pub enum SimpleHeaderTrue {}
 
-    impl rt::Operation for SimpleHeaderTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "simpleHeaderTrue",
-                rt::Method::GET,
-                "/simple-header-true",
-            )
+    rt::operation!(SimpleHeaderTrue: () as rt::Empty;
+        rt::Spec::get("simpleHeaderTrue", "/simple-header-true")
             .parameters(&[rt::Parameter::header("color").explode(true)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SimpleHeaderTrue> {
         /// The header parameter `color`.
@@ -597,23 +469,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_false`]: `GET /spaceDelimited-false`.
-    #[derive(Debug)]
     pub enum SpaceDelimitedFalse {}
 
-    impl rt::Operation for SpaceDelimitedFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "spaceDelimitedFalse",
-                rt::Method::GET,
-                "/spaceDelimited-false",
-            )
+    rt::operation!(SpaceDelimitedFalse: () as rt::Empty;
+        rt::Spec::get("spaceDelimitedFalse", "/spaceDelimited-false")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::SpaceDelimited)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SpaceDelimitedFalse> {
         /// The query parameter `color`.
@@ -624,23 +486,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_false`]: `GET /pipeDelimited-false`.
-    #[derive(Debug)]
     pub enum PipeDelimitedFalse {}
 
-    impl rt::Operation for PipeDelimitedFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "pipeDelimitedFalse",
-                rt::Method::GET,
-                "/pipeDelimited-false",
-            )
+    rt::operation!(PipeDelimitedFalse: () as rt::Empty;
+        rt::Spec::get("pipeDelimitedFalse", "/pipeDelimited-false")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::PipeDelimited)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<PipeDelimitedFalse> {
         /// The query parameter `color`.
@@ -651,23 +503,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::deep_object_true`]: `GET /deepObject-true`.
-    #[derive(Debug)]
     pub enum DeepObjectTrue {}
 
-    impl rt::Operation for DeepObjectTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deepObjectTrue",
-                rt::Method::GET,
-                "/deepObject-true",
-            )
+    rt::operation!(DeepObjectTrue: () as rt::Empty;
+        rt::Spec::get("deepObjectTrue", "/deepObject-true")
             .parameters(&[rt::Parameter::query("color").style(rt::Style::DeepObject)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<DeepObjectTrue> {
         /// The query parameter `color`.
@@ -678,20 +520,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::space_delimited_true`]: `GET /spaceDelimited-true`.
-    #[derive(Debug)]
     pub enum SpaceDelimitedTrue {}
 
-    impl rt::Operation for SpaceDelimitedTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "spaceDelimitedTrue",
-                rt::Method::GET,
-                "/spaceDelimited-true",
-            )
+    rt::operation!(SpaceDelimitedTrue: () as rt::Empty;
+        rt::Spec::get("spaceDelimitedTrue", "/spaceDelimited-true")
             .parameters(
                 &[
                     rt::Parameter::query("color")
@@ -699,8 +531,8 @@ pub mod operations {
                         .explode(true),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<SpaceDelimitedTrue> {
         /// The query parameter `color`.
@@ -711,20 +543,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::pipe_delimited_true`]: `GET /pipeDelimited-true`.
-    #[derive(Debug)]
     pub enum PipeDelimitedTrue {}
 
-    impl rt::Operation for PipeDelimitedTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "pipeDelimitedTrue",
-                rt::Method::GET,
-                "/pipeDelimited-true",
-            )
+    rt::operation!(PipeDelimitedTrue: () as rt::Empty;
+        rt::Spec::get("pipeDelimitedTrue", "/pipeDelimited-true")
             .parameters(
                 &[
                     rt::Parameter::query("color")
@@ -732,8 +554,8 @@ pub mod operations {
                         .explode(true),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<PipeDelimitedTrue> {
         /// The query parameter `color`.
@@ -744,25 +566,15 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::deep_object_false`]: `GET /deepObject-false`.
-    #[derive(Debug)]
     pub enum DeepObjectFalse {}
 
-    impl rt::Operation for DeepObjectFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "deepObjectFalse",
-                rt::Method::GET,
-                "/deepObject-false",
-            )
+    rt::operation!(DeepObjectFalse: () as rt::Empty;
+        rt::Spec::get("deepObjectFalse", "/deepObject-false")
             .parameters(
                 &[rt::Parameter::query("color").style(rt::Style::DeepObject).explode(false)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<DeepObjectFalse> {
         /// The query parameter `color`.

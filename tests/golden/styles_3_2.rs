@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of styles.
+/// Client for styles.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.cookie_false().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,44 +25,15 @@ static API: rt::Api = rt::Api::new("styles", "1.0")
     .base_url_paths(&["/cookie-false", "/cookie-true"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Color`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Color {
         String(String),
         Array(Vec<String>),
         Rgb(Rgb),
     }
 
-    impl rt::Union for Color {
-        const NAME: &'static str = "Color";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::array(1, 0b0010000),
-            rt::Candidate::object(2, &["R", "G", "B"], &["R", "G", "B"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                1 => source.read().map(Self::Array),
-                _ => source.read().map(Self::Rgb),
-            }
-        }
-    }
-
-    rt::union!(Color { String, Array, Rgb });
-
-    rt::union_from!(Color { String(String), Rgb(Rgb) } text String);
-
-    rt::parameter!(Color);
-
-    /// The schema `Rgb`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Rgb {
         pub r: i64,
@@ -66,48 +42,40 @@ pub mod types {
     }
 
     impl Rgb {
-        /// A value with what is required.
+        /// Creates a `Rgb` with all required fields.
         #[inline]
         pub fn new(r: i64, g: i64, b: i64) -> Self {
             Self { r, g, b }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Rgb {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    impl rt::Union for Color {
+        const NAME: &'static str = "Color";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::STRING),
+            rt::Candidate::array(1, rt::Kinds::STRING),
+            rt::Candidate::object(2, &["R", "G", "B"], &["R", "G", "B"]),
+        ];
     }
 
-    impl<'de> rt::InPlace<'de> for Rgb {
-        const NAME: &'static str = "Rgb";
-        const FIELDS: &'static [&'static str] = &["R", "G", "B"];
-        const REQUIRED: u64 = 0b111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r),
-                1 => map.set(&mut self.g),
-                2 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::union!(Color { 0 => String, 1 => Array, _ => Rgb });
 
-    impl rt::Serialize for Rgb {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("R", &self.r);
-            object.required("G", &self.g);
-            object.required("B", &self.b);
-            object.end()
-        }
-    }
+    rt::union_from!(Color { String(String), Rgb(Rgb) } text String);
+
+    rt::parameter!(Color);
+
+    rt::object!(Rgb in_place 0b111 {
+        0 required r = "R",
+        1 required g = "G",
+        2 required b = "B",
+    });
 }
 
 /// The operations of the service.
@@ -122,7 +90,9 @@ pub mod operations {
     impl Client {
         /// `GET /cookie-false`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<CookieFalse>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -132,7 +102,9 @@ pub mod operations {
 
         /// `GET /cookie-true`
         ///
-        /// Responses:
+        /// Optional parameter: [`color`](Call#impl-Call<CookieTrue>).
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -142,25 +114,15 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::cookie_false`]: `GET /cookie-false`.
-    #[derive(Debug)]
     pub enum CookieFalse {}
 
-    impl rt::Operation for CookieFalse {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "cookieFalse",
-                rt::Method::GET,
-                "/cookie-false",
-            )
+    rt::operation!(CookieFalse: () as rt::Empty;
+        rt::Spec::get("cookieFalse", "/cookie-false")
             .parameters(
                 &[rt::Parameter::cookie("color").style(rt::Style::Cookie).explode(false)],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<CookieFalse> {
         /// The cookie parameter `color`.
@@ -171,23 +133,13 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::cookie_true`]: `GET /cookie-true`.
-    #[derive(Debug)]
     pub enum CookieTrue {}
 
-    impl rt::Operation for CookieTrue {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "cookieTrue",
-                rt::Method::GET,
-                "/cookie-true",
-            )
+    rt::operation!(CookieTrue: () as rt::Empty;
+        rt::Spec::get("cookieTrue", "/cookie-true")
             .parameters(&[rt::Parameter::cookie("color").style(rt::Style::Cookie)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     impl Call<CookieTrue> {
         /// The cookie parameter `color`.

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Subtypes that add no property.
+/// Client for Subtypes that add no property.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,21 +20,69 @@ static API: rt::Api = rt::Api::new("Subtypes that add no property", "1.0")
     .base_url_paths(&["/activities"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Activity`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Activity {
         Run(Run),
         Wait(Wait),
         Base(ActivityBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    /// Object of `Activity.base`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ActivityBase {
+        pub kind: String,
+        pub name: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
+    }
+
+    impl ActivityBase {
+        /// Creates an `ActivityBase` with all required fields.
+        #[inline]
+        pub fn new(kind: String) -> Self {
+            Self {
+                kind,
+                name: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Run {
+        /// A run that is not repeated.
+        Once(RunOnce),
+        Base(ActivityBase),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// A run that is not repeated.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct RunOnce {
+        pub kind: String,
+        pub name: Option<String>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Wait {
+        pub kind: String,
+        pub name: Option<String>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for Activity {
         const NAME: &'static str = "Activity";
@@ -61,92 +109,17 @@ pub mod types {
                 ),
             ],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Run),
-                1 => source.read().map(Self::Wait),
-                2 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Activity { Run[0], Wait[1], Base[2], Unknown });
+    rt::union!(Activity { 0 => Run[0], 1 => Wait[1], 2 => Base[2], _ => Unknown });
 
     rt::union_from!(Activity { Run(Run), Wait(Wait), Base(ActivityBase) });
 
-    /// An object within `Activity`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ActivityBase {
-        pub kind: String,
-        pub name: Option<String>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
-    }
-
-    impl ActivityBase {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(kind: String) -> Self {
-            Self {
-                kind,
-                name: None,
-                additional_properties: ::std::collections::BTreeMap::new(),
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ActivityBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ActivityBase {
-        const NAME: &'static str = "ActivityBase";
-        const FIELDS: &'static [&'static str] = &["kind", "name"];
-        const REQUIRED: u64 = 0b01;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.name),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for ActivityBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("name", &self.name);
-            object
-                .others(
-                    &self.additional_properties,
-                    <ActivityBase as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Run`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Run {
-        /// A run that is not repeated.
-        RunOnce(RunOnce),
-        Base(RunBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(ActivityBase in_place_keeping 0b01 {
+        0 required kind = "kind",
+        1 optional name = "name",
+        ..extra additional_properties
+    });
 
     impl rt::Union for Run {
         const NAME: &'static str = "Run";
@@ -161,29 +134,11 @@ pub mod types {
             &[rt::Fixed::text("kind", &["RunOnce"])],
             &[rt::Fixed::other("kind", &["activity.run"], &["RunOnce"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::RunOnce),
-                1 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Run { RunOnce[0], Base[1], Unknown });
+    rt::union!(Run { 0 => Once[0], 1 => Base[1], _ => Unknown });
 
-    rt::union_from!(Run { RunOnce(RunOnce), Base(ActivityBase) });
-
-    /// A value within `Run`.
-    pub type RunBase = ActivityBase;
-
-    /// A run that is not repeated.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct RunOnce {
-        pub kind: String,
-        pub name: Option<String>,
-    }
+    rt::union_from!(Run { Once(RunOnce), Base(ActivityBase) });
 
     impl ::core::default::Default for RunOnce {
         #[inline]
@@ -195,46 +150,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for RunOnce {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for RunOnce {
-        const NAME: &'static str = "RunOnce";
-        const FIELDS: &'static [&'static str] = &["kind", "name"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for RunOnce {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `Wait`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Wait {
-        pub kind: String,
-        pub name: Option<String>,
-    }
+    rt::object!(RunOnce in_place 0b01 {
+        0 required kind = "kind",
+        1 optional name = "name",
+    });
 
     impl ::core::default::Default for Wait {
         #[inline]
@@ -246,39 +165,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Wait {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Wait {
-        const NAME: &'static str = "Wait";
-        const FIELDS: &'static [&'static str] = &["kind", "name"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Wait {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Wait in_place 0b01 {
+        0 required kind = "kind",
+        1 optional name = "name",
+    });
 }
 
 /// The operations of the service.
@@ -293,42 +183,22 @@ pub mod operations {
     impl Client {
         /// `PUT /activities`
         ///
-        /// Responses:
+        /// Returns [`Activity`](types::Activity):
         ///
         /// - `200`: The activity.
         #[inline]
         pub fn put_activity(&self, body: &types::Activity) -> Call<PutActivity> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_activity`], with a body of any content type.
-        #[inline]
-        pub fn put_activity_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutActivity> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_activity`]: `PUT /activities`.
-    #[derive(Debug)]
     pub enum PutActivity {}
 
-    impl rt::Operation for PutActivity {
-        type Output = types::Activity;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putActivity",
-                rt::Method::PUT,
-                "/activities",
-            )
+    rt::operation!(PutActivity: types::Activity as rt::Json;
+        rt::Spec::put("putActivity", "/activities")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -4,13 +4,18 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of tag_servers.
+/// Client for tag_servers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///
-/// Base URLs that the document names:
+/// Servers:
 ///
 /// - <https://.example.com/api/v1>
+///
+/// ```text
+/// let client = Client::builder("https://.example.com/api/v1").build()?;
+/// client.list_servers().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -32,7 +37,7 @@ pub mod servers {
 
     /// The server `https://{tenant}.example.com/api/v1`.
     #[derive(Clone, Debug)]
-    pub struct Server(rt::Server);
+    pub struct Server(::callsmith_runtime::Server);
 
     impl Server {
         /// Empty unless it is set.
@@ -43,9 +48,9 @@ pub mod servers {
     }
 
     impl ::core::ops::Deref for Server {
-        type Target = rt::Server;
+        type Target = ::callsmith_runtime::Server;
         #[inline]
-        fn deref(&self) -> &rt::Server {
+        fn deref(&self) -> &::callsmith_runtime::Server {
             &self.0
         }
     }
@@ -62,7 +67,7 @@ pub mod servers2 {
     impl Client {
         /// `GET /servers`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -72,22 +77,11 @@ pub mod servers2 {
     }
 
     /// The operation behind [`Client::list_servers`]: `GET /servers`.
-    #[derive(Debug)]
     pub enum ListServers {}
 
-    impl rt::Operation for ListServers {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listServers",
-                rt::Method::GET,
-                "/servers",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListServers: () as rt::Empty;
+        rt::Spec::get("listServers", "/servers").success_codes(&[204])
+    );
 }
 
 /// Operations of `racks`.
@@ -101,7 +95,7 @@ pub mod racks {
     impl Client {
         /// `GET /racks`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: None.
         #[inline]
@@ -111,20 +105,9 @@ pub mod racks {
     }
 
     /// The operation behind [`Client::list_racks`]: `GET /racks`.
-    #[derive(Debug)]
     pub enum ListRacks {}
 
-    impl rt::Operation for ListRacks {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listRacks",
-                rt::Method::GET,
-                "/racks",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(ListRacks: () as rt::Empty;
+        rt::Spec::get("listRacks", "/racks").success_codes(&[204])
+    );
 }

@@ -7,9 +7,18 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Tagged parts.
+/// Client for Tagged parts.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = SendMediaBody::Note(Note {
+///     kind: "string".to_owned(),
+///     text: "string".to_owned(),
+/// });
+/// client.send_media(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,17 +28,68 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Tagged parts", "1").base_url_paths(&["/media"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Note`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Note {
         pub kind: String,
         pub text: String,
     }
+
+    impl Note {
+        /// Creates a `Note` with all required fields.
+        #[inline]
+        pub fn new(text: String) -> Self {
+            Self {
+                kind: ::core::convert::From::from("note"),
+                text,
+            }
+        }
+    }
+
+    /// Each value: Format: `binary`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Photo {
+        pub kind: String,
+        /// Format: `binary`.
+        pub image: ::callsmith_runtime::File,
+        /// Minimum: 1.
+        pub width: Option<i64>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::File,
+        >,
+    }
+
+    impl Photo {
+        /// Creates a `Photo` with all required fields.
+        #[inline]
+        pub fn new(image: ::callsmith_runtime::File) -> Self {
+            Self {
+                kind: ::core::convert::From::from("photo"),
+                image,
+                width: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
+    /// Request body of `sendMedia`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum SendMediaBody {
+        Photo(Photo),
+        Note(Note),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl ::core::default::Default for Note {
         #[inline]
@@ -41,78 +101,10 @@ pub mod types {
         }
     }
 
-    impl Note {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(text: String) -> Self {
-            Self {
-                kind: ::core::convert::From::from("note"),
-                text,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Note {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Note {
-        const NAME: &'static str = "Note";
-        const FIELDS: &'static [&'static str] = &["kind", "text"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Note {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// Each value: Format `binary`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Photo {
-        pub kind: String,
-        /// Format `binary`.
-        pub image: ::callsmith_runtime::File,
-        /// At least `1`.
-        pub width: Option<i64>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<
-            String,
-            ::callsmith_runtime::File,
-        >,
-    }
-
-    impl Photo {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(image: ::callsmith_runtime::File) -> Self {
-            Self {
-                kind: ::core::convert::From::from("photo"),
-                image,
-                width: None,
-                additional_properties: ::std::collections::BTreeMap::new(),
-            }
-        }
-    }
+    rt::object!(Note in_place 0b11 {
+        0 required kind = "kind",
+        1 required text = "text",
+    });
 
     impl<'de> rt::Deserialize<'de> for Photo {
         #[inline]
@@ -177,16 +169,6 @@ pub mod types {
         }
     }
 
-    /// One of several types within `sendMedia`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum SendMediaBody {
-        Photo(Photo),
-        Note(Note),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
-
     impl rt::Union for SendMediaBody {
         const NAME: &'static str = "SendMediaBody";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
@@ -200,17 +182,9 @@ pub mod types {
             &[rt::Fixed::text("kind", &["photo", "Photo"])],
             &[rt::Fixed::text("kind", &["note", "Note"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Photo),
-                1 => source.read().map(Self::Note),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(SendMediaBody { Photo[0], Note[1], Unknown });
+    rt::union!(SendMediaBody { 0 => Photo[0], 1 => Note[1], _ => Unknown });
 
     rt::part_union!(SendMediaBody { Photo part[0], Note value[1], Unknown value });
 
@@ -229,36 +203,29 @@ pub mod operations {
     impl Client {
         /// `POST /media`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Sent
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = SendMediaBody::Note(Note {
+        ///     kind: "string".to_owned(),
+        ///     text: "string".to_owned(),
+        /// });
+        /// client.send_media(&body).await?;
+        /// ```
         #[inline]
         pub fn send_media(&self, body: &types::SendMediaBody) -> Call<SendMedia> {
             Call::new(self).multipart_files(body)
         }
-
-        /// Like [`Client::send_media`], with a body of any content type.
-        #[inline]
-        pub fn send_media_raw(&self, content_type: &str, body: rt::Body) -> Call<SendMedia> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::send_media`]: `POST /media`.
-    #[derive(Debug)]
     pub enum SendMedia {}
 
-    impl rt::Operation for SendMedia {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "sendMedia",
-                rt::Method::POST,
-                "/media",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SendMedia: () as rt::Empty;
+        rt::Spec::post("sendMedia", "/media").success_codes(&[204])
+    );
 }

@@ -4,9 +4,15 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of text-and-binary.
+/// Client for text-and-binary.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_note().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -27,7 +33,7 @@ pub mod operations {
     impl Client {
         /// `GET /note`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: Text.
         #[inline]
@@ -37,25 +43,25 @@ pub mod operations {
 
         /// `GET /picture`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: A picture.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
         #[inline]
         pub fn get_picture(&self) -> Call<GetPicture> {
             Call::new(self)
         }
 
-        /// - `body`: Format `binary`.
+        /// - `body`: Format: `binary`.
         ///
         /// `PUT /picture`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: The picture is stored.
         #[inline]
-        pub fn put_picture(&self, body: rt::Body) -> Call<PutPicture> {
+        pub fn put_picture(&self, body: ::callsmith_runtime::Body) -> Call<PutPicture> {
             Call::new(self).raw_body("application/octet-stream", body)
         }
 
@@ -64,14 +70,14 @@ pub mod operations {
         pub fn put_picture_raw(
             &self,
             content_type: &str,
-            body: rt::Body,
+            body: ::callsmith_runtime::Body,
         ) -> Call<PutPicture> {
             Call::new(self).raw_body(content_type, body)
         }
 
         /// `GET /dump`
         ///
-        /// Responses:
+        /// Returns [`Bytes`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: Bytes that the document says nothing about.
         #[inline]
@@ -81,69 +87,32 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_note`]: `GET /note`.
-    #[derive(Debug)]
     pub enum GetNote {}
 
-    impl rt::Operation for GetNote {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getNote", rt::Method::GET, "/note")
-            .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetNote: String as rt::Text;
+        rt::Spec::get("getNote", "/note").accept("text/plain").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::get_picture`]: `GET /picture`.
-    #[derive(Debug)]
     pub enum GetPicture {}
 
-    impl rt::Operation for GetPicture {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getPicture",
-                rt::Method::GET,
-                "/picture",
-            )
-            .accept("image/png")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetPicture: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getPicture", "/picture").accept("image/png").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::put_picture`]: `PUT /picture`.
-    #[derive(Debug)]
     pub enum PutPicture {}
 
-    impl rt::Operation for PutPicture {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putPicture",
-                rt::Method::PUT,
-                "/picture",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(PutPicture: () as rt::Empty;
+        rt::Spec::put("putPicture", "/picture").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::get_dump`]: `GET /dump`.
-    #[derive(Debug)]
     pub enum GetDump {}
 
-    impl rt::Operation for GetDump {
-        type Output = rt::Bytes;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Binary;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getDump", rt::Method::GET, "/dump")
+    rt::operation!(GetDump: ::callsmith_runtime::Bytes as rt::Binary;
+        rt::Spec::get("getDump", "/dump")
             .accept("application/octet-stream")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of tuples.
+/// Client for tuples.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,100 +19,59 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("tuples", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// Fewest items `2`.
+    /// Minimum number of items: 2.
     pub type Closed = (String, i64);
 
-    /// Fewest items `1`.
+    /// Minimum number of items: 1.
     pub type Long = Vec<LongItem>;
 
-    /// One of several types within `Long`.
+    /// Alternatives of `Long[]`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum LongItem {
         String(String),
         Integer(i64),
     }
 
-    impl rt::Union for LongItem {
-        const NAME: &'static str = "LongItem";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::of(1, 0b0000100),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                _ => source.read().map(Self::Integer),
-            }
-        }
-    }
-
-    rt::union!(LongItem { String, Integer });
-
-    rt::union_from!(LongItem { String(String), Integer(i64) } text String);
-
-    /// Fewest items `2`.
+    /// Minimum number of items: 2.
     pub type Merged = (String, bool);
 
-    /// The schema `Nested`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Nested {
-        /// Fewest items `2`, most items `2`.
+        /// Minimum number of items: 2, maximum number of items: 2.
         pub range: (f64, Option<f64>),
         pub pairs: Option<Vec<Pair>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Nested {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Nested {
-        const NAME: &'static str = "Nested";
-        const FIELDS: &'static [&'static str] = &["range", "pairs"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.range),
-                1 => map.set(&mut self.pairs),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Nested {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("range", &self.range);
-            object.optional("pairs", &self.pairs);
-            object.end()
-        }
-    }
-
-    /// Fewest items `2`.
+    /// Minimum number of items: 2.
     pub type Pair = (String, i64);
 
-    /// The schema `Rest`.
-    pub type Rest = Vec<RestItem>;
+    pub type Rest = Vec<LongItem>;
 
-    /// A value within `Rest`.
-    pub type RestItem = LongItem;
+    pub type Short = Vec<LongItem>;
+}
 
-    /// The schema `Short`.
-    pub type Short = Vec<ShortItem>;
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    /// A value within `Short`.
-    pub type ShortItem = LongItem;
+    impl rt::Union for LongItem {
+        const NAME: &'static str = "LongItem";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::STRING),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
+        ];
+    }
+
+    rt::union!(LongItem { 0 => String, _ => Integer });
+
+    rt::union_from!(LongItem { String(String), Integer(i64) } text String);
+
+    rt::object!(Nested in_place 0b01 {
+        0 required range = "range",
+        1 optional pairs = "pairs",
+    });
 }

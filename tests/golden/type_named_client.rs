@@ -4,9 +4,15 @@
 
 use ::callsmith_runtime::v1 as rt;
 
-/// A client of Salon.
+/// Client for Salon.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_clients().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -16,48 +22,23 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Salon", "1").base_url_paths(&["/clients"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Client`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Client {
         pub name: String,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Client {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Client {
-        const NAME: &'static str = "Client";
-        const FIELDS: &'static [&'static str] = &["name"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Client {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Client in_place 0b1 {
+        0 required name = "name",
+    });
 }
 
 /// The operations of the service.
@@ -72,7 +53,7 @@ pub mod operations {
     impl Client {
         /// `GET /clients`
         ///
-        /// Responses:
+        /// Returns [`Vec<Client>`](types::Client):
         ///
         /// - `200`: All clients of the salon.
         #[inline]
@@ -82,21 +63,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_clients`]: `GET /clients`.
-    #[derive(Debug)]
     pub enum ListClients {}
 
-    impl rt::Operation for ListClients {
-        type Output = Vec<types::Client>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listClients",
-                rt::Method::GET,
-                "/clients",
-            )
+    rt::operation!(ListClients: Vec<types::Client> as rt::Json;
+        rt::Spec::get("listClients", "/clients")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Properties that are not declared.
+/// Client for Properties that are not declared.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,150 +19,38 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Properties that are not declared", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Open`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Open {
         pub id: Option<i64>,
         /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
     }
 
-    impl<'de> rt::Deserialize<'de> for Open {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Open {
-        const NAME: &'static str = "Open";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Open {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object
-                .others(&self.additional_properties, <Open as rt::InPlace<'static>>::FIELDS);
-            object.end()
-        }
-    }
-
-    /// The schema `Sealed`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Sealed {
         pub id: i64,
         pub note: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Sealed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Sealed {
-        const NAME: &'static str = "Sealed";
-        const FIELDS: &'static [&'static str] = &["id", "note"];
-        const REQUIRED: u64 = 0b01;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.note),
-                _ => map.refuse(Self::FIELDS),
-            }
-        }
-    }
-
-    impl rt::Serialize for Sealed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
-
-    /// The schema `Tagged`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Tagged {
         pub kind: TaggedKind,
     }
 
     impl Tagged {
-        /// A value with what is required.
+        /// Creates a `Tagged` with all required fields.
         #[inline]
         pub fn new(kind: TaggedKind) -> Self {
             Self { kind }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Tagged {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Tagged {
-        const NAME: &'static str = "Tagged";
-        const FIELDS: &'static [&'static str] = &["kind"];
-        const REQUIRED: u64 = 0b1;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                _ => map.refuse(Self::FIELDS),
-            }
-        }
-    }
-
-    impl rt::Serialize for Tagged {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.end()
-        }
-    }
-
-    impl rt::Blank for Tagged {
-        #[inline]
-        fn blank() -> Self {
-            Self { kind: rt::Blank::blank() }
-        }
-    }
-
-    /// One of several values within `Tagged`.
+    /// Values of `Tagged.kind`.
     #[derive(Clone)]
     pub enum TaggedKind {
         /// `"a"`
@@ -173,45 +61,38 @@ pub mod types {
         Unknown(String),
     }
 
-    impl TaggedKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-        /// The value as it is sent.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Typed {
+        pub id: Option<i64>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, i64>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Open in_place_keeping 0b0 { 0 optional id = "id", ..extra additional_properties });
+
+    rt::object!(Sealed in_place_keeping 0b01 {
+        0 required id = "id",
+        1 optional note = "note",
+        ; refuse
+    });
+
+    rt::object!(Tagged in_blank_keeping 0b1 { 0 required kind = "kind",; refuse });
+
+    impl rt::Blank for Tagged {
         #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-                Self::Unknown(value) => value,
-            }
+        fn blank() -> Self {
+            Self { kind: rt::Blank::blank() }
         }
     }
 
-    impl From<&str> for TaggedKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for TaggedKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(TaggedKind);
-
-    rt::compared!(TaggedKind, as_str);
+    rt::string_enum!(TaggedKind { A = "a", B = "b", ..Unknown });
 
     impl rt::Blank for TaggedKind {
         #[inline]
@@ -220,48 +101,5 @@ pub mod types {
         }
     }
 
-    /// The schema `Typed`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Typed {
-        pub id: Option<i64>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Typed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Typed {
-        const NAME: &'static str = "Typed";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Typed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object
-                .others(
-                    &self.additional_properties,
-                    <Typed as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
+    rt::object!(Typed in_place_keeping 0b0 { 0 optional id = "id", ..extra additional_properties });
 }

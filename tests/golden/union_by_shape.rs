@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Unions without a discriminator.
+/// Client for Unions without a discriminator.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Thing::default();
+/// client.put_thing(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,58 +28,21 @@ static API: rt::Api = rt::Api::new("Unions without a discriminator", "1")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `A`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct A {
         pub a: i64,
     }
 
     impl A {
-        /// A value with what is required.
+        /// Creates an `A` with all required fields.
         #[inline]
         pub fn new(a: i64) -> Self {
             Self { a }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for A {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for A {
-        const NAME: &'static str = "A";
-        const FIELDS: &'static [&'static str] = &["a"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for A {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// The schema `B`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct B {
         pub b: i64,
@@ -81,48 +50,13 @@ pub mod types {
     }
 
     impl B {
-        /// A value with what is required.
+        /// Creates a `B` with all required fields.
         #[inline]
         pub fn new(b: i64) -> Self {
             Self { b, next: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for B {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for B {
-        const NAME: &'static str = "B";
-        const FIELDS: &'static [&'static str] = &["b", "next"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.b),
-                1 => map.set(&mut self.next),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for B {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("b", &self.b);
-            object.optional("next", &self.next);
-            object.end()
-        }
-    }
-
-    /// The schema `Created`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Created {
         pub kind: CreatedKind,
@@ -130,7 +64,7 @@ pub mod types {
     }
 
     impl Created {
-        /// A value with what is required.
+        /// Creates a `Created` with all required fields.
         #[inline]
         pub fn new(id: i64) -> Self {
             Self {
@@ -140,41 +74,7 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Created {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Created {
-        const NAME: &'static str = "Created";
-        const FIELDS: &'static [&'static str] = &["kind", "id"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Created {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Created`.
+    /// Values of `Created.kind`.
     #[derive(Clone, Default)]
     pub enum CreatedKind {
         /// `"created"`
@@ -184,85 +84,13 @@ pub mod types {
         Unknown(String),
     }
 
-    impl CreatedKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Created];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Created => "created",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for CreatedKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "created" => Self::Created,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for CreatedKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "created" => Self::Created,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(CreatedKind);
-
-    rt::compared!(CreatedKind, as_str);
-
-    /// The schema `Deleted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Deleted {
         pub kind: DeletedKind,
         pub reason: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Deleted {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Deleted {
-        const NAME: &'static str = "Deleted";
-        const FIELDS: &'static [&'static str] = &["kind", "reason"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.reason),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Deleted {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("reason", &self.reason);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Deleted`.
+    /// Values of `Deleted.kind`.
     #[derive(Clone, Default)]
     pub enum DeletedKind {
         /// `"deleted"`
@@ -272,44 +100,34 @@ pub mod types {
         Unknown(String),
     }
 
-    impl DeletedKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Deleted];
-        /// The value as it is sent.
+    /// Number value
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct NumberValue {
+        pub value: f64,
+    }
+
+    impl NumberValue {
+        /// Creates a `NumberValue` with all required fields.
         #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Deleted => "deleted",
-                Self::Unknown(value) => value,
-            }
+        pub fn new(value: f64) -> Self {
+            Self { value }
         }
     }
 
-    impl From<&str> for DeletedKind {
+    /// Text value
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct TextValue {
+        pub value: String,
+    }
+
+    impl TextValue {
+        /// Creates a `TextValue` with all required fields.
         #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "deleted" => Self::Deleted,
-                _ => Self::Unknown(value.to_owned()),
-            }
+        pub fn new(value: String) -> Self {
+            Self { value }
         }
     }
 
-    impl From<String> for DeletedKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "deleted" => Self::Deleted,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(DeletedKind);
-
-    rt::compared!(DeletedKind, as_str);
-
-    /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Thing {
         /// Text, or tokens.
@@ -319,75 +137,113 @@ pub mod types {
         pub value: Option<ThingValue>,
         pub event: Option<ThingEvent>,
         pub overlapping: Option<Option<Box<ThingOverlapping>>>,
-        /// Fewest items `2`.
+        /// Minimum number of items: 2.
         pub pair: Option<(String, i64)>,
         /// Other names match `"^x-"`.
         pub labels: Option<::std::collections::BTreeMap<String, String>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &[
-            "prompt",
-            "limit",
-            "model",
-            "value",
-            "event",
-            "overlapping",
-            "pair",
-            "labels",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.prompt),
-                1 => map.nullable(&mut self.limit),
-                2 => map.set(&mut self.model),
-                3 => map.set(&mut self.value),
-                4 => map.set(&mut self.event),
-                5 => map.nullable(&mut self.overlapping),
-                6 => map.set(&mut self.pair),
-                7 => map.set(&mut self.labels),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("prompt", &self.prompt);
-            object.optional("limit", &self.limit);
-            object.optional("model", &self.model);
-            object.optional("value", &self.value);
-            object.optional("event", &self.event);
-            object.optional("overlapping", &self.overlapping);
-            object.optional("pair", &self.pair);
-            object.optional("labels", &self.labels);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Thing`.
+    /// Alternatives of `Thing.event`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum ThingEvent {
         Created(Created),
         Deleted(Deleted),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    /// Alternatives of `Thing.limit`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingLimit {
+        Integer(i64),
+        String(String),
+    }
+
+    /// Values of `Thing.model`.
+    #[derive(Clone)]
+    pub enum ThingModel {
+        /// `"small"`
+        Small,
+        /// `"large"`
+        Large,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Alternatives of `Thing.overlapping`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingOverlapping {
+        A(A),
+        B(Box<B>),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Text, or tokens.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingPrompt {
+        String(String),
+        StringArray(Vec<String>),
+        IntegerArray(Vec<i64>),
+    }
+
+    /// Alternatives of `Thing.value`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingValue {
+        /// Text value
+        TextValue(TextValue),
+        /// Number value
+        NumberValue(NumberValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(A in_place 0b1 {
+        0 required a = "a",
+    });
+
+    rt::object!(B in_place 0b01 {
+        0 required b = "b",
+        1 optional next = "next",
+    });
+
+    rt::object!(Created in_place 0b11 {
+        0 required kind = "kind",
+        1 required id = "id",
+    });
+
+    rt::string_enum!(CreatedKind { Created = "created", ..Unknown });
+
+    rt::object!(Deleted in_place 0b01 {
+        0 required kind = "kind",
+        1 optional reason = "reason",
+    });
+
+    rt::string_enum!(DeletedKind { Deleted = "deleted", ..Unknown });
+
+    rt::object!(NumberValue in_place 0b1 {
+        0 required value = "value",
+    });
+
+    rt::object!(TextValue in_place 0b1 {
+        0 required value = "value",
+    });
+
+    rt::object!(Thing in_place 0b00000000 {
+        0 optional prompt = "prompt",
+        1 nullable limit = "limit",
+        2 optional model = "model",
+        3 optional value = "value",
+        4 optional event = "event",
+        5 nullable overlapping = "overlapping",
+        6 optional pair = "pair",
+        7 optional labels = "labels",
+    });
 
     impl rt::Union for ThingEvent {
         const NAME: &'static str = "ThingEvent";
@@ -402,106 +258,25 @@ pub mod types {
             &[rt::Fixed::text("kind", &["created"])],
             &[rt::Fixed::text("kind", &["deleted"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Created),
-                1 => source.read().map(Self::Deleted),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(ThingEvent { Created[0], Deleted[1], Unknown });
+    rt::union!(ThingEvent { 0 => Created[0], 1 => Deleted[1], _ => Unknown });
 
     rt::union_from!(ThingEvent { Created(Created), Deleted(Deleted) });
-
-    /// One of several types within `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingLimit {
-        Integer(i64),
-        String(String),
-    }
 
     impl rt::Union for ThingLimit {
         const NAME: &'static str = "ThingLimit";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::of(1, 0b0010000),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::of(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::String),
-            }
-        }
     }
 
-    rt::union!(ThingLimit { Integer, String });
+    rt::union!(ThingLimit { 0 => Integer, _ => String });
 
     rt::union_from!(ThingLimit { Integer(i64), String(String) } text String);
 
-    /// One of several values within `Thing`.
-    #[derive(Clone)]
-    pub enum ThingModel {
-        /// `"small"`
-        Small,
-        /// `"large"`
-        Large,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ThingModel {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ThingModel {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ThingModel {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ThingModel);
-
-    rt::compared!(ThingModel, as_str);
-
-    /// One of several types within `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingOverlapping {
-        A(A),
-        B(Box<B>),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::string_enum!(ThingModel { Small = "small", Large = "large", ..Unknown });
 
     impl rt::Union for ThingOverlapping {
         const NAME: &'static str = "ThingOverlapping";
@@ -510,173 +285,38 @@ pub mod types {
             rt::Candidate::object(1, &["b"], &["b", "next"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::A),
-                1 => source.read().map(Self::B),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(ThingOverlapping { A, B, Unknown });
+    rt::union!(ThingOverlapping { 0 => A, 1 => B, _ => Unknown });
 
     rt::union_from!(ThingOverlapping { A(A), B(B, boxed) });
-
-    /// Text, or tokens.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingPrompt {
-        String(String),
-        StringArray(Vec<String>),
-        IntegerArray(Vec<i64>),
-    }
 
     impl rt::Union for ThingPrompt {
         const NAME: &'static str = "ThingPrompt";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000),
-            rt::Candidate::array(1, 0b0010000),
-            rt::Candidate::array(2, 0b0000100),
+            rt::Candidate::of(0, rt::Kinds::STRING),
+            rt::Candidate::array(1, rt::Kinds::STRING),
+            rt::Candidate::array(2, rt::Kinds::INTEGER),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::String),
-                1 => source.read().map(Self::StringArray),
-                _ => source.read().map(Self::IntegerArray),
-            }
-        }
     }
 
-    rt::union!(ThingPrompt { String, StringArray, IntegerArray });
+    rt::union!(ThingPrompt { 0 => String, 1 => StringArray, _ => IntegerArray });
 
     rt::union_from!(ThingPrompt { String(String) } text String);
-
-    /// One of several types within `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingValue {
-        /// Text value
-        TextValue(ThingValueTextValue),
-        /// Number value
-        NumberValue(ThingValueNumberValue),
-    }
 
     impl rt::Union for ThingValue {
         const NAME: &'static str = "ThingValue";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0010000)]),
+                .deciding(false, &[], &[("value", rt::Kinds::STRING)]),
             rt::Candidate::object(1, &["value"], &["value"])
-                .deciding(false, &[], &[("value", 0b0001100)]),
+                .deciding(false, &[], &[("value", rt::Kinds::NUMBER)]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::TextValue),
-                _ => source.read().map(Self::NumberValue),
-            }
-        }
     }
 
-    rt::union!(ThingValue { TextValue, NumberValue });
+    rt::union!(ThingValue { 0 => TextValue, _ => NumberValue });
 
-    rt::union_from!(
-        ThingValue { TextValue(ThingValueTextValue), NumberValue(ThingValueNumberValue) }
-    );
-
-    /// Number value
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingValueNumberValue {
-        pub value: f64,
-    }
-
-    impl ThingValueNumberValue {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(value: f64) -> Self {
-            Self { value }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingValueNumberValue {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingValueNumberValue {
-        const NAME: &'static str = "ThingValueNumberValue";
-        const FIELDS: &'static [&'static str] = &["value"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingValueNumberValue {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// Text value
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingValueTextValue {
-        pub value: String,
-    }
-
-    impl ThingValueTextValue {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(value: String) -> Self {
-            Self { value }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingValueTextValue {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingValueTextValue {
-        const NAME: &'static str = "ThingValueTextValue";
-        const FIELDS: &'static [&'static str] = &["value"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingValueTextValue {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
+    rt::union_from!(ThingValue { TextValue(TextValue), NumberValue(NumberValue) });
 }
 
 /// The operations of the service.
@@ -691,37 +331,28 @@ pub mod operations {
     impl Client {
         /// `POST /things`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: done
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Thing::default();
+        /// client.put_thing(&body).await?;
+        /// ```
         #[inline]
         pub fn put_thing(&self, body: &types::Thing) -> Call<PutThing> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_thing`], with a body of any content type.
-        #[inline]
-        pub fn put_thing_raw(&self, content_type: &str, body: rt::Body) -> Call<PutThing> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_thing`]: `POST /things`.
-    #[derive(Debug)]
     pub enum PutThing {}
 
-    impl rt::Operation for PutThing {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putThing",
-                rt::Method::POST,
-                "/things",
-            )
+    rt::operation!(PutThing: () as rt::Empty;
+        rt::Spec::post("putThing", "/things")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

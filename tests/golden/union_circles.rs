@@ -7,9 +7,16 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Unions that lead back to themselves.
+/// Client for Unions that lead back to themselves.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Number::String("string".to_owned());
+/// let answer = client.put_value(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,18 +27,12 @@ static API: rt::Api = rt::Api::new("Unions that lead back to themselves", "1.0")
     .base_url_paths(&["/values"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Again`.
     pub type Again = Value;
 
-    /// The schema `Here`.
-    pub type Here = rt::JsonValue;
+    pub type Here = ::callsmith_runtime::JsonValue;
 
-    /// The schema `Number`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Number {
         Integer(i64),
@@ -39,32 +40,32 @@ pub mod types {
         String(String),
     }
 
+    pub type There = Here;
+
+    pub type Value = Number;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
     impl rt::Union for Number {
         const NAME: &'static str = "Number";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::array(1, 0b0110100),
-            rt::Candidate::of(2, 0b0010000),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::array(
+                1,
+                rt::Kinds::INTEGER | rt::Kinds::STRING | rt::Kinds::ARRAY,
+            ),
+            rt::Candidate::of(2, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                1 => source.read().map(Self::Array),
-                _ => source.read().map(Self::String),
-            }
-        }
     }
 
-    rt::union!(Number { Integer, Array, String });
+    rt::union!(Number { 0 => Integer, 1 => Array, _ => String });
 
     rt::union_from!(Number { Integer(i64), String(String) } text String);
-
-    /// The schema `There`.
-    pub type There = Here;
-
-    /// The schema `Value`.
-    pub type Value = Number;
 }
 
 /// The operations of the service.
@@ -79,38 +80,29 @@ pub mod operations {
     impl Client {
         /// `PUT /values`
         ///
-        /// Responses:
+        /// Returns [`Value`](types::Value):
         ///
         /// - `200`: The value.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Number::String("string".to_owned());
+        /// let answer = client.put_value(&body).await?;
+        /// ```
         #[inline]
         pub fn put_value(&self, body: &types::Value) -> Call<PutValue> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_value`], with a body of any content type.
-        #[inline]
-        pub fn put_value_raw(&self, content_type: &str, body: rt::Body) -> Call<PutValue> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_value`]: `PUT /values`.
-    #[derive(Debug)]
     pub enum PutValue {}
 
-    impl rt::Operation for PutValue {
-        type Output = types::Value;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putValue",
-                rt::Method::PUT,
-                "/values",
-            )
+    rt::operation!(PutValue: types::Value as rt::Json;
+        rt::Spec::put("putValue", "/values")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Default Mapping.
+/// Client for Union Default Mapping.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.note().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,21 +26,175 @@ static API: rt::Api = rt::Api::new("Union Default Mapping", "1")
     .base_url_paths(&["/bags", "/loads", "/memos", "/notes", "/plants", "/shapes"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Bag`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Bag {
         Known(Known),
         Tagged(Tagged),
         Plain(Plain),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Disc {
+        pub kind: DiscKind,
+        pub size: i64,
+        pub radius: Option<f64>,
+    }
+
+    /// Values of `Disc.kind`.
+    #[derive(Clone, Default)]
+    pub enum DiscKind {
+        /// `"disc"`
+        #[default]
+        Disc,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Gravel {
+        pub k: Option<String>,
+        pub stones: i64,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Known {
+        pub k: Option<String>,
+        pub x: Option<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Load {
+        Known(Known),
+        Loose(Loose),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Loose {
+        Sand(Sand),
+        Gravel(Gravel),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Memo {
+        Known(Known),
+        Untagged(Untagged),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Note {
+        Known(Known),
+        Other(Other),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Other {
+        pub k: Option<String>,
+        pub x: Option<String>,
+    }
+
+    pub type Plain = ::std::collections::BTreeMap<String, String>;
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Plant {
+        Tree(Tree),
+        Weed(Weed),
+        Base(PlantBase),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `Plant.base`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct PlantBase {
+        pub name: String,
+        pub family: Option<String>,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Sand {
+        pub k: Option<String>,
+        pub grain: i64,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape {
+        Disc(Disc),
+        Base(ShapeBase),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `Shape.base`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ShapeBase {
+        pub kind: ShapeKind,
+        pub size: i64,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
+    }
+
+    #[derive(Clone, Default)]
+    pub enum ShapeKind {
+        /// `"disc"`
+        #[default]
+        Disc,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Tagged {
+        Sand(Sand),
+        Gravel(Gravel),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Tree {
+        pub name: String,
+        pub family: Option<String>,
+        pub height: Option<f64>,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Untagged {
+        pub y: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Weed {
+        pub name: String,
+        pub family: Option<String>,
+        pub spread: Option<f64>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for Bag {
         const NAME: &'static str = "Bag";
@@ -65,202 +225,29 @@ pub mod types {
             ],
             &[rt::Fixed::text("k", &["plain", "Plain"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Known),
-                1 => source.read().map(Self::Tagged),
-                2 => source.read().map(Self::Plain),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Bag { Known[0], Tagged[1], Plain[2], Unknown });
+    rt::union!(Bag { 0 => Known[0], 1 => Tagged[1], 2 => Plain[2], _ => Unknown });
 
     rt::union_from!(Bag { Known(Known), Tagged(Tagged) });
 
-    /// The schema `Disc`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Disc {
-        pub kind: DiscKind,
-        pub size: i64,
-        pub radius: Option<f64>,
-    }
+    rt::object!(Disc in_place 0b011 {
+        0 required kind = "kind",
+        1 required size = "size",
+        2 optional radius = "radius",
+    });
 
-    impl<'de> rt::Deserialize<'de> for Disc {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::string_enum!(DiscKind { Disc = "disc", ..Unknown });
 
-    impl<'de> rt::InPlace<'de> for Disc {
-        const NAME: &'static str = "Disc";
-        const FIELDS: &'static [&'static str] = &["kind", "size", "radius"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.size),
-                2 => map.set(&mut self.radius),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Gravel in_place 0b10 {
+        0 optional k = "k",
+        1 required stones = "stones",
+    });
 
-    impl rt::Serialize for Disc {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("size", &self.size);
-            object.optional("radius", &self.radius);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Disc`.
-    #[derive(Clone, Default)]
-    pub enum DiscKind {
-        /// `"disc"`
-        #[default]
-        Disc,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl DiscKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Disc];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Disc => "disc",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for DiscKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "disc" => Self::Disc,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for DiscKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "disc" => Self::Disc,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(DiscKind);
-
-    rt::compared!(DiscKind, as_str);
-
-    /// The schema `Gravel`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Gravel {
-        pub k: Option<String>,
-        pub stones: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Gravel {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Gravel {
-        const NAME: &'static str = "Gravel";
-        const FIELDS: &'static [&'static str] = &["k", "stones"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.k),
-                1 => map.set(&mut self.stones),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Gravel {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("k", &self.k);
-            object.required("stones", &self.stones);
-            object.end()
-        }
-    }
-
-    /// The schema `Known`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Known {
-        pub k: Option<String>,
-        pub x: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Known {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Known {
-        const NAME: &'static str = "Known";
-        const FIELDS: &'static [&'static str] = &["k", "x"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.k),
-                1 => map.set(&mut self.x),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Known {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("k", &self.k);
-            object.optional("x", &self.x);
-            object.end()
-        }
-    }
-
-    /// The schema `Load`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Load {
-        Known(Known),
-        Loose(Loose),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Known in_place 0b00 {
+        0 optional k = "k",
+        1 optional x = "x",
+    });
 
     impl rt::Union for Load {
         const NAME: &'static str = "Load";
@@ -275,29 +262,11 @@ pub mod types {
             &[rt::Fixed::text("k", &["known", "Known"])],
             &[rt::Fixed::other("k", &["Loose"], &["known", "Known"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Known),
-                1 => source.read().map(Self::Loose),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Load { Known[0], Loose[1], Unknown });
+    rt::union!(Load { 0 => Known[0], 1 => Loose[1], _ => Unknown });
 
     rt::union_from!(Load { Known(Known), Loose(Loose) });
-
-    /// The schema `Loose`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Loose {
-        Sand(Sand),
-        Gravel(Gravel),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Loose {
         const NAME: &'static str = "Loose";
@@ -306,29 +275,11 @@ pub mod types {
             rt::Candidate::object(1, &["stones"], &["k", "stones"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Sand),
-                1 => source.read().map(Self::Gravel),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Loose { Sand, Gravel, Unknown });
+    rt::union!(Loose { 0 => Sand, 1 => Gravel, _ => Unknown });
 
     rt::union_from!(Loose { Sand(Sand), Gravel(Gravel) });
-
-    /// The schema `Memo`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Memo {
-        Known(Known),
-        Untagged(Untagged),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Memo {
         const NAME: &'static str = "Memo";
@@ -343,29 +294,11 @@ pub mod types {
             &[rt::Fixed::text("k", &["Known"])],
             &[rt::Fixed::other("k", &["Untagged"], &["Known"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Known),
-                1 => source.read().map(Self::Untagged),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Memo { Known[0], Untagged[1], Unknown });
+    rt::union!(Memo { 0 => Known[0], 1 => Untagged[1], _ => Unknown });
 
     rt::union_from!(Memo { Known(Known), Untagged(Untagged) });
-
-    /// The schema `Note`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Note {
-        Known(Known),
-        Other(Other),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Note {
         const NAME: &'static str = "Note";
@@ -380,73 +313,16 @@ pub mod types {
             &[rt::Fixed::text("k", &["known", "Known"])],
             &[rt::Fixed::other("k", &["Other"], &["known", "Known"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Known),
-                1 => source.read().map(Self::Other),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Note { Known[0], Other[1], Unknown });
+    rt::union!(Note { 0 => Known[0], 1 => Other[1], _ => Unknown });
 
     rt::union_from!(Note { Known(Known), Other(Other) });
 
-    /// The schema `Other`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Other {
-        pub k: Option<String>,
-        pub x: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Other {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Other {
-        const NAME: &'static str = "Other";
-        const FIELDS: &'static [&'static str] = &["k", "x"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.k),
-                1 => map.set(&mut self.x),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Other {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("k", &self.k);
-            object.optional("x", &self.x);
-            object.end()
-        }
-    }
-
-    /// The schema `Plain`.
-    pub type Plain = ::std::collections::BTreeMap<String, String>;
-
-    /// The schema `Plant`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Plant {
-        Tree(Tree),
-        Weed(Weed),
-        Base(PlantBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Other in_place 0b00 {
+        0 optional k = "k",
+        1 optional x = "x",
+    });
 
     impl rt::Union for Plant {
         const NAME: &'static str = "Plant";
@@ -462,112 +338,21 @@ pub mod types {
             &[rt::Fixed::other("family", &["Weed"], &["tree", "Tree", "Plant"])],
             &[rt::Fixed::text("family", &["Plant"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Tree),
-                1 => source.read().map(Self::Weed),
-                2 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Plant { Tree[0], Weed[1], Base[2], Unknown });
+    rt::union!(Plant { 0 => Tree[0], 1 => Weed[1], 2 => Base[2], _ => Unknown });
 
     rt::union_from!(Plant { Tree(Tree), Weed(Weed), Base(PlantBase) });
 
-    /// An object within `Plant`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PlantBase {
-        pub name: String,
-        pub family: Option<String>,
-    }
+    rt::object!(PlantBase in_place 0b01 {
+        0 required name = "name",
+        1 optional family = "family",
+    });
 
-    impl<'de> rt::Deserialize<'de> for PlantBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PlantBase {
-        const NAME: &'static str = "PlantBase";
-        const FIELDS: &'static [&'static str] = &["name", "family"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.family),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PlantBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("family", &self.family);
-            object.end()
-        }
-    }
-
-    /// The schema `Sand`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Sand {
-        pub k: Option<String>,
-        pub grain: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Sand {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Sand {
-        const NAME: &'static str = "Sand";
-        const FIELDS: &'static [&'static str] = &["k", "grain"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.k),
-                1 => map.set(&mut self.grain),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Sand {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("k", &self.k);
-            object.required("grain", &self.grain);
-            object.end()
-        }
-    }
-
-    /// The schema `Shape`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Shape {
-        Disc(Disc),
-        Base(ShapeBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Sand in_place 0b10 {
+        0 optional k = "k",
+        1 required grain = "grain",
+    });
 
     impl rt::Union for Shape {
         const NAME: &'static str = "Shape";
@@ -582,125 +367,19 @@ pub mod types {
             &[rt::Fixed::text("kind", &["disc", "Disc"])],
             &[rt::Fixed::other("kind", &["Shape"], &["disc", "Disc"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Disc),
-                1 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Shape { Disc[0], Base[1], Unknown });
+    rt::union!(Shape { 0 => Disc[0], 1 => Base[1], _ => Unknown });
 
     rt::union_from!(Shape { Disc(Disc), Base(ShapeBase) });
 
-    /// An object within `Shape`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ShapeBase {
-        pub kind: ShapeKind,
-        pub size: i64,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
-    }
+    rt::object!(ShapeBase in_place_keeping 0b11 {
+        0 required kind = "kind",
+        1 required size = "size",
+        ..extra additional_properties
+    });
 
-    impl<'de> rt::Deserialize<'de> for ShapeBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ShapeBase {
-        const NAME: &'static str = "ShapeBase";
-        const FIELDS: &'static [&'static str] = &["kind", "size"];
-        const REQUIRED: u64 = 0b11;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.size),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for ShapeBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("size", &self.size);
-            object
-                .others(
-                    &self.additional_properties,
-                    <ShapeBase as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `ShapeKind`.
-    #[derive(Clone, Default)]
-    pub enum ShapeKind {
-        /// `"disc"`
-        #[default]
-        Disc,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ShapeKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Disc];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Disc => "disc",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ShapeKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "disc" => Self::Disc,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ShapeKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "disc" => Self::Disc,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ShapeKind);
-
-    rt::compared!(ShapeKind, as_str);
-
-    /// The schema `Tagged`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Tagged {
-        Sand(Sand),
-        Gravel(Gravel),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::string_enum!(ShapeKind { Disc = "disc", ..Unknown });
 
     impl rt::Union for Tagged {
         const NAME: &'static str = "Tagged";
@@ -715,152 +394,25 @@ pub mod types {
             &[rt::Fixed::text("k", &["sand", "Sand"])],
             &[rt::Fixed::other("k", &["Gravel"], &["sand", "Sand"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Sand),
-                1 => source.read().map(Self::Gravel),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Tagged { Sand[0], Gravel[1], Unknown });
+    rt::union!(Tagged { 0 => Sand[0], 1 => Gravel[1], _ => Unknown });
 
     rt::union_from!(Tagged { Sand(Sand), Gravel(Gravel) });
 
-    /// The schema `Tree`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Tree {
-        pub name: String,
-        pub family: Option<String>,
-        pub height: Option<f64>,
-    }
+    rt::object!(Tree in_place 0b001 {
+        0 required name = "name",
+        1 optional family = "family",
+        2 optional height = "height",
+    });
 
-    impl<'de> rt::Deserialize<'de> for Tree {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Untagged in_place_keeping 0b0 { 0 optional y = "y", ..extra additional_properties });
 
-    impl<'de> rt::InPlace<'de> for Tree {
-        const NAME: &'static str = "Tree";
-        const FIELDS: &'static [&'static str] = &["name", "family", "height"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.family),
-                2 => map.set(&mut self.height),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Tree {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("family", &self.family);
-            object.optional("height", &self.height);
-            object.end()
-        }
-    }
-
-    /// The schema `Untagged`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Untagged {
-        pub y: Option<String>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Untagged {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Untagged {
-        const NAME: &'static str = "Untagged";
-        const FIELDS: &'static [&'static str] = &["y"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.y),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Untagged {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("y", &self.y);
-            object
-                .others(
-                    &self.additional_properties,
-                    <Untagged as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Weed`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Weed {
-        pub name: String,
-        pub family: Option<String>,
-        pub spread: Option<f64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Weed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Weed {
-        const NAME: &'static str = "Weed";
-        const FIELDS: &'static [&'static str] = &["name", "family", "spread"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.family),
-                2 => map.set(&mut self.spread),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Weed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("family", &self.family);
-            object.optional("spread", &self.spread);
-            object.end()
-        }
-    }
+    rt::object!(Weed in_place 0b001 {
+        0 required name = "name",
+        1 optional family = "family",
+        2 optional spread = "spread",
+    });
 }
 
 /// The operations of the service.
@@ -875,7 +427,7 @@ pub mod operations {
     impl Client {
         /// `GET /notes`
         ///
-        /// Responses:
+        /// Returns [`Note`](types::Note):
         ///
         /// - `200`: a note
         #[inline]
@@ -885,7 +437,7 @@ pub mod operations {
 
         /// `GET /memos`
         ///
-        /// Responses:
+        /// Returns [`Memo`](types::Memo):
         ///
         /// - `200`: a memo
         #[inline]
@@ -895,7 +447,7 @@ pub mod operations {
 
         /// `GET /shapes`
         ///
-        /// Responses:
+        /// Returns [`Shape`](types::Shape):
         ///
         /// - `200`: a shape
         #[inline]
@@ -905,7 +457,7 @@ pub mod operations {
 
         /// `GET /plants`
         ///
-        /// Responses:
+        /// Returns [`Plant`](types::Plant):
         ///
         /// - `200`: a plant
         #[inline]
@@ -915,7 +467,7 @@ pub mod operations {
 
         /// `GET /loads`
         ///
-        /// Responses:
+        /// Returns [`Load`](types::Load):
         ///
         /// - `200`: a load
         #[inline]
@@ -925,7 +477,7 @@ pub mod operations {
 
         /// `GET /bags`
         ///
-        /// Responses:
+        /// Returns [`Bag`](types::Bag):
         ///
         /// - `200`: a bag
         #[inline]
@@ -935,92 +487,44 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::note`]: `GET /notes`.
-    #[derive(Debug)]
     pub enum Note {}
 
-    impl rt::Operation for Note {
-        type Output = types::Note;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("note", rt::Method::GET, "/notes")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Note: types::Note as rt::Json;
+        rt::Spec::get("note", "/notes").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::memo`]: `GET /memos`.
-    #[derive(Debug)]
     pub enum Memo {}
 
-    impl rt::Operation for Memo {
-        type Output = types::Memo;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("memo", rt::Method::GET, "/memos")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Memo: types::Memo as rt::Json;
+        rt::Spec::get("memo", "/memos").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::shape`]: `GET /shapes`.
-    #[derive(Debug)]
     pub enum Shape {}
 
-    impl rt::Operation for Shape {
-        type Output = types::Shape;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("shape", rt::Method::GET, "/shapes")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Shape: types::Shape as rt::Json;
+        rt::Spec::get("shape", "/shapes").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::plant`]: `GET /plants`.
-    #[derive(Debug)]
     pub enum Plant {}
 
-    impl rt::Operation for Plant {
-        type Output = types::Plant;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("plant", rt::Method::GET, "/plants")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Plant: types::Plant as rt::Json;
+        rt::Spec::get("plant", "/plants").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::load`]: `GET /loads`.
-    #[derive(Debug)]
     pub enum Load {}
 
-    impl rt::Operation for Load {
-        type Output = types::Load;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("load", rt::Method::GET, "/loads")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Load: types::Load as rt::Json;
+        rt::Spec::get("load", "/loads").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::bag`]: `GET /bags`.
-    #[derive(Debug)]
     pub enum Bag {}
 
-    impl rt::Operation for Bag {
-        type Output = types::Bag;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("bag", rt::Method::GET, "/bags")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Bag: types::Bag as rt::Json;
+        rt::Spec::get("bag", "/bags").accept("application/json").success_codes(&[200])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Pets by discriminator.
+/// Client for Pets by discriminator.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,17 +26,41 @@ static API: rt::Api = rt::Api::new("Pets by discriminator", "1")
     .base_url_paths(&["/pets"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Cat`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Cat {
         pub pet_type: String,
         pub name: String,
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Dog {
+        pub pet_type: String,
+        pub bark: i64,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Fish {
+        pub water: Option<String>,
+    }
+
+    /// An animal that lives with people.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Pet {
+        Cat(Cat),
+        Dog(Dog),
+        Fish(Fish),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl ::core::default::Default for Cat {
         #[inline]
@@ -42,46 +72,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Cat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Cat {
-        const NAME: &'static str = "Cat";
-        const FIELDS: &'static [&'static str] = &["petType", "name"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pet_type),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("petType", &self.pet_type);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// The schema `Dog`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Dog {
-        pub pet_type: String,
-        pub bark: i64,
-    }
+    rt::object!(Cat in_place 0b11 {
+        0 required pet_type = "petType",
+        1 required name = "name",
+    });
 
     impl ::core::default::Default for Dog {
         #[inline]
@@ -93,87 +87,14 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Dog {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Dog in_place 0b11 {
+        0 required pet_type = "petType",
+        1 required bark = "bark",
+    });
 
-    impl<'de> rt::InPlace<'de> for Dog {
-        const NAME: &'static str = "Dog";
-        const FIELDS: &'static [&'static str] = &["petType", "bark"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pet_type),
-                1 => map.set(&mut self.bark),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Dog {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("petType", &self.pet_type);
-            object.required("bark", &self.bark);
-            object.end()
-        }
-    }
-
-    /// The schema `Fish`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Fish {
-        pub water: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Fish {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Fish {
-        const NAME: &'static str = "Fish";
-        const FIELDS: &'static [&'static str] = &["water"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.water),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Fish {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("water", &self.water);
-            object.end()
-        }
-    }
-
-    /// An animal that lives with people.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Pet {
-        Cat(Cat),
-        Dog(Dog),
-        Fish(Fish),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Fish in_place 0b0 {
+        0 optional water = "water",
+    });
 
     impl rt::Union for Pet {
         const NAME: &'static str = "Pet";
@@ -194,18 +115,9 @@ pub mod types {
             &[rt::Fixed::text("petType", &["dog", "puppy", "Dog"])],
             &[rt::Fixed::text("petType", &["Fish"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Cat),
-                1 => source.read().map(Self::Dog),
-                2 => source.read().map(Self::Fish),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Pet { Cat[0], Dog[1], Fish[2], Unknown });
+    rt::union!(Pet { 0 => Cat[0], 1 => Dog[1], 2 => Fish[2], _ => Unknown });
 
     rt::union_from!(Pet { Cat(Cat), Dog(Dog), Fish(Fish) });
 }
@@ -222,7 +134,7 @@ pub mod operations {
     impl Client {
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Returns [`Vec<Pet>`](types::Pet):
         ///
         /// - `200`: all pets
         #[inline]
@@ -232,17 +144,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = Vec<types::Pet>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(ListPets: Vec<types::Pet> as rt::Json;
+        rt::Spec::get("listPets", "/pets").accept("application/json").success_codes(&[200])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of A discriminator within allOf.
+/// Client for A discriminator within allOf.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_events().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,59 +26,58 @@ static API: rt::Api = rt::Api::new("A discriminator within allOf", "1")
     .base_url_paths(&["/events"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Entity`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Entity {
         pub id: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Entity {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Entity {
-        const NAME: &'static str = "Entity";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Entity {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `Event`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Event {
         Meeting(Meeting),
         Trip(Trip),
         Base(EventBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    /// Object of `Event.base`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EventBase {
+        pub id: String,
+        pub r#type: String,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Meeting {
+        pub id: String,
+        pub r#type: String,
+        pub room: Option<String>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Trip {
+        pub id: String,
+        pub r#type: String,
+        pub to: Option<String>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Entity in_place 0b1 {
+        0 required id = "id",
+    });
 
     impl rt::Union for Event {
         const NAME: &'static str = "Event";
@@ -94,29 +99,11 @@ pub mod types {
             &[rt::Fixed::text("@type", &["trip", "Trip"])],
             &[rt::Fixed::other("@type", &["Event"], &["meeting", "trip", "Meeting", "Trip"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Meeting),
-                1 => source.read().map(Self::Trip),
-                2 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Event { Meeting[0], Trip[1], Base[2], Unknown });
+    rt::union!(Event { 0 => Meeting[0], 1 => Trip[1], 2 => Base[2], _ => Unknown });
 
     rt::union_from!(Event { Meeting(Meeting), Trip(Trip), Base(EventBase) });
-
-    /// An object within `Event`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct EventBase {
-        pub id: String,
-        pub r#type: String,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
-    }
 
     impl ::core::default::Default for EventBase {
         #[inline]
@@ -129,53 +116,11 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for EventBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for EventBase {
-        const NAME: &'static str = "EventBase";
-        const FIELDS: &'static [&'static str] = &["id", "@type"];
-        const REQUIRED: u64 = 0b11;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.r#type),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for EventBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("@type", &self.r#type);
-            object
-                .others(
-                    &self.additional_properties,
-                    <EventBase as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Meeting`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Meeting {
-        pub id: String,
-        pub r#type: String,
-        pub room: Option<String>,
-    }
+    rt::object!(EventBase in_place_keeping 0b11 {
+        0 required id = "id",
+        1 required r#type = "@type",
+        ..extra additional_properties
+    });
 
     impl ::core::default::Default for Meeting {
         #[inline]
@@ -188,49 +133,11 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Meeting {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Meeting {
-        const NAME: &'static str = "Meeting";
-        const FIELDS: &'static [&'static str] = &["id", "@type", "room"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.r#type),
-                2 => map.set(&mut self.room),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Meeting {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("@type", &self.r#type);
-            object.optional("room", &self.room);
-            object.end()
-        }
-    }
-
-    /// The schema `Trip`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Trip {
-        pub id: String,
-        pub r#type: String,
-        pub to: Option<String>,
-    }
+    rt::object!(Meeting in_place 0b011 {
+        0 required id = "id",
+        1 required r#type = "@type",
+        2 optional room = "room",
+    });
 
     impl ::core::default::Default for Trip {
         #[inline]
@@ -243,41 +150,11 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Trip {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Trip {
-        const NAME: &'static str = "Trip";
-        const FIELDS: &'static [&'static str] = &["id", "@type", "to"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.r#type),
-                2 => map.set(&mut self.to),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Trip {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.required("@type", &self.r#type);
-            object.optional("to", &self.to);
-            object.end()
-        }
-    }
+    rt::object!(Trip in_place 0b011 {
+        0 required id = "id",
+        1 required r#type = "@type",
+        2 optional to = "to",
+    });
 }
 
 /// The operations of the service.
@@ -292,7 +169,7 @@ pub mod operations {
     impl Client {
         /// `GET /events`
         ///
-        /// Responses:
+        /// Returns [`Vec<Event>`](types::Event):
         ///
         /// - `200`: all events
         #[inline]
@@ -302,21 +179,11 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_events`]: `GET /events`.
-    #[derive(Debug)]
     pub enum ListEvents {}
 
-    impl rt::Operation for ListEvents {
-        type Output = Vec<types::Event>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listEvents",
-                rt::Method::GET,
-                "/events",
-            )
+    rt::operation!(ListEvents: Vec<types::Event> as rt::Json;
+        rt::Spec::get("listEvents", "/events")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of union-exactly-one.
+/// Client for union-exactly-one.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,170 +19,101 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("union-exactly-one", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Amount`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Amount {
         /// Cents
-        Cents(AmountCents),
+        Cents(Cents),
         /// Text
-        Text(AmountText),
+        Text(Text),
         /// Parts
-        Parts(AmountParts),
+        Parts(Parts),
     }
+
+    /// Card
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Card {
+        pub id: Option<String>,
+        pub number: Option<String>,
+    }
+
+    /// Cents
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Cents {
+        pub value: i64,
+    }
+
+    /// Parts
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Parts {
+        pub value: Vec<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Payment {
+        /// Card
+        Card(Card),
+        /// Transfer
+        Transfer(Transfer),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Target {
+        pub path: Option<String>,
+        /// Format: `uri`.
+        pub url: Option<String>,
+        pub depth: Option<i64>,
+    }
+
+    /// Text
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Text {
+        pub value: String,
+    }
+
+    /// Transfer
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Transfer {
+        pub id: Option<String>,
+        pub iban: String,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for Amount {
         const NAME: &'static str = "Amount";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["value"], &["value"])
-                .within(&[("value", &[rt::Candidate::of(0, 0b0000100)])]),
+                .within(&[("value", &[rt::Candidate::of(0, rt::Kinds::INTEGER)])]),
             rt::Candidate::object(1, &["value"], &["value"])
-                .within(&[("value", &[rt::Candidate::of(0, 0b0010000)])]),
+                .within(&[("value", &[rt::Candidate::of(0, rt::Kinds::STRING)])]),
             rt::Candidate::object(2, &["value"], &["value"])
-                .within(&[("value", &[rt::Candidate::array(0, 0b0000100)])]),
+                .within(&[("value", &[rt::Candidate::array(0, rt::Kinds::INTEGER)])]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Cents),
-                1 => source.read().map(Self::Text),
-                _ => source.read().map(Self::Parts),
-            }
-        }
     }
 
-    rt::union!(Amount { Cents, Text, Parts });
+    rt::union!(Amount { 0 => Cents, 1 => Text, _ => Parts });
 
-    rt::union_from!(Amount { Cents(AmountCents), Text(AmountText), Parts(AmountParts) });
+    rt::union_from!(Amount { Cents(Cents), Text(Text), Parts(Parts) });
 
-    /// Cents
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct AmountCents {
-        pub value: i64,
-    }
+    rt::object!(Card in_place 0b00 {
+        0 optional id = "id",
+        1 optional number = "number",
+    });
 
-    impl<'de> rt::Deserialize<'de> for AmountCents {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Cents in_place 0b1 {
+        0 required value = "value",
+    });
 
-    impl<'de> rt::InPlace<'de> for AmountCents {
-        const NAME: &'static str = "AmountCents";
-        const FIELDS: &'static [&'static str] = &["value"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for AmountCents {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// Parts
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct AmountParts {
-        pub value: Vec<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for AmountParts {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for AmountParts {
-        const NAME: &'static str = "AmountParts";
-        const FIELDS: &'static [&'static str] = &["value"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for AmountParts {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// Text
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct AmountText {
-        pub value: String,
-    }
-
-    impl<'de> rt::Deserialize<'de> for AmountText {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for AmountText {
-        const NAME: &'static str = "AmountText";
-        const FIELDS: &'static [&'static str] = &["value"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for AmountText {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// The schema `Payment`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Payment {
-        /// Card
-        Card(PaymentCard),
-        /// Transfer
-        Transfer(PaymentTransfer),
-    }
+    rt::object!(Parts in_place 0b1 {
+        0 required value = "value",
+    });
 
     impl rt::Union for Payment {
         const NAME: &'static str = "Payment";
@@ -190,141 +121,24 @@ pub mod types {
             rt::Candidate::object(0, &[], &["id", "number"]).deciding(true, &[], &[]),
             rt::Candidate::object(1, &["iban"], &["id", "iban"]).deciding(true, &[], &[]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Card),
-                _ => source.read().map(Self::Transfer),
-            }
-        }
     }
 
-    rt::union!(Payment { Card, Transfer });
+    rt::union!(Payment { 0 => Card, _ => Transfer });
 
-    rt::union_from!(Payment { Card(PaymentCard), Transfer(PaymentTransfer) });
+    rt::union_from!(Payment { Card(Card), Transfer(Transfer) });
 
-    /// Card
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PaymentCard {
-        pub id: Option<String>,
-        pub number: Option<String>,
-    }
+    rt::object!(Target in_place 0b000 {
+        0 optional path = "path",
+        1 optional url = "url",
+        2 optional depth = "depth",
+    });
 
-    impl<'de> rt::Deserialize<'de> for PaymentCard {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Text in_place 0b1 {
+        0 required value = "value",
+    });
 
-    impl<'de> rt::InPlace<'de> for PaymentCard {
-        const NAME: &'static str = "PaymentCard";
-        const FIELDS: &'static [&'static str] = &["id", "number"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.number),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PaymentCard {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.optional("number", &self.number);
-            object.end()
-        }
-    }
-
-    /// Transfer
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PaymentTransfer {
-        pub id: Option<String>,
-        pub iban: String,
-    }
-
-    impl<'de> rt::Deserialize<'de> for PaymentTransfer {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PaymentTransfer {
-        const NAME: &'static str = "PaymentTransfer";
-        const FIELDS: &'static [&'static str] = &["id", "iban"];
-        const REQUIRED: u64 = 0b10;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.iban),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PaymentTransfer {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("id", &self.id);
-            object.required("iban", &self.iban);
-            object.end()
-        }
-    }
-
-    /// The schema `Target`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Target {
-        pub path: Option<String>,
-        /// Format `uri`.
-        pub url: Option<String>,
-        pub depth: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Target {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Target {
-        const NAME: &'static str = "Target";
-        const FIELDS: &'static [&'static str] = &["path", "url", "depth"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.path),
-                1 => map.set(&mut self.url),
-                2 => map.set(&mut self.depth),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Target {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("path", &self.path);
-            object.optional("url", &self.url);
-            object.optional("depth", &self.depth);
-            object.end()
-        }
-    }
+    rt::object!(Transfer in_place 0b10 {
+        0 optional id = "id",
+        1 required iban = "iban",
+    });
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Names.
+/// Client for Union Names.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,17 +19,70 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Union Names", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Found`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Found {
         pub kind: String,
         pub at: Option<String>,
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Line {
+        pub kind: String,
+        pub length: Option<f64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Result {
+        Unknown(Unknown),
+        Found(Found),
+        /// A value that matches no variant, or more than one.
+        Unlisted(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape {
+        Round(ShapeRoundOne),
+        Square(ShapeSquare),
+        Line(Line),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ShapeRoundOne {
+        pub kind: String,
+        pub radius: Option<f64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ShapeSquare {
+        pub kind: String,
+        pub side: Option<f64>,
+    }
+
+    #[derive(Clone)]
+    pub enum State {
+        /// `"Known"`
+        Known,
+        /// `"Unknown"`
+        Unknown,
+        /// A value that the document does not list.
+        Unlisted(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Unknown {
+        pub kind: String,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl ::core::default::Default for Found {
         #[inline]
@@ -41,51 +94,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Found {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Found {
-        const NAME: &'static str = "Found";
-        const FIELDS: &'static [&'static str] = &["kind", "at"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Found {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// The schema `Line`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Line {
-        pub kind: String,
-        pub length: Option<f64>,
-    }
+    rt::object!(Found in_place 0b01 {
+        0 required kind = "kind",
+        1 optional at = "at",
+    });
 
     impl ::core::default::Default for Line {
         #[inline]
@@ -97,54 +109,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Line {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Line {
-        const NAME: &'static str = "Line";
-        const FIELDS: &'static [&'static str] = &["kind", "length"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.length),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Line {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("length", &self.length);
-            object.end()
-        }
-    }
-
-    /// The schema `Result`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Result {
-        Unknown(Unknown),
-        Found(Found),
-        /// A value that is none of the others, or several of them at once.
-        Unlisted(rt::JsonValue),
-    }
+    rt::object!(Line in_place 0b01 {
+        0 required kind = "kind",
+        1 optional length = "length",
+    });
 
     impl rt::Union for Result {
         const NAME: &'static str = "Result";
@@ -159,33 +127,11 @@ pub mod types {
             &[rt::Fixed::text("kind", &["Unknown"])],
             &[rt::Fixed::text("kind", &["Found"])],
         ];
-        #[inline]
-        fn read(
-            variant: usize,
-            source: &impl rt::Source,
-        ) -> ::core::result::Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Unknown),
-                1 => source.read().map(Self::Found),
-                _ => source.read().map(Self::Unlisted),
-            }
-        }
     }
 
-    rt::union!(Result { Unknown[0], Found[1], Unlisted });
+    rt::union!(Result { 0 => Unknown[0], 1 => Found[1], _ => Unlisted });
 
     rt::union_from!(Result { Unknown(Unknown), Found(Found) });
-
-    /// The schema `Shape`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Shape {
-        Round(ShapeRoundOne),
-        ShapeSquare(ShapeSquare),
-        Line(Line),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Shape {
         const NAME: &'static str = "Shape";
@@ -208,30 +154,11 @@ pub mod types {
             &[rt::Fixed::text("kind", &["urn:square", "ShapeSquare"])],
             &[rt::Fixed::text("kind", &["line", "Line"])],
         ];
-        #[inline]
-        fn read(
-            variant: usize,
-            source: &impl rt::Source,
-        ) -> ::core::result::Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Round),
-                1 => source.read().map(Self::ShapeSquare),
-                2 => source.read().map(Self::Line),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Shape { Round[0], ShapeSquare[1], Line[2], Unknown });
+    rt::union!(Shape { 0 => Round[0], 1 => Square[1], 2 => Line[2], _ => Unknown });
 
-    rt::union_from!(Shape { Round(ShapeRoundOne), ShapeSquare(ShapeSquare), Line(Line) });
-
-    /// The schema `ShapeRoundOne`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct ShapeRoundOne {
-        pub kind: String,
-        pub radius: Option<f64>,
-    }
+    rt::union_from!(Shape { Round(ShapeRoundOne), Square(ShapeSquare), Line(Line) });
 
     impl ::core::default::Default for ShapeRoundOne {
         #[inline]
@@ -243,51 +170,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for ShapeRoundOne {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ShapeRoundOne {
-        const NAME: &'static str = "ShapeRoundOne";
-        const FIELDS: &'static [&'static str] = &["kind", "radius"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.radius),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ShapeRoundOne {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("radius", &self.radius);
-            object.end()
-        }
-    }
-
-    /// The schema `ShapeSquare`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct ShapeSquare {
-        pub kind: String,
-        pub side: Option<f64>,
-    }
+    rt::object!(ShapeRoundOne in_place 0b01 {
+        0 required kind = "kind",
+        1 optional radius = "radius",
+    });
 
     impl ::core::default::Default for ShapeSquare {
         #[inline]
@@ -299,101 +185,12 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for ShapeSquare {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(ShapeSquare in_place 0b01 {
+        0 required kind = "kind",
+        1 optional side = "side",
+    });
 
-    impl<'de> rt::InPlace<'de> for ShapeSquare {
-        const NAME: &'static str = "ShapeSquare";
-        const FIELDS: &'static [&'static str] = &["kind", "side"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.side),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ShapeSquare {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("side", &self.side);
-            object.end()
-        }
-    }
-
-    /// The schema `State`.
-    #[derive(Clone)]
-    pub enum State {
-        /// `"Known"`
-        Known,
-        /// `"Unknown"`
-        Unknown,
-        /// A value that the document does not list.
-        Unlisted(String),
-    }
-
-    impl State {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Known, Self::Unknown];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Known => "Known",
-                Self::Unknown => "Unknown",
-                Self::Unlisted(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for State {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "Known" => Self::Known,
-                "Unknown" => Self::Unknown,
-                _ => Self::Unlisted(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for State {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "Known" => Self::Known,
-                "Unknown" => Self::Unknown,
-                _ => Self::Unlisted(value),
-            }
-        }
-    }
-
-    rt::string_enum!(State);
-
-    rt::compared!(State, as_str);
-
-    /// The schema `Unknown`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Unknown {
-        pub kind: String,
-    }
+    rt::string_enum!(State { Known = "Known", Unknown = "Unknown", ..Unlisted });
 
     impl ::core::default::Default for Unknown {
         #[inline]
@@ -404,40 +201,7 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Unknown {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Unknown {
-        const NAME: &'static str = "Unknown";
-        const FIELDS: &'static [&'static str] = &["kind"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Unknown {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.end()
-        }
-    }
+    rt::object!(Unknown in_place 0b1 {
+        0 required kind = "kind",
+    });
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Parents that list the children which are made of them.
+/// Client for Parents that list the children which are made of them.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,17 +29,127 @@ static API: rt::Api = rt::Api::new(
     .base_url_paths(&["/figures", "/pets"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Bike`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Bike {
         pub kind: String,
         pub gears: Option<i64>,
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Car {
+        Van(Van),
+        Coupe(Coupe),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Cat {
+        pub pet_type: String,
+        pub name: Option<String>,
+        pub hunts: Option<bool>,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Circle {
+        pub color: String,
+        pub radius: f64,
+    }
+
+    impl Circle {
+        /// Creates a `Circle` with all required fields.
+        #[inline]
+        pub fn new(color: String, radius: f64) -> Self {
+            Self { color, radius }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Coupe {
+        pub kind: String,
+        pub power: Option<i64>,
+        pub body: String,
+        pub doors: Option<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Dog {
+        pub pet_type: String,
+        pub name: Option<String>,
+        pub bark: Option<bool>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Figure {
+        Circle(Circle),
+        /// a square
+        Square(Square),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Motorized {
+        Bike(MotorizedBike),
+        Car(Car),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `Motorized.Bike`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct MotorizedBike {
+        pub kind: String,
+        pub power: Option<i64>,
+        pub gears: Option<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Pet {
+        Cat(Cat),
+        Dog(Dog),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Square {
+        pub color: String,
+        pub side: f64,
+    }
+
+    impl Square {
+        /// Creates a `Square` with all required fields.
+        #[inline]
+        pub fn new(color: String, side: f64) -> Self {
+            Self { color, side }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Van {
+        pub kind: String,
+        pub power: Option<i64>,
+        pub body: String,
+        pub seats: Option<i64>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Vehicle {
+        Bike(Bike),
+        Car(Car),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl ::core::default::Default for Bike {
         #[inline]
@@ -45,49 +161,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Bike {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Bike {
-        const NAME: &'static str = "Bike";
-        const FIELDS: &'static [&'static str] = &["kind", "gears"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.gears),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Bike {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("gears", &self.gears);
-            object.end()
-        }
-    }
-
-    /// The schema `Car`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Car {
-        Van(Van),
-        Coupe(Coupe),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Bike in_place 0b01 {
+        0 required kind = "kind",
+        1 optional gears = "gears",
+    });
 
     impl rt::Union for Car {
         const NAME: &'static str = "Car";
@@ -102,27 +179,11 @@ pub mod types {
             &[rt::Fixed::text("body", &["van", "Van"])],
             &[rt::Fixed::text("body", &["coupe", "Coupe"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Van),
-                1 => source.read().map(Self::Coupe),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Car { Van[0], Coupe[1], Unknown });
+    rt::union!(Car { 0 => Van[0], 1 => Coupe[1], _ => Unknown });
 
     rt::union_from!(Car { Van(Van), Coupe(Coupe) });
-
-    /// The schema `Cat`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Cat {
-        pub pet_type: String,
-        pub name: Option<String>,
-        pub hunts: Option<bool>,
-    }
 
     impl ::core::default::Default for Cat {
         #[inline]
@@ -135,99 +196,16 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Cat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Cat in_place 0b001 {
+        0 required pet_type = "petType",
+        1 optional name = "name",
+        2 optional hunts = "hunts",
+    });
 
-    impl<'de> rt::InPlace<'de> for Cat {
-        const NAME: &'static str = "Cat";
-        const FIELDS: &'static [&'static str] = &["petType", "name", "hunts"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pet_type),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.hunts),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("petType", &self.pet_type);
-            object.optional("name", &self.name);
-            object.optional("hunts", &self.hunts);
-            object.end()
-        }
-    }
-
-    /// The schema `Circle`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Circle {
-        pub color: String,
-        pub radius: f64,
-    }
-
-    impl Circle {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(color: String, radius: f64) -> Self {
-            Self { color, radius }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Circle {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Circle {
-        const NAME: &'static str = "Circle";
-        const FIELDS: &'static [&'static str] = &["color", "radius"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.color),
-                1 => map.set(&mut self.radius),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Circle {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("color", &self.color);
-            object.required("radius", &self.radius);
-            object.end()
-        }
-    }
-
-    /// The schema `Coupe`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Coupe {
-        pub kind: String,
-        pub power: Option<i64>,
-        pub body: String,
-        pub doors: Option<i64>,
-    }
+    rt::object!(Circle in_place 0b11 {
+        0 required color = "color",
+        1 required radius = "radius",
+    });
 
     impl ::core::default::Default for Coupe {
         #[inline]
@@ -241,51 +219,12 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Coupe {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Coupe {
-        const NAME: &'static str = "Coupe";
-        const FIELDS: &'static [&'static str] = &["kind", "power", "body", "doors"];
-        const REQUIRED: u64 = 0b0101;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.power),
-                2 => map.set(&mut self.body),
-                3 => map.set(&mut self.doors),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Coupe {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("power", &self.power);
-            object.required("body", &self.body);
-            object.optional("doors", &self.doors);
-            object.end()
-        }
-    }
-
-    /// The schema `Dog`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Dog {
-        pub pet_type: String,
-        pub name: Option<String>,
-        pub bark: Option<bool>,
-    }
+    rt::object!(Coupe in_place 0b0101 {
+        0 required kind = "kind",
+        1 optional power = "power",
+        2 required body = "body",
+        3 optional doors = "doors",
+    });
 
     impl ::core::default::Default for Dog {
         #[inline]
@@ -298,52 +237,11 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Dog {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Dog {
-        const NAME: &'static str = "Dog";
-        const FIELDS: &'static [&'static str] = &["petType", "name", "bark"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.pet_type),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.bark),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Dog {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("petType", &self.pet_type);
-            object.optional("name", &self.name);
-            object.optional("bark", &self.bark);
-            object.end()
-        }
-    }
-
-    /// The schema `Figure`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Figure {
-        Circle(Circle),
-        /// a square
-        Square(Square),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Dog in_place 0b001 {
+        0 required pet_type = "petType",
+        1 optional name = "name",
+        2 optional bark = "bark",
+    });
 
     impl rt::Union for Figure {
         const NAME: &'static str = "Figure";
@@ -352,29 +250,11 @@ pub mod types {
             rt::Candidate::object(1, &["color", "side"], &["color", "side"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Circle),
-                1 => source.read().map(Self::Square),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Figure { Circle, Square, Unknown });
+    rt::union!(Figure { 0 => Circle, 1 => Square, _ => Unknown });
 
     rt::union_from!(Figure { Circle(Circle), Square(Square) });
-
-    /// The schema `Motorized`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Motorized {
-        Bike(MotorizedBike),
-        Car(Car),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Motorized {
         const NAME: &'static str = "Motorized";
@@ -389,27 +269,11 @@ pub mod types {
             &[rt::Fixed::text("kind", &["bike", "Bike"])],
             &[rt::Fixed::text("kind", &["car", "Car"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Bike),
-                1 => source.read().map(Self::Car),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Motorized { Bike[0], Car[1], Unknown });
+    rt::union!(Motorized { 0 => Bike[0], 1 => Car[1], _ => Unknown });
 
     rt::union_from!(Motorized { Bike(MotorizedBike), Car(Car) });
-
-    /// An object within `Motorized`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct MotorizedBike {
-        pub kind: String,
-        pub power: Option<i64>,
-        pub gears: Option<i64>,
-    }
 
     impl ::core::default::Default for MotorizedBike {
         #[inline]
@@ -422,51 +286,11 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for MotorizedBike {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for MotorizedBike {
-        const NAME: &'static str = "MotorizedBike";
-        const FIELDS: &'static [&'static str] = &["kind", "power", "gears"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.power),
-                2 => map.set(&mut self.gears),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for MotorizedBike {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("power", &self.power);
-            object.optional("gears", &self.gears);
-            object.end()
-        }
-    }
-
-    /// The schema `Pet`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Pet {
-        Cat(Cat),
-        Dog(Dog),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(MotorizedBike in_place 0b001 {
+        0 required kind = "kind",
+        1 optional power = "power",
+        2 optional gears = "gears",
+    });
 
     impl rt::Union for Pet {
         const NAME: &'static str = "Pet";
@@ -481,77 +305,16 @@ pub mod types {
             &[rt::Fixed::text("petType", &["cat", "Cat"])],
             &[rt::Fixed::text("petType", &["dog", "Dog"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Cat),
-                1 => source.read().map(Self::Dog),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Pet { Cat[0], Dog[1], Unknown });
+    rt::union!(Pet { 0 => Cat[0], 1 => Dog[1], _ => Unknown });
 
     rt::union_from!(Pet { Cat(Cat), Dog(Dog) });
 
-    /// The schema `Square`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Square {
-        pub color: String,
-        pub side: f64,
-    }
-
-    impl Square {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(color: String, side: f64) -> Self {
-            Self { color, side }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Square {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Square {
-        const NAME: &'static str = "Square";
-        const FIELDS: &'static [&'static str] = &["color", "side"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.color),
-                1 => map.set(&mut self.side),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Square {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("color", &self.color);
-            object.required("side", &self.side);
-            object.end()
-        }
-    }
-
-    /// The schema `Van`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Van {
-        pub kind: String,
-        pub power: Option<i64>,
-        pub body: String,
-        pub seats: Option<i64>,
-    }
+    rt::object!(Square in_place 0b11 {
+        0 required color = "color",
+        1 required side = "side",
+    });
 
     impl ::core::default::Default for Van {
         #[inline]
@@ -565,53 +328,12 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Van {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Van {
-        const NAME: &'static str = "Van";
-        const FIELDS: &'static [&'static str] = &["kind", "power", "body", "seats"];
-        const REQUIRED: u64 = 0b0101;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.power),
-                2 => map.set(&mut self.body),
-                3 => map.set(&mut self.seats),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Van {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("power", &self.power);
-            object.required("body", &self.body);
-            object.optional("seats", &self.seats);
-            object.end()
-        }
-    }
-
-    /// The schema `Vehicle`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Vehicle {
-        Bike(Bike),
-        Car(Car),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Van in_place 0b0101 {
+        0 required kind = "kind",
+        1 optional power = "power",
+        2 required body = "body",
+        3 optional seats = "seats",
+    });
 
     impl rt::Union for Vehicle {
         const NAME: &'static str = "Vehicle";
@@ -626,17 +348,9 @@ pub mod types {
             &[rt::Fixed::text("kind", &["bike", "Bike"])],
             &[rt::Fixed::text("kind", &["car", "Car"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Bike),
-                1 => source.read().map(Self::Car),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Vehicle { Bike[0], Car[1], Unknown });
+    rt::union!(Vehicle { 0 => Bike[0], 1 => Car[1], _ => Unknown });
 
     rt::union_from!(Vehicle { Bike(Bike), Car(Car) });
 }
@@ -653,7 +367,7 @@ pub mod operations {
     impl Client {
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Returns [`Vec<Pet>`](types::Pet):
         ///
         /// - `200`: all pets
         #[inline]
@@ -663,27 +377,27 @@ pub mod operations {
 
         /// `POST /figures`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: drawn
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Figure::Circle(Circle {
+        ///     color: "string".to_owned(),
+        ///     radius: 1.0,
+        /// });
+        /// client.draw_figure(&body).await?;
+        /// ```
         #[inline]
         pub fn draw_figure(&self, body: &types::Figure) -> Call<DrawFigure> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::draw_figure`], with a body of any content type.
-        #[inline]
-        pub fn draw_figure_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<DrawFigure> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `GET /vehicles/{id}`
         ///
-        /// Responses:
+        /// Returns [`Vehicle`](types::Vehicle):
         ///
         /// - `200`: the vehicle
         #[inline]
@@ -693,56 +407,28 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = Vec<types::Pet>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(ListPets: Vec<types::Pet> as rt::Json;
+        rt::Spec::get("listPets", "/pets").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::draw_figure`]: `POST /figures`.
-    #[derive(Debug)]
     pub enum DrawFigure {}
 
-    impl rt::Operation for DrawFigure {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "drawFigure",
-                rt::Method::POST,
-                "/figures",
-            )
+    rt::operation!(DrawFigure: () as rt::Empty;
+        rt::Spec::post("drawFigure", "/figures")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::get_vehicle`]: `GET /vehicles/{id}`.
-    #[derive(Debug)]
     pub enum GetVehicle {}
 
-    impl rt::Operation for GetVehicle {
-        type Output = types::Vehicle;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getVehicle",
-                rt::Method::GET,
-                "/vehicles/{id}",
-            )
+    rt::operation!(GetVehicle: types::Vehicle as rt::Json;
+        rt::Spec::get("getVehicle", "/vehicles/{id}")
             .parameters(&[rt::Parameter::path("id")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

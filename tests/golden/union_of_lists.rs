@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Of Lists.
+/// Client for Union Of Lists.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.sorted().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,12 +27,8 @@ static API: rt::Api = rt::Api::new("Union Of Lists", "1").base_url_paths(&["/sor
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Entry`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Entry {
         pub kind: EntryKind,
@@ -36,7 +38,7 @@ pub mod types {
     }
 
     impl Entry {
-        /// A value with what is required.
+        /// Creates an `Entry` with all required fields.
         #[inline]
         pub fn new(tone: Tone) -> Self {
             Self {
@@ -48,57 +50,7 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Entry {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Entry {
-        const NAME: &'static str = "Entry";
-        const FIELDS: &'static [&'static str] = &["kind", "tone", "mark", "size"];
-        const REQUIRED: u64 = 0b0011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.tone),
-                2 => map.nullable(&mut self.mark),
-                3 => map.set(&mut self.size),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Entry {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("tone", &self.tone);
-            object.optional("mark", &self.mark);
-            object.optional("size", &self.size);
-            object.end()
-        }
-    }
-
-    impl rt::Blank for Entry {
-        #[inline]
-        fn blank() -> Self {
-            Self {
-                kind: ::core::default::Default::default(),
-                tone: rt::Blank::blank(),
-                mark: None,
-                size: None,
-            }
-        }
-    }
-
-    /// One of several values within `Entry`.
+    /// Values of `Entry.kind`.
     #[derive(Clone, Default)]
     pub enum EntryKind {
         /// `"file"`
@@ -108,44 +60,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl EntryKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::File];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::File => "file",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for EntryKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "file" => Self::File,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for EntryKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "file" => Self::File,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(EntryKind);
-
-    rt::compared!(EntryKind, as_str);
-
-    /// One of several values within `Entry`.
+    /// Values of `Entry.mark`.
     #[derive(Clone)]
     pub enum EntryMark {
         /// `"a"`
@@ -156,73 +71,14 @@ pub mod types {
         Unknown(String),
     }
 
-    impl EntryMark {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::A, Self::B];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::A => "a",
-                Self::B => "b",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for EntryMark {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for EntryMark {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(EntryMark);
-
-    rt::compared!(EntryMark, as_str);
-
-    /// One of several types within `Entry`.
+    /// Alternatives of `Entry.size`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum EntrySize {
         Integer(i64),
         String(EntrySizeString),
     }
 
-    impl rt::Union for EntrySize {
-        const NAME: &'static str = "EntrySize";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::listed(1, &["small", "large"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::String),
-            }
-        }
-    }
-
-    rt::union!(EntrySize { Integer, String });
-
-    rt::union_from!(EntrySize { Integer(i64), String(EntrySizeString) } text String);
-
-    /// One of several values within `Entry`.
+    /// Values of `Entry.size.string`.
     #[derive(Clone)]
     pub enum EntrySizeString {
         /// `"small"`
@@ -233,47 +89,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl EntrySizeString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Small, Self::Large];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Small => "small",
-                Self::Large => "large",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for EntrySizeString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for EntrySizeString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "small" => Self::Small,
-                "large" => Self::Large,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(EntrySizeString);
-
-    rt::compared!(EntrySizeString, as_str);
-
-    /// The schema `Kind`.
     #[derive(Clone)]
     pub enum Kind {
         /// `"file"`
@@ -283,46 +98,6 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
-
-    impl Kind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::File, Self::Folder];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::File => "file",
-                Self::Folder => "folder",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Kind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "file" => Self::File,
-                "folder" => Self::Folder,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Kind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "file" => Self::File,
-                "folder" => Self::Folder,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Kind);
-
-    rt::compared!(Kind, as_str);
 
     /// - `1`: The least.
     #[derive(Clone)]
@@ -335,36 +110,6 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl Level {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for Level {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(Level);
-
-    rt::compared!(Level, as_i64);
-
-    /// The schema `Rank`.
     #[derive(Clone, Default)]
     pub enum Rank {
         /// `"rank"`
@@ -373,43 +118,6 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
-
-    impl Rank {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Rank];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Rank => "rank",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for Rank {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "rank" => Self::Rank,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for Rank {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "rank" => Self::Rank,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(Rank);
-
-    rt::compared!(Rank, as_str);
 
     /// - `name`: By name
     #[derive(Clone)]
@@ -426,52 +134,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl SortedBy {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Name, Self::Size, Self::Age, Self::Rank];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Name => "name",
-                Self::Size => "size",
-                Self::Age => "age",
-                Self::Rank => "rank",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SortedBy {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "name" => Self::Name,
-                "size" => Self::Size,
-                "age" => Self::Age,
-                "rank" => Self::Rank,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SortedBy {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "name" => Self::Name,
-                "size" => Self::Size,
-                "age" => Self::Age,
-                "rank" => Self::Rank,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SortedBy);
-
-    rt::compared!(SortedBy, as_str);
-
     /// - `high`: Above others.
     #[derive(Clone)]
     pub enum Tone {
@@ -482,46 +144,66 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl Tone {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::High, Self::Low];
-        /// The value as it is sent.
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Entry in_blank 0b0011 {
+        0 required kind = "kind",
+        1 required tone = "tone",
+        2 nullable mark = "mark",
+        3 optional size = "size",
+    });
+
+    impl rt::Blank for Entry {
         #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::High => "high",
-                Self::Low => "low",
-                Self::Unknown(value) => value,
+        fn blank() -> Self {
+            Self {
+                kind: ::core::default::Default::default(),
+                tone: rt::Blank::blank(),
+                mark: None,
+                size: None,
             }
         }
     }
 
-    impl From<&str> for Tone {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "high" => Self::High,
-                "low" => Self::Low,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
+    rt::string_enum!(EntryKind { File = "file", ..Unknown });
+
+    rt::string_enum!(EntryMark { A = "a", B = "b", ..Unknown });
+
+    impl rt::Union for EntrySize {
+        const NAME: &'static str = "EntrySize";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::listed(1, &["small", "large"]),
+        ];
     }
 
-    impl From<String> for Tone {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "high" => Self::High,
-                "low" => Self::Low,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::union!(EntrySize { 0 => Integer, _ => String });
 
-    rt::string_enum!(Tone);
+    rt::union_from!(EntrySize { Integer(i64), String(EntrySizeString) } text String);
 
-    rt::compared!(Tone, as_str);
+    rt::string_enum!(EntrySizeString { Small = "small", Large = "large", ..Unknown });
+
+    rt::string_enum!(Kind { File = "file", Folder = "folder", ..Unknown });
+
+    rt::integer_enum!(Level { Value1 = 1, Value2 = 2, ..Unknown });
+
+    rt::string_enum!(Rank { Rank = "rank", ..Unknown });
+
+    rt::string_enum!(SortedBy {
+        Name = "name",
+        Size = "size",
+        Age = "age",
+        Rank = "rank",
+        ..Unknown
+    });
+
+    rt::string_enum!(Tone { High = "high", Low = "low", ..Unknown });
 
     impl rt::Blank for Tone {
         #[inline]
@@ -543,7 +225,9 @@ pub mod operations {
     impl Client {
         /// `GET /sorted`
         ///
-        /// Responses:
+        /// Optional parameters: [`by`, `level`](Call#impl-Call<Sorted>).
+        ///
+        /// Returns [`Vec<Entry>`](types::Entry):
         ///
         /// - `200`: entries
         #[inline]
@@ -553,20 +237,14 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::sorted`]: `GET /sorted`.
-    #[derive(Debug)]
     pub enum Sorted {}
 
-    impl rt::Operation for Sorted {
-        type Output = Vec<types::Entry>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("sorted", rt::Method::GET, "/sorted")
+    rt::operation!(Sorted: Vec<types::Entry> as rt::Json;
+        rt::Spec::get("sorted", "/sorted")
             .parameters(&[rt::Parameter::query("by"), rt::Parameter::query("level")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Sorted> {
         /// The query parameter `by`.

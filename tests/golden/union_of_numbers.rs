@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Of Numbers.
+/// Client for Union Of Numbers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.labels().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,12 +28,8 @@ static API: rt::Api = rt::Api::new("Union Of Numbers", "1")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Grid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Grid {
         pub listed: Option<Option<GridListed>>,
@@ -36,68 +38,14 @@ pub mod types {
         pub within: Option<GridWithin>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Grid {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Grid {
-        const NAME: &'static str = "Grid";
-        const FIELDS: &'static [&'static str] = &["listed", "cells", "named", "within"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.nullable(&mut self.listed),
-                1 => map.set(&mut self.cells),
-                2 => map.set(&mut self.named),
-                3 => map.set(&mut self.within),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Grid {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("listed", &self.listed);
-            object.optional("cells", &self.cells);
-            object.optional("named", &self.named);
-            object.optional("within", &self.within);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Grid`.
+    /// Alternatives of `Grid.cells`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum GridCells {
         IntegerArrayArray(Vec<Vec<i64>>),
         NumberArrayArray(Vec<Vec<f64>>),
     }
 
-    impl rt::Union for GridCells {
-        const NAME: &'static str = "GridCells";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b0100000).each(&[rt::Candidate::array(0, 0b0000100)]),
-            rt::Candidate::array(1, 0b0100000).each(&[rt::Candidate::array(0, 0b0001100)]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::IntegerArrayArray),
-                _ => source.read().map(Self::NumberArrayArray),
-            }
-        }
-    }
-
-    rt::union!(GridCells { IntegerArrayArray, NumberArrayArray });
-
-    /// One of several types within `Grid`.
+    /// Alternatives of `Grid.listed`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum GridListed {
         Integer(i64),
@@ -105,28 +53,7 @@ pub mod types {
         String(String),
     }
 
-    impl rt::Union for GridListed {
-        const NAME: &'static str = "GridListed";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::of(1, 0b0001100),
-            rt::Candidate::of(2, 0b0010000),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                1 => source.read().map(Self::Number),
-                _ => source.read().map(Self::String),
-            }
-        }
-    }
-
-    rt::union!(GridListed { Integer, Number, String });
-
-    rt::union_from!(GridListed { Integer(i64), Number(f64), String(String) } text String);
-
-    /// One of several types within `Grid`.
+    /// Alternatives of `Grid.named`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum GridNamed {
         Object(::std::collections::BTreeMap<String, i64>),
@@ -134,131 +61,27 @@ pub mod types {
         Object3(::std::collections::BTreeMap<String, String>),
     }
 
-    impl rt::Union for GridNamed {
-        const NAME: &'static str = "GridNamed";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b1000000).each(&[rt::Candidate::of(0, 0b0000100)]),
-            rt::Candidate::of(1, 0b1000000).each(&[rt::Candidate::of(0, 0b0001100)]),
-            rt::Candidate::of(2, 0b1000000).each(&[rt::Candidate::of(0, 0b0010000)]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Object),
-                1 => source.read().map(Self::Object2),
-                _ => source.read().map(Self::Object3),
-            }
-        }
-    }
-
-    rt::union!(GridNamed { Object, Object2, Object3 });
-
-    /// One of several types within `Grid`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum GridWithin {
-        /// whole
-        Whole(GridWithinWhole),
-        /// real
-        Real(GridWithinReal),
-    }
-
-    impl rt::Union for GridWithin {
-        const NAME: &'static str = "GridWithin";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::object(0, &[], &["row"])
-                .within(&[("row", &[rt::Candidate::array(0, 0b0000100)])]),
-            rt::Candidate::object(1, &[], &["row"])
-                .within(&[("row", &[rt::Candidate::array(0, 0b0001100)])]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Whole),
-                _ => source.read().map(Self::Real),
-            }
-        }
-    }
-
-    rt::union!(GridWithin { Whole, Real });
-
-    rt::union_from!(GridWithin { Whole(GridWithinWhole), Real(GridWithinReal) });
-
     /// real
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GridWithinReal {
+    pub struct GridReal {
         pub row: Option<Vec<f64>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for GridWithinReal {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for GridWithinReal {
-        const NAME: &'static str = "GridWithinReal";
-        const FIELDS: &'static [&'static str] = &["row"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.row),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GridWithinReal {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("row", &self.row);
-            object.end()
-        }
     }
 
     /// whole
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct GridWithinWhole {
+    pub struct GridWhole {
         pub row: Option<Vec<i64>>,
     }
 
-    impl<'de> rt::Deserialize<'de> for GridWithinWhole {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    /// Alternatives of `Grid.within`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum GridWithin {
+        /// whole
+        Whole(GridWhole),
+        /// real
+        Real(GridReal),
     }
 
-    impl<'de> rt::InPlace<'de> for GridWithinWhole {
-        const NAME: &'static str = "GridWithinWhole";
-        const FIELDS: &'static [&'static str] = &["row"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.row),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for GridWithinWhole {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("row", &self.row);
-            object.end()
-        }
-    }
-
-    /// The schema `Label`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Label {
         Boolean(bool),
@@ -267,36 +90,7 @@ pub mod types {
         String(String),
     }
 
-    impl rt::Union for Label {
-        const NAME: &'static str = "Label";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000010),
-            rt::Candidate::of(1, 0b0000100),
-            rt::Candidate::of(2, 0b0001100),
-            rt::Candidate::of(3, 0b0010000),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Boolean),
-                1 => source.read().map(Self::Integer),
-                2 => source.read().map(Self::Number),
-                _ => source.read().map(Self::String),
-            }
-        }
-    }
-
-    rt::union!(Label { Boolean, Integer, Number, String });
-
-    rt::union_from!(
-        Label { Boolean(bool), Integer(i64), Number(f64), String(String) } text String
-    );
-
-    rt::parameter!(Label);
-
-    /// The schema `Row`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Row {
         IntegerArray(Vec<i64>),
         NumberArray(Vec<f64>),
@@ -306,66 +100,10 @@ pub mod types {
         Real(RowReal),
     }
 
-    impl rt::Union for Row {
-        const NAME: &'static str = "Row";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b0000100),
-            rt::Candidate::array(1, 0b0001100),
-            rt::Candidate::object(2, &[], &["value"])
-                .deciding(false, &[], &[("value", 0b0000100)]),
-            rt::Candidate::object(3, &[], &["value"])
-                .deciding(false, &[], &[("value", 0b0001100)]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::IntegerArray),
-                1 => source.read().map(Self::NumberArray),
-                2 => source.read().map(Self::Whole),
-                _ => source.read().map(Self::Real),
-            }
-        }
-    }
-
-    rt::union!(Row { IntegerArray, NumberArray, Whole, Real });
-
-    rt::union_from!(Row { Whole(RowWhole), Real(RowReal) });
-
     /// real
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct RowReal {
         pub value: Option<f64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for RowReal {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for RowReal {
-        const NAME: &'static str = "RowReal";
-        const FIELDS: &'static [&'static str] = &["value"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for RowReal {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("value", &self.value);
-            object.end()
-        }
     }
 
     /// whole
@@ -373,37 +111,121 @@ pub mod types {
     pub struct RowWhole {
         pub value: Option<i64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for RowWhole {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Grid in_place 0b0000 {
+        0 nullable listed = "listed",
+        1 optional cells = "cells",
+        2 optional named = "named",
+        3 optional within = "within",
+    });
+
+    impl rt::Union for GridCells {
+        const NAME: &'static str = "GridCells";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::array(0, rt::Kinds::ARRAY)
+                .each(&[rt::Candidate::array(0, rt::Kinds::INTEGER)]),
+            rt::Candidate::array(1, rt::Kinds::ARRAY)
+                .each(&[rt::Candidate::array(0, rt::Kinds::NUMBER)]),
+        ];
     }
 
-    impl<'de> rt::InPlace<'de> for RowWhole {
-        const NAME: &'static str = "RowWhole";
-        const FIELDS: &'static [&'static str] = &["value"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
+    rt::union!(GridCells { 0 => IntegerArrayArray, _ => NumberArrayArray });
+
+    impl rt::Union for GridListed {
+        const NAME: &'static str = "GridListed";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::of(1, rt::Kinds::NUMBER),
+            rt::Candidate::of(2, rt::Kinds::STRING),
+        ];
     }
 
-    impl rt::Serialize for RowWhole {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("value", &self.value);
-            object.end()
-        }
+    rt::union!(GridListed { 0 => Integer, 1 => Number, _ => String });
+
+    rt::union_from!(GridListed { Integer(i64), Number(f64), String(String) } text String);
+
+    impl rt::Union for GridNamed {
+        const NAME: &'static str = "GridNamed";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::OBJECT)
+                .each(&[rt::Candidate::of(0, rt::Kinds::INTEGER)]),
+            rt::Candidate::of(1, rt::Kinds::OBJECT)
+                .each(&[rt::Candidate::of(0, rt::Kinds::NUMBER)]),
+            rt::Candidate::of(2, rt::Kinds::OBJECT)
+                .each(&[rt::Candidate::of(0, rt::Kinds::STRING)]),
+        ];
     }
+
+    rt::union!(GridNamed { 0 => Object, 1 => Object2, _ => Object3 });
+
+    rt::object!(GridReal in_place 0b0 {
+        0 optional row = "row",
+    });
+
+    rt::object!(GridWhole in_place 0b0 {
+        0 optional row = "row",
+    });
+
+    impl rt::Union for GridWithin {
+        const NAME: &'static str = "GridWithin";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &[], &["row"])
+                .within(&[("row", &[rt::Candidate::array(0, rt::Kinds::INTEGER)])]),
+            rt::Candidate::object(1, &[], &["row"])
+                .within(&[("row", &[rt::Candidate::array(0, rt::Kinds::NUMBER)])]),
+        ];
+    }
+
+    rt::union!(GridWithin { 0 => Whole, _ => Real });
+
+    rt::union_from!(GridWithin { Whole(GridWhole), Real(GridReal) });
+
+    impl rt::Union for Label {
+        const NAME: &'static str = "Label";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::BOOLEAN),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
+            rt::Candidate::of(2, rt::Kinds::NUMBER),
+            rt::Candidate::of(3, rt::Kinds::STRING),
+        ];
+    }
+
+    rt::union!(Label { 0 => Boolean, 1 => Integer, 2 => Number, _ => String });
+
+    rt::union_from!(Label { Boolean(bool), Integer(i64), Number(f64), String(String) } text String);
+
+    rt::parameter!(Label);
+
+    impl rt::Union for Row {
+        const NAME: &'static str = "Row";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::array(0, rt::Kinds::INTEGER),
+            rt::Candidate::array(1, rt::Kinds::NUMBER),
+            rt::Candidate::object(2, &[], &["value"])
+                .deciding(false, &[], &[("value", rt::Kinds::INTEGER)]),
+            rt::Candidate::object(3, &[], &["value"])
+                .deciding(false, &[], &[("value", rt::Kinds::NUMBER)]),
+        ];
+    }
+
+    rt::union!(Row { 0 => IntegerArray, 1 => NumberArray, 2 => Whole, _ => Real });
+
+    rt::union_from!(Row { Whole(RowWhole), Real(RowReal) });
+
+    rt::object!(RowReal in_place 0b0 {
+        0 optional value = "value",
+    });
+
+    rt::object!(RowWhole in_place 0b0 {
+        0 optional value = "value",
+    });
 }
 
 /// The operations of the service.
@@ -418,7 +240,7 @@ pub mod operations {
     impl Client {
         /// `GET /labels`
         ///
-        /// Responses:
+        /// Returns [`BTreeMap<String, Label>`](types::Label):
         ///
         /// - `200`: labels
         #[inline]
@@ -428,7 +250,9 @@ pub mod operations {
 
         /// `GET /rows`
         ///
-        /// Responses:
+        /// Optional parameter: [`at`](Call#impl-Call<Rows>).
+        ///
+        /// Returns [`Row`](types::Row):
         ///
         /// - `200`: rows
         #[inline]
@@ -438,7 +262,7 @@ pub mod operations {
 
         /// `GET /grids`
         ///
-        /// Responses:
+        /// Returns [`Grid`](types::Grid):
         ///
         /// - `200`: a grid
         #[inline]
@@ -448,35 +272,21 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::labels`]: `GET /labels`.
-    #[derive(Debug)]
     pub enum Labels {}
 
-    impl rt::Operation for Labels {
-        type Output = ::std::collections::BTreeMap<String, types::Label>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("labels", rt::Method::GET, "/labels")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Labels: ::std::collections::BTreeMap<String, types::Label> as rt::Json;
+        rt::Spec::get("labels", "/labels").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::rows`]: `GET /rows`.
-    #[derive(Debug)]
     pub enum Rows {}
 
-    impl rt::Operation for Rows {
-        type Output = types::Row;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("rows", rt::Method::GET, "/rows")
+    rt::operation!(Rows: types::Row as rt::Json;
+        rt::Spec::get("rows", "/rows")
             .parameters(&[rt::Parameter::query("at")])
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<Rows> {
         /// The query parameter `at`.
@@ -487,17 +297,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::grid`]: `GET /grids`.
-    #[derive(Debug)]
     pub enum Grid {}
 
-    impl rt::Operation for Grid {
-        type Output = types::Grid;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("grid", rt::Method::GET, "/grids")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Grid: types::Grid as rt::Json;
+        rt::Spec::get("grid", "/grids").accept("application/json").success_codes(&[200])
+    );
 }

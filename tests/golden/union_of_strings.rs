@@ -9,9 +9,9 @@ rt::needs!(chrono, uuid);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of union-of-strings.
+/// Client for union-of-strings.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -21,39 +21,16 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("union-of-strings", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Reference`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Reference {
-        /// Format `uuid`.
-        Uuid(rt::Uuid),
+        /// Format: `uuid`.
+        Uuid(::callsmith_runtime::Uuid),
         String(ReferenceString),
     }
 
-    impl rt::Union for Reference {
-        const NAME: &'static str = "Reference";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::text(0, 3),
-            rt::Candidate::listed(1, &["self"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Uuid),
-                _ => source.read().map(Self::String),
-            }
-        }
-    }
-
-    rt::union!(Reference { Uuid, String });
-
-    rt::union_from!(Reference { String(ReferenceString) });
-
-    /// One of several values within `Reference`.
+    /// Values of `Reference.string`.
     #[derive(Clone, Default)]
     pub enum ReferenceString {
         /// `"self"`
@@ -63,70 +40,13 @@ pub mod types {
         Unknown(String),
     }
 
-    impl ReferenceString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Self2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Self2 => "self",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ReferenceString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "self" => Self::Self2,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ReferenceString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "self" => Self::Self2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ReferenceString);
-
-    rt::compared!(ReferenceString, as_str);
-
-    /// The schema `Size`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Size {
         Integer(i64),
         String(SizeString),
     }
 
-    impl rt::Union for Size {
-        const NAME: &'static str = "Size";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::listed(1, &["auto", "10"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::String),
-            }
-        }
-    }
-
-    rt::union!(Size { Integer, String });
-
-    rt::union_from!(Size { Integer(i64), String(SizeString) } text String);
-
-    /// One of several values within `Size`.
+    /// Values of `Size.string`.
     #[derive(Clone)]
     pub enum SizeString {
         /// `"auto"`
@@ -137,74 +57,13 @@ pub mod types {
         Unknown(String),
     }
 
-    impl SizeString {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Auto, Self::Value10];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Auto => "auto",
-                Self::Value10 => "10",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SizeString {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "auto" => Self::Auto,
-                "10" => Self::Value10,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SizeString {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "auto" => Self::Auto,
-                "10" => Self::Value10,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SizeString);
-
-    rt::compared!(SizeString, as_str);
-
-    /// The schema `When`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum When {
-        /// Format `date-time`.
-        DateTime(rt::DateTime),
+        /// Format: `date-time`.
+        DateTime(::callsmith_runtime::DateTime),
         Word(Word),
     }
 
-    impl rt::Union for When {
-        const NAME: &'static str = "When";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::text(0, 3),
-            rt::Candidate::listed(1, &["now", "never"]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::DateTime),
-                _ => source.read().map(Self::Word),
-            }
-        }
-    }
-
-    rt::union!(When { DateTime, Word });
-
-    rt::union_from!(When { Word(Word) });
-
-    /// The schema `Word`.
     #[derive(Clone)]
     pub enum Word {
         /// `"now"`
@@ -214,44 +73,53 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(String),
     }
+}
 
-    impl Word {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Now, Self::Never];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Now => "now",
-                Self::Never => "never",
-                Self::Unknown(value) => value,
-            }
-        }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    impl rt::Union for Reference {
+        const NAME: &'static str = "Reference";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::text(0, 3),
+            rt::Candidate::listed(1, &["self"]),
+        ];
     }
 
-    impl From<&str> for Word {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "now" => Self::Now,
-                "never" => Self::Never,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
+    rt::union!(Reference { 0 => Uuid, _ => String });
+
+    rt::union_from!(Reference { String(ReferenceString) });
+
+    rt::string_enum!(ReferenceString { Self2 = "self", ..Unknown });
+
+    impl rt::Union for Size {
+        const NAME: &'static str = "Size";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::listed(1, &["auto", "10"]),
+        ];
     }
 
-    impl From<String> for Word {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "now" => Self::Now,
-                "never" => Self::Never,
-                _ => Self::Unknown(value),
-            }
-        }
+    rt::union!(Size { 0 => Integer, _ => String });
+
+    rt::union_from!(Size { Integer(i64), String(SizeString) } text String);
+
+    rt::string_enum!(SizeString { Auto = "auto", Value10 = "10", ..Unknown });
+
+    impl rt::Union for When {
+        const NAME: &'static str = "When";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::text(0, 3),
+            rt::Candidate::listed(1, &["now", "never"]),
+        ];
     }
 
-    rt::string_enum!(Word);
+    rt::union!(When { 0 => DateTime, _ => Word });
 
-    rt::compared!(Word, as_str);
+    rt::union_from!(When { Word(Word) });
+
+    rt::string_enum!(Word { Now = "now", Never = "never", ..Unknown });
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of union-open-objects.
+/// Client for union-open-objects.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,58 +19,67 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("union-open-objects", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `A`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct A {
         pub a: i64,
     }
 
-    impl<'de> rt::Deserialize<'de> for A {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for A {
-        const NAME: &'static str = "A";
-        const FIELDS: &'static [&'static str] = &["a"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for A {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// The schema `Any`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Any {
         B(B),
         C(C),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct B {
+        pub a: i64,
+        pub b: Option<String>,
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct C {
+        pub c: Option<bool>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Either {
+        A(A),
+        B(B),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Kept {
+        A(A),
+        /// Rest
+        Rest(Rest),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Rest
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Rest {
+        pub r: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, String>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(A in_place 0b1 {
+        0 required a = "a",
+    });
 
     impl rt::Union for Any {
         const NAME: &'static str = "Any";
@@ -79,107 +88,20 @@ pub mod types {
             rt::Candidate::object(1, &[], &["c"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::B),
-                1 => source.read().map(Self::C),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Any { B, C, Unknown });
+    rt::union!(Any { 0 => B, 1 => C, _ => Unknown });
 
     rt::union_from!(Any { B(B), C(C) });
 
-    /// The schema `B`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct B {
-        pub a: i64,
-        pub b: Option<String>,
-    }
+    rt::object!(B in_place 0b01 {
+        0 required a = "a",
+        1 optional b = "b",
+    });
 
-    impl<'de> rt::Deserialize<'de> for B {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for B {
-        const NAME: &'static str = "B";
-        const FIELDS: &'static [&'static str] = &["a", "b"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                1 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for B {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("a", &self.a);
-            object.optional("b", &self.b);
-            object.end()
-        }
-    }
-
-    /// The schema `C`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct C {
-        pub c: Option<bool>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for C {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for C {
-        const NAME: &'static str = "C";
-        const FIELDS: &'static [&'static str] = &["c"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.c),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for C {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("c", &self.c);
-            object.end()
-        }
-    }
-
-    /// The schema `Either`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Either {
-        A(A),
-        B(B),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(C in_place 0b0 {
+        0 optional c = "c",
+    });
 
     impl rt::Union for Either {
         const NAME: &'static str = "Either";
@@ -188,30 +110,11 @@ pub mod types {
             rt::Candidate::object(1, &["a"], &["a", "b"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::A),
-                1 => source.read().map(Self::B),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Either { A, B, Unknown });
+    rt::union!(Either { 0 => A, 1 => B, _ => Unknown });
 
     rt::union_from!(Either { A(A), B(B) });
-
-    /// The schema `Kept`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Kept {
-        A(A),
-        /// Rest
-        Rest(KeptRest),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Kept {
         const NAME: &'static str = "Kept";
@@ -220,62 +123,11 @@ pub mod types {
             rt::Candidate::object(1, &[], &["r"]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::A),
-                1 => source.read().map(Self::Rest),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Kept { A, Rest, Unknown });
+    rt::union!(Kept { 0 => A, 1 => Rest, _ => Unknown });
 
-    rt::union_from!(Kept { A(A), Rest(KeptRest) });
+    rt::union_from!(Kept { A(A), Rest(Rest) });
 
-    /// Rest
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct KeptRest {
-        pub r: Option<String>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for KeptRest {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for KeptRest {
-        const NAME: &'static str = "KeptRest";
-        const FIELDS: &'static [&'static str] = &["r"];
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for KeptRest {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("r", &self.r);
-            object
-                .others(
-                    &self.additional_properties,
-                    <KeptRest as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
+    rt::object!(Rest in_place_keeping 0b0 { 0 optional r = "r", ..extra additional_properties });
 }

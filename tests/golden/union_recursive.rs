@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Alternatives that look alike on every level.
+/// Client for Alternatives that look alike on every level.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_tree().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,58 +26,37 @@ static API: rt::Api = rt::Api::new("Alternatives that look alike on every level"
     .base_url_paths(&["/tree"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Branch`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Branch {
         pub child: Option<Box<Tree>>,
         pub leaves: Option<i32>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Branch {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Branch {
-        const NAME: &'static str = "Branch";
-        const FIELDS: &'static [&'static str] = &["child", "leaves"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.child),
-                1 => map.set(&mut self.leaves),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Branch {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("child", &self.child);
-            object.optional("leaves", &self.leaves);
-            object.end()
-        }
-    }
-
-    /// The schema `Tree`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Tree {
         Branch(Box<Branch>),
         Twig(Box<Twig>),
     }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Twig {
+        pub child: Option<Box<Tree>>,
+        pub buds: Option<i32>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Branch in_place 0b00 {
+        0 optional child = "child",
+        1 optional leaves = "leaves",
+    });
 
     impl rt::Union for Tree {
         const NAME: &'static str = "Tree";
@@ -79,58 +64,16 @@ pub mod types {
             rt::Candidate::object(0, &[], &["child", "leaves"]),
             rt::Candidate::object(1, &[], &["child", "buds"]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Branch),
-                _ => source.read().map(Self::Twig),
-            }
-        }
     }
 
-    rt::union!(Tree { Branch, Twig });
+    rt::union!(Tree { 0 => Branch, _ => Twig });
 
     rt::union_from!(Tree { Branch(Branch, boxed), Twig(Twig, boxed) });
 
-    /// The schema `Twig`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Twig {
-        pub child: Option<Box<Tree>>,
-        pub buds: Option<i32>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Twig {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Twig {
-        const NAME: &'static str = "Twig";
-        const FIELDS: &'static [&'static str] = &["child", "buds"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.child),
-                1 => map.set(&mut self.buds),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Twig {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("child", &self.child);
-            object.optional("buds", &self.buds);
-            object.end()
-        }
-    }
+    rt::object!(Twig in_place 0b00 {
+        0 optional child = "child",
+        1 optional buds = "buds",
+    });
 }
 
 /// The operations of the service.
@@ -145,7 +88,7 @@ pub mod operations {
     impl Client {
         /// `GET /tree`
         ///
-        /// Responses:
+        /// Returns [`Tree`](types::Tree):
         ///
         /// - `200`: The tree.
         #[inline]
@@ -155,17 +98,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_tree`]: `GET /tree`.
-    #[derive(Debug)]
     pub enum GetTree {}
 
-    impl rt::Operation for GetTree {
-        type Output = types::Tree;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getTree", rt::Method::GET, "/tree")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetTree: types::Tree as rt::Json;
+        rt::Spec::get("getTree", "/tree").accept("application/json").success_codes(&[200])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Sent Tags.
+/// Client for Union Sent Tags.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,21 +20,305 @@ static API: rt::Api = rt::Api::new("Union Sent Tags", "1")
     .base_url_paths(&["/boats", "/plans"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Boat`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Boat {
         Ferry(Ferry),
         Tug(Tug),
         Raft(Raft),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone)]
+    pub enum BoatKind {
+        /// `"ferry"`
+        Ferry,
+        /// `"tug"`
+        Tug,
+        /// `"raft"`
+        Raft,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// done
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Done {
+        /// Always `true`.
+        pub ok: bool,
+        pub value: Option<String>,
+    }
+
+    /// failed
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Failed {
+        /// Always `false`.
+        pub ok: bool,
+        pub value: Option<String>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Ferry {
+        pub kind: String,
+        pub decks: Option<i64>,
+    }
+
+    /// first
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct First {
+        pub version: Option<FirstVersion>,
+        pub old: Option<bool>,
+    }
+
+    /// Values of `Plan.version.first.version`.
+    #[derive(Clone, Default)]
+    pub enum FirstVersion {
+        /// `1`
+        #[default]
+        Value1,
+        /// A value that the document does not list.
+        Unknown(i64),
+    }
+
+    /// late
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Late {
+        pub ok: LateOk,
+        pub value: Option<String>,
+    }
+
+    /// Values of `Reply.late.ok`.
+    #[derive(Clone, Default)]
+    pub enum LateOk {
+        /// `7`
+        #[default]
+        Value7,
+        /// A value that the document does not list.
+        Unknown(i64),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Plan {
+        pub steps: Vec<PlanStepsItem>,
+        pub named: Option<::std::collections::BTreeMap<String, PlanNamedValue>>,
+        pub version: Option<PlanVersion>,
+        pub marked: Option<PlanMarked>,
+        pub alone: Option<Stop>,
+        pub replies: Option<Vec<Reply>>,
+        pub terms: Option<Terms>,
+    }
+
+    impl Plan {
+        /// Creates a `Plan` with all required fields.
+        #[inline]
+        pub fn new(steps: Vec<PlanStepsItem>) -> Self {
+            Self {
+                steps,
+                named: None,
+                version: None,
+                marked: None,
+                alone: None,
+                replies: None,
+                terms: None,
+            }
+        }
+    }
+
+    /// Alternatives of `Plan.marked`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum PlanMarked {
+        Skip(Skip),
+        Stop(Stop),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Alternatives of `Plan.named.value`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum PlanNamedValue {
+        Stop(Stop),
+        Start(Start),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Alternatives of `Plan.steps[]`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum PlanStepsItem {
+        Skip(Skip),
+        Stop(Stop),
+        Start(Start),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Alternatives of `Plan.version`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum PlanVersion {
+        /// first
+        First(First),
+        /// second
+        Second(Second),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Raft {
+        pub logs: Option<i64>,
+        pub kind: Option<RaftKind>,
+    }
+
+    /// Values of `Raft.kind`.
+    #[derive(Clone, Default)]
+    pub enum RaftKind {
+        /// `"raft"`
+        #[default]
+        Raft,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Reply {
+        /// done
+        Done(Done),
+        /// failed
+        Failed(Failed),
+        /// late
+        Late(Late),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// second
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Second {
+        pub version: Option<SecondVersion>,
+        pub new: Option<bool>,
+    }
+
+    /// Values of `Plan.version.second.version`.
+    #[derive(Clone, Default)]
+    pub enum SecondVersion {
+        /// `2`
+        #[default]
+        Value2,
+        /// A value that the document does not list.
+        Unknown(i64),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Skip {
+        /// Server default: `"skip"`.
+        pub r#type: Option<SkipType>,
+    }
+
+    impl Skip {
+        /// Server default of `type`.
+        pub const DEFAULT_TYPE: SkipType = SkipType::Skip;
+    }
+
+    /// Server default: `"skip"`.
+    #[derive(Clone, Default)]
+    pub enum SkipType {
+        /// `"skip"`
+        #[default]
+        Skip,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Start {
+        /// Server default: `"start"`.
+        pub r#type: Option<StartType>,
+        pub target: Option<String>,
+    }
+
+    impl Start {
+        /// Server default of `type`.
+        pub const DEFAULT_TYPE: StartType = StartType::Start;
+    }
+
+    /// Server default: `"start"`.
+    #[derive(Clone, Default)]
+    pub enum StartType {
+        /// `"start"`
+        #[default]
+        Start,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Stop {
+        /// Server default: `"stop"`.
+        pub r#type: Option<StopType>,
+        pub target: Option<String>,
+    }
+
+    impl Stop {
+        /// Server default of `type`.
+        pub const DEFAULT_TYPE: StopType = StopType::Stop;
+    }
+
+    /// Server default: `"stop"`.
+    #[derive(Clone, Default)]
+    pub enum StopType {
+        /// `"stop"`
+        #[default]
+        Stop,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Terms {
+        /// Always `true`.
+        pub accepted: bool,
+        /// Always `false`.
+        pub spam: bool,
+        pub name: String,
+    }
+
+    impl Terms {
+        /// Creates a `Terms` with all required fields.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self {
+                accepted: true,
+                spam: false,
+                name,
+            }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Tug {
+        pub kind: BoatKind,
+        pub pull: f64,
+    }
+
+    impl Tug {
+        /// Creates a `Tug` with all required fields.
+        #[inline]
+        pub fn new(pull: f64) -> Self {
+            Self {
+                kind: ::core::convert::From::from("tug"),
+                pull,
+            }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for Boat {
         const NAME: &'static str = "Boat";
@@ -53,7 +337,7 @@ pub mod types {
         });
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["kind"], &["kind", "decks"])
-                .within(&[("kind", &[rt::Candidate::of(0, 0b0010000)])]),
+                .within(&[("kind", &[rt::Candidate::of(0, rt::Kinds::STRING)])]),
             rt::Candidate::object(1, &["kind", "pull"], &["kind", "pull"])
                 .within(&[("kind", &[rt::Candidate::listed(0, &["ferry", "tug", "raft"])])])
                 .deciding(false, &[("kind", &["ferry", "tug", "raft"])], &[]),
@@ -67,83 +351,30 @@ pub mod types {
             &[rt::Fixed::text("kind", &["tug", "Raft"])],
             &[rt::Fixed::text("kind", &["raft"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Ferry),
-                1 => source.read().map(Self::Tug),
-                2 => source.read().map(Self::Raft),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Boat { Ferry[0], Tug[1], Raft[2], Unknown });
+    rt::union!(Boat { 0 => Ferry[0], 1 => Tug[1], 2 => Raft[2], _ => Unknown });
 
     rt::union_from!(Boat { Ferry(Ferry), Tug(Tug), Raft(Raft) });
 
-    /// The schema `BoatKind`.
-    #[derive(Clone)]
-    pub enum BoatKind {
-        /// `"ferry"`
-        Ferry,
-        /// `"tug"`
-        Tug,
-        /// `"raft"`
-        Raft,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::string_enum!(BoatKind { Ferry = "ferry", Tug = "tug", Raft = "raft", ..Unknown });
 
-    impl BoatKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Ferry, Self::Tug, Self::Raft];
-        /// The value as it is sent.
+    impl ::core::default::Default for Done {
         #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Ferry => "ferry",
-                Self::Tug => "tug",
-                Self::Raft => "raft",
-                Self::Unknown(value) => value,
-            }
+        fn default() -> Self {
+            Self { ok: true, value: None }
         }
     }
 
-    impl From<&str> for BoatKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "ferry" => Self::Ferry,
-                "tug" => Self::Tug,
-                "raft" => Self::Raft,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
+    rt::object!(Done in_place 0b01 {
+        0 required ok = "ok",
+        1 optional value = "value",
+    });
 
-    impl From<String> for BoatKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "ferry" => Self::Ferry,
-                "tug" => Self::Tug,
-                "raft" => Self::Raft,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(BoatKind);
-
-    rt::compared!(BoatKind, as_str);
-
-    /// The schema `Ferry`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Ferry {
-        pub kind: String,
-        pub decks: Option<i64>,
-    }
+    rt::object!(Failed in_place 0b01 {
+        0 required ok = "ok",
+        1 optional value = "value",
+    });
 
     impl ::core::default::Default for Ferry {
         #[inline]
@@ -155,63 +386,24 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Ferry {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(Ferry in_place 0b01 {
+        0 required kind = "kind",
+        1 optional decks = "decks",
+    });
 
-    impl<'de> rt::InPlace<'de> for Ferry {
-        const NAME: &'static str = "Ferry";
-        const FIELDS: &'static [&'static str] = &["kind", "decks"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.decks),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(First in_place 0b00 {
+        0 optional version = "version",
+        1 optional old = "old",
+    });
 
-    impl rt::Serialize for Ferry {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("decks", &self.decks);
-            object.end()
-        }
-    }
+    rt::integer_enum!(FirstVersion { Value1 = 1, ..Unknown });
 
-    /// The schema `Plan`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Plan {
-        pub steps: Vec<PlanStepsItem>,
-        pub named: Option<::std::collections::BTreeMap<String, PlanNamedValue>>,
-        pub version: Option<PlanVersion>,
-        pub marked: Option<PlanMarked>,
-        pub alone: Option<Stop>,
-    }
+    rt::object!(Late in_place 0b01 {
+        0 required ok = "ok",
+        1 optional value = "value",
+    });
 
-    impl Plan {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(steps: Vec<PlanStepsItem>) -> Self {
-            Self {
-                steps,
-                named: None,
-                version: None,
-                marked: None,
-                alone: None,
-            }
-        }
-    }
+    rt::integer_enum!(LateOk { Value7 = 7, ..Unknown });
 
     impl From<Vec<PlanStepsItem>> for Plan {
         #[inline]
@@ -222,67 +414,23 @@ pub mod types {
                 version: None,
                 marked: None,
                 alone: None,
+                replies: None,
+                terms: None,
             }
         }
     }
 
     rt::collected!(Plan);
 
-    impl<'de> rt::Deserialize<'de> for Plan {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Plan {
-        const NAME: &'static str = "Plan";
-        const FIELDS: &'static [&'static str] = &[
-            "steps",
-            "named",
-            "version",
-            "marked",
-            "alone",
-        ];
-        const REQUIRED: u64 = 0b00001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.steps),
-                1 => map.set(&mut self.named),
-                2 => map.set(&mut self.version),
-                3 => map.set(&mut self.marked),
-                4 => map.set(&mut self.alone),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Plan {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("steps", &self.steps);
-            object.optional("named", &self.named);
-            object.optional("version", &self.version);
-            object.optional("marked", &self.marked);
-            object.optional("alone", &self.alone);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Plan`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum PlanMarked {
-        Skip(Skip),
-        Stop(Stop),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Plan in_place 0b0000001 {
+        0 required steps = "steps",
+        1 optional named = "named",
+        2 optional version = "version",
+        3 optional marked = "marked",
+        4 optional alone = "alone",
+        5 optional replies = "replies",
+        6 optional terms = "terms",
+    });
 
     impl rt::Union for PlanMarked {
         const NAME: &'static str = "PlanMarked";
@@ -303,29 +451,11 @@ pub mod types {
             &[rt::Fixed::text("type", &["skip"])],
             &[rt::Fixed::text("type", &["stop"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Skip),
-                1 => source.read().map(Self::Stop),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(PlanMarked { Skip[0], Stop[1], Unknown });
+    rt::union!(PlanMarked { 0 => Skip[0], 1 => Stop[1], _ => Unknown });
 
     rt::union_from!(PlanMarked { Skip(Skip), Stop(Stop) });
-
-    /// One of several types within `Plan`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum PlanNamedValue {
-        Stop(Stop),
-        Start(Start),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for PlanNamedValue {
         const NAME: &'static str = "PlanNamedValue";
@@ -346,30 +476,11 @@ pub mod types {
             &[rt::Fixed::text("type", &["stop"])],
             &[rt::Fixed::text("type", &["start"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Stop),
-                1 => source.read().map(Self::Start),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(PlanNamedValue { Stop[0], Start[1], Unknown });
+    rt::union!(PlanNamedValue { 0 => Stop[0], 1 => Start[1], _ => Unknown });
 
     rt::union_from!(PlanNamedValue { Stop(Stop), Start(Start) });
-
-    /// One of several types within `Plan`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum PlanStepsItem {
-        Skip(Skip),
-        Stop(Stop),
-        Start(Start),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for PlanStepsItem {
         const NAME: &'static str = "PlanStepsItem";
@@ -393,32 +504,11 @@ pub mod types {
             &[rt::Fixed::text("type", &["stop"])],
             &[rt::Fixed::text("type", &["start"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Skip),
-                1 => source.read().map(Self::Stop),
-                2 => source.read().map(Self::Start),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(PlanStepsItem { Skip[0], Stop[1], Start[2], Unknown });
+    rt::union!(PlanStepsItem { 0 => Skip[0], 1 => Stop[1], 2 => Start[2], _ => Unknown });
 
     rt::union_from!(PlanStepsItem { Skip(Skip), Stop(Stop), Start(Start) });
-
-    /// One of several types within `Plan`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum PlanVersion {
-        /// first
-        First(PlanVersionFirst),
-        /// second
-        Second(PlanVersionSecond),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for PlanVersion {
         const NAME: &'static str = "PlanVersion";
@@ -439,543 +529,82 @@ pub mod types {
             &[rt::Fixed::json("version", &["1"])],
             &[rt::Fixed::json("version", &["2"])],
         ];
+    }
+
+    rt::union!(PlanVersion { 0 => First[0], 1 => Second[1], _ => Unknown });
+
+    rt::union_from!(PlanVersion { First(First), Second(Second) });
+
+    rt::object!(Raft in_place 0b00 {
+        0 optional logs = "logs",
+        1 optional kind = "kind",
+    });
+
+    rt::string_enum!(RaftKind { Raft = "raft", ..Unknown });
+
+    impl rt::Union for Reply {
+        const NAME: &'static str = "Reply";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "ok",
+            values: &[("true", 0), ("false", 1), ("7", 2)],
+            absent: None,
+            other: None,
+        });
+        const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::json("ok", &["true"])],
+            &[rt::Fixed::json("ok", &["false"])],
+            &[rt::Fixed::json("ok", &["7"])],
+        ];
+    }
+
+    rt::union!(Reply { 0 => Done[0], 1 => Failed[1], 2 => Late[2], _ => Unknown });
+
+    rt::union_from!(Reply { Done(Done), Failed(Failed), Late(Late) });
+
+    rt::object!(Second in_place 0b00 {
+        0 optional version = "version",
+        1 optional new = "new",
+    });
+
+    rt::integer_enum!(SecondVersion { Value2 = 2, ..Unknown });
+
+    rt::object!(Skip in_place 0b0 {
+        0 optional r#type = "type",
+    });
+
+    rt::string_enum!(SkipType { Skip = "skip", ..Unknown });
+
+    rt::object!(Start in_place 0b00 {
+        0 optional r#type = "type",
+        1 optional target = "target",
+    });
+
+    rt::string_enum!(StartType { Start = "start", ..Unknown });
+
+    rt::object!(Stop in_place 0b00 {
+        0 optional r#type = "type",
+        1 optional target = "target",
+    });
+
+    rt::string_enum!(StopType { Stop = "stop", ..Unknown });
+
+    impl ::core::default::Default for Terms {
         #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::First),
-                1 => source.read().map(Self::Second),
-                _ => source.read().map(Self::Unknown),
+        fn default() -> Self {
+            Self {
+                accepted: true,
+                spam: false,
+                name: ::core::default::Default::default(),
             }
         }
     }
 
-    rt::union!(PlanVersion { First[0], Second[1], Unknown });
-
-    rt::union_from!(PlanVersion { First(PlanVersionFirst), Second(PlanVersionSecond) });
-
-    /// first
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PlanVersionFirst {
-        pub version: Option<PlanVersionFirstVersion>,
-        pub old: Option<bool>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for PlanVersionFirst {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PlanVersionFirst {
-        const NAME: &'static str = "PlanVersionFirst";
-        const FIELDS: &'static [&'static str] = &["version", "old"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.version),
-                1 => map.set(&mut self.old),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PlanVersionFirst {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("version", &self.version);
-            object.optional("old", &self.old);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Plan`.
-    #[derive(Clone, Default)]
-    pub enum PlanVersionFirstVersion {
-        /// `1`
-        #[default]
-        Value1,
-        /// A value that the document does not list.
-        Unknown(i64),
-    }
-
-    impl PlanVersionFirstVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for PlanVersionFirstVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(PlanVersionFirstVersion);
-
-    rt::compared!(PlanVersionFirstVersion, as_i64);
-
-    /// second
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct PlanVersionSecond {
-        pub version: Option<PlanVersionSecondVersion>,
-        pub new: Option<bool>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for PlanVersionSecond {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PlanVersionSecond {
-        const NAME: &'static str = "PlanVersionSecond";
-        const FIELDS: &'static [&'static str] = &["version", "new"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.version),
-                1 => map.set(&mut self.new),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PlanVersionSecond {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("version", &self.version);
-            object.optional("new", &self.new);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Plan`.
-    #[derive(Clone, Default)]
-    pub enum PlanVersionSecondVersion {
-        /// `2`
-        #[default]
-        Value2,
-        /// A value that the document does not list.
-        Unknown(i64),
-    }
-
-    impl PlanVersionSecondVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for PlanVersionSecondVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(PlanVersionSecondVersion);
-
-    rt::compared!(PlanVersionSecondVersion, as_i64);
-
-    /// The schema `Raft`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Raft {
-        pub logs: Option<i64>,
-        pub kind: Option<RaftKind>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Raft {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Raft {
-        const NAME: &'static str = "Raft";
-        const FIELDS: &'static [&'static str] = &["logs", "kind"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.logs),
-                1 => map.set(&mut self.kind),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Raft {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("logs", &self.logs);
-            object.optional("kind", &self.kind);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Raft`.
-    #[derive(Clone, Default)]
-    pub enum RaftKind {
-        /// `"raft"`
-        #[default]
-        Raft,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl RaftKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Raft];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Raft => "raft",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for RaftKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "raft" => Self::Raft,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for RaftKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "raft" => Self::Raft,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(RaftKind);
-
-    rt::compared!(RaftKind, as_str);
-
-    /// The schema `Skip`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Skip {
-        /// Default on the server `"skip"`.
-        pub r#type: Option<SkipType>,
-    }
-
-    impl Skip {
-        /// What the service takes where `type` is absent.
-        pub const DEFAULT_TYPE: SkipType = SkipType::Skip;
-    }
-
-    impl<'de> rt::Deserialize<'de> for Skip {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Skip {
-        const NAME: &'static str = "Skip";
-        const FIELDS: &'static [&'static str] = &["type"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Skip {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("type", &self.r#type);
-            object.end()
-        }
-    }
-
-    /// Default on the server `"skip"`.
-    #[derive(Clone, Default)]
-    pub enum SkipType {
-        /// `"skip"`
-        #[default]
-        Skip,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl SkipType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Skip];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Skip => "skip",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for SkipType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "skip" => Self::Skip,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for SkipType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "skip" => Self::Skip,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(SkipType);
-
-    rt::compared!(SkipType, as_str);
-
-    /// The schema `Start`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Start {
-        /// Default on the server `"start"`.
-        pub r#type: Option<StartType>,
-        pub target: Option<String>,
-    }
-
-    impl Start {
-        /// What the service takes where `type` is absent.
-        pub const DEFAULT_TYPE: StartType = StartType::Start;
-    }
-
-    impl<'de> rt::Deserialize<'de> for Start {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Start {
-        const NAME: &'static str = "Start";
-        const FIELDS: &'static [&'static str] = &["type", "target"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.target),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Start {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("type", &self.r#type);
-            object.optional("target", &self.target);
-            object.end()
-        }
-    }
-
-    /// Default on the server `"start"`.
-    #[derive(Clone, Default)]
-    pub enum StartType {
-        /// `"start"`
-        #[default]
-        Start,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl StartType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Start];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Start => "start",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for StartType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "start" => Self::Start,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for StartType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "start" => Self::Start,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(StartType);
-
-    rt::compared!(StartType, as_str);
-
-    /// The schema `Stop`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Stop {
-        /// Default on the server `"stop"`.
-        pub r#type: Option<StopType>,
-        pub target: Option<String>,
-    }
-
-    impl Stop {
-        /// What the service takes where `type` is absent.
-        pub const DEFAULT_TYPE: StopType = StopType::Stop;
-    }
-
-    impl<'de> rt::Deserialize<'de> for Stop {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Stop {
-        const NAME: &'static str = "Stop";
-        const FIELDS: &'static [&'static str] = &["type", "target"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.target),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Stop {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("type", &self.r#type);
-            object.optional("target", &self.target);
-            object.end()
-        }
-    }
-
-    /// Default on the server `"stop"`.
-    #[derive(Clone, Default)]
-    pub enum StopType {
-        /// `"stop"`
-        #[default]
-        Stop,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl StopType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Stop];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Stop => "stop",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for StopType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "stop" => Self::Stop,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for StopType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "stop" => Self::Stop,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(StopType);
-
-    rt::compared!(StopType, as_str);
-
-    /// The schema `Tug`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Tug {
-        pub kind: BoatKind,
-        pub pull: f64,
-    }
+    rt::object!(Terms in_place 0b111 {
+        0 required accepted = "accepted",
+        1 required spam = "spam",
+        2 required name = "name",
+    });
 
     impl ::core::default::Default for Tug {
         #[inline]
@@ -987,50 +616,10 @@ pub mod types {
         }
     }
 
-    impl Tug {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(pull: f64) -> Self {
-            Self {
-                kind: ::core::convert::From::from("tug"),
-                pull,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Tug {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Tug {
-        const NAME: &'static str = "Tug";
-        const FIELDS: &'static [&'static str] = &["kind", "pull"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.pull),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Tug {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("pull", &self.pull);
-            object.end()
-        }
-    }
+    rt::object!(Tug in_place 0b11 {
+        0 required kind = "kind",
+        1 required pull = "pull",
+    });
 }
 
 /// The operations of the service.
@@ -1045,7 +634,7 @@ pub mod operations {
     impl Client {
         /// `POST /plans`
         ///
-        /// Responses:
+        /// Returns [`Plan`](types::Plan):
         ///
         /// - `200`: as it was sent
         #[inline]
@@ -1053,58 +642,34 @@ pub mod operations {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::plan`], with a body of any content type.
-        #[inline]
-        pub fn plan_raw(&self, content_type: &str, body: rt::Body) -> Call<Plan> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /boats`
         ///
-        /// Responses:
+        /// Returns [`Boat`](types::Boat):
         ///
         /// - `200`: as it was sent
         #[inline]
         pub fn boat(&self, body: &types::Boat) -> Call<Boat> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::boat`], with a body of any content type.
-        #[inline]
-        pub fn boat_raw(&self, content_type: &str, body: rt::Body) -> Call<Boat> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::plan`]: `POST /plans`.
-    #[derive(Debug)]
     pub enum Plan {}
 
-    impl rt::Operation for Plan {
-        type Output = types::Plan;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("plan", rt::Method::POST, "/plans")
+    rt::operation!(Plan: types::Plan as rt::Json;
+        rt::Spec::post("plan", "/plans")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::boat`]: `POST /boats`.
-    #[derive(Debug)]
     pub enum Boat {}
 
-    impl rt::Operation for Boat {
-        type Output = types::Boat;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("boat", rt::Method::POST, "/boats")
+    rt::operation!(Boat: types::Boat as rt::Json;
+        rt::Spec::post("boat", "/boats")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

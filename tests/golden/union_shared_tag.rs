@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of A tag that two alternatives share.
+/// Client for A tag that two alternatives share.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,53 +19,15 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("A tag that two alternatives share", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Call`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Call {
         pub r#type: CallType,
         pub name: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Call {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Call {
-        const NAME: &'static str = "Call";
-        const FIELDS: &'static [&'static str] = &["type", "name"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Call {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.required("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Call`.
+    /// Values of `Call.type`.
     #[derive(Clone, Default)]
     pub enum CallType {
         /// `"call"`
@@ -75,44 +37,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl CallType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Call];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Call => "call",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for CallType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "call" => Self::Call,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for CallType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "call" => Self::Call,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(CallType);
-
-    rt::compared!(CallType, as_str);
-
-    /// The schema `Draft`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Draft {
         pub r#type: DraftType,
@@ -120,43 +44,7 @@ pub mod types {
         pub text: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Draft {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Draft {
-        const NAME: &'static str = "Draft";
-        const FIELDS: &'static [&'static str] = &["type", "draft", "text"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.draft),
-                2 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Draft {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.required("draft", &self.draft);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Draft`.
+    /// Values of `Draft.type`.
     #[derive(Clone, Default)]
     pub enum DraftType {
         /// `"message"`
@@ -166,53 +54,68 @@ pub mod types {
         Unknown(String),
     }
 
-    impl DraftType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Message];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Message => "message",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for DraftType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "message" => Self::Message,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for DraftType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "message" => Self::Message,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(DraftType);
-
-    rt::compared!(DraftType, as_str);
-
-    /// The schema `Entry`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Entry {
         Sent(Sent),
         Received(Received),
         Call(Call),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Line {
+        Draft(Draft),
+        Entry(Entry),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Received {
+        pub r#type: DraftType,
+        pub id: String,
+        pub sender: ReceivedSender,
+        pub text: String,
+    }
+
+    /// Values of `Received.sender`.
+    #[derive(Clone, Default)]
+    pub enum ReceivedSender {
+        /// `"robot"`
+        #[default]
+        Robot,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Sent {
+        pub r#type: DraftType,
+        pub text: String,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Call in_place 0b11 {
+        0 required r#type = "type",
+        1 required name = "name",
+    });
+
+    rt::string_enum!(CallType { Call = "call", ..Unknown });
+
+    rt::object!(Draft in_place 0b011 {
+        0 required r#type = "type",
+        1 required draft = "draft",
+        2 optional text = "text",
+    });
+
+    rt::string_enum!(DraftType { Message = "message", ..Unknown });
 
     impl rt::Union for Entry {
         const NAME: &'static str = "Entry";
@@ -240,30 +143,11 @@ pub mod types {
             &[rt::Fixed::text("type", &["message"])],
             &[rt::Fixed::text("type", &["call"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Sent),
-                1 => source.read().map(Self::Received),
-                2 => source.read().map(Self::Call),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Entry { Sent[0], Received[1], Call[2], Unknown });
+    rt::union!(Entry { 0 => Sent[0], 1 => Received[1], 2 => Call[2], _ => Unknown });
 
     rt::union_from!(Entry { Sent(Sent), Received(Received), Call(Call) });
-
-    /// The schema `Line`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Line {
-        Draft(Draft),
-        Entry(Entry),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for Line {
         const NAME: &'static str = "Line";
@@ -291,158 +175,23 @@ pub mod types {
         const FIXED: &'static [&'static [rt::Fixed]] = &[
             &[rt::Fixed::text("type", &["message"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Draft),
-                1 => source.read().map(Self::Entry),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Line { Draft[0], Entry, Unknown });
+    rt::union!(Line { 0 => Draft[0], 1 => Entry, _ => Unknown });
 
     rt::union_from!(Line { Draft(Draft), Entry(Entry) });
 
-    /// The schema `Received`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Received {
-        pub r#type: ReceivedType,
-        pub id: String,
-        pub sender: ReceivedSender,
-        pub text: String,
-    }
+    rt::object!(Received in_place 0b1111 {
+        0 required r#type = "type",
+        1 required id = "id",
+        2 required sender = "sender",
+        3 required text = "text",
+    });
 
-    impl<'de> rt::Deserialize<'de> for Received {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::string_enum!(ReceivedSender { Robot = "robot", ..Unknown });
 
-    impl<'de> rt::InPlace<'de> for Received {
-        const NAME: &'static str = "Received";
-        const FIELDS: &'static [&'static str] = &["type", "id", "sender", "text"];
-        const REQUIRED: u64 = 0b1111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.id),
-                2 => map.set(&mut self.sender),
-                3 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Received {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.required("id", &self.id);
-            object.required("sender", &self.sender);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Received`.
-    #[derive(Clone, Default)]
-    pub enum ReceivedSender {
-        /// `"robot"`
-        #[default]
-        Robot,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ReceivedSender {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Robot];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Robot => "robot",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ReceivedSender {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "robot" => Self::Robot,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ReceivedSender {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "robot" => Self::Robot,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ReceivedSender);
-
-    rt::compared!(ReceivedSender, as_str);
-
-    /// A value within `Received`.
-    pub type ReceivedType = DraftType;
-
-    /// The schema `Sent`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Sent {
-        pub r#type: SentType,
-        pub text: String,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Sent {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Sent {
-        const NAME: &'static str = "Sent";
-        const FIELDS: &'static [&'static str] = &["type", "text"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Sent {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.required("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// A value within `Sent`.
-    pub type SentType = DraftType;
+    rt::object!(Sent in_place 0b11 {
+        0 required r#type = "type",
+        1 required text = "text",
+    });
 }

@@ -7,9 +7,20 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Subtypes through allOf.
+/// Client for Subtypes through allOf.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Fish::Base(FishBase {
+///     fishtype: "string".to_owned(),
+///     length: 1.0,
+///     ..Default::default()
+/// });
+/// let answer = client.put_fish(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,21 +31,131 @@ static API: rt::Api = rt::Api::new("Subtypes through allOf", "1")
     .base_url_paths(&["/fish"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Fish`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Fish {
         Salmon(Salmon),
         Shark(Shark),
         Base(FishBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    /// Object of `Fish.base`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct FishBase {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
+    }
+
+    impl FishBase {
+        /// Creates a `FishBase` with all required fields.
+        #[inline]
+        pub fn new(length: f64) -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("Fish"),
+                length,
+                siblings: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Salmon {
+        SmartSalmon(Box<SmartSalmon>),
+        Base(SalmonBase),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `Salmon.base`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct SalmonBase {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+        pub location: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<
+            String,
+            ::callsmith_runtime::JsonValue,
+        >,
+    }
+
+    impl SalmonBase {
+        /// Creates a `SalmonBase` with all required fields.
+        #[inline]
+        pub fn new(length: f64) -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("salmon"),
+                length,
+                siblings: None,
+                location: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Shark {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+        pub age: i64,
+    }
+
+    impl Shark {
+        /// Creates a `Shark` with all required fields.
+        #[inline]
+        pub fn new(length: f64, age: i64) -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("shark"),
+                length,
+                siblings: None,
+                age,
+            }
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct SmartSalmon {
+        pub fishtype: String,
+        pub length: f64,
+        pub siblings: Option<Vec<Fish>>,
+        pub location: Option<String>,
+        pub college: Option<String>,
+        pub partner: Option<Box<Salmon>>,
+    }
+
+    impl SmartSalmon {
+        /// Creates a `SmartSalmon` with all required fields.
+        #[inline]
+        pub fn new(length: f64) -> Self {
+            Self {
+                fishtype: ::core::convert::From::from("smart_salmon"),
+                length,
+                siblings: None,
+                location: None,
+                college: None,
+                partner: None,
+            }
+        }
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for Fish {
         const NAME: &'static str = "Fish";
@@ -50,30 +171,11 @@ pub mod types {
             &[rt::Fixed::text("fishtype", &["shark"])],
             &[rt::Fixed::other("fishtype", &["Fish"], &["salmon", "shark", "smart_salmon"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Salmon),
-                1 => source.read().map(Self::Shark),
-                2 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Fish { Salmon[0], Shark[1], Base[2], Unknown });
+    rt::union!(Fish { 0 => Salmon[0], 1 => Shark[1], 2 => Base[2], _ => Unknown });
 
     rt::union_from!(Fish { Salmon(Salmon), Shark(Shark), Base(FishBase) });
-
-    /// An object within `Fish`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct FishBase {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
-    }
 
     impl ::core::default::Default for FishBase {
         #[inline]
@@ -87,70 +189,12 @@ pub mod types {
         }
     }
 
-    impl FishBase {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(length: f64) -> Self {
-            Self {
-                fishtype: ::core::convert::From::from("Fish"),
-                length,
-                siblings: None,
-                additional_properties: ::std::collections::BTreeMap::new(),
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for FishBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FishBase {
-        const NAME: &'static str = "FishBase";
-        const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings"];
-        const REQUIRED: u64 = 0b011;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.fishtype),
-                1 => map.set(&mut self.length),
-                2 => map.set(&mut self.siblings),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for FishBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object
-                .others(
-                    &self.additional_properties,
-                    <FishBase as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Salmon`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Salmon {
-        SmartSalmon(Box<SmartSalmon>),
-        Base(SalmonBase),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(FishBase in_place_keeping 0b011 {
+        0 required fishtype = "fishtype",
+        1 required length = "length",
+        2 optional siblings = "siblings",
+        ..extra additional_properties
+    });
 
     impl rt::Union for Salmon {
         const NAME: &'static str = "Salmon";
@@ -165,30 +209,11 @@ pub mod types {
             &[rt::Fixed::text("fishtype", &["smart_salmon"])],
             &[rt::Fixed::other("fishtype", &["salmon"], &["smart_salmon"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::SmartSalmon),
-                1 => source.read().map(Self::Base),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Salmon { SmartSalmon[0], Base[1], Unknown });
+    rt::union!(Salmon { 0 => SmartSalmon[0], 1 => Base[1], _ => Unknown });
 
     rt::union_from!(Salmon { SmartSalmon(SmartSalmon, boxed), Base(SalmonBase) });
-
-    /// An object within `Salmon`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct SalmonBase {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-        pub location: Option<String>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, rt::JsonValue>,
-    }
 
     impl ::core::default::Default for SalmonBase {
         #[inline]
@@ -203,77 +228,13 @@ pub mod types {
         }
     }
 
-    impl SalmonBase {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(length: f64) -> Self {
-            Self {
-                fishtype: ::core::convert::From::from("salmon"),
-                length,
-                siblings: None,
-                location: None,
-                additional_properties: ::std::collections::BTreeMap::new(),
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for SalmonBase {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SalmonBase {
-        const NAME: &'static str = "SalmonBase";
-        const FIELDS: &'static [&'static str] = &[
-            "fishtype",
-            "length",
-            "siblings",
-            "location",
-        ];
-        const REQUIRED: u64 = 0b0011;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.fishtype),
-                1 => map.set(&mut self.length),
-                2 => map.set(&mut self.siblings),
-                3 => map.set(&mut self.location),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for SalmonBase {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object.optional("location", &self.location);
-            object
-                .others(
-                    &self.additional_properties,
-                    <SalmonBase as rt::InPlace<'static>>::FIELDS,
-                );
-            object.end()
-        }
-    }
-
-    /// The schema `Shark`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Shark {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-        pub age: i64,
-    }
+    rt::object!(SalmonBase in_place_keeping 0b0011 {
+        0 required fishtype = "fishtype",
+        1 required length = "length",
+        2 optional siblings = "siblings",
+        3 optional location = "location",
+        ..extra additional_properties
+    });
 
     impl ::core::default::Default for Shark {
         #[inline]
@@ -287,67 +248,12 @@ pub mod types {
         }
     }
 
-    impl Shark {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(length: f64, age: i64) -> Self {
-            Self {
-                fishtype: ::core::convert::From::from("shark"),
-                length,
-                siblings: None,
-                age,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Shark {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Shark {
-        const NAME: &'static str = "Shark";
-        const FIELDS: &'static [&'static str] = &["fishtype", "length", "siblings", "age"];
-        const REQUIRED: u64 = 0b1011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.fishtype),
-                1 => map.set(&mut self.length),
-                2 => map.set(&mut self.siblings),
-                3 => map.set(&mut self.age),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Shark {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object.required("age", &self.age);
-            object.end()
-        }
-    }
-
-    /// The schema `SmartSalmon`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct SmartSalmon {
-        pub fishtype: String,
-        pub length: f64,
-        pub siblings: Option<Vec<Fish>>,
-        pub location: Option<String>,
-        pub college: Option<String>,
-        pub partner: Option<Box<Salmon>>,
-    }
+    rt::object!(Shark in_place 0b1011 {
+        0 required fishtype = "fishtype",
+        1 required length = "length",
+        2 optional siblings = "siblings",
+        3 required age = "age",
+    });
 
     impl ::core::default::Default for SmartSalmon {
         #[inline]
@@ -363,69 +269,14 @@ pub mod types {
         }
     }
 
-    impl SmartSalmon {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(length: f64) -> Self {
-            Self {
-                fishtype: ::core::convert::From::from("smart_salmon"),
-                length,
-                siblings: None,
-                location: None,
-                college: None,
-                partner: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for SmartSalmon {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SmartSalmon {
-        const NAME: &'static str = "SmartSalmon";
-        const FIELDS: &'static [&'static str] = &[
-            "fishtype",
-            "length",
-            "siblings",
-            "location",
-            "college",
-            "partner",
-        ];
-        const REQUIRED: u64 = 0b000011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.fishtype),
-                1 => map.set(&mut self.length),
-                2 => map.set(&mut self.siblings),
-                3 => map.set(&mut self.location),
-                4 => map.set(&mut self.college),
-                5 => map.set(&mut self.partner),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SmartSalmon {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("fishtype", &self.fishtype);
-            object.required("length", &self.length);
-            object.optional("siblings", &self.siblings);
-            object.optional("location", &self.location);
-            object.optional("college", &self.college);
-            object.optional("partner", &self.partner);
-            object.end()
-        }
-    }
+    rt::object!(SmartSalmon in_place 0b000011 {
+        0 required fishtype = "fishtype",
+        1 required length = "length",
+        2 optional siblings = "siblings",
+        3 optional location = "location",
+        4 optional college = "college",
+        5 optional partner = "partner",
+    });
 }
 
 /// The operations of the service.
@@ -440,34 +291,33 @@ pub mod operations {
     impl Client {
         /// `PUT /fish`
         ///
-        /// Responses:
+        /// Returns [`Fish`](types::Fish):
         ///
         /// - `200`: the fish
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Fish::Base(FishBase {
+        ///     fishtype: "string".to_owned(),
+        ///     length: 1.0,
+        ///     ..Default::default()
+        /// });
+        /// let answer = client.put_fish(&body).await?;
+        /// ```
         #[inline]
         pub fn put_fish(&self, body: &types::Fish) -> Call<PutFish> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_fish`], with a body of any content type.
-        #[inline]
-        pub fn put_fish_raw(&self, content_type: &str, body: rt::Body) -> Call<PutFish> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_fish`]: `PUT /fish`.
-    #[derive(Debug)]
     pub enum PutFish {}
 
-    impl rt::Operation for PutFish {
-        type Output = types::Fish;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putFish", rt::Method::PUT, "/fish")
+    rt::operation!(PutFish: types::Fish as rt::Json;
+        rt::Spec::put("putFish", "/fish")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

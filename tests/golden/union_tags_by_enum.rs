@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of A discriminator whose values the members list.
+/// Client for A discriminator whose values the members list.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,52 +19,15 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("A discriminator whose values the members list", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `FileNote`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FileNote {
         pub r#type: Option<FileNoteType>,
         pub path: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for FileNote {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for FileNote {
-        const NAME: &'static str = "FileNote";
-        const FIELDS: &'static [&'static str] = &["type", "path"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.path),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for FileNote {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("type", &self.r#type);
-            object.optional("path", &self.path);
-            object.end()
-        }
-    }
-
-    /// One of several values within `FileNote`.
+    /// Values of `FileNote.type`.
     #[derive(Clone)]
     pub enum FileNoteType {
         /// `"file_note"`
@@ -75,55 +38,43 @@ pub mod types {
         Unknown(String),
     }
 
-    impl FileNoteType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::FileNote, Self::File];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::FileNote => "file_note",
-                Self::File => "file",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for FileNoteType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "file_note" => Self::FileNote,
-                "file" => Self::File,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for FileNoteType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "file_note" => Self::FileNote,
-                "file" => Self::File,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(FileNoteType);
-
-    rt::compared!(FileNoteType, as_str);
-
-    /// The schema `Note`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Note {
-        FileNote(FileNote),
-        UrlNote(UrlNote),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        File(FileNote),
+        Url(UrlNote),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct UrlNote {
+        pub r#type: UrlNoteType,
+        pub url: Option<String>,
+    }
+
+    /// Values of `UrlNote.type`.
+    #[derive(Clone, Default)]
+    pub enum UrlNoteType {
+        /// `"url_note"`
+        #[default]
+        UrlNote,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(FileNote in_place 0b00 {
+        0 optional r#type = "type",
+        1 optional path = "path",
+    });
+
+    rt::string_enum!(FileNoteType { FileNote = "file_note", File = "file", ..Unknown });
 
     impl rt::Union for Note {
         const NAME: &'static str = "Note";
@@ -144,105 +95,16 @@ pub mod types {
             &[rt::Fixed::text("type", &["file_note", "file"])],
             &[rt::Fixed::text("type", &["url_note"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::FileNote),
-                1 => source.read().map(Self::UrlNote),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Note { FileNote[0], UrlNote[1], Unknown });
+    rt::union!(Note { 0 => File[0], 1 => Url[1], _ => Unknown });
 
-    rt::union_from!(Note { FileNote(FileNote), UrlNote(UrlNote) });
+    rt::union_from!(Note { File(FileNote), Url(UrlNote) });
 
-    /// The schema `UrlNote`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct UrlNote {
-        pub r#type: UrlNoteType,
-        pub url: Option<String>,
-    }
+    rt::object!(UrlNote in_place 0b01 {
+        0 required r#type = "type",
+        1 optional url = "url",
+    });
 
-    impl<'de> rt::Deserialize<'de> for UrlNote {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for UrlNote {
-        const NAME: &'static str = "UrlNote";
-        const FIELDS: &'static [&'static str] = &["type", "url"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.url),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for UrlNote {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.optional("url", &self.url);
-            object.end()
-        }
-    }
-
-    /// One of several values within `UrlNote`.
-    #[derive(Clone, Default)]
-    pub enum UrlNoteType {
-        /// `"url_note"`
-        #[default]
-        UrlNote,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl UrlNoteType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::UrlNote];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::UrlNote => "url_note",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for UrlNoteType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "url_note" => Self::UrlNote,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for UrlNoteType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "url_note" => Self::UrlNote,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(UrlNoteType);
-
-    rt::compared!(UrlNoteType, as_str);
+    rt::string_enum!(UrlNoteType { UrlNote = "url_note", ..Unknown });
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Tags that are booleans and integers.
+/// Client for Tags that are booleans and integers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,59 +19,15 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("Tags that are booleans and integers", "1");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Done`.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     pub struct Done {
         /// Always `true`.
         pub ok: bool,
         pub note: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Done {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Done {
-        const NAME: &'static str = "Done";
-        const FIELDS: &'static [&'static str] = &["ok", "note"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.ok),
-                1 => map.set(&mut self.note),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Done {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("ok", &self.ok);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
-
-    /// The schema `Failed`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Failed {
         /// Always `false`.
@@ -79,92 +35,13 @@ pub mod types {
         pub note: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Failed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Failed {
-        const NAME: &'static str = "Failed";
-        const FIELDS: &'static [&'static str] = &["ok", "note"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.ok),
-                1 => map.set(&mut self.note),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Failed {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("ok", &self.ok);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
-
-    /// The schema `First`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct First {
         pub version: FirstVersion,
         pub name: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for First {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for First {
-        const NAME: &'static str = "First";
-        const FIELDS: &'static [&'static str] = &["version", "name"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.version),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for First {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("version", &self.version);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
-
-    /// One of several values within `First`.
+    /// Values of `First.version`.
     #[derive(Clone, Default)]
     pub enum FirstVersion {
         /// `1`
@@ -174,42 +51,77 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl FirstVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for FirstVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(FirstVersion);
-
-    rt::compared!(FirstVersion, as_i64);
-
-    /// The schema `Result`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Result {
         Done(Done),
         Failed(Failed),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Second {
+        pub version: SecondVersion,
+        pub name: Option<String>,
+    }
+
+    impl Second {
+        /// Creates a `Second` with all required fields.
+        #[inline]
+        pub fn new(version: SecondVersion) -> Self {
+            Self { version, name: None }
+        }
+    }
+
+    /// Values of `Second.version`.
+    #[derive(Clone)]
+    pub enum SecondVersion {
+        /// `2`
+        Value2,
+        /// `3`
+        Value3,
+        /// A value that the document does not list.
+        Unknown(i64),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Versioned {
+        First(First),
+        Second(Second),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    impl ::core::default::Default for Done {
+        #[inline]
+        fn default() -> Self {
+            Self { ok: true, note: None }
+        }
+    }
+
+    rt::object!(Done in_place 0b01 {
+        0 required ok = "ok",
+        1 optional note = "note",
+    });
+
+    rt::object!(Failed in_place 0b01 {
+        0 required ok = "ok",
+        1 optional note = "note",
+    });
+
+    rt::object!(First in_place 0b01 {
+        0 required version = "version",
+        1 optional name = "name",
+    });
+
+    rt::integer_enum!(FirstVersion { Value1 = 1, ..Unknown });
 
     impl rt::Union for Result {
         const NAME: &'static str = "Result";
@@ -220,76 +132,20 @@ pub mod types {
             other: None,
         });
         const OPEN: bool = true;
-        #[inline]
-        fn read(
-            variant: usize,
-            source: &impl rt::Source,
-        ) -> ::core::result::Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Done),
-                1 => source.read().map(Self::Failed),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::json("ok", &["true"])],
+            &[rt::Fixed::json("ok", &["false"])],
+        ];
     }
 
-    rt::union!(Result { Done, Failed, Unknown });
+    rt::union!(Result { 0 => Done[0], 1 => Failed[1], _ => Unknown });
 
     rt::union_from!(Result { Done(Done), Failed(Failed) });
 
-    /// The schema `Second`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Second {
-        pub version: SecondVersion,
-        pub name: Option<String>,
-    }
-
-    impl Second {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(version: SecondVersion) -> Self {
-            Self { version, name: None }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Second {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Second {
-        const NAME: &'static str = "Second";
-        const FIELDS: &'static [&'static str] = &["version", "name"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.version),
-                1 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Second {
-        fn serialize<S: rt::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("version", &self.version);
-            object.optional("name", &self.name);
-            object.end()
-        }
-    }
+    rt::object!(Second in_blank 0b01 {
+        0 required version = "version",
+        1 optional name = "name",
+    });
 
     impl rt::Blank for Second {
         #[inline]
@@ -301,61 +157,13 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Second`.
-    #[derive(Clone)]
-    pub enum SecondVersion {
-        /// `2`
-        Value2,
-        /// `3`
-        Value3,
-        /// A value that the document does not list.
-        Unknown(i64),
-    }
-
-    impl SecondVersion {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value2, Self::Value3];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value2 => 2,
-                Self::Value3 => 3,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for SecondVersion {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                2 => Self::Value2,
-                3 => Self::Value3,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(SecondVersion);
-
-    rt::compared!(SecondVersion, as_i64);
+    rt::integer_enum!(SecondVersion { Value2 = 2, Value3 = 3, ..Unknown });
 
     impl rt::Blank for SecondVersion {
         #[inline]
         fn blank() -> Self {
             Self::Value2
         }
-    }
-
-    /// The schema `Versioned`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Versioned {
-        First(First),
-        Second(Second),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
     }
 
     impl rt::Union for Versioned {
@@ -367,20 +175,12 @@ pub mod types {
             other: None,
         });
         const OPEN: bool = true;
-        #[inline]
-        fn read(
-            variant: usize,
-            source: &impl rt::Source,
-        ) -> ::core::result::Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::First),
-                1 => source.read().map(Self::Second),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::json("version", &["1"])],
+        ];
     }
 
-    rt::union!(Versioned { First, Second, Unknown });
+    rt::union!(Versioned { 0 => First[0], 1 => Second, _ => Unknown });
 
     rt::union_from!(Versioned { First(First), Second(Second) });
 }

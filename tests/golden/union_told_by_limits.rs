@@ -9,9 +9,16 @@ rt::needs!(regex, uuid);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Told By Limits.
+/// Client for Union Told By Limits.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Things::default();
+/// let answer = client.send(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,274 +29,148 @@ static API: rt::Api = rt::Api::new("Union Told By Limits", "1")
     .base_url_paths(&["/things"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Bag`.
     pub type Bag = Vec<String>;
 
-    /// The schema `Cat`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cat {
-        /// Pattern `"^cat-\\d+$"`.
+        /// Pattern: `"^cat-\\d+$"`.
         pub id: String,
     }
 
     impl Cat {
-        /// A value with what is required.
+        /// Creates a `Cat` with all required fields.
         #[inline]
         pub fn new(id: String) -> Self {
             Self { id }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Cat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Cat {
-        const NAME: &'static str = "Cat";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `Count`.
     pub type Count = i32;
 
-    /// The schema `Dog`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Dog {
-        /// Pattern `"^dog-"`.
+        /// Pattern: `"^dog-"`.
         pub id: String,
         pub bark: Option<String>,
     }
 
     impl Dog {
-        /// A value with what is required.
+        /// Creates a `Dog` with all required fields.
         #[inline]
         pub fn new(id: String) -> Self {
             Self { id, bark: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Dog {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    /// double
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Double {
+        pub of: Option<f64>,
     }
 
-    impl<'de> rt::InPlace<'de> for Dog {
-        const NAME: &'static str = "Dog";
-        const FIELDS: &'static [&'static str] = &["id", "bark"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.bark),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Dog {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("bark", &self.bark);
-            object.end()
-        }
-    }
-
-    /// The schema `Either`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Either {
         Boolean(bool),
         Small(Small),
     }
 
-    impl rt::Union for Either {
-        const NAME: &'static str = "Either";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000010),
-            rt::Candidate::of(1, 0b0000100),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Boolean),
-                _ => source.read().map(Self::Small),
-            }
-        }
-    }
-
-    rt::union!(Either { Boolean, Small });
-
-    rt::union_from!(Either { Boolean(bool), Small(i64) });
-
-    /// Most properties `1`.
+    /// Maximum number of properties: 1.
     pub type Few = ::std::collections::BTreeMap<String, String>;
 
-    /// Multiple of `5`.
+    /// Multiple of: 5.
     pub type Fives = i64;
 
-    /// Pattern `"^(?:[0-9a-f]{2})+$"`.
+    /// full
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Full {
+        pub a: Option<String>,
+        pub b: Option<String>,
+    }
+
+    /// Pattern: `"^(?:[0-9a-f]{2})+$"`.
     pub type Hex = String;
 
-    /// More than `10`.
+    /// Exclusive minimum: 10.
     pub type Large = i64;
 
-    /// The schema `LargeBox`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct LargeBox {
-        /// More than `10`.
+        /// Exclusive minimum: 10.
         pub width: f64,
         pub handle: Option<String>,
     }
 
     impl LargeBox {
-        /// A value with what is required.
+        /// Creates a `LargeBox` with all required fields.
         #[inline]
         pub fn new(width: f64) -> Self {
             Self { width, handle: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for LargeBox {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    /// level
+    #[derive(Clone)]
+    pub enum Level {
+        /// `1`
+        Value1,
+        /// `2`
+        Value2,
+        /// A value that the document does not list.
+        Unknown(i64),
     }
 
-    impl<'de> rt::InPlace<'de> for LargeBox {
-        const NAME: &'static str = "LargeBox";
-        const FIELDS: &'static [&'static str] = &["width", "handle"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.width),
-                1 => map.set(&mut self.handle),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for LargeBox {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("width", &self.width);
-            object.optional("handle", &self.handle);
-            object.end()
-        }
-    }
-
-    /// Shortest length `4`.
+    /// Minimum length: 4.
     pub type Long = String;
 
-    /// Fewest properties `2`.
+    /// Minimum number of properties: 2.
     pub type Lots = ::std::collections::BTreeMap<String, String>;
 
-    /// Fewest items `3`.
+    /// Minimum number of items: 3.
     pub type Many = Vec<i64>;
 
-    /// Most items `2`.
+    /// Maximum number of items: 2.
     pub type Pair = Vec<i64>;
+
+    /// plain
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Plain {
+        /// Maximum length: 2.
+        pub a: Option<String>,
+    }
 
     /// Unique items.
     pub type Set = Vec<String>;
 
-    /// The schema `Share`.
     pub type Share = f32;
 
-    /// Greatest length `3`.
+    /// Maximum length: 3.
     pub type Short = String;
 
-    /// At most `10`.
+    /// single
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Single {
+        pub of: Option<f32>,
+    }
+
+    /// Maximum: 10.
     pub type Small = i64;
 
-    /// The schema `SmallBox`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SmallBox {
-        /// At most `10`.
+        /// Maximum: 10.
         pub width: f64,
     }
 
     impl SmallBox {
-        /// A value with what is required.
+        /// Creates a `SmallBox` with all required fields.
         #[inline]
         pub fn new(width: f64) -> Self {
             Self { width }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for SmallBox {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SmallBox {
-        const NAME: &'static str = "SmallBox";
-        const FIELDS: &'static [&'static str] = &["width"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.width),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SmallBox {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("width", &self.width);
-            object.end()
-        }
-    }
-
-    /// The schema `Things`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Things {
         pub count: Option<ThingsCount>,
@@ -305,11 +186,11 @@ pub mod types {
         pub map: Option<ThingsMap>,
         /// Either: low
         ///
-        /// Each value: At most `9`.
+        /// Each value: Maximum: 9.
         ///
         /// Or: high
         ///
-        /// Each value: At least `10`.
+        /// Each value: Minimum: 10.
         pub maps: Option<ThingsMaps>,
         /// Either: low
         ///
@@ -325,156 +206,331 @@ pub mod types {
         pub singles: Option<ThingsSingles>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Things {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Things {
-        const NAME: &'static str = "Things";
-        const FIELDS: &'static [&'static str] = &[
-            "count",
-            "wide",
-            "price",
-            "code",
-            "step",
-            "level",
-            "size",
-            "ids",
-            "list",
-            "set",
-            "map",
-            "maps",
-            "lists",
-            "held",
-            "spare",
-            "word",
-            "tags",
-            "deep",
-            "named",
-            "either",
-            "singles",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.count),
-                1 => map.set(&mut self.wide),
-                2 => map.set(&mut self.price),
-                3 => map.set(&mut self.code),
-                4 => map.set(&mut self.step),
-                5 => map.set(&mut self.level),
-                6 => map.set(&mut self.size),
-                7 => map.set(&mut self.ids),
-                8 => map.set(&mut self.list),
-                9 => map.set(&mut self.set),
-                10 => map.set(&mut self.map),
-                11 => map.set(&mut self.maps),
-                12 => map.set(&mut self.lists),
-                13 => map.set(&mut self.held),
-                14 => map.set(&mut self.spare),
-                15 => map.set(&mut self.word),
-                16 => map.set(&mut self.tags),
-                17 => map.set(&mut self.deep),
-                18 => map.set(&mut self.named),
-                19 => map.set(&mut self.either),
-                20 => map.set(&mut self.singles),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Things {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("count", &self.count);
-            object.optional("wide", &self.wide);
-            object.optional("price", &self.price);
-            object.optional("code", &self.code);
-            object.optional("step", &self.step);
-            object.optional("level", &self.level);
-            object.optional("size", &self.size);
-            object.optional("ids", &self.ids);
-            object.optional("list", &self.list);
-            object.optional("set", &self.set);
-            object.optional("map", &self.map);
-            object.optional("maps", &self.maps);
-            object.optional("lists", &self.lists);
-            object.optional("held", &self.held);
-            object.optional("spare", &self.spare);
-            object.optional("word", &self.word);
-            object.optional("tags", &self.tags);
-            object.optional("deep", &self.deep);
-            object.optional("named", &self.named);
-            object.optional("either", &self.either);
-            object.optional("singles", &self.singles);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Things`.
+    /// Alternatives of `Things.code`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ThingsCode {
         Short(Short),
         Long(Long),
     }
 
-    impl rt::Union for ThingsCode {
-        const NAME: &'static str = "ThingsCode";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000).limited(&[rt::Rule::MaxLength(3)]),
-            rt::Candidate::of(1, 0b0010000).limited(&[rt::Rule::MinLength(4)]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Short),
-                _ => source.read().map(Self::Long),
-            }
-        }
-    }
-
-    rt::union!(ThingsCode { Short, Long });
-
-    /// One of several types within `Things`.
+    /// Alternatives of `Things.count`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ThingsCount {
         Small(Small),
         Large(Large),
     }
 
-    impl rt::Union for ThingsCount {
-        const NAME: &'static str = "ThingsCount";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::Maximum("10")]),
-            rt::Candidate::of(1, 0b0000100).limited(&[rt::Rule::Above("10")]),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Small),
-                _ => source.read().map(Self::Large),
-            }
-        }
-    }
-
-    rt::union!(ThingsCount { Small, Large });
-
-    /// One of several types within `Things`.
+    /// Alternatives of `Things.deep`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum ThingsDeep {
         /// near
         Near(ThingsDeepNear),
         /// far
         Far(ThingsDeepFar),
     }
+
+    /// far
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepFar {
+        pub at: Option<ThingsDeepFarAt>,
+    }
+
+    /// Object of `Things.deep.far.at`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepFarAt {
+        /// Minimum: 6.
+        pub of: Option<i64>,
+    }
+
+    /// near
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepNear {
+        pub at: Option<ThingsDeepNearAt>,
+    }
+
+    /// Object of `Things.deep.near.at`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsDeepNearAt {
+        /// Maximum: 5.
+        pub of: Option<i64>,
+    }
+
+    /// Alternatives of `Things.either`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsEither {
+        Either(Either),
+        Large(Large),
+    }
+
+    /// few
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsFew {
+        /// Maximum number of items: 2.
+        pub tags: Option<Vec<String>>,
+    }
+
+    /// Alternatives of `Things.held`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsHeld {
+        Count(Count),
+        Share(f64),
+    }
+
+    /// Alternatives of `Things.ids`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsIds {
+        Cat(Cat),
+        Dog(Dog),
+    }
+
+    /// Alternatives of `Things.level`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsLevel {
+        /// level
+        Level(Level),
+        /// other
+        ///
+        /// Minimum: 3.
+        Other(f64),
+    }
+
+    /// Alternatives of `Things.list`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsList {
+        Pair(Pair),
+        Many(Many),
+    }
+
+    /// Either: low
+    ///
+    /// Or: high
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsLists {
+        /// low
+        Low(Vec<Small>),
+        /// high
+        High(Vec<Large>),
+    }
+
+    /// many
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsMany {
+        /// Minimum number of items: 3.
+        pub tags: Option<Vec<String>>,
+    }
+
+    /// Alternatives of `Things.map`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsMap {
+        Few(Few),
+        Lots(Lots),
+    }
+
+    /// Either: low
+    ///
+    /// Each value: Maximum: 9.
+    ///
+    /// Or: high
+    ///
+    /// Each value: Minimum: 10.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsMaps {
+        /// low
+        ///
+        /// Each value: Maximum: 9.
+        Low(::std::collections::BTreeMap<String, i64>),
+        /// high
+        ///
+        /// Each value: Minimum: 10.
+        High(::std::collections::BTreeMap<String, f64>),
+    }
+
+    /// Alternatives of `Things.named`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsNamed {
+        /// near
+        Near(ThingsNamedNear),
+        /// far
+        Far(ThingsNamedFar),
+    }
+
+    /// far
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsNamedFar {
+        pub at: Option<Large>,
+    }
+
+    /// near
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ThingsNamedNear {
+        pub at: Option<Small>,
+    }
+
+    /// Alternatives of `Things.set`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsSet {
+        Set(Set),
+        Bag(Bag),
+    }
+
+    /// Alternatives of `Things.singles`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsSingles {
+        /// single
+        Single(Single),
+        /// double
+        Double(Double),
+    }
+
+    /// Alternatives of `Things.size`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsSize {
+        SmallBox(SmallBox),
+        LargeBox(LargeBox),
+    }
+
+    /// Alternatives of `Things.spare`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsSpare {
+        /// plain
+        Plain(Plain),
+        /// full
+        Full(Full),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Alternatives of `Things.step`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsStep {
+        Fives(Fives),
+        /// Multiple of: 0.25.
+        Number(f64),
+    }
+
+    /// Alternatives of `Things.tags`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsTags {
+        /// few
+        Few(ThingsFew),
+        /// many
+        Many(ThingsMany),
+    }
+
+    /// Alternatives of `Things.wide`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsWide {
+        Integer(i32),
+        Number(f64),
+    }
+
+    /// Alternatives of `Things.word`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ThingsWord {
+        Hex(Hex),
+        /// Format: `uuid`.
+        Uuid(::callsmith_runtime::Uuid),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Cat in_place 0b1 {
+        0 required id = "id",
+    });
+
+    rt::object!(Dog in_place 0b01 {
+        0 required id = "id",
+        1 optional bark = "bark",
+    });
+
+    rt::object!(Double in_place 0b0 {
+        0 optional of = "of",
+    });
+
+    impl rt::Union for Either {
+        const NAME: &'static str = "Either";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::BOOLEAN),
+            rt::Candidate::of(1, rt::Kinds::INTEGER),
+        ];
+    }
+
+    rt::union!(Either { 0 => Boolean, _ => Small });
+
+    rt::union_from!(Either { Boolean(bool), Small(i64) });
+
+    rt::object!(Full in_place 0b00 {
+        0 optional a = "a",
+        1 optional b = "b",
+    });
+
+    rt::object!(LargeBox in_place 0b01 {
+        0 required width = "width",
+        1 optional handle = "handle",
+    });
+
+    rt::integer_enum!(Level { Value1 = 1, Value2 = 2, ..Unknown });
+
+    rt::object!(Plain in_place 0b0 {
+        0 optional a = "a",
+    });
+
+    rt::object!(Single in_place 0b0 {
+        0 optional of = "of",
+    });
+
+    rt::object!(SmallBox in_place 0b1 {
+        0 required width = "width",
+    });
+
+    rt::object!(Things in_place 0b000000000000000000000 {
+        0 optional count = "count",
+        1 optional wide = "wide",
+        2 optional price = "price",
+        3 optional code = "code",
+        4 optional step = "step",
+        5 optional level = "level",
+        6 optional size = "size",
+        7 optional ids = "ids",
+        8 optional list = "list",
+        9 optional set = "set",
+        10 optional map = "map",
+        11 optional maps = "maps",
+        12 optional lists = "lists",
+        13 optional held = "held",
+        14 optional spare = "spare",
+        15 optional word = "word",
+        16 optional tags = "tags",
+        17 optional deep = "deep",
+        18 optional named = "named",
+        19 optional either = "either",
+        20 optional singles = "singles",
+    });
+
+    impl rt::Union for ThingsCode {
+        const NAME: &'static str = "ThingsCode";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::STRING).limited(&[rt::Rule::MaxLength(3)]),
+            rt::Candidate::of(1, rt::Kinds::STRING).limited(&[rt::Rule::MinLength(4)]),
+        ];
+    }
+
+    rt::union!(ThingsCode { 0 => Short, _ => Long });
+
+    impl rt::Union for ThingsCount {
+        const NAME: &'static str = "ThingsCount";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::INTEGER).limited(&[rt::Rule::Maximum("10")]),
+            rt::Candidate::of(1, rt::Kinds::INTEGER).limited(&[rt::Rule::Above("10")]),
+        ];
+    }
+
+    rt::union!(ThingsCount { 0 => Small, _ => Large });
 
     impl rt::Union for ThingsDeep {
         const NAME: &'static str = "ThingsDeep";
@@ -491,7 +547,7 @@ pub mod types {
                                             (
                                                 "of",
                                                 &[
-                                                    rt::Candidate::of(0, 0b0000100)
+                                                    rt::Candidate::of(0, rt::Kinds::INTEGER)
                                                         .limited(&[rt::Rule::Maximum("5")]),
                                                 ],
                                             ),
@@ -513,7 +569,7 @@ pub mod types {
                                             (
                                                 "of",
                                                 &[
-                                                    rt::Candidate::of(0, 0b0000100)
+                                                    rt::Candidate::of(0, rt::Kinds::INTEGER)
                                                         .limited(&[rt::Rule::Minimum("6")]),
                                                 ],
                                             ),
@@ -524,229 +580,65 @@ pub mod types {
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Near),
-                _ => source.read().map(Self::Far),
-            }
-        }
     }
 
-    rt::union!(ThingsDeep { Near, Far });
+    rt::union!(ThingsDeep { 0 => Near, _ => Far });
 
     rt::union_from!(ThingsDeep { Near(ThingsDeepNear), Far(ThingsDeepFar) });
 
-    /// far
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsDeepFar {
-        pub at: Option<ThingsDeepFarAt>,
-    }
+    rt::object!(ThingsDeepFar in_place 0b0 {
+        0 optional at = "at",
+    });
 
-    impl<'de> rt::Deserialize<'de> for ThingsDeepFar {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+    rt::object!(ThingsDeepFarAt in_place 0b0 {
+        0 optional of = "of",
+    });
 
-    impl<'de> rt::InPlace<'de> for ThingsDeepFar {
-        const NAME: &'static str = "ThingsDeepFar";
-        const FIELDS: &'static [&'static str] = &["at"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(ThingsDeepNear in_place 0b0 {
+        0 optional at = "at",
+    });
 
-    impl rt::Serialize for ThingsDeepFar {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// An object within `Things`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsDeepFarAt {
-        /// At least `6`.
-        pub of: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsDeepFarAt {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsDeepFarAt {
-        const NAME: &'static str = "ThingsDeepFarAt";
-        const FIELDS: &'static [&'static str] = &["of"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.of),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsDeepFarAt {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("of", &self.of);
-            object.end()
-        }
-    }
-
-    /// near
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsDeepNear {
-        pub at: Option<ThingsDeepNearAt>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsDeepNear {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsDeepNear {
-        const NAME: &'static str = "ThingsDeepNear";
-        const FIELDS: &'static [&'static str] = &["at"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsDeepNear {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// An object within `Things`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsDeepNearAt {
-        /// At most `5`.
-        pub of: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsDeepNearAt {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsDeepNearAt {
-        const NAME: &'static str = "ThingsDeepNearAt";
-        const FIELDS: &'static [&'static str] = &["of"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.of),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsDeepNearAt {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("of", &self.of);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsEither {
-        Either(Either),
-        Large(Large),
-    }
+    rt::object!(ThingsDeepNearAt in_place 0b0 {
+        0 optional of = "of",
+    });
 
     impl rt::Union for ThingsEither {
         const NAME: &'static str = "ThingsEither";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000010),
-            rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::Maximum("10")]),
-            rt::Candidate::of(1, 0b0000100).limited(&[rt::Rule::Above("10")]),
+            rt::Candidate::of(0, rt::Kinds::BOOLEAN),
+            rt::Candidate::of(0, rt::Kinds::INTEGER).limited(&[rt::Rule::Maximum("10")]),
+            rt::Candidate::of(1, rt::Kinds::INTEGER).limited(&[rt::Rule::Above("10")]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Either),
-                _ => source.read().map(Self::Large),
-            }
-        }
     }
 
-    rt::union!(ThingsEither { Either, Large });
+    rt::union!(ThingsEither { 0 => Either, _ => Large });
 
     rt::union_from!(ThingsEither { Either(Either), Large(i64) });
 
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsHeld {
-        Count(Count),
-        Share(f64),
+    impl From<Vec<String>> for ThingsFew {
+        #[inline]
+        fn from(items: Vec<String>) -> Self {
+            Self { tags: Some(items) }
+        }
     }
+
+    rt::collected!(ThingsFew);
+
+    rt::object!(ThingsFew in_place 0b0 {
+        0 optional tags = "tags",
+    });
 
     impl rt::Union for ThingsHeld {
         const NAME: &'static str = "ThingsHeld";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::of(1, 0b0001100),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::of(1, rt::Kinds::NUMBER),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Count),
-                _ => source.read().map(Self::Share),
-            }
-        }
     }
 
-    rt::union!(ThingsHeld { Count, Share });
+    rt::union!(ThingsHeld { 0 => Count, _ => Share });
 
     rt::union_from!(ThingsHeld { Count(i32), Share(f64) });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingsIds {
-        Cat(Cat),
-        Dog(Dog),
-    }
 
     impl rt::Union for ThingsIds {
         const NAME: &'static str = "ThingsIds";
@@ -757,7 +649,7 @@ pub mod types {
                         (
                             "id",
                             &[
-                                rt::Candidate::of(0, 0b0010000)
+                                rt::Candidate::of(0, rt::Kinds::STRING)
                                     .limited(&[rt::pattern!("^cat-[0-9]+$")]),
                             ],
                         ),
@@ -769,223 +661,107 @@ pub mod types {
                         (
                             "id",
                             &[
-                                rt::Candidate::of(0, 0b0010000)
+                                rt::Candidate::of(0, rt::Kinds::STRING)
                                     .limited(&[rt::pattern!("^dog-")]),
                             ],
                         ),
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Cat),
-                _ => source.read().map(Self::Dog),
-            }
-        }
     }
 
-    rt::union!(ThingsIds { Cat, Dog });
+    rt::union!(ThingsIds { 0 => Cat, _ => Dog });
 
     rt::union_from!(ThingsIds { Cat(Cat), Dog(Dog) });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsLevel {
-        /// level
-        Level(ThingsLevelLevel),
-        /// other
-        ///
-        /// At least `3`.
-        Other(f64),
-    }
 
     impl rt::Union for ThingsLevel {
         const NAME: &'static str = "ThingsLevel";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100).listing(&["1", "2"]),
-            rt::Candidate::of(1, 0b0001100).limited(&[rt::Rule::Minimum("3")]),
+            rt::Candidate::of(0, rt::Kinds::INTEGER).listing(&["1", "2"]),
+            rt::Candidate::of(1, rt::Kinds::NUMBER).limited(&[rt::Rule::Minimum("3")]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Level),
-                _ => source.read().map(Self::Other),
-            }
-        }
     }
 
-    rt::union!(ThingsLevel { Level, Other });
+    rt::union!(ThingsLevel { 0 => Level, _ => Other });
 
-    rt::union_from!(ThingsLevel { Level(ThingsLevelLevel), Other(f64) });
-
-    /// level
-    #[derive(Clone)]
-    pub enum ThingsLevelLevel {
-        /// `1`
-        Value1,
-        /// `2`
-        Value2,
-        /// A value that the document does not list.
-        Unknown(i64),
-    }
-
-    impl ThingsLevelLevel {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for ThingsLevelLevel {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(ThingsLevelLevel);
-
-    rt::compared!(ThingsLevelLevel, as_i64);
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsList {
-        Pair(Pair),
-        Many(Many),
-    }
+    rt::union_from!(ThingsLevel { Level(Level), Other(f64) });
 
     impl rt::Union for ThingsList {
         const NAME: &'static str = "ThingsList";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b0000100).limited(&[rt::Rule::MaxItems(2)]),
-            rt::Candidate::array(1, 0b0000100).limited(&[rt::Rule::MinItems(3)]),
+            rt::Candidate::array(0, rt::Kinds::INTEGER).limited(&[rt::Rule::MaxItems(2)]),
+            rt::Candidate::array(1, rt::Kinds::INTEGER).limited(&[rt::Rule::MinItems(3)]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Pair),
-                _ => source.read().map(Self::Many),
-            }
-        }
     }
 
-    rt::union!(ThingsList { Pair, Many });
-
-    /// Either: low
-    ///
-    /// Or: high
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsLists {
-        /// low
-        Low(Vec<Small>),
-        /// high
-        High(Vec<Large>),
-    }
+    rt::union!(ThingsList { 0 => Pair, _ => Many });
 
     impl rt::Union for ThingsLists {
         const NAME: &'static str = "ThingsLists";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b0000100)
+            rt::Candidate::array(0, rt::Kinds::INTEGER)
                 .each(
-                    &[rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::Maximum("10")])],
+                    &[
+                        rt::Candidate::of(0, rt::Kinds::INTEGER)
+                            .limited(&[rt::Rule::Maximum("10")]),
+                    ],
                 ),
-            rt::Candidate::array(1, 0b0000100)
-                .each(&[rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::Above("10")])]),
+            rt::Candidate::array(1, rt::Kinds::INTEGER)
+                .each(
+                    &[
+                        rt::Candidate::of(0, rt::Kinds::INTEGER)
+                            .limited(&[rt::Rule::Above("10")]),
+                    ],
+                ),
         ];
+    }
+
+    rt::union!(ThingsLists { 0 => Low, _ => High });
+
+    impl From<Vec<String>> for ThingsMany {
         #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Low),
-                _ => source.read().map(Self::High),
-            }
+        fn from(items: Vec<String>) -> Self {
+            Self { tags: Some(items) }
         }
     }
 
-    rt::union!(ThingsLists { Low, High });
+    rt::collected!(ThingsMany);
 
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsMap {
-        Few(Few),
-        Lots(Lots),
-    }
+    rt::object!(ThingsMany in_place 0b0 {
+        0 optional tags = "tags",
+    });
 
     impl rt::Union for ThingsMap {
         const NAME: &'static str = "ThingsMap";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b1000000).limited(&[rt::Rule::MaxProperties(1)]),
-            rt::Candidate::of(1, 0b1000000).limited(&[rt::Rule::MinProperties(2)]),
+            rt::Candidate::of(0, rt::Kinds::OBJECT).limited(&[rt::Rule::MaxProperties(1)]),
+            rt::Candidate::of(1, rt::Kinds::OBJECT).limited(&[rt::Rule::MinProperties(2)]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Few),
-                _ => source.read().map(Self::Lots),
-            }
-        }
     }
 
-    rt::union!(ThingsMap { Few, Lots });
-
-    /// Either: low
-    ///
-    /// Each value: At most `9`.
-    ///
-    /// Or: high
-    ///
-    /// Each value: At least `10`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsMaps {
-        /// low
-        ///
-        /// Each value: At most `9`.
-        Low(::std::collections::BTreeMap<String, i64>),
-        /// high
-        ///
-        /// Each value: At least `10`.
-        High(::std::collections::BTreeMap<String, f64>),
-    }
+    rt::union!(ThingsMap { 0 => Few, _ => Lots });
 
     impl rt::Union for ThingsMaps {
         const NAME: &'static str = "ThingsMaps";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b1000000)
-                .each(&[rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::Maximum("9")])]),
-            rt::Candidate::of(1, 0b1000000)
-                .each(&[rt::Candidate::of(0, 0b0001100).limited(&[rt::Rule::Minimum("10")])]),
+            rt::Candidate::of(0, rt::Kinds::OBJECT)
+                .each(
+                    &[
+                        rt::Candidate::of(0, rt::Kinds::INTEGER)
+                            .limited(&[rt::Rule::Maximum("9")]),
+                    ],
+                ),
+            rt::Candidate::of(1, rt::Kinds::OBJECT)
+                .each(
+                    &[
+                        rt::Candidate::of(0, rt::Kinds::NUMBER)
+                            .limited(&[rt::Rule::Minimum("10")]),
+                    ],
+                ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Low),
-                _ => source.read().map(Self::High),
-            }
-        }
     }
 
-    rt::union!(ThingsMaps { Low, High });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingsNamed {
-        /// near
-        Near(ThingsNamedNear),
-        /// far
-        Far(ThingsNamedFar),
-    }
+    rt::union!(ThingsMaps { 0 => Low, _ => High });
 
     impl rt::Union for ThingsNamed {
         const NAME: &'static str = "ThingsNamed";
@@ -996,7 +772,7 @@ pub mod types {
                         (
                             "at",
                             &[
-                                rt::Candidate::of(0, 0b0000100)
+                                rt::Candidate::of(0, rt::Kinds::INTEGER)
                                     .limited(&[rt::Rule::Maximum("10")]),
                             ],
                         ),
@@ -1008,237 +784,50 @@ pub mod types {
                         (
                             "at",
                             &[
-                                rt::Candidate::of(0, 0b0000100)
+                                rt::Candidate::of(0, rt::Kinds::INTEGER)
                                     .limited(&[rt::Rule::Above("10")]),
                             ],
                         ),
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Near),
-                _ => source.read().map(Self::Far),
-            }
-        }
     }
 
-    rt::union!(ThingsNamed { Near, Far });
+    rt::union!(ThingsNamed { 0 => Near, _ => Far });
 
     rt::union_from!(ThingsNamed { Near(ThingsNamedNear), Far(ThingsNamedFar) });
 
-    /// far
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsNamedFar {
-        pub at: Option<Large>,
-    }
+    rt::object!(ThingsNamedFar in_place 0b0 {
+        0 optional at = "at",
+    });
 
-    impl<'de> rt::Deserialize<'de> for ThingsNamedFar {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsNamedFar {
-        const NAME: &'static str = "ThingsNamedFar";
-        const FIELDS: &'static [&'static str] = &["at"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsNamedFar {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// near
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsNamedNear {
-        pub at: Option<Small>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsNamedNear {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsNamedNear {
-        const NAME: &'static str = "ThingsNamedNear";
-        const FIELDS: &'static [&'static str] = &["at"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsNamedNear {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsSet {
-        Set(Set),
-        Bag(Bag),
-    }
+    rt::object!(ThingsNamedNear in_place 0b0 {
+        0 optional at = "at",
+    });
 
     impl rt::Union for ThingsSet {
         const NAME: &'static str = "ThingsSet";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b0010000).limited(&[rt::Rule::UniqueItems]),
-            rt::Candidate::array(1, 0b0010000),
+            rt::Candidate::array(0, rt::Kinds::STRING).limited(&[rt::Rule::UniqueItems]),
+            rt::Candidate::array(1, rt::Kinds::STRING),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Set),
-                _ => source.read().map(Self::Bag),
-            }
-        }
     }
 
-    rt::union!(ThingsSet { Set, Bag });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingsSingles {
-        /// single
-        Single(ThingsSinglesSingle),
-        /// double
-        Double(ThingsSinglesDouble),
-    }
+    rt::union!(ThingsSet { 0 => Set, _ => Bag });
 
     impl rt::Union for ThingsSingles {
         const NAME: &'static str = "ThingsSingles";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &[], &["of"])
-                .deciding(false, &[], &[("of", 0b10001100)]),
-            rt::Candidate::object(1, &[], &["of"]).deciding(false, &[], &[("of", 0b0001100)]),
+                .deciding(false, &[], &[("of", rt::Kinds::SINGLE)]),
+            rt::Candidate::object(1, &[], &["of"])
+                .deciding(false, &[], &[("of", rt::Kinds::NUMBER)]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Single),
-                _ => source.read().map(Self::Double),
-            }
-        }
     }
 
-    rt::union!(ThingsSingles { Single, Double });
+    rt::union!(ThingsSingles { 0 => Single, _ => Double });
 
-    rt::union_from!(
-        ThingsSingles { Single(ThingsSinglesSingle), Double(ThingsSinglesDouble) }
-    );
-
-    /// double
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsSinglesDouble {
-        pub of: Option<f64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsSinglesDouble {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsSinglesDouble {
-        const NAME: &'static str = "ThingsSinglesDouble";
-        const FIELDS: &'static [&'static str] = &["of"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.of),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsSinglesDouble {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("of", &self.of);
-            object.end()
-        }
-    }
-
-    /// single
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsSinglesSingle {
-        pub of: Option<f32>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsSinglesSingle {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsSinglesSingle {
-        const NAME: &'static str = "ThingsSinglesSingle";
-        const FIELDS: &'static [&'static str] = &["of"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.of),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsSinglesSingle {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("of", &self.of);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingsSize {
-        SmallBox(SmallBox),
-        LargeBox(LargeBox),
-    }
+    rt::union_from!(ThingsSingles { Single(Single), Double(Double) });
 
     impl rt::Union for ThingsSize {
         const NAME: &'static str = "ThingsSize";
@@ -1249,7 +838,7 @@ pub mod types {
                         (
                             "width",
                             &[
-                                rt::Candidate::of(0, 0b0001100)
+                                rt::Candidate::of(0, rt::Kinds::NUMBER)
                                     .limited(&[rt::Rule::Maximum("10")]),
                             ],
                         ),
@@ -1261,37 +850,18 @@ pub mod types {
                         (
                             "width",
                             &[
-                                rt::Candidate::of(0, 0b0001100)
+                                rt::Candidate::of(0, rt::Kinds::NUMBER)
                                     .limited(&[rt::Rule::Above("10")]),
                             ],
                         ),
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::SmallBox),
-                _ => source.read().map(Self::LargeBox),
-            }
-        }
     }
 
-    rt::union!(ThingsSize { SmallBox, LargeBox });
+    rt::union!(ThingsSize { 0 => SmallBox, _ => LargeBox });
 
     rt::union_from!(ThingsSize { SmallBox(SmallBox), LargeBox(LargeBox) });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingsSpare {
-        /// plain
-        Plain(ThingsSparePlain),
-        /// full
-        Full(ThingsSpareFull),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
 
     impl rt::Union for ThingsSpare {
         const NAME: &'static str = "ThingsSpare";
@@ -1302,144 +872,33 @@ pub mod types {
                         (
                             "a",
                             &[
-                                rt::Candidate::of(0, 0b0010000)
+                                rt::Candidate::of(0, rt::Kinds::STRING)
                                     .limited(&[rt::Rule::MaxLength(2)]),
                             ],
                         ),
                     ],
                 ),
             rt::Candidate::object(1, &[], &["a", "b"])
-                .within(&[("a", &[rt::Candidate::of(0, 0b0010000)])]),
+                .within(&[("a", &[rt::Candidate::of(0, rt::Kinds::STRING)])]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Plain),
-                1 => source.read().map(Self::Full),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(ThingsSpare { Plain, Full, Unknown });
+    rt::union!(ThingsSpare { 0 => Plain, 1 => Full, _ => Unknown });
 
-    rt::union_from!(ThingsSpare { Plain(ThingsSparePlain), Full(ThingsSpareFull) });
-
-    /// full
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsSpareFull {
-        pub a: Option<String>,
-        pub b: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsSpareFull {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsSpareFull {
-        const NAME: &'static str = "ThingsSpareFull";
-        const FIELDS: &'static [&'static str] = &["a", "b"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                1 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsSpareFull {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("a", &self.a);
-            object.optional("b", &self.b);
-            object.end()
-        }
-    }
-
-    /// plain
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsSparePlain {
-        /// Greatest length `2`.
-        pub a: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ThingsSparePlain {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsSparePlain {
-        const NAME: &'static str = "ThingsSparePlain";
-        const FIELDS: &'static [&'static str] = &["a"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsSparePlain {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsStep {
-        Fives(Fives),
-        /// Multiple of `0.25`.
-        Number(f64),
-    }
+    rt::union_from!(ThingsSpare { Plain(Plain), Full(Full) });
 
     impl rt::Union for ThingsStep {
         const NAME: &'static str = "ThingsStep";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100).limited(&[rt::Rule::MultipleOf("5")]),
-            rt::Candidate::of(1, 0b0001100).limited(&[rt::Rule::MultipleOf("0.25")]),
+            rt::Candidate::of(0, rt::Kinds::INTEGER).limited(&[rt::Rule::MultipleOf("5")]),
+            rt::Candidate::of(1, rt::Kinds::NUMBER).limited(&[rt::Rule::MultipleOf("0.25")]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Fives),
-                _ => source.read().map(Self::Number),
-            }
-        }
     }
 
-    rt::union!(ThingsStep { Fives, Number });
+    rt::union!(ThingsStep { 0 => Fives, _ => Number });
 
     rt::union_from!(ThingsStep { Fives(i64), Number(f64) });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ThingsTags {
-        /// few
-        Few(ThingsTagsFew),
-        /// many
-        Many(ThingsTagsMany),
-    }
 
     impl rt::Union for ThingsTags {
         const NAME: &'static str = "ThingsTags";
@@ -1450,7 +909,7 @@ pub mod types {
                         (
                             "tags",
                             &[
-                                rt::Candidate::array(0, 0b0010000)
+                                rt::Candidate::array(0, rt::Kinds::STRING)
                                     .limited(&[rt::Rule::MaxItems(2)]),
                             ],
                         ),
@@ -1462,170 +921,41 @@ pub mod types {
                         (
                             "tags",
                             &[
-                                rt::Candidate::array(0, 0b0010000)
+                                rt::Candidate::array(0, rt::Kinds::STRING)
                                     .limited(&[rt::Rule::MinItems(3)]),
                             ],
                         ),
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Few),
-                _ => source.read().map(Self::Many),
-            }
-        }
     }
 
-    rt::union!(ThingsTags { Few, Many });
+    rt::union!(ThingsTags { 0 => Few, _ => Many });
 
-    rt::union_from!(ThingsTags { Few(ThingsTagsFew), Many(ThingsTagsMany) });
-
-    /// few
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsTagsFew {
-        /// Most items `2`.
-        pub tags: Option<Vec<String>>,
-    }
-
-    impl From<Vec<String>> for ThingsTagsFew {
-        #[inline]
-        fn from(items: Vec<String>) -> Self {
-            Self { tags: Some(items) }
-        }
-    }
-
-    rt::collected!(ThingsTagsFew);
-
-    impl<'de> rt::Deserialize<'de> for ThingsTagsFew {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsTagsFew {
-        const NAME: &'static str = "ThingsTagsFew";
-        const FIELDS: &'static [&'static str] = &["tags"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsTagsFew {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    /// many
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ThingsTagsMany {
-        /// Fewest items `3`.
-        pub tags: Option<Vec<String>>,
-    }
-
-    impl From<Vec<String>> for ThingsTagsMany {
-        #[inline]
-        fn from(items: Vec<String>) -> Self {
-            Self { tags: Some(items) }
-        }
-    }
-
-    rt::collected!(ThingsTagsMany);
-
-    impl<'de> rt::Deserialize<'de> for ThingsTagsMany {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingsTagsMany {
-        const NAME: &'static str = "ThingsTagsMany";
-        const FIELDS: &'static [&'static str] = &["tags"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.tags),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingsTagsMany {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("tags", &self.tags);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsWide {
-        Integer(i32),
-        Number(f64),
-    }
+    rt::union_from!(ThingsTags { Few(ThingsFew), Many(ThingsMany) });
 
     impl rt::Union for ThingsWide {
         const NAME: &'static str = "ThingsWide";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0000100),
-            rt::Candidate::of(1, 0b0001100),
+            rt::Candidate::of(0, rt::Kinds::INTEGER),
+            rt::Candidate::of(1, rt::Kinds::NUMBER),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Integer),
-                _ => source.read().map(Self::Number),
-            }
-        }
     }
 
-    rt::union!(ThingsWide { Integer, Number });
+    rt::union!(ThingsWide { 0 => Integer, _ => Number });
 
     rt::union_from!(ThingsWide { Integer(i32), Number(f64) });
-
-    /// One of several types within `Things`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ThingsWord {
-        Hex(Hex),
-        /// Format `uuid`.
-        Uuid(rt::Uuid),
-    }
 
     impl rt::Union for ThingsWord {
         const NAME: &'static str = "ThingsWord";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0010000).limited(&[rt::pattern!("^(?:[0-9a-f]{2})+$")]),
+            rt::Candidate::of(0, rt::Kinds::STRING)
+                .limited(&[rt::pattern!("^(?:[0-9a-f]{2})+$")]),
             rt::Candidate::text(1, 3),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Hex),
-                _ => source.read().map(Self::Uuid),
-            }
-        }
     }
 
-    rt::union!(ThingsWord { Hex, Uuid });
+    rt::union!(ThingsWord { 0 => Hex, _ => Uuid });
 
     rt::union_from!(ThingsWord { Hex(String) });
 }
@@ -1642,34 +972,29 @@ pub mod operations {
     impl Client {
         /// `POST /things`
         ///
-        /// Responses:
+        /// Returns [`Things`](types::Things):
         ///
         /// - `200`: ok
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Things::default();
+        /// let answer = client.send(&body).await?;
+        /// ```
         #[inline]
         pub fn send(&self, body: &types::Things) -> Call<Send2> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::send`], with a body of any content type.
-        #[inline]
-        pub fn send_raw(&self, content_type: &str, body: rt::Body) -> Call<Send2> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::send`]: `POST /things`.
-    #[derive(Debug)]
     pub enum Send2 {}
 
-    impl rt::Operation for Send2 {
-        type Output = types::Things;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("send", rt::Method::POST, "/things")
+    rt::operation!(Send2: types::Things as rt::Json;
+        rt::Spec::post("send", "/things")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,16 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Union Told Deeper.
+/// Client for Union Told Deeper.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Report::default();
+/// let answer = client.report(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,260 +27,140 @@ static API: rt::Api = rt::Api::new("Union Told Deeper", "1")
     .base_url_paths(&["/reports"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
+    /// cones
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Cones {
+        pub data: Option<ReportListsConesArrayItem>,
+    }
 
-    /// The schema `Oak`.
+    /// count
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Count {
+        pub of: Option<CountOf>,
+    }
+
+    /// Object of `Report.amount.count.of`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct CountOf {
+        pub value: Option<i64>,
+    }
+
+    /// measure
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Measure {
+        pub of: Option<MeasureOf>,
+    }
+
+    /// Object of `Report.amount.measure.of`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct MeasureOf {
+        pub value: Option<f64>,
+    }
+
+    /// named
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Named {
+        pub at: NamedAt,
+    }
+
+    impl Named {
+        /// Creates a `Named` with all required fields.
+        #[inline]
+        pub fn new(at: NamedAt) -> Self {
+            Self { at }
+        }
+    }
+
+    /// Object of `Report.required.named.at`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct NamedAt {
+        pub name: String,
+        pub note: Option<String>,
+    }
+
+    impl NamedAt {
+        /// Creates a `NamedAt` with all required fields.
+        #[inline]
+        pub fn new(name: String) -> Self {
+            Self { name, note: None }
+        }
+    }
+
+    /// north
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct North {
+        pub at: NorthAt,
+    }
+
+    impl North {
+        /// Creates a `North` with all required fields.
+        #[inline]
+        pub fn new(at: NorthAt) -> Self {
+            Self { at }
+        }
+    }
+
+    /// Object of `Report.required.north.at`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct NorthAt {
+        pub lat: f64,
+        pub note: Option<String>,
+    }
+
+    impl NorthAt {
+        /// Creates a `NorthAt` with all required fields.
+        #[inline]
+        pub fn new(lat: f64) -> Self {
+            Self { lat, note: None }
+        }
+    }
+
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Oak {
         pub kind: OakKind,
         pub rings: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Oak {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Oak {
-        const NAME: &'static str = "Oak";
-        const FIELDS: &'static [&'static str] = &["kind", "rings"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.rings),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Oak {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("rings", &self.rings);
-            object.end()
-        }
-    }
-
-    /// The schema `OakDeep`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OakDeep {
         pub a: Option<OakDeepA>,
     }
 
-    impl<'de> rt::Deserialize<'de> for OakDeep {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OakDeep {
-        const NAME: &'static str = "OakDeep";
-        const FIELDS: &'static [&'static str] = &["a"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OakDeep {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// An object within `OakDeep`.
+    /// Object of `OakDeep.a`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OakDeepA {
         pub b: Option<Vec<OakDeepItem>>,
     }
 
-    impl From<Vec<OakDeepItem>> for OakDeepA {
-        #[inline]
-        fn from(items: Vec<OakDeepItem>) -> Self {
-            Self { b: Some(items) }
-        }
-    }
-
-    rt::collected!(OakDeepA);
-
-    impl<'de> rt::Deserialize<'de> for OakDeepA {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OakDeepA {
-        const NAME: &'static str = "OakDeepA";
-        const FIELDS: &'static [&'static str] = &["b"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OakDeepA {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("b", &self.b);
-            object.end()
-        }
-    }
-
-    /// An object within `OakDeep`.
+    /// Object of `OakDeep.a.b[]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OakDeepItem {
         pub c: Option<Oak>,
     }
 
-    impl<'de> rt::Deserialize<'de> for OakDeepItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OakDeepItem {
-        const NAME: &'static str = "OakDeepItem";
-        const FIELDS: &'static [&'static str] = &["c"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.c),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OakDeepItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("c", &self.c);
-            object.end()
-        }
-    }
-
-    /// The schema `OakEnvelope`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OakEnvelope {
         pub data: OakEnvelopeData,
     }
 
     impl OakEnvelope {
-        /// A value with what is required.
+        /// Creates an `OakEnvelope` with all required fields.
         #[inline]
         pub fn new(data: OakEnvelopeData) -> Self {
             Self { data }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for OakEnvelope {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OakEnvelope {
-        const NAME: &'static str = "OakEnvelope";
-        const FIELDS: &'static [&'static str] = &["data"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OakEnvelope {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// An object within `OakEnvelope`.
+    /// Object of `OakEnvelope.data`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct OakEnvelopeData {
         pub r#type: OakEnvelopeDataType,
         pub rings: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for OakEnvelopeData {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for OakEnvelopeData {
-        const NAME: &'static str = "OakEnvelopeData";
-        const FIELDS: &'static [&'static str] = &["type", "rings"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.rings),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for OakEnvelopeData {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.optional("rings", &self.rings);
-            object.end()
-        }
-    }
-
-    /// One of several values within `OakEnvelope`.
+    /// Values of `OakEnvelope.data.type`.
     #[derive(Clone, Default)]
     pub enum OakEnvelopeDataType {
         /// `"oaks"`
@@ -283,44 +170,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl OakEnvelopeDataType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Oaks];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Oaks => "oaks",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for OakEnvelopeDataType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "oaks" => Self::Oaks,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for OakEnvelopeDataType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "oaks" => Self::Oaks,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(OakEnvelopeDataType);
-
-    rt::compared!(OakEnvelopeDataType, as_str);
-
-    /// One of several values within `Oak`.
+    /// Values of `Oak.kind`.
     #[derive(Clone, Default)]
     pub enum OakKind {
         /// `"oak"`
@@ -330,292 +180,50 @@ pub mod types {
         Unknown(String),
     }
 
-    impl OakKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Oak];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Oak => "oak",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for OakKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "oak" => Self::Oak,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for OakKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "oak" => Self::Oak,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(OakKind);
-
-    rt::compared!(OakKind, as_str);
-
-    /// The schema `Pine`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pine {
         pub kind: PineKind,
         pub cones: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Pine {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pine {
-        const NAME: &'static str = "Pine";
-        const FIELDS: &'static [&'static str] = &["kind", "cones"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.cones),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pine {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("cones", &self.cones);
-            object.end()
-        }
-    }
-
-    /// The schema `PineDeep`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PineDeep {
         pub a: Option<PineDeepA>,
     }
 
-    impl<'de> rt::Deserialize<'de> for PineDeep {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PineDeep {
-        const NAME: &'static str = "PineDeep";
-        const FIELDS: &'static [&'static str] = &["a"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PineDeep {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// An object within `PineDeep`.
+    /// Object of `PineDeep.a`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PineDeepA {
         pub b: Option<Vec<PineDeepItem>>,
     }
 
-    impl From<Vec<PineDeepItem>> for PineDeepA {
-        #[inline]
-        fn from(items: Vec<PineDeepItem>) -> Self {
-            Self { b: Some(items) }
-        }
-    }
-
-    rt::collected!(PineDeepA);
-
-    impl<'de> rt::Deserialize<'de> for PineDeepA {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PineDeepA {
-        const NAME: &'static str = "PineDeepA";
-        const FIELDS: &'static [&'static str] = &["b"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PineDeepA {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("b", &self.b);
-            object.end()
-        }
-    }
-
-    /// An object within `PineDeep`.
+    /// Object of `PineDeep.a.b[]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PineDeepItem {
         pub c: Option<Pine>,
     }
 
-    impl<'de> rt::Deserialize<'de> for PineDeepItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PineDeepItem {
-        const NAME: &'static str = "PineDeepItem";
-        const FIELDS: &'static [&'static str] = &["c"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.c),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PineDeepItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("c", &self.c);
-            object.end()
-        }
-    }
-
-    /// The schema `PineEnvelope`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PineEnvelope {
         pub data: PineEnvelopeData,
     }
 
     impl PineEnvelope {
-        /// A value with what is required.
+        /// Creates a `PineEnvelope` with all required fields.
         #[inline]
         pub fn new(data: PineEnvelopeData) -> Self {
             Self { data }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for PineEnvelope {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PineEnvelope {
-        const NAME: &'static str = "PineEnvelope";
-        const FIELDS: &'static [&'static str] = &["data"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PineEnvelope {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// An object within `PineEnvelope`.
+    /// Object of `PineEnvelope.data`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PineEnvelopeData {
         pub r#type: PineEnvelopeDataType,
         pub cones: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for PineEnvelopeData {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PineEnvelopeData {
-        const NAME: &'static str = "PineEnvelopeData";
-        const FIELDS: &'static [&'static str] = &["type", "cones"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.r#type),
-                1 => map.set(&mut self.cones),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PineEnvelopeData {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("type", &self.r#type);
-            object.optional("cones", &self.cones);
-            object.end()
-        }
-    }
-
-    /// One of several values within `PineEnvelope`.
+    /// Values of `PineEnvelope.data.type`.
     #[derive(Clone, Default)]
     pub enum PineEnvelopeDataType {
         /// `"pines"`
@@ -625,44 +233,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PineEnvelopeDataType {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Pines];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Pines => "pines",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PineEnvelopeDataType {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "pines" => Self::Pines,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PineEnvelopeDataType {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "pines" => Self::Pines,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PineEnvelopeDataType);
-
-    rt::compared!(PineEnvelopeDataType, as_str);
-
-    /// One of several values within `Pine`.
+    /// Values of `Pine.kind`.
     #[derive(Clone, Default)]
     pub enum PineKind {
         /// `"pine"`
@@ -672,44 +243,6 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PineKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Pine];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Pine => "pine",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PineKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "pine" => Self::Pine,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PineKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "pine" => Self::Pine,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PineKind);
-
-    rt::compared!(PineKind, as_str);
-
-    /// The schema `Report`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Report {
         pub page: Option<ReportPage>,
@@ -723,72 +256,253 @@ pub mod types {
         pub amount: Option<ReportAmount>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Report {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Report {
-        const NAME: &'static str = "Report";
-        const FIELDS: &'static [&'static str] = &[
-            "page",
-            "index",
-            "envelope",
-            "deep",
-            "loose",
-            "lists",
-            "grades",
-            "required",
-            "amount",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.page),
-                1 => map.set(&mut self.index),
-                2 => map.set(&mut self.envelope),
-                3 => map.set(&mut self.deep),
-                4 => map.set(&mut self.loose),
-                5 => map.set(&mut self.lists),
-                6 => map.set(&mut self.grades),
-                7 => map.set(&mut self.required),
-                8 => map.set(&mut self.amount),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Report {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("page", &self.page);
-            object.optional("index", &self.index);
-            object.optional("envelope", &self.envelope);
-            object.optional("deep", &self.deep);
-            object.optional("loose", &self.loose);
-            object.optional("lists", &self.lists);
-            object.optional("grades", &self.grades);
-            object.optional("required", &self.required);
-            object.optional("amount", &self.amount);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Report`.
+    /// Alternatives of `Report.amount`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum ReportAmount {
         /// count
-        Count(ReportAmountCount),
+        Count(Count),
         /// measure
-        Measure(ReportAmountMeasure),
+        Measure(Measure),
     }
+
+    /// Alternatives of `Report.deep`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportDeep {
+        OakDeep(OakDeep),
+        PineDeep(PineDeep),
+    }
+
+    /// Alternatives of `Report.envelope`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportEnvelope {
+        OakEnvelope(OakEnvelope),
+        PineEnvelope(PineEnvelope),
+    }
+
+    /// Alternatives of `Report.grades`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportGrades {
+        ObjectArray(Vec<ReportGradesItem>),
+        ObjectArray2(Vec<ReportGradesItemValue>),
+    }
+
+    /// Values of `Report.grades[]`.
+    #[derive(Clone)]
+    pub enum ReportGradesItem {
+        /// `"low"`
+        Low,
+        /// `"high"`
+        High,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Values of `Report.grades[]`.
+    #[derive(Clone)]
+    pub enum ReportGradesItemValue {
+        /// `"wet"`
+        Wet,
+        /// `"dry"`
+        Dry,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Alternatives of `Report.index`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportIndex {
+        OakMap(::std::collections::BTreeMap<String, Oak>),
+        PineMap(::std::collections::BTreeMap<String, Pine>),
+    }
+
+    /// Alternatives of `Report.lists`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportLists {
+        RingsArray(Vec<ReportListsRingsArrayItem>),
+        ConesArray(Vec<ReportListsConesArrayItem>),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Object of `Report.lists.cones array[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ReportListsConesArrayItem {
+        pub cones: Option<i64>,
+    }
+
+    /// Object of `Report.lists.rings array[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ReportListsRingsArrayItem {
+        pub rings: Option<i64>,
+    }
+
+    /// Alternatives of `Report.loose`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportLoose {
+        /// rings
+        Rings(Rings),
+        /// cones
+        Cones(Cones),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+
+    /// Alternatives of `Report.page`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportPage {
+        OakArray(Vec<Oak>),
+        PineArray(Vec<Pine>),
+    }
+
+    /// Alternatives of `Report.required`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ReportRequired {
+        /// north
+        North(North),
+        /// named
+        Named(Named),
+    }
+
+    /// rings
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Rings {
+        pub data: Option<ReportListsRingsArrayItem>,
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Cones in_place 0b0 {
+        0 optional data = "data",
+    });
+
+    rt::object!(Count in_place 0b0 {
+        0 optional of = "of",
+    });
+
+    rt::object!(CountOf in_place 0b0 {
+        0 optional value = "value",
+    });
+
+    rt::object!(Measure in_place 0b0 {
+        0 optional of = "of",
+    });
+
+    rt::object!(MeasureOf in_place 0b0 {
+        0 optional value = "value",
+    });
+
+    rt::object!(Named in_place 0b1 {
+        0 required at = "at",
+    });
+
+    rt::object!(NamedAt in_place 0b01 {
+        0 required name = "name",
+        1 optional note = "note",
+    });
+
+    rt::object!(North in_place 0b1 {
+        0 required at = "at",
+    });
+
+    rt::object!(NorthAt in_place 0b01 {
+        0 required lat = "lat",
+        1 optional note = "note",
+    });
+
+    rt::object!(Oak in_place 0b01 {
+        0 required kind = "kind",
+        1 optional rings = "rings",
+    });
+
+    rt::object!(OakDeep in_place 0b0 {
+        0 optional a = "a",
+    });
+
+    impl From<Vec<OakDeepItem>> for OakDeepA {
+        #[inline]
+        fn from(items: Vec<OakDeepItem>) -> Self {
+            Self { b: Some(items) }
+        }
+    }
+
+    rt::collected!(OakDeepA);
+
+    rt::object!(OakDeepA in_place 0b0 {
+        0 optional b = "b",
+    });
+
+    rt::object!(OakDeepItem in_place 0b0 {
+        0 optional c = "c",
+    });
+
+    rt::object!(OakEnvelope in_place 0b1 {
+        0 required data = "data",
+    });
+
+    rt::object!(OakEnvelopeData in_place 0b01 {
+        0 required r#type = "type",
+        1 optional rings = "rings",
+    });
+
+    rt::string_enum!(OakEnvelopeDataType { Oaks = "oaks", ..Unknown });
+
+    rt::string_enum!(OakKind { Oak = "oak", ..Unknown });
+
+    rt::object!(Pine in_place 0b01 {
+        0 required kind = "kind",
+        1 optional cones = "cones",
+    });
+
+    rt::object!(PineDeep in_place 0b0 {
+        0 optional a = "a",
+    });
+
+    impl From<Vec<PineDeepItem>> for PineDeepA {
+        #[inline]
+        fn from(items: Vec<PineDeepItem>) -> Self {
+            Self { b: Some(items) }
+        }
+    }
+
+    rt::collected!(PineDeepA);
+
+    rt::object!(PineDeepA in_place 0b0 {
+        0 optional b = "b",
+    });
+
+    rt::object!(PineDeepItem in_place 0b0 {
+        0 optional c = "c",
+    });
+
+    rt::object!(PineEnvelope in_place 0b1 {
+        0 required data = "data",
+    });
+
+    rt::object!(PineEnvelopeData in_place 0b01 {
+        0 required r#type = "type",
+        1 optional cones = "cones",
+    });
+
+    rt::string_enum!(PineEnvelopeDataType { Pines = "pines", ..Unknown });
+
+    rt::string_enum!(PineKind { Pine = "pine", ..Unknown });
+
+    rt::object!(Report in_place 0b000000000 {
+        0 optional page = "page",
+        1 optional index = "index",
+        2 optional envelope = "envelope",
+        3 optional deep = "deep",
+        4 optional loose = "loose",
+        5 optional lists = "lists",
+        6 optional grades = "grades",
+        7 optional required = "required",
+        8 optional amount = "amount",
+    });
 
     impl rt::Union for ReportAmount {
         const NAME: &'static str = "ReportAmount";
@@ -800,7 +514,7 @@ pub mod types {
                             "of",
                             &[
                                 rt::Candidate::object(0, &[], &["value"])
-                                    .deciding(false, &[], &[("value", 0b0000100)]),
+                                    .deciding(false, &[], &[("value", rt::Kinds::INTEGER)]),
                             ],
                         ),
                     ],
@@ -812,180 +526,17 @@ pub mod types {
                             "of",
                             &[
                                 rt::Candidate::object(0, &[], &["value"])
-                                    .deciding(false, &[], &[("value", 0b0001100)]),
+                                    .deciding(false, &[], &[("value", rt::Kinds::NUMBER)]),
                             ],
                         ),
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Count),
-                _ => source.read().map(Self::Measure),
-            }
-        }
     }
 
-    rt::union!(ReportAmount { Count, Measure });
+    rt::union!(ReportAmount { 0 => Count, _ => Measure });
 
-    rt::union_from!(ReportAmount { Count(ReportAmountCount), Measure(ReportAmountMeasure) });
-
-    /// count
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportAmountCount {
-        pub of: Option<ReportAmountCountOf>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportAmountCount {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportAmountCount {
-        const NAME: &'static str = "ReportAmountCount";
-        const FIELDS: &'static [&'static str] = &["of"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.of),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportAmountCount {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("of", &self.of);
-            object.end()
-        }
-    }
-
-    /// An object within `Report`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportAmountCountOf {
-        pub value: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportAmountCountOf {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportAmountCountOf {
-        const NAME: &'static str = "ReportAmountCountOf";
-        const FIELDS: &'static [&'static str] = &["value"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportAmountCountOf {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// measure
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportAmountMeasure {
-        pub of: Option<ReportAmountMeasureOf>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportAmountMeasure {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportAmountMeasure {
-        const NAME: &'static str = "ReportAmountMeasure";
-        const FIELDS: &'static [&'static str] = &["of"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.of),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportAmountMeasure {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("of", &self.of);
-            object.end()
-        }
-    }
-
-    /// An object within `Report`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportAmountMeasureOf {
-        pub value: Option<f64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportAmountMeasureOf {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportAmountMeasureOf {
-        const NAME: &'static str = "ReportAmountMeasureOf";
-        const FIELDS: &'static [&'static str] = &["value"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportAmountMeasureOf {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("value", &self.value);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ReportDeep {
-        OakDeep(OakDeep),
-        PineDeep(PineDeep),
-    }
+    rt::union_from!(ReportAmount { Count(Count), Measure(Measure) });
 
     impl rt::Union for ReportDeep {
         const NAME: &'static str = "ReportDeep";
@@ -1002,7 +553,7 @@ pub mod types {
                                             (
                                                 "b",
                                                 &[
-                                                    rt::Candidate::array(0, 0b1000000)
+                                                    rt::Candidate::array(0, rt::Kinds::OBJECT)
                                                         .each(
                                                             &[
                                                                 rt::Candidate::object(0, &[], &["c"])
@@ -1039,7 +590,7 @@ pub mod types {
                                             (
                                                 "b",
                                                 &[
-                                                    rt::Candidate::array(0, 0b1000000)
+                                                    rt::Candidate::array(0, rt::Kinds::OBJECT)
                                                         .each(
                                                             &[
                                                                 rt::Candidate::object(0, &[], &["c"])
@@ -1065,26 +616,11 @@ pub mod types {
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::OakDeep),
-                _ => source.read().map(Self::PineDeep),
-            }
-        }
     }
 
-    rt::union!(ReportDeep { OakDeep, PineDeep });
+    rt::union!(ReportDeep { 0 => OakDeep, _ => PineDeep });
 
     rt::union_from!(ReportDeep { OakDeep(OakDeep), PineDeep(PineDeep) });
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ReportEnvelope {
-        OakEnvelope(OakEnvelope),
-        PineEnvelope(PineEnvelope),
-    }
 
     impl rt::Union for ReportEnvelope {
         const NAME: &'static str = "ReportEnvelope";
@@ -1114,165 +650,39 @@ pub mod types {
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::OakEnvelope),
-                _ => source.read().map(Self::PineEnvelope),
-            }
-        }
     }
 
-    rt::union!(ReportEnvelope { OakEnvelope, PineEnvelope });
+    rt::union!(ReportEnvelope { 0 => OakEnvelope, _ => PineEnvelope });
 
     rt::union_from!(ReportEnvelope { OakEnvelope(OakEnvelope), PineEnvelope(PineEnvelope) });
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ReportGrades {
-        ObjectArray(Vec<ReportGradesVariantItem>),
-        ObjectArray2(Vec<ReportGradesVariantItem2>),
-    }
 
     impl rt::Union for ReportGrades {
         const NAME: &'static str = "ReportGrades";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b0010000)
+            rt::Candidate::array(0, rt::Kinds::STRING)
                 .each(&[rt::Candidate::listed(0, &["low", "high"])]),
-            rt::Candidate::array(1, 0b0010000)
+            rt::Candidate::array(1, rt::Kinds::STRING)
                 .each(&[rt::Candidate::listed(0, &["wet", "dry"])]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::ObjectArray),
-                _ => source.read().map(Self::ObjectArray2),
-            }
-        }
     }
 
-    rt::union!(ReportGrades { ObjectArray, ObjectArray2 });
+    rt::union!(ReportGrades { 0 => ObjectArray, _ => ObjectArray2 });
 
-    /// One of several values within `Report`.
-    #[derive(Clone)]
-    pub enum ReportGradesVariantItem {
-        /// `"low"`
-        Low,
-        /// `"high"`
-        High,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::string_enum!(ReportGradesItem { Low = "low", High = "high", ..Unknown });
 
-    impl ReportGradesVariantItem {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Low => "low",
-                Self::High => "high",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ReportGradesVariantItem {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "low" => Self::Low,
-                "high" => Self::High,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ReportGradesVariantItem {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "low" => Self::Low,
-                "high" => Self::High,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ReportGradesVariantItem);
-
-    rt::compared!(ReportGradesVariantItem, as_str);
-
-    /// One of several values within `Report`.
-    #[derive(Clone)]
-    pub enum ReportGradesVariantItem2 {
-        /// `"wet"`
-        Wet,
-        /// `"dry"`
-        Dry,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ReportGradesVariantItem2 {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Wet, Self::Dry];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Wet => "wet",
-                Self::Dry => "dry",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ReportGradesVariantItem2 {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "wet" => Self::Wet,
-                "dry" => Self::Dry,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ReportGradesVariantItem2 {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "wet" => Self::Wet,
-                "dry" => Self::Dry,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ReportGradesVariantItem2);
-
-    rt::compared!(ReportGradesVariantItem2, as_str);
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ReportIndex {
-        Object(::std::collections::BTreeMap<String, Oak>),
-        Object2(::std::collections::BTreeMap<String, Pine>),
-    }
+    rt::string_enum!(ReportGradesItemValue { Wet = "wet", Dry = "dry", ..Unknown });
 
     impl rt::Union for ReportIndex {
         const NAME: &'static str = "ReportIndex";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b1000000)
+            rt::Candidate::of(0, rt::Kinds::OBJECT)
                 .each(
                     &[
                         rt::Candidate::object(0, &["kind"], &["kind", "rings"])
                             .deciding(false, &[("kind", &["oak"])], &[]),
                     ],
                 ),
-            rt::Candidate::of(1, 0b1000000)
+            rt::Candidate::of(1, rt::Kinds::OBJECT)
                 .each(
                     &[
                         rt::Candidate::object(0, &["kind"], &["kind", "cones"])
@@ -1280,132 +690,30 @@ pub mod types {
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Object),
-                _ => source.read().map(Self::Object2),
-            }
-        }
     }
 
-    rt::union!(ReportIndex { Object, Object2 });
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ReportLists {
-        ObjectArray(Vec<ReportListsVariantItem>),
-        ObjectArray2(Vec<ReportListsVariantItem2>),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::union!(ReportIndex { 0 => OakMap, _ => PineMap });
 
     impl rt::Union for ReportLists {
         const NAME: &'static str = "ReportLists";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b1000000)
+            rt::Candidate::array(0, rt::Kinds::OBJECT)
                 .each(&[rt::Candidate::object(0, &[], &["rings"])]),
-            rt::Candidate::array(1, 0b1000000)
+            rt::Candidate::array(1, rt::Kinds::OBJECT)
                 .each(&[rt::Candidate::object(0, &[], &["cones"])]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::ObjectArray),
-                1 => source.read().map(Self::ObjectArray2),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(ReportLists { ObjectArray, ObjectArray2, Unknown });
+    rt::union!(ReportLists { 0 => RingsArray, 1 => ConesArray, _ => Unknown });
 
-    /// An object within `Report`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportListsVariantItem {
-        pub rings: Option<i64>,
-    }
+    rt::object!(ReportListsConesArrayItem in_place 0b0 {
+        0 optional cones = "cones",
+    });
 
-    impl<'de> rt::Deserialize<'de> for ReportListsVariantItem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportListsVariantItem {
-        const NAME: &'static str = "ReportListsVariantItem";
-        const FIELDS: &'static [&'static str] = &["rings"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.rings),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportListsVariantItem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("rings", &self.rings);
-            object.end()
-        }
-    }
-
-    /// An object within `Report`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportListsVariantItem2 {
-        pub cones: Option<i64>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportListsVariantItem2 {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportListsVariantItem2 {
-        const NAME: &'static str = "ReportListsVariantItem2";
-        const FIELDS: &'static [&'static str] = &["cones"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.cones),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportListsVariantItem2 {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("cones", &self.cones);
-            object.end()
-        }
-    }
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ReportLoose {
-        /// rings
-        Rings(ReportLooseRings),
-        /// cones
-        Cones(ReportLooseCones),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(ReportListsRingsArrayItem in_place 0b0 {
+        0 optional rings = "rings",
+    });
 
     impl rt::Union for ReportLoose {
         const NAME: &'static str = "ReportLoose";
@@ -1416,118 +724,23 @@ pub mod types {
                 .within(&[("data", &[rt::Candidate::object(0, &[], &["cones"])])]),
         ];
         const OPEN: bool = true;
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Rings),
-                1 => source.read().map(Self::Cones),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(ReportLoose { Rings, Cones, Unknown });
+    rt::union!(ReportLoose { 0 => Rings, 1 => Cones, _ => Unknown });
 
-    rt::union_from!(ReportLoose { Rings(ReportLooseRings), Cones(ReportLooseCones) });
-
-    /// cones
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportLooseCones {
-        pub data: Option<ReportLooseConesData>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportLooseCones {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportLooseCones {
-        const NAME: &'static str = "ReportLooseCones";
-        const FIELDS: &'static [&'static str] = &["data"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportLooseCones {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// A value within `Report`.
-    pub type ReportLooseConesData = ReportListsVariantItem2;
-
-    /// rings
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportLooseRings {
-        pub data: Option<ReportLooseRingsData>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportLooseRings {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportLooseRings {
-        const NAME: &'static str = "ReportLooseRings";
-        const FIELDS: &'static [&'static str] = &["data"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.data),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportLooseRings {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("data", &self.data);
-            object.end()
-        }
-    }
-
-    /// A value within `Report`.
-    pub type ReportLooseRingsData = ReportListsVariantItem;
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub enum ReportPage {
-        ObjectArray(Vec<Oak>),
-        ObjectArray2(Vec<Pine>),
-    }
+    rt::union_from!(ReportLoose { Rings(Rings), Cones(Cones) });
 
     impl rt::Union for ReportPage {
         const NAME: &'static str = "ReportPage";
         const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::array(0, 0b1000000)
+            rt::Candidate::array(0, rt::Kinds::OBJECT)
                 .each(
                     &[
                         rt::Candidate::object(0, &["kind"], &["kind", "rings"])
                             .deciding(false, &[("kind", &["oak"])], &[]),
                     ],
                 ),
-            rt::Candidate::array(1, 0b1000000)
+            rt::Candidate::array(1, rt::Kinds::OBJECT)
                 .each(
                     &[
                         rt::Candidate::object(0, &["kind"], &["kind", "cones"])
@@ -1535,26 +748,9 @@ pub mod types {
                     ],
                 ),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::ObjectArray),
-                _ => source.read().map(Self::ObjectArray2),
-            }
-        }
     }
 
-    rt::union!(ReportPage { ObjectArray, ObjectArray2 });
-
-    /// One of several types within `Report`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum ReportRequired {
-        /// north
-        North(ReportRequiredNorth),
-        /// named
-        Named(ReportRequiredNamed),
-    }
+    rt::union!(ReportPage { 0 => OakArray, _ => PineArray });
 
     impl rt::Union for ReportRequired {
         const NAME: &'static str = "ReportRequired";
@@ -1564,210 +760,15 @@ pub mod types {
             rt::Candidate::object(1, &["at"], &["at"])
                 .within(&[("at", &[rt::Candidate::object(0, &["name"], &["name", "note"])])]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::North),
-                _ => source.read().map(Self::Named),
-            }
-        }
     }
 
-    rt::union!(ReportRequired { North, Named });
+    rt::union!(ReportRequired { 0 => North, _ => Named });
 
-    rt::union_from!(
-        ReportRequired { North(ReportRequiredNorth), Named(ReportRequiredNamed) }
-    );
+    rt::union_from!(ReportRequired { North(North), Named(Named) });
 
-    /// named
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportRequiredNamed {
-        pub at: ReportRequiredNamedAt,
-    }
-
-    impl ReportRequiredNamed {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(at: ReportRequiredNamedAt) -> Self {
-            Self { at }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportRequiredNamed {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportRequiredNamed {
-        const NAME: &'static str = "ReportRequiredNamed";
-        const FIELDS: &'static [&'static str] = &["at"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportRequiredNamed {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// An object within `Report`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportRequiredNamedAt {
-        pub name: String,
-        pub note: Option<String>,
-    }
-
-    impl ReportRequiredNamedAt {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(name: String) -> Self {
-            Self { name, note: None }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportRequiredNamedAt {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportRequiredNamedAt {
-        const NAME: &'static str = "ReportRequiredNamedAt";
-        const FIELDS: &'static [&'static str] = &["name", "note"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.note),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportRequiredNamedAt {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
-
-    /// north
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportRequiredNorth {
-        pub at: ReportRequiredNorthAt,
-    }
-
-    impl ReportRequiredNorth {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(at: ReportRequiredNorthAt) -> Self {
-            Self { at }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportRequiredNorth {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportRequiredNorth {
-        const NAME: &'static str = "ReportRequiredNorth";
-        const FIELDS: &'static [&'static str] = &["at"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.at),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportRequiredNorth {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("at", &self.at);
-            object.end()
-        }
-    }
-
-    /// An object within `Report`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ReportRequiredNorthAt {
-        pub lat: f64,
-        pub note: Option<String>,
-    }
-
-    impl ReportRequiredNorthAt {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(lat: f64) -> Self {
-            Self { lat, note: None }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for ReportRequiredNorthAt {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ReportRequiredNorthAt {
-        const NAME: &'static str = "ReportRequiredNorthAt";
-        const FIELDS: &'static [&'static str] = &["lat", "note"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.lat),
-                1 => map.set(&mut self.note),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ReportRequiredNorthAt {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("lat", &self.lat);
-            object.optional("note", &self.note);
-            object.end()
-        }
-    }
+    rt::object!(Rings in_place 0b0 {
+        0 optional data = "data",
+    });
 }
 
 /// The operations of the service.
@@ -1782,38 +783,29 @@ pub mod operations {
     impl Client {
         /// `POST /reports`
         ///
-        /// Responses:
+        /// Returns [`Report`](types::Report):
         ///
         /// - `200`: as it was sent
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Report::default();
+        /// let answer = client.report(&body).await?;
+        /// ```
         #[inline]
         pub fn report(&self, body: &types::Report) -> Call<Report> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::report`], with a body of any content type.
-        #[inline]
-        pub fn report_raw(&self, content_type: &str, body: rt::Body) -> Call<Report> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::report`]: `POST /reports`.
-    #[derive(Debug)]
     pub enum Report {}
 
-    impl rt::Operation for Report {
-        type Output = types::Report;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "report",
-                rt::Method::POST,
-                "/reports",
-            )
+    rt::operation!(Report: types::Report as rt::Json;
+        rt::Spec::post("report", "/reports")
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

@@ -7,9 +7,9 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Alternatives told apart by listed values of which more may come.
+/// Client for Alternatives told apart by listed values of which more may come.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,20 +22,102 @@ static API: rt::Api = rt::Api::new(
 );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Notice`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Notice {
         Online(Online),
         Shipped(Shipped),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Online {
+        pub kind: OnlineKind,
+        pub source: Option<OnlineSource>,
+        pub device: Option<String>,
+    }
+
+    impl Online {
+        /// Creates an `Online` with all required fields.
+        #[inline]
+        pub fn new(kind: OnlineKind) -> Self {
+            Self {
+                kind,
+                source: None,
+                device: None,
+            }
+        }
+    }
+
+    /// Values of `Online.kind`.
+    #[derive(Clone)]
+    pub enum OnlineKind {
+        /// `"on"`
+        On,
+        /// `"off"`
+        Off,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Values of `Online.source`.
+    #[derive(Clone, Default)]
+    pub enum OnlineSource {
+        /// `"online"`
+        #[default]
+        Online,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Shipped {
+        pub kind: ShippedKind,
+        pub source: ShippedSource,
+        pub segment: String,
+    }
+
+    impl Shipped {
+        /// Creates a `Shipped` with all required fields.
+        #[inline]
+        pub fn new(kind: ShippedKind, segment: String) -> Self {
+            Self {
+                kind,
+                source: ::core::default::Default::default(),
+                segment,
+            }
+        }
+    }
+
+    /// Values of `Shipped.kind`.
+    #[derive(Clone)]
+    pub enum ShippedKind {
+        /// `"on"`
+        On,
+        /// `"done"`
+        Done,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Values of `Shipped.source`.
+    #[derive(Clone, Default)]
+    pub enum ShippedSource {
+        /// `"shipment"`
+        #[default]
+        Shipment,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
     impl rt::Union for Notice {
         const NAME: &'static str = "Notice";
@@ -64,75 +146,17 @@ pub mod types {
             &[rt::Fixed::text("source", &["online"])],
             &[rt::Fixed::text("source", &["shipment"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Online),
-                1 => source.read().map(Self::Shipped),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Notice { Online[0], Shipped[1], Unknown });
+    rt::union!(Notice { 0 => Online[0], 1 => Shipped[1], _ => Unknown });
 
     rt::union_from!(Notice { Online(Online), Shipped(Shipped) });
 
-    /// The schema `Online`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Online {
-        pub kind: OnlineKind,
-        pub source: Option<OnlineSource>,
-        pub device: Option<String>,
-    }
-
-    impl Online {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(kind: OnlineKind) -> Self {
-            Self {
-                kind,
-                source: None,
-                device: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Online {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Online {
-        const NAME: &'static str = "Online";
-        const FIELDS: &'static [&'static str] = &["kind", "source", "device"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.source),
-                2 => map.set(&mut self.device),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Online {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("source", &self.source);
-            object.optional("device", &self.device);
-            object.end()
-        }
-    }
+    rt::object!(Online in_blank 0b001 {
+        0 required kind = "kind",
+        1 optional source = "source",
+        2 optional device = "device",
+    });
 
     impl rt::Blank for Online {
         #[inline]
@@ -145,56 +169,7 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Online`.
-    #[derive(Clone)]
-    pub enum OnlineKind {
-        /// `"on"`
-        On,
-        /// `"off"`
-        Off,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl OnlineKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::On, Self::Off];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::On => "on",
-                Self::Off => "off",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for OnlineKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "on" => Self::On,
-                "off" => Self::Off,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for OnlineKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "on" => Self::On,
-                "off" => Self::Off,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(OnlineKind);
-
-    rt::compared!(OnlineKind, as_str);
+    rt::string_enum!(OnlineKind { On = "on", Off = "off", ..Unknown });
 
     impl rt::Blank for OnlineKind {
         #[inline]
@@ -203,108 +178,13 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Online`.
-    #[derive(Clone, Default)]
-    pub enum OnlineSource {
-        /// `"online"`
-        #[default]
-        Online,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
+    rt::string_enum!(OnlineSource { Online = "online", ..Unknown });
 
-    impl OnlineSource {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Online];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Online => "online",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for OnlineSource {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "online" => Self::Online,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for OnlineSource {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "online" => Self::Online,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(OnlineSource);
-
-    rt::compared!(OnlineSource, as_str);
-
-    /// The schema `Shipped`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Shipped {
-        pub kind: ShippedKind,
-        pub source: ShippedSource,
-        pub segment: String,
-    }
-
-    impl Shipped {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(kind: ShippedKind, segment: String) -> Self {
-            Self {
-                kind,
-                source: ::core::default::Default::default(),
-                segment,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Shipped {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_blank(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Shipped {
-        const NAME: &'static str = "Shipped";
-        const FIELDS: &'static [&'static str] = &["kind", "source", "segment"];
-        const REQUIRED: u64 = 0b111;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.source),
-                2 => map.set(&mut self.segment),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Shipped {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.required("source", &self.source);
-            object.required("segment", &self.segment);
-            object.end()
-        }
-    }
+    rt::object!(Shipped in_blank 0b111 {
+        0 required kind = "kind",
+        1 required source = "source",
+        2 required segment = "segment",
+    });
 
     impl rt::Blank for Shipped {
         #[inline]
@@ -317,56 +197,7 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Shipped`.
-    #[derive(Clone)]
-    pub enum ShippedKind {
-        /// `"on"`
-        On,
-        /// `"done"`
-        Done,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ShippedKind {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::On, Self::Done];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::On => "on",
-                Self::Done => "done",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ShippedKind {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "on" => Self::On,
-                "done" => Self::Done,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ShippedKind {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "on" => Self::On,
-                "done" => Self::Done,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ShippedKind);
-
-    rt::compared!(ShippedKind, as_str);
+    rt::string_enum!(ShippedKind { On = "on", Done = "done", ..Unknown });
 
     impl rt::Blank for ShippedKind {
         #[inline]
@@ -375,50 +206,5 @@ pub mod types {
         }
     }
 
-    /// One of several values within `Shipped`.
-    #[derive(Clone, Default)]
-    pub enum ShippedSource {
-        /// `"shipment"`
-        #[default]
-        Shipment,
-        /// A value that the document does not list.
-        Unknown(String),
-    }
-
-    impl ShippedSource {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Shipment];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Shipment => "shipment",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for ShippedSource {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "shipment" => Self::Shipment,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for ShippedSource {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "shipment" => Self::Shipment,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(ShippedSource);
-
-    rt::compared!(ShippedSource, as_str);
+    rt::string_enum!(ShippedSource { Shipment = "shipment", ..Unknown });
 }

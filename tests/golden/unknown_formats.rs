@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of unknown-formats.
+/// Client for unknown-formats.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_frame().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,109 +25,49 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("unknown-formats", "1.0").base_url_paths(&["/frame"]);
 
 /// The types of the service.
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Frame`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Frame {
-        /// Format `numpy.ndarray`.
+        /// Format: `numpy.ndarray`.
         ///
-        /// Each item: Each item: Format `float128`.
+        /// Each item: Each item: Format: `float128`.
         pub matrix: Option<Vec<Vec<f64>>>,
-        /// Format `pandas.DataFrame:records`.
+        /// Format: `pandas.DataFrame:records`.
         pub records: Option<Vec<FrameRecord>>,
-        /// Format `hex-color`.
+        /// Format: `hex-color`.
         pub color: Option<String>,
-        /// Format `yes-no`.
+        /// Format: `yes-no`.
         pub done: Option<bool>,
-        /// Format `double`, at least `0`, at most `100`, pattern `"^[0-9]+%$"`.
-        pub share: Option<rt::JsonValue>,
+        /// Format: `double`, minimum: 0, maximum: 100, pattern: `"^[0-9]+%$"`.
+        pub share: Option<::callsmith_runtime::JsonValue>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Frame {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Frame {
-        const NAME: &'static str = "Frame";
-        const FIELDS: &'static [&'static str] = &[
-            "matrix",
-            "records",
-            "color",
-            "done",
-            "share",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.matrix),
-                1 => map.set(&mut self.records),
-                2 => map.set(&mut self.color),
-                3 => map.set(&mut self.done),
-                4 => map.fill(&mut self.share),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Frame {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("matrix", &self.matrix);
-            object.optional("records", &self.records);
-            object.optional("color", &self.color);
-            object.optional("done", &self.done);
-            object.optional("share", &self.share);
-            object.end()
-        }
-    }
-
-    /// An object within `Frame`.
+    /// Object of `Frame.records[]`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct FrameRecord {
-        /// Format `uint7`.
+        /// Format: `uint7`.
         pub age: Option<i64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for FrameRecord {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for FrameRecord {
-        const NAME: &'static str = "FrameRecord";
-        const FIELDS: &'static [&'static str] = &["age"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.age),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Frame in_place 0b00000 {
+        0 optional matrix = "matrix",
+        1 optional records = "records",
+        2 optional color = "color",
+        3 optional done = "done",
+        4 any share = "share",
+    });
 
-    impl rt::Serialize for FrameRecord {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("age", &self.age);
-            object.end()
-        }
-    }
+    rt::object!(FrameRecord in_place 0b0 {
+        0 optional age = "age",
+    });
 }
 
 /// The operations of the service.
@@ -136,7 +82,7 @@ pub mod operations {
     impl Client {
         /// `GET /frame`
         ///
-        /// Responses:
+        /// Returns [`Frame`](types::Frame):
         ///
         /// - `200`: A frame.
         #[inline]
@@ -146,17 +92,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_frame`]: `GET /frame`.
-    #[derive(Debug)]
     pub enum GetFrame {}
 
-    impl rt::Operation for GetFrame {
-        type Output = types::Frame;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("getFrame", rt::Method::GET, "/frame")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(GetFrame: types::Frame as rt::Json;
+        rt::Spec::get("getFrame", "/frame").accept("application/json").success_codes(&[200])
+    );
 }

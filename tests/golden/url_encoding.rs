@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of url encoding.
+/// Client for url encoding.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.get_scoped("string", "string").await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,47 +25,23 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("url encoding", "1.0");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub code: Option<i64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["code"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.code),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("code", &self.code);
-            object.end()
-        }
-    }
+    rt::object!(Problem in_place 0b0 {
+        0 optional code = "code",
+    });
 
     rt::display!(Problem);
 }
@@ -76,10 +58,17 @@ pub mod operations {
     impl Client {
         /// `GET /scopes/{scope}/{name}`
         ///
-        /// Responses:
+        /// Optional parameter: [`where`](Call#impl-Call<GetScoped>).
+        ///
+        /// Returns `bool`:
         ///
         /// - `200`: There.
         /// - `404`: Not there.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `202`: Refused.
         /// - `default`: Failed.
         #[inline]
@@ -89,20 +78,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::get_scoped`]: `GET /scopes/{scope}/{name}`.
-    #[derive(Debug)]
     pub enum GetScoped {}
 
-    impl rt::Operation for GetScoped {
-        type Output = bool;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "getScoped",
-                rt::Method::GET,
-                "/scopes/{scope}/{name}",
-            )
+    rt::operation!(GetScoped: bool as rt::Json, types::Problem as rt::Json;
+        rt::Spec::get("getScoped", "/scopes/{scope}/{name}")
             .parameters(
                 &[
                     rt::Parameter::path("scope").encoded(true),
@@ -111,10 +90,10 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(404)])
+            .success_codes(&[200, 404])
             .errors(&[rt::Status::Code(202), rt::Status::Default])
-            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Problem as rt::InPlace<'static>>::FIELDS)])
+    );
 
     impl Call<GetScoped> {
         /// The query parameter `$filter`.

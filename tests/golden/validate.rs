@@ -9,9 +9,15 @@ rt::needs!(regex);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of validate.
+/// Client for validate.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_pets().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -23,106 +29,141 @@ static API: rt::Api = rt::Api::new("validate", "1.0").base_url_paths(&["/pets"])
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Cat`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Cat {
         pub meow: i64,
     }
 
     impl Cat {
-        /// A value with what is required.
+        /// Creates a `Cat` with all required fields.
         #[inline]
         pub fn new(meow: i64) -> Self {
             Self { meow }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Cat {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Cat {
-        const NAME: &'static str = "Cat";
-        const FIELDS: &'static [&'static str] = &["meow"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.meow),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Cat {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("meow", &self.meow);
-            object.end()
-        }
-    }
-
-    /// Shortest length `5`, greatest length `6`.
+    /// Minimum length: 5, maximum length: 6.
     pub type Code = String;
 
-    /// The schema `Dog`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Dog {
-        /// At least `1`.
+        /// Minimum: 1.
         pub bark: i64,
     }
 
     impl Dog {
-        /// A value with what is required.
+        /// Creates a `Dog` with all required fields.
         #[inline]
         pub fn new(bark: i64) -> Self {
             Self { bark }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Dog {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Filter {
+        /// Minimum length: 2.
+        pub text: Option<String>,
+        /// Maximum: 3.
+        pub depth: Option<i64>,
+        /// Each value: Minimum: 1.
+        pub more: Option<::std::collections::BTreeMap<String, i64>>,
     }
 
-    impl<'de> rt::InPlace<'de> for Dog {
-        const NAME: &'static str = "Dog";
-        const FIELDS: &'static [&'static str] = &["bark"];
-        const REQUIRED: u64 = 0b1;
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Kind {
+        Dog(Dog),
+        Cat(Cat),
+        /// Maximum length: 3.
+        String(String),
+        Code(Code),
+    }
+
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Page {
+        /// Minimum: 0.
+        pub count: Option<i64>,
+    }
+
+    /// Minimum number of properties: 1, maximum number of properties: 8.
+    ///
+    /// Each value: Maximum: 9.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Pet {
+        /// Maximum length: 5, pattern: `"^[^\\d]*$"`.
+        pub name: String,
+        /// Exclusive minimum: 0, exclusive maximum: 1000, multiple of: 0.01.
+        pub price: Option<f64>,
+        pub tags: Option<Tags>,
+        pub parent: Option<Box<Pet>>,
+        /// Minimum number of items: 2.
+        ///
+        /// Item 1: Minimum: -90, maximum: 90.
+        pub place: Option<(f64, f64)>,
+        pub kind: Option<Kind>,
+        /// Minimum length: 1.
+        pub nickname: Option<Option<String>>,
+        pub free: Option<String>,
+        /// Properties that are not declared.
+        pub additional_properties: ::std::collections::BTreeMap<String, i64>,
+    }
+
+    impl Pet {
+        /// Creates a `Pet` with all required fields.
         #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.bark),
-                _ => map.skip(),
+        pub fn new(name: String) -> Self {
+            Self {
+                name,
+                price: None,
+                tags: None,
+                parent: None,
+                place: None,
+                kind: None,
+                nickname: None,
+                free: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
             }
         }
     }
 
-    impl rt::Serialize for Dog {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("bark", &self.bark);
-            object.end()
+    /// Request body of `putImage`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct PutImageBody {
+        /// Format: `binary`, maximum length: 3.
+        pub image: ::callsmith_runtime::File,
+        /// Maximum length: 3.
+        pub title: Option<String>,
+    }
+
+    impl PutImageBody {
+        /// Creates a `PutImageBody` with all required fields.
+        #[inline]
+        pub fn new(image: ::callsmith_runtime::File) -> Self {
+            Self { image, title: None }
         }
     }
+
+    /// Minimum length: 2, maximum length: 4.
+    pub type Tag = String;
+
+    /// Unique items.
+    pub type Tags = Vec<Tag>;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Cat in_place 0b1 {
+        0 required meow = "meow",
+    });
+
+    rt::object!(Dog in_place 0b1 {
+        0 required bark = "bark",
+    });
 
     impl rt::Checked for Dog {
         #[inline]
@@ -133,51 +174,11 @@ pub mod types {
 
     rt::checked!(Dog);
 
-    /// The schema `Filter`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Filter {
-        /// Shortest length `2`.
-        pub text: Option<String>,
-        /// At most `3`.
-        pub depth: Option<i64>,
-        /// Each value: At least `1`.
-        pub more: Option<::std::collections::BTreeMap<String, i64>>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Filter {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Filter {
-        const NAME: &'static str = "Filter";
-        const FIELDS: &'static [&'static str] = &["text", "depth", "more"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                1 => map.set(&mut self.depth),
-                2 => map.set(&mut self.more),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Filter {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.optional("depth", &self.depth);
-            object.optional("more", &self.more);
-            object.end()
-        }
-    }
+    rt::object!(Filter in_place 0b000 {
+        0 optional text = "text",
+        1 optional depth = "depth",
+        2 optional more = "more",
+    });
 
     impl rt::Checked for Filter {
         #[inline]
@@ -199,38 +200,18 @@ pub mod types {
 
     rt::parameter!(Filter);
 
-    /// The schema `Kind`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Kind {
-        Dog(Dog),
-        Cat(Cat),
-        /// Greatest length `3`.
-        String(String),
-        Code(Code),
-    }
-
     impl rt::Union for Kind {
         const NAME: &'static str = "Kind";
         const CANDIDATES: &'static [rt::Candidate] = &[
             rt::Candidate::object(0, &["bark"], &["bark"]),
             rt::Candidate::object(1, &["meow"], &["meow"]),
-            rt::Candidate::of(2, 0b0010000).limited(&[rt::Rule::MaxLength(3)]),
-            rt::Candidate::of(3, 0b0010000)
+            rt::Candidate::of(2, rt::Kinds::STRING).limited(&[rt::Rule::MaxLength(3)]),
+            rt::Candidate::of(3, rt::Kinds::STRING)
                 .limited(&[rt::Rule::MinLength(5), rt::Rule::MaxLength(6)]),
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Dog),
-                1 => source.read().map(Self::Cat),
-                2 => source.read().map(Self::String),
-                _ => source.read().map(Self::Code),
-            }
-        }
     }
 
-    rt::union!(Kind { Dog, Cat, String, Code });
+    rt::union!(Kind { 0 => Dog, 1 => Cat, 2 => String, _ => Code });
 
     impl rt::Checked for Kind {
         #[inline]
@@ -255,142 +236,21 @@ pub mod types {
 
     rt::union_from!(Kind { Dog(Dog), Cat(Cat) });
 
-    /// The schema `Page`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Page {
-        /// At least `0`.
-        pub count: Option<i64>,
-    }
+    rt::object!(Page in_place 0b0 {
+        0 optional count = "count",
+    });
 
-    impl<'de> rt::Deserialize<'de> for Page {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Page {
-        const NAME: &'static str = "Page";
-        const FIELDS: &'static [&'static str] = &["count"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.count),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Page {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("count", &self.count);
-            object.end()
-        }
-    }
-
-    /// Fewest properties `1`, most properties `8`.
-    ///
-    /// Each value: At most `9`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct Pet {
-        /// Greatest length `5`, pattern `"^[^\\d]*$"`.
-        pub name: String,
-        /// More than `0`, less than `1000`, multiple of `0.01`.
-        pub price: Option<f64>,
-        pub tags: Option<Tags>,
-        pub parent: Option<Box<Pet>>,
-        /// Fewest items `2`.
-        ///
-        /// Item 1: At least `-90`, at most `90`.
-        pub place: Option<(f64, f64)>,
-        pub kind: Option<Kind>,
-        /// Shortest length `1`.
-        pub nickname: Option<Option<String>>,
-        pub free: Option<String>,
-        /// Properties that are not declared.
-        pub additional_properties: ::std::collections::BTreeMap<String, i64>,
-    }
-
-    impl Pet {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(name: String) -> Self {
-            Self {
-                name,
-                price: None,
-                tags: None,
-                parent: None,
-                place: None,
-                kind: None,
-                nickname: None,
-                free: None,
-                additional_properties: ::std::collections::BTreeMap::new(),
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Pet {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pet {
-        const NAME: &'static str = "Pet";
-        const FIELDS: &'static [&'static str] = &[
-            "name",
-            "price",
-            "tags",
-            "parent",
-            "place",
-            "kind",
-            "nickname",
-            "free",
-        ];
-        const REQUIRED: u64 = 0b00000001;
-        const KEEPS: bool = true;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.price),
-                2 => map.set(&mut self.tags),
-                3 => map.set(&mut self.parent),
-                4 => map.set(&mut self.place),
-                5 => map.set(&mut self.kind),
-                6 => map.nullable(&mut self.nickname),
-                7 => map.set(&mut self.free),
-                _ => map.extra(&mut self.additional_properties),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pet {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("price", &self.price);
-            object.optional("tags", &self.tags);
-            object.optional("parent", &self.parent);
-            object.optional("place", &self.place);
-            object.optional("kind", &self.kind);
-            object.optional("nickname", &self.nickname);
-            object.optional("free", &self.free);
-            object
-                .others(&self.additional_properties, <Pet as rt::InPlace<'static>>::FIELDS);
-            object.end()
-        }
-    }
+    rt::object!(Pet in_place_keeping 0b00000001 {
+        0 required name = "name",
+        1 optional price = "price",
+        2 optional tags = "tags",
+        3 optional parent = "parent",
+        4 optional place = "place",
+        5 optional kind = "kind",
+        6 nullable nickname = "nickname",
+        7 optional free = "free",
+        ..extra additional_properties
+    });
 
     impl rt::Checked for Pet {
         #[inline]
@@ -450,23 +310,6 @@ pub mod types {
 
     rt::checked!(Pet);
 
-    /// An object within `putImage`.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct PutImageBody {
-        /// Format `binary`, greatest length `3`.
-        pub image: ::callsmith_runtime::File,
-        /// Greatest length `3`.
-        pub title: Option<String>,
-    }
-
-    impl PutImageBody {
-        /// A value with what is required.
-        #[inline]
-        pub fn new(image: ::callsmith_runtime::File) -> Self {
-            Self { image, title: None }
-        }
-    }
-
     impl<'de> rt::Deserialize<'de> for PutImageBody {
         #[inline]
         fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -522,12 +365,6 @@ pub mod types {
     }
 
     rt::checked!(PutImageBody, validate_part);
-
-    /// Shortest length `2`, greatest length `4`.
-    pub type Tag = String;
-
-    /// Unique items.
-    pub type Tags = Vec<Tag>;
 }
 
 /// The operations of the service.
@@ -542,7 +379,9 @@ pub mod operations {
     impl Client {
         /// `GET /pets`
         ///
-        /// Responses:
+        /// Optional parameters: [`limit`, `tag`, `filter`, `where`](Call#impl-Call<ListPets>).
+        ///
+        /// Returns [`Page`](types::Page):
         ///
         /// - `200`: All.
         #[inline]
@@ -550,86 +389,62 @@ pub mod operations {
             Call::new(self)
         }
 
-        /// - `body`: Fewest items `1`.
+        /// - `body`: Minimum number of items: 1.
         ///
         /// `POST /pets`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = vec![Pet { name : "string".to_owned(), ..Default::default() }];
+        /// client.add_pets(&body).await?;
+        /// ```
         #[inline]
         pub fn add_pets(&self, body: &[types::Pet]) -> Call<AddPets> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::add_pets`], with a body of any content type.
-        #[inline]
-        pub fn add_pets_raw(&self, content_type: &str, body: rt::Body) -> Call<AddPets> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
-        /// - `id`: Pattern `"^\\d+$"`.
+        /// - `id`: Pattern: `"^\\d+$"`.
         ///
         /// `PUT /pets/{id}`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Filter::default();
+        /// client.put_pet("string", &body).await?;
+        /// ```
         #[inline]
         pub fn put_pet(&self, id: &str, body: &types::Filter) -> Call<PutPet> {
             Call::new(self).put(0, id).form(body)
         }
 
-        /// Like [`Client::put_pet`], without a body.
-        #[inline]
-        pub fn put_pet_without_body(&self, id: &str) -> Call<PutPet> {
-            Call::new(self).put(0, id)
-        }
-
-        /// Like [`Client::put_pet`], with a body of any content type.
-        #[inline]
-        pub fn put_pet_raw(
-            &self,
-            id: &str,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutPet> {
-            Call::new(self).put(0, id).raw_body(content_type, body)
-        }
-
         /// `PUT /pets/{id}/image`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
         #[inline]
         pub fn put_image(&self, id: i64, body: &types::PutImageBody) -> Call<PutImage> {
             Call::new(self).put(0, &id).multipart_files(body)
         }
-
-        /// Like [`Client::put_image`], with a body of any content type.
-        #[inline]
-        pub fn put_image_raw(
-            &self,
-            id: i64,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutImage> {
-            Call::new(self).put(0, &id).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::list_pets`]: `GET /pets`.
-    #[derive(Debug)]
     pub enum ListPets {}
 
-    impl rt::Operation for ListPets {
-        type Output = types::Page;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("listPets", rt::Method::GET, "/pets")
+    rt::operation!(ListPets: types::Page as rt::Json;
+        rt::Spec::get("listPets", "/pets")
             .parameters(
                 &[
                     rt::Parameter::query("limit")
@@ -657,19 +472,19 @@ pub mod operations {
                 ],
             )
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<ListPets> {
-        /// At least `1`, at most `100`.
+        /// Minimum: 1, maximum: 100.
         #[inline]
         pub fn limit(self, value: i64) -> Self {
             self.put(0, &value)
         }
 
-        /// Most items `2`.
+        /// Maximum number of items: 2.
         #[inline]
-        pub fn tag(self, value: &[impl rt::TextValue]) -> Self {
+        pub fn tag(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
             self.put(1, value)
         }
 
@@ -687,16 +502,10 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::add_pets`]: `POST /pets`.
-    #[derive(Debug)]
     pub enum AddPets {}
 
-    impl rt::Operation for AddPets {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("addPets", rt::Method::POST, "/pets")
+    rt::operation!(AddPets: () as rt::Empty;
+        rt::Spec::post("addPets", "/pets")
             .content_type("application/json")
             .rules(
                 &[
@@ -704,46 +513,28 @@ pub mod operations {
                     rt::Rule::Items(&[rt::Rule::Of(<types::Pet as rt::Checked>::rules)]),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::put_pet`]: `PUT /pets/{id}`.
-    #[derive(Debug)]
     pub enum PutPet {}
 
-    impl rt::Operation for PutPet {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putPet",
-                rt::Method::PUT,
-                "/pets/{id}",
-            )
+    rt::operation!(PutPet: () as rt::Empty;
+        rt::Spec::put("putPet", "/pets/{id}")
             .parameters(&[rt::Parameter::path("id").rules(&[rt::pattern!("^[0-9]+$")])])
             .rules(&[rt::Rule::Of(<types::Filter as rt::Checked>::rules)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for PutPet {}
 
     /// The operation behind [`Client::put_image`]: `PUT /pets/{id}/image`.
-    #[derive(Debug)]
     pub enum PutImage {}
 
-    impl rt::Operation for PutImage {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putImage",
-                rt::Method::PUT,
-                "/pets/{id}/image",
-            )
+    rt::operation!(PutImage: () as rt::Empty;
+        rt::Spec::put("putImage", "/pets/{id}/image")
             .parameters(&[rt::Parameter::path("id")])
             .rules(&[rt::Rule::Of(<types::PutImageBody as rt::Checked>::rules)])
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -10,9 +10,15 @@ pub use self::types::*;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::operations::{FindBerthError, FindBerthOutput, LightHeaders};
 
-/// A client of verdicts.
+/// Client for verdicts.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.find_berth().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -37,127 +43,45 @@ static API: rt::Api = rt::Api::new("verdicts", "1.0")
     );
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Berth`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Berth {
         pub id: String,
     }
 
-    impl<'de> rt::Deserialize<'de> for Berth {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Berth {
-        const NAME: &'static str = "Berth";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Berth {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// The schema `Pier`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Pier {
         pub length: Option<i64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Pier {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Pier {
-        const NAME: &'static str = "Pier";
-        const FIELDS: &'static [&'static str] = &["length"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.length),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Pier {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("length", &self.length);
-            object.end()
-        }
-    }
-
-    rt::display!(Pier);
-
-    /// The schema `Refusal`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Refusal {
         pub reason: Option<String>,
         pub code: Option<i64>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Refusal {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Refusal {
-        const NAME: &'static str = "Refusal";
-        const FIELDS: &'static [&'static str] = &["reason", "code"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.reason),
-                1 => map.set(&mut self.code),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::object!(Berth in_place 0b1 {
+        0 required id = "id",
+    });
 
-    impl rt::Serialize for Refusal {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("reason", &self.reason);
-            object.optional("code", &self.code);
-            object.end()
-        }
-    }
+    rt::object!(Pier in_place 0b0 {
+        0 optional length = "length",
+    });
+
+    rt::display!(Pier);
+
+    rt::object!(Refusal in_place 0b00 {
+        0 optional reason = "reason",
+        1 optional code = "code",
+    });
 
     rt::display!(Refusal);
 }
@@ -174,9 +98,14 @@ pub mod operations {
     impl Client {
         /// `POST /berths`
         ///
-        /// Responses:
+        /// Returns [`Berth`](types::Berth):
         ///
         /// - `200`: The berth.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Refusal`](types::Refusal):
+        ///
         /// - `404`: No harbour.
         /// - `409`: It is taken.
         #[inline]
@@ -188,11 +117,16 @@ pub mod operations {
         ///
         /// `GET /berths`
         ///
-        /// Responses:
+        /// Returns [`FindBerthOutput`]:
         ///
         /// - `200`: A berth.
         /// - `203`: A pier.
         /// - `204`: None.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`FindBerthError`]:
+        ///
         /// - `400`: Refused.
         /// - `500`: Out of order.
         #[inline]
@@ -202,7 +136,7 @@ pub mod operations {
 
         /// `PATCH /berths`
         ///
-        /// Responses:
+        /// Returns [`Option<Berth>`](types::Berth):
         ///
         /// - `200`: The berth.
         /// - `202`: Later.
@@ -215,9 +149,14 @@ pub mod operations {
         ///
         /// `GET /anchor`
         ///
-        /// Responses:
+        /// Returns [`Pier`](types::Pier):
         ///
         /// - `default`: The anchor.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Pier`](types::Pier):
+        ///
         /// - `default`: The anchor.
         #[inline]
         pub fn anchor(&self) -> Call<Anchor> {
@@ -228,7 +167,11 @@ pub mod operations {
         ///
         /// `PUT /anchor`
         ///
-        /// Responses:
+        /// Returns `()`.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry `String`:
         ///
         /// - `409`: It is dropped.
         /// - `default`: Anything else.
@@ -239,7 +182,7 @@ pub mod operations {
 
         /// `GET /tide`
         ///
-        /// Responses:
+        /// Returns `i32`:
         ///
         /// - `200`: Centimetres.
         #[inline]
@@ -249,7 +192,7 @@ pub mod operations {
 
         /// `GET /slope`
         ///
-        /// Responses:
+        /// Returns `f64`:
         ///
         /// - `200`: The slope.
         #[inline]
@@ -259,7 +202,7 @@ pub mod operations {
 
         /// `GET /open`
         ///
-        /// Responses:
+        /// Returns `bool`:
         ///
         /// - `200`: Open or not.
         #[inline]
@@ -269,9 +212,14 @@ pub mod operations {
 
         /// `GET /flag`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: The flag.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry `String`:
+        ///
         /// - `500`: Torn.
         #[inline]
         pub fn flag(&self) -> Call<Flag> {
@@ -280,7 +228,7 @@ pub mod operations {
 
         /// `GET /edition`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: The edition.
         #[inline]
@@ -290,7 +238,7 @@ pub mod operations {
 
         /// `GET /pennant`
         ///
-        /// Responses:
+        /// Returns `Option<String>`:
         ///
         /// - `200`: The pennant.
         /// - `204`: None.
@@ -301,11 +249,11 @@ pub mod operations {
 
         /// `GET /picture`
         ///
-        /// Responses:
+        /// Returns [`Option<Bytes>`](::callsmith_runtime::Bytes):
         ///
         /// - `200`: The picture.
         ///
-        ///   Format `binary`.
+        ///   Format: `binary`.
         ///
         /// - `204`: None.
         #[inline]
@@ -315,7 +263,7 @@ pub mod operations {
 
         /// `GET /cargo`
         ///
-        /// Responses:
+        /// Returns [`JsonValue`](::callsmith_runtime::JsonValue):
         ///
         /// - `200`: Any value.
         #[inline]
@@ -325,9 +273,14 @@ pub mod operations {
 
         /// `GET /light`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `3XX`: Where it is.
+        ///
+        /// # Errors
+        ///
+        /// Error responses:
+        ///
         /// - `404`: There is none.
         #[inline]
         pub fn light(&self) -> Call<Light> {
@@ -336,42 +289,22 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::open_berth`]: `POST /berths`.
-    #[derive(Debug)]
     pub enum OpenBerth {}
 
-    impl rt::Operation for OpenBerth {
-        type Output = types::Berth;
-        type Error = types::Refusal;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "openBerth",
-                rt::Method::POST,
-                "/berths",
-            )
+    rt::operation!(OpenBerth: types::Berth as rt::Json, types::Refusal as rt::Json;
+        rt::Spec::post("openBerth", "/berths")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(404), rt::Status::Code(409)])
+            .success_codes(&[200])
+            .error_codes(&[404, 409])
             .untyped(&[rt::Status::Code(404)])
-            .known(&[(&[], <types::Refusal as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Refusal as rt::InPlace<'static>>::FIELDS)])
+    );
 
     /// The operation behind [`Client::find_berth`]: `GET /berths`.
-    #[derive(Debug)]
     pub enum FindBerth {}
 
-    impl rt::Operation for FindBerth {
-        type Output = FindBerthOutput;
-        type Error = FindBerthError;
-        type Headers = rt::Headers;
-        type Success = rt::ByStatus;
-        type Failure = rt::ByStatus;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "findBerth",
-                rt::Method::GET,
-                "/berths",
-            )
+    rt::operation!(FindBerth: FindBerthOutput as rt::ByStatus, FindBerthError as rt::ByStatus;
+        rt::Spec::get("findBerth", "/berths")
             .accept("application/json")
             .success(<FindBerthOutput as rt::Answers>::STATUSES)
             .errors(<FindBerthError as rt::Answers>::STATUSES)
@@ -382,10 +315,10 @@ pub mod operations {
                         <types::Refusal as rt::InPlace<'static>>::FIELDS,
                     ),
                 ],
-            );
-    }
+            )
+    );
 
-    /// A successful answer to [`Client::find_berth`], by its status.
+    /// Successful answers of [`Client::find_berth`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum FindBerthOutput {
@@ -397,12 +330,13 @@ pub mod operations {
         NoContent,
     }
 
-    rt::answers!(
-        FindBerthOutput { Code(200) => Ok(Json), Code(203) =>
-        NonAuthoritativeInformation(Json), Code(204) => NoContent }
-    );
+    rt::answers!(FindBerthOutput {
+        Code(200) => Ok(Json),
+        Code(203) => NonAuthoritativeInformation(Json),
+        Code(204) => NoContent
+    });
 
-    /// An error that answers to [`Client::find_berth`], by its status.
+    /// Errors returned by [`Client::find_berth`], by status.
     #[derive(Clone, Debug, PartialEq)]
     #[allow(clippy::large_enum_variant)]
     pub enum FindBerthError {
@@ -412,215 +346,109 @@ pub mod operations {
         InternalServerError(String),
     }
 
-    rt::error_answers!(
-        FindBerthError { Code(400) => BadRequest(Json), Code(500) =>
-        InternalServerError(JsonString) }
-    );
+    rt::error_answers!(FindBerthError {
+        Code(400) => BadRequest(Json),
+        Code(500) => InternalServerError(JsonString)
+    });
 
     /// The operation behind [`Client::change_berth`]: `PATCH /berths`.
-    #[derive(Debug)]
     pub enum ChangeBerth {}
 
-    impl rt::Operation for ChangeBerth {
-        type Output = Option<types::Berth>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "changeBerth",
-                rt::Method::PATCH,
-                "/berths",
-            )
+    rt::operation!(ChangeBerth: Option<types::Berth> as rt::Json;
+        rt::Spec::patch("changeBerth", "/berths")
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(202)]);
-    }
+            .success_codes(&[200, 202])
+    );
 
     /// The operation behind [`Client::anchor`]: `GET /anchor`.
-    #[derive(Debug)]
     pub enum Anchor {}
 
-    impl rt::Operation for Anchor {
-        type Output = types::Pier;
-        type Error = types::Pier;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("anchor", rt::Method::GET, "/anchor")
+    rt::operation!(Anchor: types::Pier as rt::Json, types::Pier as rt::Json;
+        rt::Spec::get("anchor", "/anchor")
             .accept("application/json")
             .success(&[rt::Status::Default])
             .errors(&[rt::Status::Default])
-            .known(&[(&[], <types::Pier as rt::InPlace<'static>>::FIELDS)]);
-    }
+            .known(&[(&[], <types::Pier as rt::InPlace<'static>>::FIELDS)])
+    );
 
     /// The operation behind [`Client::drop_anchor`]: `PUT /anchor`.
-    #[derive(Debug)]
     pub enum DropAnchor {}
 
-    impl rt::Operation for DropAnchor {
-        type Output = ();
-        type Error = String;
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::JsonString;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "dropAnchor",
-                rt::Method::PUT,
-                "/anchor",
-            )
+    rt::operation!(DropAnchor: () as rt::Empty, String as rt::JsonString;
+        rt::Spec::put("dropAnchor", "/anchor")
             .accept("application/json")
-            .errors(&[rt::Status::Code(409), rt::Status::Default]);
-    }
+            .errors(&[rt::Status::Code(409), rt::Status::Default])
+    );
 
     /// The operation behind [`Client::tide`]: `GET /tide`.
-    #[derive(Debug)]
     pub enum Tide {}
 
-    impl rt::Operation for Tide {
-        type Output = i32;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("tide", rt::Method::GET, "/tide")
-            .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Tide: i32 as rt::Json;
+        rt::Spec::get("tide", "/tide").accept("text/plain").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::slope`]: `GET /slope`.
-    #[derive(Debug)]
     pub enum Slope {}
 
-    impl rt::Operation for Slope {
-        type Output = f64;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("slope", rt::Method::GET, "/slope")
-            .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Slope: f64 as rt::Json;
+        rt::Spec::get("slope", "/slope").accept("text/plain").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::is_open`]: `GET /open`.
-    #[derive(Debug)]
     pub enum IsOpen {}
 
-    impl rt::Operation for IsOpen {
-        type Output = bool;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("isOpen", rt::Method::GET, "/open")
-            .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(IsOpen: bool as rt::Json;
+        rt::Spec::get("isOpen", "/open").accept("text/plain").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::flag`]: `GET /flag`.
-    #[derive(Debug)]
     pub enum Flag {}
 
-    impl rt::Operation for Flag {
-        type Output = String;
-        type Error = String;
-        type Headers = rt::Headers;
-        type Success = rt::JsonString;
-        type Failure = rt::JsonString;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("flag", rt::Method::GET, "/flag")
+    rt::operation!(Flag: String as rt::JsonString, String as rt::JsonString;
+        rt::Spec::get("flag", "/flag")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(500)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[500])
+    );
 
     /// The operation behind [`Client::edition`]: `GET /edition`.
-    #[derive(Debug)]
     pub enum Edition {}
 
-    impl rt::Operation for Edition {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "edition",
-                rt::Method::GET,
-                "/edition",
-            )
-            .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Edition: String as rt::Text;
+        rt::Spec::get("edition", "/edition").accept("text/plain").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::pennant`]: `GET /pennant`.
-    #[derive(Debug)]
     pub enum Pennant {}
 
-    impl rt::Operation for Pennant {
-        type Output = Option<String>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Optional<rt::JsonString>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "pennant",
-                rt::Method::GET,
-                "/pennant",
-            )
+    rt::operation!(Pennant: Option<String> as rt::Optional<rt::JsonString>;
+        rt::Spec::get("pennant", "/pennant")
             .accept("application/json")
-            .success(&[rt::Status::Code(200), rt::Status::Code(204)]);
-    }
+            .success_codes(&[200, 204])
+    );
 
     /// The operation behind [`Client::picture`]: `GET /picture`.
-    #[derive(Debug)]
     pub enum Picture {}
 
-    impl rt::Operation for Picture {
-        type Output = Option<rt::Bytes>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Optional<rt::Binary>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "picture",
-                rt::Method::GET,
-                "/picture",
-            )
-            .accept("image/png")
-            .success(&[rt::Status::Code(200), rt::Status::Code(204)]);
-    }
+    rt::operation!(Picture: Option<::callsmith_runtime::Bytes> as rt::Optional<rt::Binary>;
+        rt::Spec::get("picture", "/picture").accept("image/png").success_codes(&[200, 204])
+    );
 
     /// The operation behind [`Client::cargo`]: `GET /cargo`.
-    #[derive(Debug)]
     pub enum Cargo {}
 
-    impl rt::Operation for Cargo {
-        type Output = rt::JsonValue;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Present<rt::Json>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("cargo", rt::Method::GET, "/cargo")
-            .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(Cargo: ::callsmith_runtime::JsonValue as rt::Present<rt::Json>;
+        rt::Spec::get("cargo", "/cargo").accept("application/json").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::light`]: `GET /light`.
-    #[derive(Debug)]
     pub enum Light {}
 
-    impl rt::Operation for Light {
-        type Output = ();
-        type Error = ();
-        type Headers = LightHeaders;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("light", rt::Method::GET, "/light")
-            .success(&[rt::Status::Range(3)])
-            .errors(&[rt::Status::Code(404)]);
-    }
+    rt::operation!(Light: () as rt::Empty, () as rt::Empty, LightHeaders;
+        rt::Spec::get("light", "/light").success(&[rt::Status::Range(3)]).error_codes(&[404])
+    );
 
-    /// The headers of an answer to [`Client::light`].
+    /// Response headers of [`Client::light`].
     #[derive(Clone, Debug)]
     pub struct LightHeaders(rt::Headers);
 
@@ -629,7 +457,7 @@ pub mod operations {
     impl LightHeaders {
         /// The header `Location`.
         #[inline]
-        pub fn location(&self) -> Result<String, rt::HeaderError> {
+        pub fn location(&self) -> Result<String, ::callsmith_runtime::HeaderError> {
             self.0.required("location")
         }
     }

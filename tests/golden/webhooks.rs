@@ -7,9 +7,14 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of webhooks.
+/// Client for webhooks.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// client.subscribe().await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,124 +25,25 @@ static API: rt::Api = rt::Api::new("webhooks", "1.0")
     .base_url_paths(&["/subscriptions"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `SubscribeEventCallback`.
     pub type SubscribeEventCallback = String;
 
-    /// The body of the `subscribe event callback`.
-    #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct SubscribeEventCallback2 {
-        pub id: i64,
-    }
-
-    impl<'de> rt::Deserialize<'de> for SubscribeEventCallback2 {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for SubscribeEventCallback2 {
-        const NAME: &'static str = "SubscribeEventCallback2";
-        const FIELDS: &'static [&'static str] = &["id"];
-        const REQUIRED: u64 = 0b1;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SubscribeEventCallback2 {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.end()
-        }
-    }
-
-    /// An object within `subscribe event callback`.
+    /// Object of `subscribe event callback.answer`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SubscribeEventCallbackAnswer {
         pub seen: Option<bool>,
     }
 
-    impl<'de> rt::Deserialize<'de> for SubscribeEventCallbackAnswer {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+    /// The body of the `subscribe event callback`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct SubscribeEventCallbackObject {
+        pub id: i64,
     }
 
-    impl<'de> rt::InPlace<'de> for SubscribeEventCallbackAnswer {
-        const NAME: &'static str = "SubscribeEventCallbackAnswer";
-        const FIELDS: &'static [&'static str] = &["seen"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.seen),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for SubscribeEventCallbackAnswer {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("seen", &self.seen);
-            object.end()
-        }
-    }
-
-    /// The schema `Thing`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Thing {
         pub name: Option<String>,
-    }
-
-    impl<'de> rt::Deserialize<'de> for Thing {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Thing {
-        const NAME: &'static str = "Thing";
-        const FIELDS: &'static [&'static str] = &["name"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Thing {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("name", &self.name);
-            object.end()
-        }
     }
 
     /// The body of the `thingChanged webhook`.
@@ -146,41 +52,33 @@ pub mod types {
         pub before: Option<Thing>,
     }
 
-    impl<'de> rt::Deserialize<'de> for ThingChangedWebhook {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for ThingChangedWebhook {
-        const NAME: &'static str = "ThingChangedWebhook";
-        const FIELDS: &'static [&'static str] = &["before"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.before),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for ThingChangedWebhook {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("before", &self.before);
-            object.end()
-        }
-    }
-
     /// The body of the `thingCreated webhook`, which the service sends as `POST`.
     ///
     /// A thing is there.
     pub type ThingCreatedWebhook = Thing;
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(SubscribeEventCallbackAnswer in_place 0b0 {
+        0 optional seen = "seen",
+    });
+
+    rt::object!(SubscribeEventCallbackObject in_place 0b1 {
+        0 required id = "id",
+    });
+
+    rt::object!(Thing in_place 0b0 {
+        0 optional name = "name",
+    });
+
+    rt::object!(ThingChangedWebhook in_place 0b0 {
+        0 optional before = "before",
+    });
 }
 
 /// The operations of the service.
@@ -194,7 +92,7 @@ pub mod operations {
     impl Client {
         /// `POST /subscriptions`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Events follow.
         ///
@@ -207,20 +105,9 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::subscribe`]: `POST /subscriptions`.
-    #[derive(Debug)]
     pub enum Subscribe {}
 
-    impl rt::Operation for Subscribe {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "subscribe",
-                rt::Method::POST,
-                "/subscriptions",
-            )
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Subscribe: () as rt::Empty;
+        rt::Spec::post("subscribe", "/subscriptions").success_codes(&[204])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Whole numbers.
+/// Client for Whole numbers.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Parcel::default();
+/// client.send(&body).await?;
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,123 +26,61 @@ static API: rt::Api = rt::Api::new("Whole numbers", "1")
     .base_url_paths(&["/boxes", "/parcels"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Box`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Box {
         pub width: Option<f64>,
         pub height: Option<f64>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Box {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Box {
-        const NAME: &'static str = "Box";
-        const FIELDS: &'static [&'static str] = &["width", "height"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.width),
-                1 => map.set(&mut self.height),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Box {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("width", &self.width);
-            object.optional("height", &self.height);
-            object.end()
-        }
-    }
-
-    rt::parameter!(Box);
-
-    /// One of several types within `find`.
+    /// Alternatives of `find`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum FindEither {
         Number(f64),
         Boolean(bool),
     }
 
-    impl rt::Union for FindEither {
-        const NAME: &'static str = "FindEither";
-        const CANDIDATES: &'static [rt::Candidate] = &[
-            rt::Candidate::of(0, 0b0001100),
-            rt::Candidate::of(1, 0b0000010),
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Number),
-                _ => source.read().map(Self::Boolean),
-            }
-        }
-    }
-
-    rt::union!(FindEither { Number, Boolean });
-
-    rt::union_from!(FindEither { Number(f64), Boolean(bool) });
-
-    rt::parameter!(FindEither);
-
-    /// The schema `Parcel`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Parcel {
         pub weight: Option<f64>,
         pub sizes: Option<Vec<f64>>,
         pub r#box: Option<Box>,
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Parcel {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Box in_place 0b00 {
+        0 optional width = "width",
+        1 optional height = "height",
+    });
+
+    rt::parameter!(Box);
+
+    impl rt::Union for FindEither {
+        const NAME: &'static str = "FindEither";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::of(0, rt::Kinds::NUMBER),
+            rt::Candidate::of(1, rt::Kinds::BOOLEAN),
+        ];
     }
 
-    impl<'de> rt::InPlace<'de> for Parcel {
-        const NAME: &'static str = "Parcel";
-        const FIELDS: &'static [&'static str] = &["weight", "sizes", "box"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.weight),
-                1 => map.set(&mut self.sizes),
-                2 => map.set(&mut self.r#box),
-                _ => map.skip(),
-            }
-        }
-    }
+    rt::union!(FindEither { 0 => Number, _ => Boolean });
 
-    impl rt::Serialize for Parcel {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("weight", &self.weight);
-            object.optional("sizes", &self.sizes);
-            object.optional("box", &self.r#box);
-            object.end()
-        }
-    }
+    rt::union_from!(FindEither { Number(f64), Boolean(bool) });
+
+    rt::parameter!(FindEither);
+
+    rt::object!(Parcel in_place 0b000 {
+        0 optional weight = "weight",
+        1 optional sizes = "sizes",
+        2 optional r#box = "box",
+    });
 }
 
 /// The operations of the service.
@@ -151,80 +95,67 @@ pub mod operations {
     impl Client {
         /// `POST /accounts/{id}`
         ///
-        /// Responses:
+        /// Optional parameters: [`page`, `sizes`, `box`, `either`, `filter`, `x_take`, `seen`](Call#impl-Call<Find>).
+        ///
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Parcel::default();
+        /// client.find(1.0, &body).await?;
+        /// ```
         #[inline]
         pub fn find(&self, id: f64, body: &types::Parcel) -> Call<Find> {
             Call::new(self).put(0, &id).form(body)
         }
 
-        /// Like [`Client::find`], without a body.
-        #[inline]
-        pub fn find_without_body(&self, id: f64) -> Call<Find> {
-            Call::new(self).put(0, &id)
-        }
-
-        /// Like [`Client::find`], with a body of any content type.
-        #[inline]
-        pub fn find_raw(&self, id: f64, content_type: &str, body: rt::Body) -> Call<Find> {
-            Call::new(self).put(0, &id).raw_body(content_type, body)
-        }
-
         /// `POST /parcels`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: done
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Parcel::default();
+        /// client.send(&body).await?;
+        /// ```
         #[inline]
         pub fn send(&self, body: &types::Parcel) -> Call<Send2> {
             Call::new(self).multipart(body)
         }
 
-        /// Like [`Client::send`], without a body.
-        #[inline]
-        pub fn send_without_body(&self) -> Call<Send2> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::send`], with a body of any content type.
-        #[inline]
-        pub fn send_raw(&self, content_type: &str, body: rt::Body) -> Call<Send2> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /boxes`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: done
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = client::types::Box::default();
+        /// client.replace(&body).await?;
+        /// ```
         #[inline]
         pub fn replace(&self, body: &types::Box) -> Call<Replace> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::replace`], with a body of any content type.
-        #[inline]
-        pub fn replace_raw(&self, content_type: &str, body: rt::Body) -> Call<Replace> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::find`]: `POST /accounts/{id}`.
-    #[derive(Debug)]
     pub enum Find {}
 
-    impl rt::Operation for Find {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "find",
-                rt::Method::POST,
-                "/accounts/{id}",
-            )
+    rt::operation!(Find: () as rt::Empty;
+        rt::Spec::post("find", "/accounts/{id}")
             .parameters(
                 &[
                     rt::Parameter::path("id"),
@@ -237,8 +168,10 @@ pub mod operations {
                     rt::Parameter::cookie("seen"),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for Find {}
 
     impl Call<Find> {
         /// The query parameter `page`.
@@ -285,31 +218,20 @@ pub mod operations {
     }
 
     /// The operation behind [`Client::send`]: `POST /parcels`.
-    #[derive(Debug)]
     pub enum Send2 {}
 
-    impl rt::Operation for Send2 {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("send", rt::Method::POST, "/parcels")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(Send2: () as rt::Empty;
+        rt::Spec::post("send", "/parcels").success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for Send2 {}
 
     /// The operation behind [`Client::replace`]: `PUT /boxes`.
-    #[derive(Debug)]
     pub enum Replace {}
 
-    impl rt::Operation for Replace {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("replace", rt::Method::PUT, "/boxes")
+    rt::operation!(Replace: () as rt::Empty;
+        rt::Spec::put("replace", "/boxes")
             .content_type("application/json")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

@@ -7,9 +7,15 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Words In Text.
+/// Client for Words In Text.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.level().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -20,12 +26,8 @@ static API: rt::Api = rt::Api::new("Words In Text", "1")
     .base_url_paths(&["/count", "/level", "/on"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Level`.
     #[derive(Clone)]
     pub enum Level {
         /// `1`
@@ -36,36 +38,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl Level {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Low, Self::High];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Low => 1,
-                Self::High => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for Level {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Low,
-                2 => Self::High,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(Level);
-
-    rt::compared!(Level, as_i64);
-
-    /// One of several values within `level`.
+    /// Values of `level`.
     #[derive(Clone)]
     pub enum LevelError {
         /// `7`
@@ -76,36 +49,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    impl LevelError {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value7, Self::Value8];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value7 => 7,
-                Self::Value8 => 8,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
-
-    impl From<i64> for LevelError {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                7 => Self::Value7,
-                8 => Self::Value8,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::integer_enum!(LevelError);
-
-    rt::compared!(LevelError, as_i64);
-
-    /// One of several values within `setOn`.
+    /// Values of `setOn`.
     #[derive(Clone)]
     pub enum SetOnResponse {
         /// `1`
@@ -115,35 +59,19 @@ pub mod types {
         /// A value that the document does not list.
         Unknown(i64),
     }
+}
 
-    impl SetOnResponse {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1, Self::Value2];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_i64(&self) -> i64 {
-            match self {
-                Self::Value1 => 1,
-                Self::Value2 => 2,
-                Self::Unknown(value) => *value,
-            }
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl From<i64> for SetOnResponse {
-        #[inline]
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Value1,
-                2 => Self::Value2,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
+    rt::integer_enum!(Level { Low = 1, High = 2, ..Unknown });
 
-    rt::integer_enum!(SetOnResponse);
+    rt::integer_enum!(LevelError { Value7 = 7, Value8 = 8, ..Unknown });
 
-    rt::compared!(SetOnResponse, as_i64);
+    rt::integer_enum!(SetOnResponse { Value1 = 1, Value2 = 2, ..Unknown });
 }
 
 /// The operations of the service.
@@ -158,9 +86,14 @@ pub mod operations {
     impl Client {
         /// `GET /level`
         ///
-        /// Responses:
+        /// Returns [`Level`](types::Level):
         ///
         /// - `200`: a level
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`LevelError`](types::LevelError):
+        ///
         /// - `404`: a reason
         #[inline]
         pub fn level(&self) -> Call<Level> {
@@ -169,120 +102,95 @@ pub mod operations {
 
         /// `PUT /level`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: it is set
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Level::Low;
+        /// client.set_level(&body).await?;
+        /// ```
         #[inline]
         pub fn set_level(&self, body: &types::Level) -> Call<SetLevel> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::set_level`], with a body of any content type.
-        #[inline]
-        pub fn set_level_raw(&self, content_type: &str, body: rt::Body) -> Call<SetLevel> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
-        /// - `body`: At most `9`.
+        /// - `body`: Maximum: 9.
         ///
         /// `PUT /count`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: it is set
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = 1;
+        /// client.set_count(body).await?;
+        /// ```
         #[inline]
         pub fn set_count(&self, body: i64) -> Call<SetCount> {
             Call::new(self).json(&body)
         }
 
-        /// Like [`Client::set_count`], with a body of any content type.
-        #[inline]
-        pub fn set_count_raw(&self, content_type: &str, body: rt::Body) -> Call<SetCount> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /on`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns [`Option<SetOnResponse>`](types::SetOnResponse):
         ///
         /// - `200`: the one before
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = true;
+        /// let answer = client.set_on(body).await?;
+        /// ```
         #[inline]
         pub fn set_on(&self, body: bool) -> Call<SetOn> {
             Call::new(self).json(&body)
         }
-
-        /// Like [`Client::set_on`], without a body.
-        #[inline]
-        pub fn set_on_without_body(&self) -> Call<SetOn> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::set_on`], with a body of any content type.
-        #[inline]
-        pub fn set_on_raw(&self, content_type: &str, body: rt::Body) -> Call<SetOn> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::level`]: `GET /level`.
-    #[derive(Debug)]
     pub enum Level {}
 
-    impl rt::Operation for Level {
-        type Output = types::Level;
-        type Error = types::LevelError;
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Json;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("level", rt::Method::GET, "/level")
+    rt::operation!(Level: types::Level as rt::Json, types::LevelError as rt::Json;
+        rt::Spec::get("level", "/level")
             .accept("text/plain")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Code(404)]);
-    }
+            .success_codes(&[200])
+            .error_codes(&[404])
+    );
 
     /// The operation behind [`Client::set_level`]: `PUT /level`.
-    #[derive(Debug)]
     pub enum SetLevel {}
 
-    impl rt::Operation for SetLevel {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("setLevel", rt::Method::PUT, "/level")
-            .content_type("text/plain")
-            .success(&[rt::Status::Code(204)]);
-    }
+    rt::operation!(SetLevel: () as rt::Empty;
+        rt::Spec::put("setLevel", "/level").content_type("text/plain").success_codes(&[204])
+    );
 
     /// The operation behind [`Client::set_count`]: `PUT /count`.
-    #[derive(Debug)]
     pub enum SetCount {}
 
-    impl rt::Operation for SetCount {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("setCount", rt::Method::PUT, "/count")
+    rt::operation!(SetCount: () as rt::Empty;
+        rt::Spec::put("setCount", "/count")
             .content_type("text/plain; charset=utf-8")
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::set_on`]: `PUT /on`.
-    #[derive(Debug)]
     pub enum SetOn {}
 
-    impl rt::Operation for SetOn {
-        type Output = Option<types::SetOnResponse>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("setOn", rt::Method::PUT, "/on")
+    rt::operation!(SetOn: Option<types::SetOnResponse> as rt::Json;
+        rt::Spec::put("setOn", "/on")
             .content_type("text/plain")
             .accept("text/plain")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
+
+    impl rt::OptionalBody for SetOn {}
 }

@@ -7,9 +7,20 @@ use ::callsmith_runtime::v1 as rt;
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of words-of-yaml.
+/// Client for words-of-yaml.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Type3_10 {
+///     field_1_10: "2.50".to_owned(),
+///     field_0x1_f: "0x10".to_owned(),
+///     ..Default::default()
+/// };
+/// let answer = client.put_release(PutReleaseChannel::Value1_10, &body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -19,114 +30,21 @@ rt::client!(Client, API);
 static API: rt::Api = rt::Api::new("words-of-yaml", "1.10");
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `New`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct New {
         pub v: String,
         pub b: Option<String>,
     }
 
-    impl ::core::default::Default for New {
-        #[inline]
-        fn default() -> Self {
-            Self {
-                v: ::core::convert::From::from("1.20"),
-                b: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for New {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for New {
-        const NAME: &'static str = "New";
-        const FIELDS: &'static [&'static str] = &["v", "b"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.v),
-                1 => map.set(&mut self.b),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for New {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("v", &self.v);
-            object.optional("b", &self.b);
-            object.end()
-        }
-    }
-
-    /// The schema `Old`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Old {
         pub v: String,
         pub a: Option<String>,
     }
 
-    impl ::core::default::Default for Old {
-        #[inline]
-        fn default() -> Self {
-            Self {
-                v: ::core::convert::From::from("1.10"),
-                a: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Old {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Old {
-        const NAME: &'static str = "Old";
-        const FIELDS: &'static [&'static str] = &["v", "a"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.v),
-                1 => map.set(&mut self.a),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Old {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("v", &self.v);
-            object.optional("a", &self.a);
-            object.end()
-        }
-    }
-
-    /// One of several values within `putRelease`.
+    /// Values of `putRelease`.
     #[derive(Clone)]
     pub enum PutReleaseChannel {
         /// `"1.10"`
@@ -139,50 +57,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PutReleaseChannel {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1_10, Self::Value0x1F, Self::True];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Value1_10 => "1.10",
-                Self::Value0x1F => "0x1F",
-                Self::True => "True",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PutReleaseChannel {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "1.10" => Self::Value1_10,
-                "0x1F" => Self::Value0x1F,
-                "True" => Self::True,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PutReleaseChannel {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "1.10" => Self::Value1_10,
-                "0x1F" => Self::Value0x1F,
-                "True" => Self::True,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PutReleaseChannel);
-
-    rt::compared!(PutReleaseChannel, as_str);
-
-    /// One of several values within `putRelease`.
+    /// Values of `putRelease`.
     #[derive(Clone, Default)]
     pub enum PutReleaseField2e3 {
         /// `"1e3"`
@@ -192,88 +67,21 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PutReleaseField2e3 {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Value1e3];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Value1e3 => "1e3",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PutReleaseField2e3 {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "1e3" => Self::Value1e3,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PutReleaseField2e3 {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "1e3" => Self::Value1e3,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PutReleaseField2e3);
-
-    rt::compared!(PutReleaseField2e3, as_str);
-
-    /// The schema `Runtime`.
     #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
     pub enum Runtime {
         Old(Old),
         New(New),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
     }
 
-    impl rt::Union for Runtime {
-        const NAME: &'static str = "Runtime";
-        const TAG: Option<rt::Tag> = Some(rt::Tag {
-            property: "v",
-            values: &[("1.10", 0), ("1.20", 1), ("Old", 0), ("New", 1)],
-            absent: None,
-            other: None,
-        });
-        const OPEN: bool = true;
-        const FIXED: &'static [&'static [rt::Fixed]] = &[
-            &[rt::Fixed::text("v", &["1.10", "Old"])],
-            &[rt::Fixed::text("v", &["1.20", "New"])],
-        ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Old),
-                1 => source.read().map(Self::New),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
-    }
-
-    rt::union!(Runtime { Old[0], New[1], Unknown });
-
-    rt::union_from!(Runtime { Old(Old), New(New) });
-
-    /// The schema `3.10`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Type3_10 {
-        /// Default on the server `"1.0"`.
+        /// Server default: `"1.0"`.
         pub field_1_10: String,
-        /// Default on the server `"1.0"`.
+        /// Server default: `"1.0"`.
         pub field_0x1_f: String,
-        /// Default on the server `"1.20"`.
+        /// Server default: `"1.20"`.
         pub field_1_0: Option<String>,
         pub r#true: Option<String>,
         pub plus_5: Option<String>,
@@ -287,13 +95,13 @@ pub mod types {
     }
 
     impl Type3_10 {
-        /// What the service takes where `1.10` is absent.
+        /// Server default of `1.10`.
         pub const DEFAULT_FIELD_1_10: &'static str = "1.0";
-        /// What the service takes where `0x1F` is absent.
+        /// Server default of `0x1F`.
         pub const DEFAULT_FIELD_0X1_F: &'static str = "1.0";
-        /// What the service takes where `1.0` is absent.
+        /// Server default of `1.0`.
         pub const DEFAULT_FIELD_1_0: &'static str = "1.20";
-        /// A value with what is required.
+        /// Creates a `Type3_10` with all required fields.
         #[inline]
         pub fn new(field_1_10: String, field_0x1_f: String) -> Self {
             Self {
@@ -312,77 +120,86 @@ pub mod types {
             }
         }
     }
+}
 
-    impl<'de> rt::Deserialize<'de> for Type3_10 {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
 
-    impl<'de> rt::InPlace<'de> for Type3_10 {
-        const NAME: &'static str = "Type3_10";
-        const FIELDS: &'static [&'static str] = &[
-            "1.10",
-            "0x1F",
-            "1.0",
-            "True",
-            "+5",
-            ".inf",
-            "~",
-            "null",
-            "2001-02-03",
-            "123456789012345678901234567890",
-            "0o17",
-            "<<",
-        ];
-        const REQUIRED: u64 = 0b000000000011;
+    impl ::core::default::Default for New {
         #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.field_1_10),
-                1 => map.set(&mut self.field_0x1_f),
-                2 => map.set(&mut self.field_1_0),
-                3 => map.set(&mut self.r#true),
-                4 => map.set(&mut self.plus_5),
-                5 => map.set(&mut self.inf),
-                6 => map.set(&mut self.tilde),
-                7 => map.set(&mut self.null),
-                8 => map.set(&mut self.field_2001_02_03),
-                9 => map.set(&mut self.field_123456789012345678901234567890),
-                10 => map.set(&mut self.field_0o17),
-                11 => map.set(&mut self.less_less),
-                _ => map.skip(),
+        fn default() -> Self {
+            Self {
+                v: ::core::convert::From::from("1.20"),
+                b: None,
             }
         }
     }
 
-    impl rt::Serialize for Type3_10 {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("1.10", &self.field_1_10);
-            object.required("0x1F", &self.field_0x1_f);
-            object.optional("1.0", &self.field_1_0);
-            object.optional("True", &self.r#true);
-            object.optional("+5", &self.plus_5);
-            object.optional(".inf", &self.inf);
-            object.optional("~", &self.tilde);
-            object.optional("null", &self.null);
-            object.optional("2001-02-03", &self.field_2001_02_03);
-            object
-                .optional(
-                    "123456789012345678901234567890",
-                    &self.field_123456789012345678901234567890,
-                );
-            object.optional("0o17", &self.field_0o17);
-            object.optional("<<", &self.less_less);
-            object.end()
+    rt::object!(New in_place 0b01 {
+        0 required v = "v",
+        1 optional b = "b",
+    });
+
+    impl ::core::default::Default for Old {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                v: ::core::convert::From::from("1.10"),
+                a: None,
+            }
         }
     }
+
+    rt::object!(Old in_place 0b01 {
+        0 required v = "v",
+        1 optional a = "a",
+    });
+
+    rt::string_enum!(PutReleaseChannel {
+        Value1_10 = "1.10",
+        Value0x1F = "0x1F",
+        True = "True",
+        ..Unknown
+    });
+
+    rt::string_enum!(PutReleaseField2e3 { Value1e3 = "1e3", ..Unknown });
+
+    impl rt::Union for Runtime {
+        const NAME: &'static str = "Runtime";
+        const TAG: Option<rt::Tag> = Some(rt::Tag {
+            property: "v",
+            values: &[("1.10", 0), ("1.20", 1), ("Old", 0), ("New", 1)],
+            absent: None,
+            other: None,
+        });
+        const OPEN: bool = true;
+        const FIXED: &'static [&'static [rt::Fixed]] = &[
+            &[rt::Fixed::text("v", &["1.10", "Old"])],
+            &[rt::Fixed::text("v", &["1.20", "New"])],
+        ];
+    }
+
+    rt::union!(Runtime { 0 => Old[0], 1 => New[1], _ => Unknown });
+
+    rt::union_from!(Runtime { Old(Old), New(New) });
+
+    rt::object!(Type3_10 in_place 0b000000000011 {
+        0 required field_1_10 = "1.10",
+        1 required field_0x1_f = "0x1F",
+        2 optional field_1_0 = "1.0",
+        3 optional r#true = "True",
+        4 optional plus_5 = "+5",
+        5 optional inf = ".inf",
+        6 optional tilde = "~",
+        7 optional null = "null",
+        8 optional field_2001_02_03 = "2001-02-03",
+        9 optional field_123456789012345678901234567890 = "123456789012345678901234567890",
+        10 optional field_0o17 = "0o17",
+        11 optional less_less = "<<",
+    });
 }
 
 /// The operations of the service.
@@ -397,9 +214,22 @@ pub mod operations {
     impl Client {
         /// `PUT /releases/{channel}`
         ///
-        /// Responses:
+        /// Optional parameter: [`parameter_2e3`](Call#impl-Call<PutRelease>).
+        ///
+        /// Returns [`Runtime`](types::Runtime):
         ///
         /// - `200`: The runtime of the release.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Type3_10 {
+        ///     field_1_10: "2.50".to_owned(),
+        ///     field_0x1_f: "0x10".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.put_release(PutReleaseChannel::Value1_10, &body).await?;
+        /// ```
         #[inline]
         pub fn put_release(
             &self,
@@ -408,39 +238,18 @@ pub mod operations {
         ) -> Call<PutRelease> {
             Call::new(self).put(0, &channel).json(body)
         }
-
-        /// Like [`Client::put_release`], with a body of any content type.
-        #[inline]
-        pub fn put_release_raw(
-            &self,
-            channel: types::PutReleaseChannel,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutRelease> {
-            Call::new(self).put(0, &channel).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_release`]: `PUT /releases/{channel}`.
-    #[derive(Debug)]
     pub enum PutRelease {}
 
-    impl rt::Operation for PutRelease {
-        type Output = types::Runtime;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Json;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putRelease",
-                rt::Method::PUT,
-                "/releases/{channel}",
-            )
+    rt::operation!(PutRelease: types::Runtime as rt::Json;
+        rt::Spec::put("putRelease", "/releases/{channel}")
             .parameters(&[rt::Parameter::path("channel"), rt::Parameter::query("2e3")])
             .content_type("application/json")
             .accept("application/json")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     impl Call<PutRelease> {
         /// The query parameter `2e3`.

@@ -9,9 +9,15 @@ rt::needs!(chrono, xml);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Bodies in XML.
+/// Client for Bodies in XML.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let answer = client.list_shelves().await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,143 +30,27 @@ static API: rt::Api = rt::Api::new("Bodies in XML", "1")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Label`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Label {
         pub text: Option<String>,
         pub lang: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Label {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Label {
-        const NAME: &'static str = "Label";
-        const FIELDS: &'static [&'static str] = &["text", "lang"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                1 => map.set(&mut self.lang),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Label {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.optional("lang", &self.lang);
-            object.end()
-        }
-    }
-
-    /// The schema `Lamp`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Lamp {
         pub kind: String,
         pub power: Option<f64>,
     }
 
-    impl ::core::default::Default for Lamp {
-        #[inline]
-        fn default() -> Self {
-            Self {
-                kind: ::core::convert::From::from("lamp"),
-                power: None,
-            }
-        }
-    }
-
-    impl<'de> rt::Deserialize<'de> for Lamp {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Lamp {
-        const NAME: &'static str = "Lamp";
-        const FIELDS: &'static [&'static str] = &["kind", "power"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.power),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Lamp {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("power", &self.power);
-            object.end()
-        }
-    }
-
-    /// The schema `Person`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Person {
         pub first: Option<String>,
         pub role: Option<PersonRole>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Person {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Person {
-        const NAME: &'static str = "Person";
-        const FIELDS: &'static [&'static str] = &["first", "role"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.first),
-                1 => map.set(&mut self.role),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Person {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("first", &self.first);
-            object.optional("role", &self.role);
-            object.end()
-        }
-    }
-
-    /// One of several values within `Person`.
+    /// Values of `Person.role`.
     #[derive(Clone)]
     pub enum PersonRole {
         /// `"reader"`
@@ -171,47 +61,7 @@ pub mod types {
         Unknown(String),
     }
 
-    impl PersonRole {
-        /// All values that the document lists, in its order.
-        pub const ALL: &'static [Self] = &[Self::Reader, Self::Keeper];
-        /// The value as it is sent.
-        #[inline]
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Reader => "reader",
-                Self::Keeper => "keeper",
-                Self::Unknown(value) => value,
-            }
-        }
-    }
-
-    impl From<&str> for PersonRole {
-        #[inline]
-        fn from(value: &str) -> Self {
-            match value {
-                "reader" => Self::Reader,
-                "keeper" => Self::Keeper,
-                _ => Self::Unknown(value.to_owned()),
-            }
-        }
-    }
-
-    impl From<String> for PersonRole {
-        #[inline]
-        fn from(value: String) -> Self {
-            match value.as_str() {
-                "reader" => Self::Reader,
-                "keeper" => Self::Keeper,
-                _ => Self::Unknown(value),
-            }
-        }
-    }
-
-    rt::string_enum!(PersonRole);
-
-    rt::compared!(PersonRole, as_str);
-
-    /// An object within `postParcel`.
+    /// Request body of `postParcel`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PostParcelBody {
         pub name: String,
@@ -220,7 +70,7 @@ pub mod types {
     }
 
     impl PostParcelBody {
-        /// A value with what is required.
+        /// Creates a `PostParcelBody` with all required fields.
         #[inline]
         pub fn new(name: String) -> Self {
             Self {
@@ -231,123 +81,18 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for PostParcelBody {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PostParcelBody {
-        const NAME: &'static str = "PostParcelBody";
-        const FIELDS: &'static [&'static str] = &["name", "label", "sender"];
-        const REQUIRED: u64 = 0b001;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.name),
-                1 => map.set(&mut self.label),
-                2 => map.set(&mut self.sender),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PostParcelBody {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("name", &self.name);
-            object.optional("label", &self.label);
-            object.optional("sender", &self.sender);
-            object.end()
-        }
-    }
-
-    /// An object within `postParcel`.
+    /// Object of `postParcel`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PostParcelBodySender {
         pub city: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for PostParcelBodySender {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for PostParcelBodySender {
-        const NAME: &'static str = "PostParcelBodySender";
-        const FIELDS: &'static [&'static str] = &["city"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.city),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for PostParcelBodySender {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("city", &self.city);
-            object.end()
-        }
-    }
-
-    /// The schema `Problem`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Problem {
         pub title: String,
         pub status: Option<i32>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Problem {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Problem {
-        const NAME: &'static str = "Problem";
-        const FIELDS: &'static [&'static str] = &["title", "status"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.title),
-                1 => map.set(&mut self.status),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Problem {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("title", &self.title);
-            object.optional("status", &self.status);
-            object.end()
-        }
-    }
-
-    rt::display!(Problem);
-
-    /// The schema `Shelf`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Shelf {
         pub id: i64,
@@ -358,10 +103,10 @@ pub mod types {
         /// Called alike outside and inside.
         pub heights: Option<Vec<f64>>,
         pub full: Option<bool>,
-        /// Format `date-time`.
-        pub since: Option<rt::DateTime>,
-        /// Format `byte`.
-        pub stamp: Option<rt::Base64>,
+        /// Format: `date-time`.
+        pub since: Option<::callsmith_runtime::DateTime>,
+        /// Format: `byte`.
+        pub stamp: Option<::callsmith_runtime::Base64>,
         pub owner: Option<Person>,
         pub counts: Option<::std::collections::BTreeMap<String, i32>>,
         pub remark: Option<Option<String>>,
@@ -369,7 +114,7 @@ pub mod types {
     }
 
     impl Shelf {
-        /// A value with what is required.
+        /// Creates a `Shelf` with all required fields.
         #[inline]
         pub fn new(id: i64, books: Vec<String>) -> Self {
             Self {
@@ -389,79 +134,85 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Shelf {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Shelf {
-        const NAME: &'static str = "Shelf";
-        const FIELDS: &'static [&'static str] = &[
-            "id",
-            "name",
-            "books",
-            "tags",
-            "heights",
-            "full",
-            "since",
-            "stamp",
-            "owner",
-            "counts",
-            "remark",
-            "parts",
-        ];
-        const REQUIRED: u64 = 0b000000000101;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.id),
-                1 => map.set(&mut self.name),
-                2 => map.set(&mut self.books),
-                3 => map.set(&mut self.tags),
-                4 => map.set(&mut self.heights),
-                5 => map.set(&mut self.full),
-                6 => map.set(&mut self.since),
-                7 => map.set(&mut self.stamp),
-                8 => map.set(&mut self.owner),
-                9 => map.set(&mut self.counts),
-                10 => map.nullable(&mut self.remark),
-                11 => map.set(&mut self.parts),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Shelf {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("id", &self.id);
-            object.optional("name", &self.name);
-            object.required("books", &self.books);
-            object.optional("tags", &self.tags);
-            object.optional("heights", &self.heights);
-            object.optional("full", &self.full);
-            object.optional("since", &self.since);
-            object.optional("stamp", &self.stamp);
-            object.optional("owner", &self.owner);
-            object.optional("counts", &self.counts);
-            object.optional("remark", &self.remark);
-            object.optional("parts", &self.parts);
-            object.end()
-        }
-    }
-
-    /// The schema `Table`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Table {
         pub kind: String,
         pub power: Option<String>,
     }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Thing {
+        Lamp(Lamp),
+        Table(Table),
+        /// A value that matches no variant, or more than one.
+        Unknown(::callsmith_runtime::JsonValue),
+    }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Label in_place 0b00 {
+        0 optional text = "text",
+        1 optional lang = "lang",
+    });
+
+    impl ::core::default::Default for Lamp {
+        #[inline]
+        fn default() -> Self {
+            Self {
+                kind: ::core::convert::From::from("lamp"),
+                power: None,
+            }
+        }
+    }
+
+    rt::object!(Lamp in_place 0b01 {
+        0 required kind = "kind",
+        1 optional power = "power",
+    });
+
+    rt::object!(Person in_place 0b00 {
+        0 optional first = "first",
+        1 optional role = "role",
+    });
+
+    rt::string_enum!(PersonRole { Reader = "reader", Keeper = "keeper", ..Unknown });
+
+    rt::object!(PostParcelBody in_place 0b001 {
+        0 required name = "name",
+        1 optional label = "label",
+        2 optional sender = "sender",
+    });
+
+    rt::object!(PostParcelBodySender in_place 0b0 {
+        0 optional city = "city",
+    });
+
+    rt::object!(Problem in_place 0b01 {
+        0 required title = "title",
+        1 optional status = "status",
+    });
+
+    rt::display!(Problem);
+
+    rt::object!(Shelf in_place 0b000000000101 {
+        0 required id = "id",
+        1 optional name = "name",
+        2 required books = "books",
+        3 optional tags = "tags",
+        4 optional heights = "heights",
+        5 optional full = "full",
+        6 optional since = "since",
+        7 optional stamp = "stamp",
+        8 optional owner = "owner",
+        9 optional counts = "counts",
+        10 nullable remark = "remark",
+        11 optional parts = "parts",
+    });
 
     impl ::core::default::Default for Table {
         #[inline]
@@ -473,49 +224,10 @@ pub mod types {
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Table {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Table {
-        const NAME: &'static str = "Table";
-        const FIELDS: &'static [&'static str] = &["kind", "power"];
-        const REQUIRED: u64 = 0b01;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.kind),
-                1 => map.set(&mut self.power),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Table {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("kind", &self.kind);
-            object.optional("power", &self.power);
-            object.end()
-        }
-    }
-
-    /// The schema `Thing`.
-    #[derive(Clone, Debug, PartialEq)]
-    #[allow(clippy::large_enum_variant)]
-    pub enum Thing {
-        Lamp(Lamp),
-        Table(Table),
-        /// A value that is none of the others, or several of them at once.
-        Unknown(rt::JsonValue),
-    }
+    rt::object!(Table in_place 0b01 {
+        0 required kind = "kind",
+        1 optional power = "power",
+    });
 
     impl rt::Union for Thing {
         const NAME: &'static str = "Thing";
@@ -530,29 +242,20 @@ pub mod types {
             &[rt::Fixed::text("kind", &["lamp", "Lamp"])],
             &[rt::Fixed::text("kind", &["table", "Table"])],
         ];
-        #[inline]
-        fn read(variant: usize, source: &impl rt::Source) -> Result<Self, rt::DecodeError> {
-            match variant {
-                0 => source.read().map(Self::Lamp),
-                1 => source.read().map(Self::Table),
-                _ => source.read().map(Self::Unknown),
-            }
-        }
     }
 
-    rt::union!(Thing { Lamp[0], Table[1], Unknown });
+    rt::union!(Thing { 0 => Lamp[0], 1 => Table[1], _ => Unknown });
 
     rt::union_from!(Thing { Lamp(Lamp), Table(Table) });
 }
 
-/// How values stand in XML.
+/// The XML form of values.
 #[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Label: rt::Xml = rt::Xml::Object(
+    static LABEL: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("text", &rt::Xml::Text),
             rt::XmlNode::new("lang", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
@@ -560,7 +263,7 @@ pub mod xml {
         None,
     );
 
-    static Lamp: rt::Xml = rt::Xml::Object(
+    static LAMP: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("power", &rt::Xml::Number),
@@ -568,7 +271,7 @@ pub mod xml {
         None,
     );
 
-    static Person: rt::Xml = rt::Xml::Object(
+    static PERSON: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("first", &rt::Xml::Text),
             rt::XmlNode::new("role", &rt::Xml::Word).kind(rt::XmlKind::Attribute),
@@ -576,12 +279,12 @@ pub mod xml {
         None,
     );
 
-    static PostParcelSender: rt::Xml = rt::Xml::Object(
+    static POST_PARCEL_SENDER: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("city", &rt::Xml::Text)],
         None,
     );
 
-    static Problem: rt::Xml = rt::Xml::Object(
+    static PROBLEM: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("title", &rt::Xml::Text),
             rt::XmlNode::new("status", &rt::Xml::Number),
@@ -589,7 +292,7 @@ pub mod xml {
         None,
     );
 
-    static Shelf: rt::Xml = rt::Xml::Object(
+    static SHELF: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("id", &rt::Xml::Number).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("name", &rt::Xml::Text)
@@ -613,23 +316,23 @@ pub mod xml {
             rt::XmlNode::new("full", &rt::Xml::Boolean),
             rt::XmlNode::new("since", &rt::Xml::Word),
             rt::XmlNode::new("stamp", &rt::Xml::Text),
-            rt::XmlNode::new("owner", &Person).named("person"),
-            rt::XmlNode::new("counts", &ShelfCounts),
+            rt::XmlNode::new("owner", &PERSON).named("person"),
+            rt::XmlNode::new("counts", &SHELF_COUNTS),
             rt::XmlNode::new("remark", &rt::Xml::Text).nullable(true),
             rt::XmlNode::new(
                 "parts",
-                &rt::Xml::List(&rt::XmlNode::new("", &Shelf).named("parts")),
+                &rt::Xml::List(&rt::XmlNode::new("", &SHELF).named("parts")),
             ),
         ],
         None,
     );
 
-    static ShelfCounts: rt::Xml = rt::Xml::Object(
+    static SHELF_COUNTS: rt::Xml = rt::Xml::Object(
         &[],
         Some(&rt::XmlNode::new("", &rt::Xml::Number)),
     );
 
-    static Table: rt::Xml = rt::Xml::Object(
+    static TABLE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("power", &rt::Xml::Text),
@@ -637,10 +340,10 @@ pub mod xml {
         None,
     );
 
-    static Thing: rt::Xml = rt::Xml::Tagged(
+    static THING: rt::Xml = rt::Xml::Tagged(
         &rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
-        &[("lamp", &Lamp), ("table", &Table), ("Lamp", &Lamp), ("Table", &Table)],
-        &[&Lamp, &Table],
+        &[("lamp", &LAMP), ("table", &TABLE), ("Lamp", &LAMP), ("Table", &TABLE)],
+        &[&LAMP, &TABLE],
     );
 
     #[derive(Debug)]
@@ -648,7 +351,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Label {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Label).named("label");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &LABEL).named("label");
             &NODE
         };
     }
@@ -660,7 +363,7 @@ pub mod xml {
         const NODE: &'static rt::XmlNode = {
             static NODE: rt::XmlNode = rt::XmlNode::new(
                     "",
-                    &rt::Xml::List(&rt::XmlNode::new("", &Shelf).named("shelves")),
+                    &rt::Xml::List(&rt::XmlNode::new("", &SHELF).named("shelves")),
                 )
                 .named("shelves");
             &NODE
@@ -672,7 +375,7 @@ pub mod xml {
 
     impl rt::XmlRoot for PostParcelSender {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &PostParcelSender)
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &POST_PARCEL_SENDER)
                 .named("sender");
             &NODE
         };
@@ -697,7 +400,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Problem {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Problem)
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &PROBLEM)
                 .named("problem")
                 .namespace("urn:ietf:rfc:7807");
             &NODE
@@ -709,7 +412,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Shelf {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Shelf).named("Shelf");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &SHELF).named("Shelf");
             &NODE
         };
     }
@@ -719,7 +422,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Thing {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Thing).named("thing");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &THING).named("thing");
             &NODE
         };
     }
@@ -737,9 +440,14 @@ pub mod operations {
     impl Client {
         /// `GET /shelves`
         ///
-        /// Responses:
+        /// Returns [`Vec<Shelf>`](types::Shelf):
         ///
         /// - `200`: All shelves.
+        ///
+        /// # Errors
+        ///
+        /// Error responses carry [`Problem`](types::Problem):
+        ///
         /// - `default`: It failed.
         #[inline]
         pub fn list_shelves(&self) -> Call<ListShelves> {
@@ -748,46 +456,48 @@ pub mod operations {
 
         /// `PUT /shelves`
         ///
-        /// Responses:
+        /// Returns [`Option<Shelf>`](types::Shelf):
         ///
         /// - `200`: The shelf as it is now.
         /// - `204`: It is gone.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Shelf {
+        ///     id: 1,
+        ///     books: vec!["string".to_owned()],
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.put_shelf(&body).await?;
+        /// ```
         #[inline]
         pub fn put_shelf(&self, body: &types::Shelf) -> Call<PutShelf> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::put_shelf`], with a body of any content type.
-        #[inline]
-        pub fn put_shelf_raw(&self, content_type: &str, body: rt::Body) -> Call<PutShelf> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /sizes`
         ///
-        /// Responses:
+        /// The body is optional: [`without_body`](Call::without_body) leaves it out.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Taken.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = vec![1];
+        /// client.post_sizes(&body).await?;
+        /// ```
         #[inline]
         pub fn post_sizes(&self, body: &[i32]) -> Call<PostSizes> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::post_sizes`], without a body.
-        #[inline]
-        pub fn post_sizes_without_body(&self) -> Call<PostSizes> {
-            Call::new(self)
-        }
-
-        /// Like [`Client::post_sizes`], with a body of any content type.
-        #[inline]
-        pub fn post_sizes_raw(&self, content_type: &str, body: rt::Body) -> Call<PostSizes> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /notes`
         ///
-        /// Responses:
+        /// Returns `String`:
         ///
         /// - `200`: A drawing as it is.
         #[inline]
@@ -796,15 +506,9 @@ pub mod operations {
                 .raw_body("application/xml", rt::Bytes::copy_from_slice(body.as_bytes()))
         }
 
-        /// Like [`Client::post_note`], with a body of any content type.
-        #[inline]
-        pub fn post_note_raw(&self, content_type: &str, body: rt::Body) -> Call<PostNote> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /things`
         ///
-        /// Responses:
+        /// Returns [`Thing`](types::Thing):
         ///
         /// - `200`: The thing.
         #[inline]
@@ -812,192 +516,115 @@ pub mod operations {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::put_thing`], with a body of any content type.
-        #[inline]
-        pub fn put_thing_raw(&self, content_type: &str, body: rt::Body) -> Call<PutThing> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PATCH /labels`
         ///
-        /// Responses:
+        /// [`with_content_type`](Call::with_content_type) sends the body as `application/xml`.
+        ///
+        /// Returns `()`:
         ///
         /// - `204`: Patched.
         ///
-        /// The body can be sent as `application/xml`, with `with_content_type`.
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Label::default();
+        /// client.patch_label(&body).await?;
+        /// ```
         #[inline]
         pub fn patch_label(&self, body: &types::Label) -> Call<PatchLabel> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::patch_label`], with a body of any content type.
-        #[inline]
-        pub fn patch_label_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PatchLabel> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `POST /parcels`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Sent.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = PostParcelBody {
+        ///     name: "string".to_owned(),
+        ///     ..Default::default()
+        /// };
+        /// client.post_parcel(&body).await?;
+        /// ```
         #[inline]
         pub fn post_parcel(&self, body: &types::PostParcelBody) -> Call<PostParcel> {
             Call::new(self).multipart(body)
         }
-
-        /// Like [`Client::post_parcel`], with a body of any content type.
-        #[inline]
-        pub fn post_parcel_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PostParcel> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::list_shelves`]: `GET /shelves`.
-    #[derive(Debug)]
     pub enum ListShelves {}
 
-    impl rt::Operation for ListShelves {
-        type Output = Vec<types::Shelf>;
-        type Error = types::Problem;
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::ListShelvesResponse>;
-        type Failure = rt::XmlBody<super::xml::Problem>;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "listShelves",
-                rt::Method::GET,
-                "/shelves",
-            )
+    rt::operation!(
+        ListShelves: Vec<types::Shelf> as rt::XmlBody<super::xml::ListShelvesResponse>,
+        types::Problem as rt::XmlBody<super::xml::Problem>;
+        rt::Spec::get("listShelves", "/shelves")
             .accept("application/xml, application/problem+xml")
-            .success(&[rt::Status::Code(200)])
-            .errors(&[rt::Status::Default]);
-    }
+            .success_codes(&[200])
+            .errors(&[rt::Status::Default])
+    );
 
     /// The operation behind [`Client::put_shelf`]: `PUT /shelves`.
-    #[derive(Debug)]
     pub enum PutShelf {}
 
-    impl rt::Operation for PutShelf {
-        type Output = Option<types::Shelf>;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::Shelf>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putShelf",
-                rt::Method::PUT,
-                "/shelves",
-            )
+    rt::operation!(PutShelf: Option<types::Shelf> as rt::XmlBody<super::xml::Shelf>;
+        rt::Spec::put("putShelf", "/shelves")
             .content_type("application/xml")
             .xml(Some(<super::xml::Shelf as rt::XmlRoot>::NODE))
             .accept("text/xml")
-            .success(&[rt::Status::Code(200), rt::Status::Code(204)]);
-    }
+            .success_codes(&[200, 204])
+    );
 
     /// The operation behind [`Client::post_sizes`]: `POST /sizes`.
-    #[derive(Debug)]
     pub enum PostSizes {}
 
-    impl rt::Operation for PostSizes {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "postSizes",
-                rt::Method::POST,
-                "/sizes",
-            )
+    rt::operation!(PostSizes: () as rt::Empty;
+        rt::Spec::post("postSizes", "/sizes")
             .content_type("application/xml")
             .xml(Some(<super::xml::PostSizesBody as rt::XmlRoot>::NODE))
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
+
+    impl rt::OptionalBody for PostSizes {}
 
     /// The operation behind [`Client::post_note`]: `POST /notes`.
-    #[derive(Debug)]
     pub enum PostNote {}
 
-    impl rt::Operation for PostNote {
-        type Output = String;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Text;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "postNote",
-                rt::Method::POST,
-                "/notes",
-            )
-            .accept("image/svg+xml")
-            .success(&[rt::Status::Code(200)]);
-    }
+    rt::operation!(PostNote: String as rt::Text;
+        rt::Spec::post("postNote", "/notes").accept("image/svg+xml").success_codes(&[200])
+    );
 
     /// The operation behind [`Client::put_thing`]: `PUT /things`.
-    #[derive(Debug)]
     pub enum PutThing {}
 
-    impl rt::Operation for PutThing {
-        type Output = types::Thing;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::Thing>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putThing",
-                rt::Method::PUT,
-                "/things",
-            )
+    rt::operation!(PutThing: types::Thing as rt::XmlBody<super::xml::Thing>;
+        rt::Spec::put("putThing", "/things")
             .content_type("application/xml")
             .xml(Some(<super::xml::Thing as rt::XmlRoot>::NODE))
             .accept("application/xml")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::patch_label`]: `PATCH /labels`.
-    #[derive(Debug)]
     pub enum PatchLabel {}
 
-    impl rt::Operation for PatchLabel {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "patchLabel",
-                rt::Method::PATCH,
-                "/labels",
-            )
+    rt::operation!(PatchLabel: () as rt::Empty;
+        rt::Spec::patch("patchLabel", "/labels")
             .content_type("application/json")
             .offers(&["application/xml"])
             .xml(Some(<super::xml::Label as rt::XmlRoot>::NODE))
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 
     /// The operation behind [`Client::post_parcel`]: `POST /parcels`.
-    #[derive(Debug)]
     pub enum PostParcel {}
 
-    impl rt::Operation for PostParcel {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "postParcel",
-                rt::Method::POST,
-                "/parcels",
-            )
+    rt::operation!(PostParcel: () as rt::Empty;
+        rt::Spec::post("postParcel", "/parcels")
             .parts(
                 &[
                     rt::Part::new("label")
@@ -1008,6 +635,6 @@ pub mod operations {
                         .xml(Some(<super::xml::PostParcelSender as rt::XmlRoot>::NODE)),
                 ],
             )
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

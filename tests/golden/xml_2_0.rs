@@ -9,9 +9,19 @@ rt::needs!(xml);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of XML in Swagger 2.0.
+/// Client for XML in Swagger 2.0.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Message {
+///     lines: vec![Line::default()],
+///     ..Default::default()
+/// };
+/// let answer = client.put_message(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,86 +32,18 @@ static API: rt::Api = rt::Api::new("XML in Swagger 2.0", "1")
     .base_url_paths(&["/messages"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Address`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Address {
         pub host: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Address {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Address {
-        const NAME: &'static str = "Address";
-        const FIELDS: &'static [&'static str] = &["host"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.host),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Address {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("host", &self.host);
-            object.end()
-        }
-    }
-
-    /// The schema `Line`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Line {
         pub number: Option<i32>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Line {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Line {
-        const NAME: &'static str = "Line";
-        const FIELDS: &'static [&'static str] = &["number"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.number),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Line {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("number", &self.number);
-            object.end()
-        }
-    }
-
-    /// The schema `Message`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Message {
         pub language: Option<String>,
@@ -111,7 +53,7 @@ pub mod types {
     }
 
     impl Message {
-        /// A value with what is required.
+        /// Creates a `Message` with all required fields.
         #[inline]
         pub fn new(lines: Vec<Line>) -> Self {
             Self {
@@ -122,6 +64,21 @@ pub mod types {
             }
         }
     }
+}
+
+/// Codecs of the types.
+#[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Address in_place 0b0 {
+        0 optional host = "host",
+    });
+
+    rt::object!(Line in_place 0b0 {
+        0 optional number = "number",
+    });
 
     impl From<Vec<Line>> for Message {
         #[inline]
@@ -137,72 +94,40 @@ pub mod types {
 
     rt::collected!(Message);
 
-    impl<'de> rt::Deserialize<'de> for Message {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Message {
-        const NAME: &'static str = "Message";
-        const FIELDS: &'static [&'static str] = &["language", "content", "sender", "lines"];
-        const REQUIRED: u64 = 0b1000;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.language),
-                1 => map.set(&mut self.content),
-                2 => map.set(&mut self.sender),
-                3 => map.set(&mut self.lines),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Message {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("language", &self.language);
-            object.optional("content", &self.content);
-            object.optional("sender", &self.sender);
-            object.required("lines", &self.lines);
-            object.end()
-        }
-    }
+    rt::object!(Message in_place 0b1000 {
+        0 optional language = "language",
+        1 optional content = "content",
+        2 optional sender = "sender",
+        3 required lines = "lines",
+    });
 }
 
-/// How values stand in XML.
+/// The XML form of values.
 #[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Address: rt::Xml = rt::Xml::Object(
+    static ADDRESS: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("host", &rt::Xml::Text)],
         None,
     );
 
-    static Line: rt::Xml = rt::Xml::Object(
+    static LINE: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("number", &rt::Xml::Number)],
         None,
     );
 
-    static Message: rt::Xml = rt::Xml::Object(
+    static MESSAGE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("language", &rt::Xml::Text)
                 .named("lang")
                 .kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("content", &rt::Xml::Text).kind(rt::XmlKind::Text),
-            rt::XmlNode::new("sender", &Address).named("from"),
+            rt::XmlNode::new("sender", &ADDRESS).named("from"),
             rt::XmlNode::new(
                     "lines",
-                    &rt::Xml::List(&rt::XmlNode::new("", &Line).named("lines")),
+                    &rt::Xml::List(&rt::XmlNode::new("", &LINE).named("lines")),
                 )
                 .kind(rt::XmlKind::None)
                 .required(true),
@@ -215,7 +140,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Message {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Message).named("Message");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &MESSAGE).named("Message");
             &NODE
         };
     }
@@ -233,43 +158,33 @@ pub mod operations {
     impl Client {
         /// `PUT /messages`
         ///
-        /// Responses:
+        /// Returns [`Message`](types::Message):
         ///
         /// - `200`: As it is now.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Message {
+        ///     lines: vec![Line::default()],
+        ///     ..Default::default()
+        /// };
+        /// let answer = client.put_message(&body).await?;
+        /// ```
         #[inline]
         pub fn put_message(&self, body: &types::Message) -> Call<PutMessage> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_message`], with a body of any content type.
-        #[inline]
-        pub fn put_message_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutMessage> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_message`]: `PUT /messages`.
-    #[derive(Debug)]
     pub enum PutMessage {}
 
-    impl rt::Operation for PutMessage {
-        type Output = types::Message;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::Message>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putMessage",
-                rt::Method::PUT,
-                "/messages",
-            )
+    rt::operation!(PutMessage: types::Message as rt::XmlBody<super::xml::Message>;
+        rt::Spec::put("putMessage", "/messages")
             .content_type("application/xml")
             .xml(Some(<super::xml::Message as rt::XmlRoot>::NODE))
             .accept("application/xml")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

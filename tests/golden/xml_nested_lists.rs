@@ -9,9 +9,9 @@ rt::needs!(xml);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Lists and tuples within each other in XML.
+/// Client for Lists and tuples within each other in XML.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -22,18 +22,12 @@ static API: rt::Api = rt::Api::new("Lists and tuples within each other in XML", 
     .base_url_paths(&["/grids"]);
 
 /// The types of the service.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Cube`.
     pub type Cube = Vec<Plane>;
 
-    /// The schema `Edges`.
     pub type Edges = Vec<Pair>;
 
-    /// The schema `Grid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Grid {
         pub cube: Cube,
@@ -42,75 +36,51 @@ pub mod types {
     }
 
     impl Grid {
-        /// A value with what is required.
+        /// Creates a `Grid` with all required fields.
         #[inline]
         pub fn new(cube: Cube, other: Cube) -> Self {
             Self { cube, other, edges: None }
         }
     }
 
-    impl<'de> rt::Deserialize<'de> for Grid {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Grid {
-        const NAME: &'static str = "Grid";
-        const FIELDS: &'static [&'static str] = &["cube", "other", "edges"];
-        const REQUIRED: u64 = 0b011;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.cube),
-                1 => map.set(&mut self.other),
-                2 => map.set(&mut self.edges),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Grid {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("cube", &self.cube);
-            object.required("other", &self.other);
-            object.optional("edges", &self.edges);
-            object.end()
-        }
-    }
-
-    /// Fewest items `2`, most items `2`.
+    /// Minimum number of items: 2, maximum number of items: 2.
     pub type Pair = (i32, i32);
 
-    /// Fewest items `2`, most items `2`.
+    /// Minimum number of items: 2, maximum number of items: 2.
     pub type Plane = (Row, Row);
 
-    /// Fewest items `4`, most items `4`.
+    /// Minimum number of items: 4, maximum number of items: 4.
     pub type Row = (Pair, Pair, Pair, Pair);
 }
 
-/// How values stand in XML.
-#[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
+/// Codecs of the types.
 #[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Grid in_place 0b011 {
+        0 required cube = "cube",
+        1 required other = "other",
+        2 optional edges = "edges",
+    });
+}
+
+/// The XML form of values.
+#[doc(hidden)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Grid: rt::Xml = rt::Xml::Object(
+    static GRID: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new(
                 "cube",
-                &rt::Xml::List(&rt::XmlNode::new("", &Plane).named("plane")),
+                &rt::Xml::List(&rt::XmlNode::new("", &PLANE).named("plane")),
             ),
             rt::XmlNode::new(
                 "other",
-                &rt::Xml::List(&rt::XmlNode::new("", &Plane).named("plane")),
+                &rt::Xml::List(&rt::XmlNode::new("", &PLANE).named("plane")),
             ),
             rt::XmlNode::new(
                     "edges",
@@ -132,7 +102,7 @@ pub mod xml {
         None,
     );
 
-    static Plane: rt::Xml = rt::Xml::Tuple(
+    static PLANE: rt::Xml = rt::Xml::Tuple(
         &[
             rt::XmlNode::new(
                     "",
@@ -240,7 +210,7 @@ pub mod xml {
         const NODE: &'static rt::XmlNode = {
             static NODE: rt::XmlNode = rt::XmlNode::new(
                     "",
-                    &rt::Xml::List(&rt::XmlNode::new("", &Plane).named("plane")),
+                    &rt::Xml::List(&rt::XmlNode::new("", &PLANE).named("plane")),
                 )
                 .named("Cube");
             &NODE
@@ -252,7 +222,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Grid {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Grid).named("Grid");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &GRID).named("Grid");
             &NODE
         };
     }
@@ -270,35 +240,23 @@ pub mod operations {
     impl Client {
         /// `PUT /grids`
         ///
-        /// Responses:
+        /// Returns [`Cube`](types::Cube):
         ///
         /// - `200`: the grid
         #[inline]
         pub fn put_grid(&self, body: &types::Grid) -> Call<PutGrid> {
             Call::new(self).json(body)
         }
-
-        /// Like [`Client::put_grid`], with a body of any content type.
-        #[inline]
-        pub fn put_grid_raw(&self, content_type: &str, body: rt::Body) -> Call<PutGrid> {
-            Call::new(self).raw_body(content_type, body)
-        }
     }
 
     /// The operation behind [`Client::put_grid`]: `PUT /grids`.
-    #[derive(Debug)]
     pub enum PutGrid {}
 
-    impl rt::Operation for PutGrid {
-        type Output = types::Cube;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::Cube>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new("putGrid", rt::Method::PUT, "/grids")
+    rt::operation!(PutGrid: types::Cube as rt::XmlBody<super::xml::Cube>;
+        rt::Spec::put("putGrid", "/grids")
             .content_type("application/xml")
             .xml(Some(<super::xml::Grid as rt::XmlRoot>::NODE))
             .accept("application/xml")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 }

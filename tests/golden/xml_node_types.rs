@@ -9,9 +9,16 @@ rt::needs!(xml);
 #[allow(unused_imports, unreachable_pub)]
 pub use self::types::*;
 
-/// A client of Types of nodes in XML.
+/// Client for Types of nodes in XML.
 ///
-/// Made with `Client::builder`; cheap to clone, and clones share connections and credentials.
+/// Build one with [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
+///
+/// ```text
+/// let client = Client::builder("https://HOST/PREFIX").build()?;
+/// let body = Document::default();
+/// let answer = client.put_document(&body).await?;
+/// println!("{answer:?}");
+/// ```
 #[allow(unreachable_pub)]
 #[derive(Clone, Debug)]
 pub struct Client(::callsmith_runtime::Client);
@@ -24,12 +31,8 @@ static API: rt::Api = rt::Api::new("Types of nodes in XML", "1")
 /// The types of the service.
 ///
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
-#[allow(missing_docs)]
-#[allow(dead_code, unreachable_pub)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    use ::callsmith_runtime::v1 as rt;
-
-    /// The schema `Document`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Document {
         pub count: Option<Option<i32>>,
@@ -40,89 +43,12 @@ pub mod types {
         pub body: Option<Note>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Document {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Document {
-        const NAME: &'static str = "Document";
-        const FIELDS: &'static [&'static str] = &[
-            "count",
-            "size",
-            "sizes",
-            "animals",
-            "body",
-        ];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.nullable(&mut self.count),
-                1 => map.set(&mut self.size),
-                2 => map.set(&mut self.sizes),
-                3 => map.set(&mut self.animals),
-                4 => map.set(&mut self.body),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Document {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("count", &self.count);
-            object.optional("size", &self.size);
-            object.optional("sizes", &self.sizes);
-            object.optional("animals", &self.animals);
-            object.optional("body", &self.body);
-            object.end()
-        }
-    }
-
     /// Its text stands in the element of the schema that refers to it.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Note {
         pub text: Option<String>,
     }
 
-    impl<'de> rt::Deserialize<'de> for Note {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Note {
-        const NAME: &'static str = "Note";
-        const FIELDS: &'static [&'static str] = &["text"];
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.text),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Note {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.optional("text", &self.text);
-            object.end()
-        }
-    }
-
-    /// The schema `Size`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Size {
         pub unit: String,
@@ -130,81 +56,70 @@ pub mod types {
     }
 
     impl Size {
-        /// A value with what is required.
+        /// Creates a `Size` with all required fields.
         #[inline]
         pub fn new(unit: String, value: f64) -> Self {
             Self { unit, value }
         }
     }
-
-    impl<'de> rt::Deserialize<'de> for Size {
-        #[inline]
-        fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            rt::in_place(deserializer)
-        }
-    }
-
-    impl<'de> rt::InPlace<'de> for Size {
-        const NAME: &'static str = "Size";
-        const FIELDS: &'static [&'static str] = &["unit", "value"];
-        const REQUIRED: u64 = 0b11;
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(
-            &mut self,
-            field: usize,
-            map: &mut rt::Fields<'de, A>,
-        ) {
-            match field {
-                0 => map.set(&mut self.unit),
-                1 => map.set(&mut self.value),
-                _ => map.skip(),
-            }
-        }
-    }
-
-    impl rt::Serialize for Size {
-        fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut object = rt::Writer::new(serializer);
-            object.required("unit", &self.unit);
-            object.required("value", &self.value);
-            object.end()
-        }
-    }
 }
 
-/// How values stand in XML.
-#[doc(hidden)]
-#[allow(missing_docs, non_upper_case_globals)]
+/// Codecs of the types.
 #[allow(dead_code, unreachable_pub)]
+mod codecs {
+    use ::callsmith_runtime::v1 as rt;
+    use super::types::*;
+
+    rt::object!(Document in_place 0b00000 {
+        0 nullable count = "count",
+        1 optional size = "size",
+        2 optional sizes = "sizes",
+        3 optional animals = "animals",
+        4 optional body = "body",
+    });
+
+    rt::object!(Note in_place 0b0 {
+        0 optional text = "text",
+    });
+
+    rt::object!(Size in_place 0b11 {
+        0 required unit = "unit",
+        1 required value = "value",
+    });
+}
+
+/// The XML form of values.
+#[doc(hidden)]
+#[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static Document: rt::Xml = rt::Xml::Object(
+    static DOCUMENT: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("count", &rt::Xml::Number)
                 .kind(rt::XmlKind::Attribute)
                 .nullable(true),
-            rt::XmlNode::new("size", &Size).named("Size"),
+            rt::XmlNode::new("size", &SIZE).named("Size"),
             rt::XmlNode::new(
                 "sizes",
-                &rt::Xml::List(&rt::XmlNode::new("", &Size).named("Size")),
+                &rt::Xml::List(&rt::XmlNode::new("", &SIZE).named("Size")),
             ),
             rt::XmlNode::new(
                     "animals",
                     &rt::Xml::List(&rt::XmlNode::new("", &rt::Xml::Text).named("animal")),
                 )
                 .named("aliens"),
-            rt::XmlNode::new("body", &Note).kind(rt::XmlKind::None),
+            rt::XmlNode::new("body", &NOTE).kind(rt::XmlKind::None),
         ],
         None,
     );
 
-    static Note: rt::Xml = rt::Xml::Object(
+    static NOTE: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("text", &rt::Xml::Text).kind(rt::XmlKind::Cdata)],
         None,
     );
 
-    static Size: rt::Xml = rt::Xml::Object(
+    static SIZE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("unit", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("value", &rt::Xml::Number).kind(rt::XmlKind::Text),
@@ -217,7 +132,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Document {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Document).named("Document");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &DOCUMENT).named("Document");
             &NODE
         };
     }
@@ -227,7 +142,7 @@ pub mod xml {
 
     impl rt::XmlRoot for Note {
         const NODE: &'static rt::XmlNode = {
-            static NODE: rt::XmlNode = rt::XmlNode::new("", &Note).named("StoredNote");
+            static NODE: rt::XmlNode = rt::XmlNode::new("", &NOTE).named("StoredNote");
             &NODE
         };
     }
@@ -242,7 +157,7 @@ pub mod xml {
                     &rt::Xml::Tuple(
                         &[
                             rt::XmlNode::new("", &rt::Xml::Text).named("One"),
-                            rt::XmlNode::new("", &Size).named("Size"),
+                            rt::XmlNode::new("", &SIZE).named("Size"),
                             rt::XmlNode::new("", &rt::Xml::Boolean)
                                 .named("Three")
                                 .nullable(true),
@@ -267,83 +182,60 @@ pub mod operations {
     impl Client {
         /// `PUT /documents`
         ///
-        /// Responses:
+        /// Returns [`Note`](types::Note):
         ///
         /// - `200`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = Document::default();
+        /// let answer = client.put_document(&body).await?;
+        /// ```
         #[inline]
         pub fn put_document(&self, body: &types::Document) -> Call<PutDocument> {
             Call::new(self).json(body)
         }
 
-        /// Like [`Client::put_document`], with a body of any content type.
-        #[inline]
-        pub fn put_document_raw(
-            &self,
-            content_type: &str,
-            body: rt::Body,
-        ) -> Call<PutDocument> {
-            Call::new(self).raw_body(content_type, body)
-        }
-
         /// `PUT /measures`
         ///
-        /// Responses:
+        /// Returns `()`:
         ///
         /// - `204`: Kept.
+        ///
+        /// # Examples
+        ///
+        /// ```text
+        /// let body = vec![];
+        /// client.put_measure(&body).await?;
+        /// ```
         #[inline]
-        pub fn put_measure(&self, body: &[rt::JsonValue]) -> Call<PutMeasure> {
-            Call::new(self).json(body)
-        }
-
-        /// Like [`Client::put_measure`], with a body of any content type.
-        #[inline]
-        pub fn put_measure_raw(
+        pub fn put_measure(
             &self,
-            content_type: &str,
-            body: rt::Body,
+            body: &[::callsmith_runtime::JsonValue],
         ) -> Call<PutMeasure> {
-            Call::new(self).raw_body(content_type, body)
+            Call::new(self).json(body)
         }
     }
 
     /// The operation behind [`Client::put_document`]: `PUT /documents`.
-    #[derive(Debug)]
     pub enum PutDocument {}
 
-    impl rt::Operation for PutDocument {
-        type Output = types::Note;
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::XmlBody<super::xml::Note>;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putDocument",
-                rt::Method::PUT,
-                "/documents",
-            )
+    rt::operation!(PutDocument: types::Note as rt::XmlBody<super::xml::Note>;
+        rt::Spec::put("putDocument", "/documents")
             .content_type("application/xml")
             .xml(Some(<super::xml::Document as rt::XmlRoot>::NODE))
             .accept("application/xml")
-            .success(&[rt::Status::Code(200)]);
-    }
+            .success_codes(&[200])
+    );
 
     /// The operation behind [`Client::put_measure`]: `PUT /measures`.
-    #[derive(Debug)]
     pub enum PutMeasure {}
 
-    impl rt::Operation for PutMeasure {
-        type Output = ();
-        type Error = ();
-        type Headers = rt::Headers;
-        type Success = rt::Empty;
-        type Failure = rt::Empty;
-        const SPEC: &'static rt::Spec = &rt::Spec::new(
-                "putMeasure",
-                rt::Method::PUT,
-                "/measures",
-            )
+    rt::operation!(PutMeasure: () as rt::Empty;
+        rt::Spec::put("putMeasure", "/measures")
             .content_type("application/xml")
             .xml(Some(<super::xml::PutMeasureBody as rt::XmlRoot>::NODE))
-            .success(&[rt::Status::Code(204)]);
-    }
+            .success_codes(&[204])
+    );
 }

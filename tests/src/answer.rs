@@ -1,4 +1,4 @@
-//! What a server of a test is told to answer.
+//! Answers of a test server.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -86,7 +86,7 @@ impl Answer {
 struct CutShort {
     length: u64,
     half: Option<Bytes>,
-    /// Whether the half was handed on and is given the time to leave.
+    /// `true` if the half was handed on and is given the time to leave.
     is_leaving: bool,
 }
 

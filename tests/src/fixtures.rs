@@ -1,4 +1,4 @@
-//! Where the documents of the folder `fixtures/` are.
+//! Documents of the folder `fixtures/`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -55,14 +55,15 @@ pub fn warned() -> Vec<(String, PathBuf)> {
 }
 
 /// The options of the `callsmith.toml` beside a document, where there is one. Its paths are relative to its folder, as
-/// for the command.
+/// for the command. Types that no operation uses are kept: many documents show schemas alone.
 ///
 /// # Panics
 /// If the file is not a configuration.
 pub fn options(document: &Path) -> Options {
     let path = document.with_file_name("callsmith.toml");
-    let Ok(text) = fs::read_to_string(&path) else { return Options::default() };
+    let text = fs::read_to_string(&path).unwrap_or_default();
     let mut options = Options::from_toml(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    options.keep_unused_types = true;
     for overlay in &mut options.overlays {
         *overlay = document.with_file_name(&*overlay);
     }
@@ -77,19 +78,19 @@ pub fn expected_findings(document: &Path) -> PathBuf {
 
 /// All files of expected findings, those without a document among them.
 pub fn all_expected_findings() -> Vec<PathBuf> {
-    let mut found = Vec::new();
+    let mut files = Vec::new();
     let mut folders = vec![root().join("rejected"), root().join("warned")];
     while let Some(folder) = folders.pop() {
         for path in entries(&folder) {
-            match path.is_dir() {
-                true => folders.push(path),
-                false if path.extension().is_some_and(|extension| extension == FINDINGS) => found.push(path),
-                false => {}
+            if path.is_dir() {
+                folders.push(path)
+            } else if path.extension().is_some_and(|extension| extension == FINDINGS) {
+                files.push(path)
             }
         }
     }
-    found.sort();
-    found
+    files.sort();
+    files
 }
 
 /// Returns `true` if tests write the files that they expect: `CALLSMITH_UPDATE` is `1`.

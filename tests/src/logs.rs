@@ -8,7 +8,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// What was logged: one line for each event and for each span that was opened or got a value.
+/// The log: one line for each event, and for each span that was opened or got a value.
 ///
 /// Every level and every target is taken. A line is `LEVEL target: field=value …`, where the message is a field too,
 /// and `LEVEL target name: field=value …` for a span.
@@ -42,7 +42,7 @@ impl Logs {
         self.lock().clone()
     }
 
-    /// Whether a line holds this text.
+    /// Returns `true` if a line holds this text.
     pub fn contain(&self, text: &str) -> bool {
         self.lock().iter().any(|line| line.contains(text))
     }

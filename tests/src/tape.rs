@@ -1,4 +1,4 @@
-//! What a server has seen, and what it was told to answer next.
+//! Requests that a server has seen, and its next answers.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -40,7 +40,7 @@ impl Tape {
         self.lock().seen.clone()
     }
 
-    /// How many requests there were so far.
+    /// The number of requests so far.
     pub(crate) fn count(&self) -> usize {
         self.lock().seen.len()
     }

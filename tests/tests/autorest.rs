@@ -23,7 +23,7 @@ fn the_scenarios_of_autorest() {
     }
 }
 
-/// Why the suite cannot run, or is not to run here.
+/// The reason why the suite cannot run, or is not to run here.
 fn obstacle() -> Option<&'static str> {
     if std::env::var_os("CALLSMITH_AUTOREST").is_some_and(|value| value == "skip") {
         return Some("CALLSMITH_AUTOREST says so");

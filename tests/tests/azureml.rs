@@ -20,7 +20,7 @@ fn client(gateway: &RunningGateway) -> Client {
     Client::builder(&gateway.scoring_uri()).bearer("key").build().expect("valid settings")
 }
 
-/// What scoring ends with when the gateway gives this answer.
+/// The error of scoring when the gateway gives this answer.
 async fn failed(answer: Answer) -> Error<ErrorResponse> {
     let gateway = gateway("key").start();
     gateway.answer(answer);
@@ -106,7 +106,7 @@ async fn an_error_without_a_status_code_is_typed() {
 #[tokio::test]
 async fn without_a_body_the_server_says_that_it_wants_json() {
     let gateway = gateway("key").start();
-    let error = client(&gateway).run_ml_service_without_body().await.expect_err("the model wants a body");
+    let error = client(&gateway).run_ml_service(&input()).without_body().await.expect_err("the model wants a body");
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert_eq!(error.status(), 415);
     assert_eq!(error.body().message.as_deref(), Some("Expects Content-Type to be application/json"));
@@ -183,7 +183,11 @@ async fn any_bytes_are_scored() {
     let client = client(&gateway);
     let picture = Bytes::from_static(b"\x89PNG\r\n\x1a\n\x00\xff");
     // The script answers with JSON in a JSON string, which the document does not know of.
-    let error = client.run_ml_service_raw("image/png", picture.clone().into()).await.expect_err("a string is no array");
+    let error = client
+        .run_ml_service(&input())
+        .with_body("image/png", picture.clone())
+        .await
+        .expect_err("a string is no array");
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert_eq!(error.bytes(), r#""{\"len\": 10, \"ct\": \"image/png\"}""#);
     assert_eq!(error.failure().path(), Some("$"));

@@ -4,7 +4,11 @@ use callsmith::{ConstructKind, Coverage, Generator, Outcome};
 use callsmith_tests::fixtures;
 
 fn coverage(document: &str) -> Coverage {
-    Generator::from_text("openapi.yaml", document).generate().expect("the document is one").coverage()
+    Generator::from_text("openapi.yaml", document)
+        .keep_unused_types(true)
+        .generate()
+        .expect("the document is one")
+        .coverage()
 }
 
 /// Kind, outcome and pointer of each loss.
@@ -33,7 +37,7 @@ fn every_construct_is_counted_once() {
   schemas: { A: { type: object, properties: { x: { type: integer }, y: { $ref: '#/components/schemas/A' } } } }",
     ));
     assert_eq!(losses(&coverage), Vec::<String>::new());
-    let counts = ConstructKind::ALL.iter().map(|kind| coverage.of(*kind));
+    let counts = ConstructKind::ALL.iter().map(|kind| coverage.tally(*kind));
     let counts: Vec<(String, usize, usize)> = counts
         .map(|tally| (tally.kind.to_string(), tally.total, tally.exact))
         .filter(|(_, total, _)| *total > 0)
@@ -58,8 +62,8 @@ fn shared_objects_without_a_use_are_unused() {
         "  parameters: { Page: { name: page, in: query, schema: { type: array, items: { type: integer } } } }",
     ));
     assert_eq!(losses(&coverage), Vec::<String>::new());
-    assert_eq!(coverage.of(ConstructKind::Parameter).unused, 1);
-    assert_eq!(coverage.of(ConstructKind::Schema).unused, 2);
+    assert_eq!(coverage.tally(ConstructKind::Parameter).unused, 1);
+    assert_eq!(coverage.tally(ConstructKind::Schema).unused, 2);
 }
 
 #[test]
@@ -68,9 +72,9 @@ fn what_is_below_a_loss_is_lost_for_the_same_reason() {
         "      responses: { '204': { description: d } }",
         "  schemas: { A: { not: { type: object, properties: { x: { type: integer } } } } }",
     ));
-    let found = losses(&coverage);
+    let lost = losses(&coverage);
     assert_eq!(
-        found,
+        lost,
         [
             "schema approximated #/components/schemas/A",
             "schema skipped #/components/schemas/A/not",
@@ -99,22 +103,25 @@ fn losses_say_where_they_are_and_why() {
     let [loss] = coverage.losses.as_slice() else { panic!("{:?}", coverage.losses) };
     assert_eq!(
         loss.to_string(),
-        "openapi.yaml:10:5: schema untyped [approximated]: `format` without `type`: the value is any JSON value"
+        "openapi.yaml:10:5: schema untyped [looser-type]: `format` without `type`: the value is any JSON value"
     );
     assert_eq!(loss.outcome, Outcome::Untyped);
 }
 
 #[test]
 fn nothing_in_the_fixtures_is_lost_without_a_diagnostic() {
-    let documents = fixtures::clients().into_iter().map(|(_, path)| path);
-    let documents: Vec<_> = documents.chain(fixtures::warned().into_iter().map(|(_, path)| path)).collect();
+    let documents = fixtures::clients().into_iter().map(|(_, path)| (path, true));
+    let documents: Vec<_> = documents.chain(fixtures::warned().into_iter().map(|(_, path)| (path, false))).collect();
     assert!(documents.len() > 40, "only {} documents were found", documents.len());
     let mut unaccounted = Vec::new();
-    for path in documents {
-        let coverage = Generator::new(&path).generate().expect("the fixture gives a client").coverage();
-        let operations = coverage.of(ConstructKind::Operation);
-        assert_eq!(operations.skipped, 0, "{}", path.display());
-        unaccounted.extend(coverage.unaccounted().map(ToString::to_string));
+    for (path, is_whole) in documents {
+        for keep in [true, false] {
+            let generator = Generator::new(&path).keep_unused_types(keep);
+            let coverage = generator.generate().expect("the fixture gives a client").coverage();
+            let operations = coverage.tally(ConstructKind::Operation);
+            assert!(!is_whole || operations.skipped == 0, "{}", path.display());
+            unaccounted.extend(coverage.unaccounted().map(ToString::to_string));
+        }
     }
     assert!(unaccounted.is_empty(), "{}", unaccounted.join("\n"));
 }
@@ -127,10 +134,10 @@ fn names_of_references_and_any_value_or_null_are_exact() {
     B: { $ref: 'lib.yaml#/First' }";
     let text = document("      responses: { '204': { description: d } }", schemas).replace("3.0.3", "3.1.0");
     let library = "First: { $ref: '#/Second' }\nSecond: { $ref: '#/Third' }\nThird: { type: string }\n";
-    let generator = Generator::from_text("openapi.yaml", text).document("lib.yaml", library);
+    let generator = Generator::from_text("openapi.yaml", text).document("lib.yaml", library).keep_unused_types(true);
     let coverage = generator.generate().expect("the documents give a client").coverage();
     assert_eq!(losses(&coverage), Vec::<String>::new());
-    assert_eq!(coverage.of(ConstructKind::Schema).exact, 8);
+    assert_eq!(coverage.tally(ConstructKind::Schema).exact, 8);
 }
 
 /// Headers of parts are given by the caller or sent by themselves; items of a body are typed.
@@ -158,7 +165,7 @@ paths:
     let generated = Generator::from_text("openapi.yaml", text).generate().expect("the document is one");
     let coverage = generated.coverage();
     assert_eq!(losses(&coverage), Vec::<String>::new());
-    let tally = coverage.of(ConstructKind::Header);
+    let tally = coverage.tally(ConstructKind::Header);
     assert_eq!((tally.total, tally.exact), (3, 3));
     let operation = &generated.inspect().operations[0];
     let setters =
@@ -225,4 +232,75 @@ fn a_chain_of_references_that_ends_nowhere_is_named_at_its_end() {
     );
     assert!(losses(&coverage).iter().any(|loss| loss.starts_with("response skipped")), "{:?}", losses(&coverage));
     assert_eq!(coverage.losses.iter().filter(|loss| loss.code.is_none()).count(), 0, "{:?}", coverage.losses);
+}
+
+/// Constructs that the selection leaves out are counted by themselves, with all that no selected operation leads to.
+#[test]
+fn what_is_not_selected_is_omitted() {
+    let text = "openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: a
+      tags: [a]
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Both' } } } } }
+  /b:
+    post:
+      operationId: b
+      tags: [b]
+      parameters: [{ name: page, in: query, schema: { type: integer } }]
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Mine' } } } }
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Both' } } } } }
+      callbacks: { done: { '{$request.body#/url}': { post: { responses: { '204': { description: d } } } } } }
+webhooks:
+  c: { post: { tags: [c], responses: { '204': { description: d } } } }
+components:
+  schemas:
+    Both: { type: object, properties: { x: { type: string } } }
+    Mine: { type: object, properties: { y: { $ref: '#/components/schemas/Inner' } } }
+    Inner: { type: object, properties: { z: { type: string } } }
+    Idle: { type: object, properties: { w: { type: string } } }
+";
+    let generator = Generator::from_text("openapi.yaml", text).include("tag:a").expect("it is a selector");
+    let generated = generator.clone().generate().expect("the document is one");
+    let types: Vec<_> = generated.inspect().types.into_iter().map(|ty| ty.rust).collect();
+    assert_eq!(types, ["types::Both"]);
+    let coverage = generated.coverage();
+    assert_eq!(losses(&coverage), Vec::<String>::new());
+    let counts = |kind| {
+        let tally = coverage.tally(kind);
+        (tally.total, tally.exact, tally.unused, tally.omitted)
+    };
+    assert_eq!(counts(ConstructKind::Operation), (2, 1, 0, 1));
+    assert_eq!(counts(ConstructKind::Incoming), (2, 0, 0, 2));
+    assert_eq!(counts(ConstructKind::Parameter), (1, 0, 0, 1));
+    // A parameter, three shared schemas with a string each, and one that nothing refers to.
+    assert_eq!(counts(ConstructKind::Schema), (8, 2, 2, 4));
+    assert_eq!(counts(ConstructKind::Property), (4, 1, 1, 2));
+    let all_types = generator.keep_unused_types(true).generate().expect("the document is one");
+    assert_eq!(all_types.inspect().types.len(), 4);
+    assert_eq!(all_types.coverage().tally(ConstructKind::Schema).exact, 7);
+}
+
+/// A path item that two paths share has operations of each, of which one may be selected.
+#[test]
+fn operations_of_a_shared_path_item_are_selected_apart() {
+    let text = "openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /a: { $ref: '#/components/pathItems/Item' }
+  /b: { $ref: '#/components/pathItems/Item' }
+components:
+  pathItems:
+    Item:
+      get: { tags: [x], responses: { '204': { description: d } } }
+      post: { responses: { '204': { $ref: '#/nowhere' } } }
+";
+    let generator = Generator::from_text("openapi.yaml", text).include("operation:GET /b").expect("it is a selector");
+    let generated = generator.generate().unwrap_or_else(|error| panic!("{error}"));
+    let paths: Vec<_> = generated.inspect().operations.into_iter().map(|one| (one.method, one.path)).collect();
+    assert_eq!(paths, [("GET".to_owned(), "/b".to_owned())]);
+    let operations = generated.coverage().tally(ConstructKind::Operation);
+    assert_eq!((operations.total, operations.exact, operations.omitted), (2, 1, 1));
 }

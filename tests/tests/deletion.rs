@@ -1,9 +1,9 @@
 //! Nothing that the fixtures say can be deleted without anybody noticing.
 
-use callsmith_tests::deletion::instances::Pair;
-use callsmith_tests::deletion::survey::{Limits, Survey};
-use callsmith_tests::deletion::trial::Effect;
 use callsmith_tests::fixtures;
+use callsmith_tools::deletion::instances::Pair;
+use callsmith_tools::deletion::survey::{Limits, Survey};
+use callsmith_tools::deletion::trial::Effect;
 
 /// Pairs of which the fixtures have only instances that change nothing where they stand.
 const KNOWN: &[(&str, &str)] = &[
@@ -27,7 +27,7 @@ fn nothing_in_the_fixtures_is_missed_by_nobody() {
     for pair in pairs {
         let Some(finding) = survey.test(&pair) else { continue };
         changed += usize::from(finding.effect == Effect::Code);
-        let is_known = KNOWN.iter().any(|(known, _)| *known == pair.to_string());
+        let is_known = KNOWN.iter().any(|(pair_name, _)| *pair_name == pair.to_string());
         if finding.effect == Effect::None && !is_known {
             unexplained.push(format!("{pair}: {} ({} trials)", finding.place.1, finding.trials));
         }

@@ -65,8 +65,8 @@ fn repository() -> PathBuf {
 }
 
 /// The types that each type holds by value.
-fn held(items: &[Item]) -> HashMap<String, Vec<String>> {
-    let mut held = HashMap::new();
+fn inner_types(items: &[Item]) -> HashMap<String, Vec<String>> {
+    let mut types_by_name = HashMap::new();
     for item in items {
         let (name, fields): (_, Vec<&Fields>) = match item {
             Item::Struct(item) => (&item.ident, vec![&item.fields]),
@@ -77,9 +77,9 @@ fn held(items: &[Item]) -> HashMap<String, Vec<String>> {
             Type::Path(path) => path.path.get_ident().map(ToString::to_string),
             _ => None,
         });
-        held.insert(name.to_string(), types.collect());
+        types_by_name.insert(name.to_string(), types.collect());
     }
-    held
+    types_by_name
 }
 
 #[test]
@@ -89,12 +89,12 @@ fn no_chain_of_values_is_long() {
         Item::Mod(module) if module.ident == "types" => module.content,
         _ => None,
     });
-    let held = held(&types.expect("there are types").1);
+    let types_by_name = inner_types(&types.expect("there are types").1);
     for kind in ["Plain", "Colored", "Union"] {
         let mut lengths = vec![0usize; LENGTH + 1];
         for number in (0..LENGTH).rev() {
-            let own = &held[&format!("{kind}{number:03}")];
-            let holds_next = own.contains(&format!("{kind}{:03}", number + 1));
+            let targets = &types_by_name[&format!("{kind}{number:03}")];
+            let holds_next = targets.contains(&format!("{kind}{:03}", number + 1));
             lengths[number] = if holds_next { lengths[number + 1] + 1 } else { 0 };
         }
         let longest = lengths.iter().max().copied();
@@ -105,13 +105,13 @@ fn no_chain_of_values_is_long() {
 #[test]
 fn lists_of_lists_become_json_in_the_end() {
     let generated = generate();
-    let found: Vec<String> = generated
+    let types: Vec<String> = generated
         .reports()
         .iter()
         .filter(|report| report.severity > Severity::Note)
         .map(|r| r.message.clone())
         .collect();
-    assert_eq!(found, ["more than 64 lists within each other become any JSON value"; 4]);
+    assert_eq!(types, ["more than 64 lists within each other become any JSON value"; 4]);
     let inner = "{\"type\":\"array\",\"items\":".repeat(40) + "{}" + &"}".repeat(40);
     let text = format!(
         r#"{{"openapi": "3.0.3", "info": {{"title": "deep", "version": "1"}}, "paths": {{}}, "components": {{"schemas": {{"A": {inner}}}}}}}"#
@@ -134,4 +134,17 @@ fn the_client_compiles() {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["check", "--quiet"]).current_dir(&folder).env("CARGO_TARGET_DIR", folder.join("target"));
     assert!(cargo.status().expect("cargo can be started").success());
+}
+
+/// Unnamed schemas far within each other are no circle, and the client has what is above them.
+#[test]
+fn unnamed_schemas_within_each_other_become_json_in_the_end() {
+    let inner = json!({ "type": "integer" });
+    let deep = (0..240).fold(inner, |inner, _| json!({ "type": "object", "properties": { "inner": inner } }));
+    let document = json!({ "openapi": "3.0.3", "info": { "title": "deep", "version": "1" }, "paths": {},
+        "components": { "schemas": { "Outer": deep } } });
+    let generated = Generator::from_text("deep", document.to_string()).generate().expect("it gives a client");
+    let warnings: Vec<_> = generated.reports().iter().filter(|report| report.severity == Severity::Warning).collect();
+    let [warning] = warnings[..] else { panic!("{warnings:?}") };
+    assert_eq!(warning.message, "what is within 200 unnamed schemas within each other becomes any JSON value");
 }

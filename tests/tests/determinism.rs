@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use callsmith::{Files, Generator};
 use callsmith_tests::fixtures;
-use callsmith_tests::synthetic::{self, Tags};
+use callsmith_tools::synthetic::{self, Tags};
 
 fn crate_files(name: &str, text: &str) -> Files {
     Generator::from_text(name, text).generate().unwrap_or_else(|error| panic!("{name}: {error}")).crate_files()
@@ -77,7 +77,7 @@ fn the_order_of_schemas_does_not_show_in_copies_of_them() {
     }
 }
 
-/// What is generated does not depend on where a document lies, nor on where the generator runs.
+/// Generated code depends neither on the folder of a document, nor on the working directory.
 #[test]
 fn the_place_of_a_document_does_not_show() {
     let text = fs::read_to_string(fixtures::path("example/openapi.yaml")).unwrap();
@@ -121,7 +121,7 @@ fn a_second_write_leaves_every_file_alone() {
 
 /// All files below a folder with what is in them.
 fn contents(folder: &Path) -> BTreeMap<PathBuf, String> {
-    let mut found = BTreeMap::new();
+    let mut files = BTreeMap::new();
     let mut open = vec![folder.to_owned()];
     while let Some(next) = open.pop() {
         for entry in fs::read_dir(next).expect("a folder can be read") {
@@ -130,9 +130,9 @@ fn contents(folder: &Path) -> BTreeMap<PathBuf, String> {
                 open.push(path);
             } else {
                 let text = fs::read_to_string(&path).expect("a file of the client is text");
-                found.insert(path.strip_prefix(folder).expect("it is below").to_owned(), text);
+                files.insert(path.strip_prefix(folder).expect("it is below").to_owned(), text);
             }
         }
     }
-    found
+    files
 }

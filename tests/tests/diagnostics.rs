@@ -74,25 +74,37 @@ impl Document {
 
     /// The findings as the command prints them.
     fn rendered(&self) -> String {
-        self.reports().iter().map(|report| format!("{}\n", report.rendered.trim_end())).collect::<Vec<_>>().join("\n")
+        let rendered = |report: &Report| {
+            // Colours change nothing of the text.
+            assert_eq!(without_colours(&report.coloured()), report.rendered());
+            format!("{}\n", report.rendered().trim_end())
+        };
+        self.reports().iter().map(rendered).collect::<Vec<_>>().join("\n")
     }
 
     /// Compares the findings with the file of the expected ones, or writes it.
     fn findings_are_expected(&self) -> Result<(), Failed> {
-        let found = self.rendered();
+        let rendered = self.rendered();
         let path = fixtures::expected_findings(&self.path);
         if fixtures::is_update() {
-            return Ok(fs::write(path, found)?);
+            return Ok(fs::write(path, rendered)?);
         }
         let Ok(expected) = fs::read_to_string(&path) else {
-            return Err(format!("there is no `{}`. Found:\n\n{found}\n{UPDATE}", path.display()).into());
+            return Err(format!("there is no `{}`. Found:\n\n{rendered}\n{UPDATE}", path.display()).into());
         };
-        if found == expected {
+        if rendered == expected {
             return Ok(());
         }
-        let diff = TextDiff::from_lines(&expected, &found);
+        let diff = TextDiff::from_lines(&expected, &rendered);
         Err(format!("{}\n{UPDATE}", diff.unified_diff().header("expected", "found")).into())
     }
+}
+
+/// A text without its control sequences, which are colours.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').expect("a colour ends with `m`").1)
 }
 
 fn documents() -> Vec<Document> {
@@ -168,15 +180,16 @@ fn unreadable_documents_are_named() {
         .expect("a file can be written");
 
     let missing = error(Path::new("no-such.json"));
-    assert_eq!(place(&missing), "1:1 error[unreadable]");
-    assert_eq!(missing.location.as_ref().map(|location| location.file.as_str()), Some("no-such.json"));
-    assert!(missing.message.starts_with("the document cannot be read: "), "{}", missing.message);
+    assert_eq!((missing.code, &missing.location), (Code::Unreadable, &None));
+    assert_eq!(missing.message, "cannot open `no-such.json`: there is no such file");
 
     let latin_1 = error(&latin_1);
     assert_eq!(place(&latin_1), "2:18 error[unreadable]");
     assert!(latin_1.message.contains("not text in UTF-8"), "{}", latin_1.message);
 
-    assert_eq!(place(&error(&fixtures::root())), "1:1 error[unreadable]");
+    let folder = error(&fixtures::root());
+    assert_eq!((folder.code, folder.location), (Code::Unreadable, None));
+    assert!(folder.message.ends_with(": it is a folder"), "{}", folder.message);
 }
 
 /// The only finding of a document that is rejected.

@@ -1,5 +1,4 @@
-//! Every line of the example in ARCHITECTURE.md, "What a user writes", as it stands there but for the base URL, which
-//! is that of a server of the test.
+//! A program as a user writes it, of one call with all that a call can be given, against a server of the test.
 
 use std::future::IntoFuture;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What goes wrong with a call, and what is known of it then.
+//! Errors of calls, and the facts that they carry.
 
 mod support;
 

@@ -90,10 +90,10 @@ fn every_double_survives_encoding_and_decoding() {
     assert_same_bits(&output, &doubles);
 }
 
-fn assert_same_bits(found: &[f64], expected: &[f64]) {
-    assert_eq!(found.len(), expected.len());
-    for (found, expected) in found.iter().zip(expected) {
-        assert_eq!(found.to_bits(), expected.to_bits(), "{expected:?} came back as {found:?}");
+fn assert_same_bits(actual: &[f64], expected: &[f64]) {
+    assert_eq!(actual.len(), expected.len());
+    for (actual, expected) in actual.iter().zip(expected) {
+        assert_eq!(actual.to_bits(), expected.to_bits(), "{expected:?} came back as {actual:?}");
     }
 }
 

@@ -56,9 +56,15 @@ fn fields(client: &Generated) -> BTreeMap<String, String> {
 fn what_formats_are_without_options() {
     let client = generate("").unwrap();
     let fields = fields(&client);
-    let of = |name: &str| fields[name].as_str();
-    assert_eq!((of("at"), of("stamp"), of("tag")), ("Option<rt::DateTime>", "Option<i64>", "Option<String>"));
-    assert_eq!((of("amount"), of("count"), of("share")), ("Option<rt::Number>", "Option<i64>", "Option<i64>"));
+    let type_of = |name: &str| fields[name].as_str();
+    assert_eq!(
+        (type_of("at"), type_of("stamp"), type_of("tag")),
+        ("Option<::callsmith_runtime::DateTime>", "Option<i64>", "Option<String>")
+    );
+    assert_eq!(
+        (type_of("amount"), type_of("count"), type_of("share")),
+        ("Option<::callsmith_runtime::Number>", "Option<i64>", "Option<i64>")
+    );
     let manifest = client.crate_files().get("Cargo.toml").unwrap().to_owned();
     assert!(manifest.contains("features = [\"chrono\"]"), "{manifest}");
 }
@@ -71,10 +77,13 @@ fn a_format_can_have_any_type() {
     )
     .unwrap();
     let fields = fields(&client);
-    let of = |name: &str| fields[name].as_str();
-    assert_eq!((of("at"), of("stamp"), of("tag")), ("Option<String>", "Option<u64>", "Option<::paint::Colour>"));
-    assert_eq!((of("amount"), of("count")), ("Option<::money::Amount>", "Option<i128>"));
-    assert_eq!((of("ratio"), of("weight")), ("Option<f64>", "Option<f64>"));
+    let type_of = |name: &str| fields[name].as_str();
+    assert_eq!(
+        (type_of("at"), type_of("stamp"), type_of("tag")),
+        ("Option<String>", "Option<u64>", "Option<::paint::Colour>")
+    );
+    assert_eq!((type_of("amount"), type_of("count")), ("Option<::money::Amount>", "Option<i128>"));
+    assert_eq!((type_of("ratio"), type_of("weight")), ("Option<f64>", "Option<f64>"));
     assert!(client.inspect().operations[0].signature.contains("at: &str"));
     let files = client.crate_files();
     assert!(!files.get("Cargo.toml").unwrap().contains("features = [\"chrono\"]"));
@@ -90,9 +99,15 @@ fn a_type_of_a_crate_that_the_runtime_hands_on_switches_its_feature_on() {
 fn numbers_of_any_size_keep_their_digits_on_demand() {
     let client = generate("exact-numbers = true\nallow = [\"unrequired-security\"]\n").unwrap();
     let fields = fields(&client);
-    let of = |name: &str| fields[name].as_str();
-    assert_eq!((of("amount"), of("count")), ("Option<rt::Number>", "Option<rt::Number>"));
-    assert_eq!((of("weight"), of("ratio"), of("share")), ("Option<rt::Number>", "Option<f64>", "Option<i64>"));
+    let type_of = |name: &str| fields[name].as_str();
+    assert_eq!(
+        (type_of("amount"), type_of("count")),
+        ("Option<::callsmith_runtime::Number>", "Option<::callsmith_runtime::Number>")
+    );
+    assert_eq!(
+        (type_of("weight"), type_of("ratio"), type_of("share")),
+        ("Option<::callsmith_runtime::Number>", "Option<f64>", "Option<i64>")
+    );
     let parameter = &client.inspect().operations[0].parameters[1];
     assert_eq!(parameter.signature.as_deref(), Some("fn least(self, value: &callsmith_runtime::Number) -> Self"));
     assert_eq!(client.reports(), []);
@@ -110,9 +125,9 @@ fn integers_without_a_sign_are_unsigned_on_demand() {
         fields(&client.expect("it is a document"))
     };
     let with = generate("unsigned-integers = true\n");
-    let of = |name: &str| with[name].clone();
-    assert_eq!([of("share"), of("ratio")], ["Option<u64>", "Option<u32>"]);
-    assert_eq!([of("count"), of("stamp")], ["Option<i64>", "Option<i64>"]);
+    let type_of = |name: &str| with[name].clone();
+    assert_eq!([type_of("share"), type_of("ratio")], ["Option<u64>", "Option<u32>"]);
+    assert_eq!([type_of("count"), type_of("stamp")], ["Option<i64>", "Option<i64>"]);
     let without = generate("");
     assert_eq!([without["share"].as_str(), without["ratio"].as_str()], ["Option<i64>", "Option<i32>"]);
 }
@@ -140,7 +155,7 @@ fn a_number_of_an_integer_format_can_have_another_type() {
 
 #[test]
 fn a_format_that_nobody_knows_is_an_error() {
-    let told = |options: &str| {
+    let messages = |options: &str| {
         let error = generate(options).map(|_| ()).unwrap_err();
         error
             .reports()
@@ -150,16 +165,16 @@ fn a_format_that_nobody_knows_is_an_error() {
             .collect::<Vec<_>>()
     };
     assert_eq!(
-        told("[formats]\ndatetime = \"String\"\n"),
+        messages("[formats]\ndatetime = \"String\"\n"),
         [
-            "callsmith.toml:2:1: error[unknown-override]: no schema has the format `datetime`, which is to be `String` (`[formats]` for the \
+            "callsmith.toml:2:1: error[unknown-override]: no schema has the format `datetime` to replace with `String` (`[formats]` for the \
              document `formats.yaml`) (did you mean `date-time`?)"
         ]
     );
     assert!(generate("[formats]\nuuid = \"String\"\n").is_ok(), "it is one that other documents have");
 }
 
-/// What a document shows is what its service writes, whatever the format says of it.
+/// An example counts more than the format: a service writes what its document shows.
 #[test]
 fn a_string_whose_example_cannot_be_read_is_a_string() {
     let document = DOCUMENT.replace(
@@ -169,15 +184,20 @@ fn a_string_whose_example_cannot_be_read_is_a_string() {
     );
     let generate = |options: &str| {
         let options = Options::from_toml(options).expect("it is TOML");
-        Generator::from_text("formats.yaml", document.as_str()).options(options).generate().expect("it is a document")
+        Generator::from_text("formats.yaml", document.as_str())
+            .options(options)
+            .keep_unused_types(true)
+            .generate()
+            .expect("it is a document")
     };
     let client = generate("");
     assert_eq!(fields(&client)["at"], "Option<String>");
     let warning = client.reports().iter().find(|report| report.code.name() == "example-mismatch").unwrap();
+    assert_eq!(warning.note.as_deref(), Some("the type is `String`, since the service may write such values"));
     assert_eq!(
         warning.help.as_deref(),
         Some(
-            "the type is `String`, since the service may write the like; `\"#/components/schemas/Price/properties/at\" = \"String\"` under `[override]` in callsmith.toml confirms that"
+            "`\"#/components/schemas/Price/properties/at\" = \"String\"` under `[override]` in callsmith.toml confirms that"
         )
     );
     assert_eq!(

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use callsmith::{Generated, Generator};
 use callsmith_tests::fixtures;
-use callsmith_tests::roundtrip::types::Types;
+use callsmith_tools::roundtrip::types::Types;
 use similar::TextDiff;
 
 #[test]
@@ -43,6 +43,42 @@ fn golden_files_are_what_is_generated() {
     assert!(differences.is_empty(), "{differences}\nCALLSMITH_UPDATE=1 takes this over");
 }
 
+/// Columns of a line of generated code.
+const WIDTH: usize = 110;
+
+/// Tables within tables, several levels down, begin behind this column.
+const DEEP: usize = 80;
+
+#[test]
+fn lines_of_clients_are_no_longer_than_their_literals_make_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+    let mut long = Vec::new();
+    for (module, _) in fixtures::clients() {
+        let text = fs::read_to_string(folder.join(format!("{module}.rs"))).expect("each client has a golden file");
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        for line in text.lines().filter(is_code) {
+            let indent = line.len() - line.trim_start().len();
+            if without_literals(line).chars().count() > WIDTH && indent <= DEEP {
+                long.push(format!("{module}: {line}"));
+            }
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+    assert_eq!(without_literals(r#"a("b\"c", 'd', "")"#), r#"a("", 'd', "")"#);
+}
+
+/// A line with nothing between its quotes.
+fn without_literals(line: &str) -> String {
+    let (mut within, mut escaped) = (false, false);
+    let characters = line.chars().filter(|c| {
+        let is_quote = *c == '"' && !escaped;
+        escaped = within && *c == '\\' && !escaped;
+        within ^= is_quote;
+        is_quote || !within
+    });
+    characters.collect()
+}
+
 /// The golden files: one for each document, the examples and the named types of all, and the library that lists them.
 fn golden_files() -> BTreeMap<PathBuf, String> {
     let clients: Vec<(String, Generated)> =
@@ -52,6 +88,7 @@ fn golden_files() -> BTreeMap<PathBuf, String> {
     files.insert("examples.rs".into(), examples(&clients));
     files.insert("named.rs".into(), named(&clients));
     files.insert("calls.rs".into(), calls(&clients));
+    files.insert("documented.rs".into(), documented(&clients));
     files.insert("lib.rs".into(), library(&clients));
     files
 }
@@ -73,6 +110,7 @@ fn library(clients: &[(String, Generated)]) -> String {
                     // A client may have the name of one of its modules.\n\
                     #![allow(clippy::module_inception)]\n\n\
                     pub mod calls;\n\
+                    pub mod documented;\n\
                     pub mod examples;\n\
                     pub mod named;\n"
         .to_owned();
@@ -111,6 +149,53 @@ fn examples(clients: &[(String, Generated)]) -> String {
     text
 }
 
+/// The examples in the documentation of the client crates, each as a module.
+fn documented(clients: &[(String, Generated)]) -> String {
+    let mut text = "//! The examples in the documentation of the client crates.\n\n// As rustdoc has it.\n#![allow(unused_variables)]\n".to_owned();
+    for (module, client) in clients {
+        let krate = format!("{}::", client.crate_name().replace('-', "_"));
+        let files = client.crate_files();
+        let sources = files.iter().filter(|(path, _)| path.starts_with("src"));
+        let blocks: Vec<String> = sources.flat_map(|(_, source)| blocks(source)).collect();
+        if blocks.is_empty() {
+            continue;
+        }
+        write!(text, "\n/// `{module}`\n#[rustfmt::skip]\npub mod {module} {{\n").expect("text can be written");
+        for (index, block) in blocks.iter().enumerate() {
+            let block = block.replace(&krate, &format!("crate::{module}::"));
+            let block = block.replace("async fn example(", "/// The example.\n    pub async fn example(");
+            write!(text, "    /// The example {index}.\n    pub mod example_{index} {{\n{block}    }}\n")
+                .expect("text can be written");
+        }
+        text.push_str("}\n");
+    }
+    text
+}
+
+/// The blocks of code in documentation that rustdoc compiles, hidden lines too.
+fn blocks(source: &str) -> Vec<String> {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut is_within = false;
+    for line in source.lines() {
+        let Some(line) = line.trim_start().strip_prefix("///") else { continue };
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match line {
+            "```no_run" => {
+                is_within = true;
+                blocks.push(String::new());
+            }
+            "```" => is_within = false,
+            _ if is_within => {
+                let code = line.strip_prefix("# ").unwrap_or(line);
+                let block = blocks.last_mut().expect("it has begun");
+                writeln!(block, "        {code}").expect("text can be written");
+            }
+            _ => {}
+        }
+    }
+    blocks
+}
+
 /// The example of each client crate, as a module.
 fn calls(clients: &[(String, Generated)]) -> String {
     let mut text = "//! The examples of the client crates.\n".to_owned();
@@ -122,7 +207,7 @@ fn calls(clients: &[(String, Generated)]) -> String {
             .lines()
             .skip_while(|line| line.starts_with("//"))
             .filter(|line| *line != "#[tokio::main]")
-            .map(|line| line.replace(&krate, &format!("crate::{module}::")))
+            .map(|line| within(line, &krate, &format!("crate::{module}::")))
             .map(|line| if line.is_empty() { line } else { format!("    {line}") })
             .map(|line| line.replace("    async fn main()", "    /// The example.\n    pub async fn main()"));
         let example: Vec<String> = example.collect();
@@ -133,6 +218,21 @@ fn calls(clients: &[(String, Generated)]) -> String {
             example.trim_start_matches('\n')
         )
         .expect("text can be written");
+    }
+    text
+}
+
+/// A line with another path in place of that of a crate, which one of its modules may be called like.
+fn within(line: &str, krate: &str, path: &str) -> String {
+    let mut text = String::new();
+    for part in line.split_inclusive(krate) {
+        match part.strip_suffix(krate) {
+            Some(before) if !(before.ends_with("::") || (before.is_empty() && text.ends_with("::"))) => {
+                text += before;
+                text += path;
+            }
+            _ => text += part,
+        }
     }
     text
 }
@@ -152,8 +252,8 @@ fn named(clients: &[(String, Generated)]) -> String {
                     pub fn visit(visitor: &mut impl Visitor) {\n"
         .to_owned();
     for (module, client) in clients {
-        let types = Types::of(&client.inspect());
-        for (pointer, rust) in types.own().filter(|(pointer, _)| is_named(pointer)) {
+        let types = Types::new(&client.inspect());
+        for (pointer, rust) in types.own_types().filter(|(pointer, _)| is_named(pointer)) {
             writeln!(text, "    visitor.named::<crate::{module}::{rust}>({module:?}, {pointer:?});")
                 .expect("text can be written");
         }

@@ -27,7 +27,7 @@ static TURN: Mutex<()> = Mutex::new(());
 /// The stack that Rust gives to a thread.
 const STACK: usize = 2 * 1024 * 1024;
 
-/// What became of a document.
+/// The outcome of a document.
 enum Outcome {
     Client(Box<Client>),
     Rejected(Vec<Report>),
@@ -128,7 +128,7 @@ fn finish(generator: &Generator) -> Outcome {
             for report in &reports {
                 let location = report.location.as_ref().expect("a finding in a document has a place");
                 assert!(location.line > 0 && location.column > 0, "{report:?}");
-                assert!(!report.rendered.is_empty(), "{report:?}");
+                assert!(!report.rendered().is_empty(), "{report:?}");
             }
             assert!(reports.iter().any(|report| report.severity == Severity::Error), "{reports:#?}");
             Outcome::Rejected(reports)

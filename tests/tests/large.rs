@@ -24,11 +24,11 @@ use http_body::{Frame, SizeHint};
 
 /// A gigabyte.
 const LARGE: u64 = 1 << 30;
-/// How much memory the client may have taken at most, in KiB.
+/// The greatest memory of the client, in KiB.
 const LIMIT: u64 = 64 << 10;
-/// What bodies are made of, over and over. Its length is a prime number, so that a piece which is missing or doubled shows.
+/// The length of the pattern that bodies repeat. It is a prime number, so that a missing or doubled piece shows.
 const PATTERN_LENGTH: usize = 65_521;
-/// Where the client finds the server.
+/// The URL of the server, for the client.
 const URL: &str = "CALLSMITH_LARGE_URL";
 
 /// A body of so many bytes.
@@ -74,7 +74,7 @@ impl HttpBody for Pattern {
     }
 }
 
-/// Whether bytes go on as the pattern does.
+/// `true` if bytes go on as the pattern does.
 struct Check {
     pattern: Bytes,
     seen: u64,

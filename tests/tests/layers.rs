@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// The modules of the generator in the order of ARCHITECTURE.md; those in one row may know each other. A module
 /// imports from its own row and those above.
 const ROWS: &[&[&str]] = &[
-    &["limits"],
+    &["collections", "limits"],
     &["protocol", "spelling"],
     &["config", "diagnostic", "document"],
     &["spec"],
@@ -31,8 +31,10 @@ const ROWS: &[&[&str]] = &[
     &["emit"],
     &["output"],
     &["coverage", "inspect"],
+    &["api_diff", "report"],
     &["pipeline"],
     &["error"],
+    &["generated", "stamp"],
     &["generator"],
     &["lib"],
 ];
@@ -43,7 +45,7 @@ const ROOMS: &[(&str, &[&[&str]])] = &[
     ("bundle", &[&["."], &["check"], &["references"], &["schemas"], &["walk"], &["link"]]),
     ("lower", &[&["."], &["schema"], &["xml"], &["operation"]]),
     ("normalise", &[&["."], &["v2"]]),
-    ("output", &[&["."], &["crate_files"]]),
+    ("output", &[&["."], &["operation_tests"], &["crate_files"]]),
     ("simplify", &[&["."], &["limits"], &["usage"]]),
 ];
 
@@ -56,6 +58,7 @@ const FLOORS: &[&[&str]] = &[
     &["chunks"],
     &["testing"],
     &["command"],
+    &["token_request"],
     &["oauth2"],
     &["environment"],
     &["azureml"],
@@ -92,6 +95,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
                 "request_headers",
                 "target",
                 "trace",
+                "unsendable",
                 "url",
             ],
             &["decode", "error", "multipart"],
@@ -111,7 +115,7 @@ const ROOMS_OF_FLOORS: &[(&str, &[&[&str]])] = &[
     ),
 ];
 
-/// What the stages behind the intermediate model never mention.
+/// Stages that those behind the intermediate model never mention.
 const BEHIND_THE_MODEL: &[&str] = &["simplify", "analyze", "name", "emit", "output", "inspect", "coverage"];
 const BEFORE_THE_MODEL: &[&str] = &["bundle", "normalise", "resolve", "lower"];
 
@@ -193,22 +197,19 @@ fn room(rows: &[&[&str]], stage: &[&str], modules: &[String]) -> Option<usize> {
     let within = modules.strip_prefix(stage.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().as_slice())?;
     let name = within.first()?;
     let position = |room: &str| rows.iter().position(|row| row.contains(&room));
-    match name.starts_with(char::is_lowercase) {
-        true => position(name).or_else(|| position(".")),
-        false => None,
-    }
+    if name.starts_with(char::is_lowercase) { position(name).or_else(|| position(".")) } else { None }
 }
 
 /// The paths that a text names by `crate`, `super` and `self`, from the root of the crate on. `modules` is the module of the text.
 /// Templates of generated code are none of its own.
 fn imports(text: &str, modules: &[String]) -> Vec<Vec<String>> {
     let tokens: TokenStream = text.parse().expect("sources of the generator are Rust");
-    let mut found = Vec::new();
-    walk(tokens, modules, &mut found);
-    found
+    let mut imports = Vec::new();
+    walk(tokens, modules, &mut imports);
+    imports
 }
 
-fn walk(tokens: TokenStream, modules: &[String], found: &mut Vec<Vec<String>>) {
+fn walk(tokens: TokenStream, modules: &[String], imports: &mut Vec<Vec<String>>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -216,9 +217,9 @@ fn walk(tokens: TokenStream, modules: &[String], found: &mut Vec<Vec<String>>) {
         match token {
             TokenTree::Group(_) if word(1) == "!" && word(2) == "quote" => {}
             TokenTree::Group(group) if word(2) == "mod" => {
-                walk(group.stream(), &[modules, &[word(1)]].concat(), found);
+                walk(group.stream(), &[modules, &[word(1)]].concat(), imports);
             }
-            TokenTree::Group(group) => walk(group.stream(), modules, found),
+            TokenTree::Group(group) => walk(group.stream(), modules, imports),
             TokenTree::Ident(ident) if is_path(&tokens[at + 1..]) && word(1) != "$" && (word(2) + &word(1)) != "::" => {
                 let start = match ident.to_string().as_str() {
                     "crate" => Some(Vec::new()),
@@ -227,7 +228,7 @@ fn walk(tokens: TokenStream, modules: &[String], found: &mut Vec<Vec<String>>) {
                     _ => None,
                 };
                 if let Some(start) = start {
-                    at += 3 + tree(&tokens[at + 3..], start, found);
+                    at += 3 + tree(&tokens[at + 3..], start, imports);
                     continue;
                 }
             }
@@ -238,7 +239,7 @@ fn walk(tokens: TokenStream, modules: &[String], found: &mut Vec<Vec<String>>) {
 }
 
 /// Collects the paths of a tree behind a prefix, and tells how many tokens it has.
-fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<String>>) -> usize {
+fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, imports: &mut Vec<Vec<String>>) -> usize {
     let mut at = 0;
     loop {
         match tokens.get(at) {
@@ -253,7 +254,7 @@ fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<Strin
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
                 let list: Vec<TokenTree> = group.stream().into_iter().collect();
                 for item in list.split(|token| token.to_string() == ",").filter(|item| !item.is_empty()) {
-                    tree(item, prefix.clone(), found);
+                    tree(item, prefix.clone(), imports);
                 }
                 return at + 1;
             }
@@ -264,7 +265,7 @@ fn tree(tokens: &[TokenTree], mut prefix: Vec<String>, found: &mut Vec<Vec<Strin
         }
         at += 2;
     }
-    found.push(prefix);
+    imports.push(prefix);
     at
 }
 
@@ -288,7 +289,7 @@ fn imports_of_later(
 ) -> (Vec<String>, usize) {
     let (mut wrong, mut seen) = (Vec::new(), 0);
     for source in sources {
-        let own = row(rows, &source.module());
+        let own_row = row(rows, &source.module());
         for import in source.imports() {
             let import = resolve(import);
             // An item of the root is no module.
@@ -296,7 +297,7 @@ fn imports_of_later(
                 continue;
             };
             seen += 1;
-            if row(rows, module) > own {
+            if row(rows, module) > own_row {
                 wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
             }
         }
@@ -314,12 +315,12 @@ fn imports_of_later_rooms(
     let stage: Vec<&str> = stage.split('/').collect();
     let (mut wrong, mut seen) = (Vec::new(), 0);
     for source in sources {
-        let Some(own) = room(rows, &stage, &source.modules()) else { continue };
+        let Some(own_room) = room(rows, &stage, &source.modules()) else { continue };
         for import in source.imports() {
             let import = resolve(import);
             let Some(other) = room(rows, &stage, &import) else { continue };
             seen += 1;
-            if other > own {
+            if other > own_room {
                 wrong.push(format!("{}: {}", source.path.display(), import.join("::")));
             }
         }
@@ -376,19 +377,19 @@ fn floors_of_the_runtime_know_those_below() {
 fn every_room_of_a_floor_is_in_the_table() {
     let sources = sources_of("runtime");
     for (floor, rows) in ROOMS_OF_FLOORS {
-        let mut found: Vec<String> = Vec::new();
+        let mut unlisted: Vec<String> = Vec::new();
         for source in &sources {
-            if let [own, room, ..] = source.modules().as_slice()
-                && own == floor
+            if let [module_floor, room, ..] = source.modules().as_slice()
+                && module_floor == floor
             {
-                found.push(room.clone());
+                unlisted.push(room.clone());
             }
         }
-        found.sort();
-        found.dedup();
+        unlisted.sort();
+        unlisted.dedup();
         let mut listed: Vec<&str> = rows.iter().copied().flatten().copied().collect();
         listed.sort_unstable();
-        assert_eq!(found, listed, "the table `ROOMS_OF_FLOORS` has the rooms of `{floor}`");
+        assert_eq!(unlisted, listed, "the table `ROOMS_OF_FLOORS` has the rooms of `{floor}`");
     }
 }
 
@@ -465,16 +466,16 @@ fn one_file_reads_nodes_as_types() {
 
 #[test]
 fn bounds_stand_in_one_file() {
-    let mut found = Vec::new();
+    let mut lines = Vec::new();
     for source in &sources() {
         for (number, line) in source.code() {
             let name = line.split_once("const ").and_then(|(_, rest)| rest.split_once(':')).map(|(name, _)| name);
             if name.is_some_and(|name| BOUNDS.iter().any(|bound| name.split('_').any(|word| word == *bound))) {
-                found.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
+                lines.push(format!("{}:{number}: {}", source.path.display(), line.trim()));
             }
         }
     }
-    assert!(found.is_empty(), "bounds belong into `limits.rs`:\n{}", found.join("\n"));
+    assert!(lines.is_empty(), "bounds belong into `limits.rs`:\n{}", lines.join("\n"));
 }
 
 #[test]
@@ -492,43 +493,46 @@ fn no_vendor_is_named() {
 }
 
 /// The imports of a text in the module `lower::xml::schema`, as text.
-fn found(text: &str) -> Vec<String> {
+fn bounds_in(text: &str) -> Vec<String> {
     let modules = ["lower", "xml", "schema"].map(str::to_owned);
     imports(text, &modules).iter().map(|path| path.join("::")).collect()
 }
 
 #[test]
 fn imports_by_the_root_are_found() {
-    assert_eq!(found("use crate::ir::{Api, Type};"), ["ir::Api", "ir::Type"]);
-    assert_eq!(found("use crate::{bundle, lower as low, Error};"), ["bundle", "lower", "Error"]);
-    assert_eq!(found("let x = crate::document::schema_of(crate::name::y);"), ["document::schema_of", "name::y"]);
-    assert_eq!(found("pub(crate) use crate::a::*;"), ["a"]);
-    assert_eq!(found("let x = crate::a::B::<crate::c::D> { e: crate::f::G };"), ["a::B", "c::D", "f::G"]);
+    assert_eq!(bounds_in("use crate::ir::{Api, Type};"), ["ir::Api", "ir::Type"]);
+    assert_eq!(bounds_in("use crate::{bundle, lower as low, Error};"), ["bundle", "lower", "Error"]);
+    assert_eq!(bounds_in("let x = crate::document::schema_of(crate::name::y);"), ["document::schema_of", "name::y"]);
+    assert_eq!(bounds_in("pub(crate) use crate::a::*;"), ["a"]);
+    assert_eq!(bounds_in("let x = crate::a::B::<crate::c::D> { e: crate::f::G };"), ["a::B", "c::D", "f::G"]);
 }
 
 #[test]
 fn lists_over_several_lines_are_found() {
     let text =
         "use crate::{\n    // first\n    a::{\n        self,\n        B as C,\n    },\n    d::e::{f, g::*},\n};\n";
-    assert_eq!(found(text), ["a", "a::B", "d::e::f", "d::e::g"]);
+    assert_eq!(bounds_in(text), ["a", "a::B", "d::e::f", "d::e::g"]);
 }
 
 #[test]
 fn imports_by_modules_around_are_found() {
-    assert_eq!(found("use super::{Place, union::Union};"), ["lower::xml::Place", "lower::xml::union::Union"]);
-    assert_eq!(found("use super::super::types;"), ["lower::types"]);
-    assert_eq!(found("super::super::super::emit::ty(self.0, self::x::y)"), ["emit::ty", "lower::xml::schema::x::y"]);
+    assert_eq!(bounds_in("use super::{Place, union::Union};"), ["lower::xml::Place", "lower::xml::union::Union"]);
+    assert_eq!(bounds_in("use super::super::types;"), ["lower::types"]);
     assert_eq!(
-        found("mod tests { use super::super::union; use super::*; }"),
+        bounds_in("super::super::super::emit::ty(self.0, self::x::y)"),
+        ["emit::ty", "lower::xml::schema::x::y"]
+    );
+    assert_eq!(
+        bounds_in("mod tests { use super::super::union; use super::*; }"),
         ["lower::xml::union", "lower::xml::schema"]
     );
-    assert_eq!(found("use super::{super::types::Types, self as xml};"), ["lower::types::Types", "lower::xml"]);
+    assert_eq!(bounds_in("use super::{super::types::Types, self as xml};"), ["lower::types::Types", "lower::xml"]);
 }
 
 #[test]
 fn other_text_is_no_import() {
     let text = "//! crate::a\n// use super::b;\npub(super) fn c(self) { \"crate::d\"; quote! { use super::Client; super::#e } ; $crate::f!(); x::self::y }";
-    assert_eq!(found(text), Vec::<String>::new());
+    assert_eq!(bounds_in(text), Vec::<String>::new());
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn trip<T: DeserializeOwned + Serialize>(value: Value) -> T {
     decoded
 }
 
-/// Why a value does not decode.
+/// The reason why a value does not decode.
 fn refusal<T: DeserializeOwned + std::fmt::Debug>(value: Value) -> String {
     serde_json::from_value::<T>(value).expect_err("the value is refused").to_string()
 }
@@ -177,7 +177,7 @@ fn module(closed: ClosedEnums) -> String {
 
 #[test]
 fn a_build_script_closes_enums() {
-    let closed = |closed| module(closed).contains("closed_string_enum!(Color)");
+    let closed = |closed| module(closed).contains("closed_string_enum!(Color {");
     assert!(closed(ClosedEnums::all()));
     assert!(closed(ClosedEnums::named(["Color"])));
     assert!(closed(ClosedEnums::named(["#/components/schemas/Color"])));

@@ -18,15 +18,15 @@ const MOST: usize = 40;
 #[test]
 fn members_are_looked_up_by_the_tables() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
-    let mut found = Vec::new();
+    let mut lines = Vec::new();
     let mut files = 0;
     for path in sources(&root).iter().filter(|path| !APART.iter().any(|folder| path.starts_with(folder))) {
         let text = fs::read_to_string(root.join(path)).expect("a file of the repository can be read");
         let keys = lookups(text.parse().expect("sources of the generator are Rust"));
-        found.extend(keys.into_iter().map(|key| format!("{}: {key}", path.display())));
+        lines.extend(keys.into_iter().map(|key| format!("{}: {key}", path.display())));
         files += 1;
     }
-    assert!(found.len() <= MOST, "{} look-ups by text:\n{}", found.len(), found.join("\n"));
+    assert!(lines.len() <= MOST, "{} look-ups by text:\n{}", lines.len(), lines.join("\n"));
     assert!(files > 150, "only {files} files were read");
 }
 
@@ -74,7 +74,7 @@ fn sources(root: &Path) -> Vec<PathBuf> {
 /// The keys that methods of objects are called with, where they are text. Templates of generated code look up nothing.
 fn lookups(tokens: TokenStream) -> Vec<String> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut found = Vec::new();
+    let mut collected_lookups = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let TokenTree::Group(group) = token else { continue };
         let before = |back: usize| at.checked_sub(back).map(|at| tokens[at].to_string()).unwrap_or_default();
@@ -83,11 +83,11 @@ fn lookups(tokens: TokenStream) -> Vec<String> {
         }
         let is_call = group.delimiter() == Delimiter::Parenthesis && before(2) == ".";
         if is_call && METHODS.contains(&before(1).as_str()) {
-            found.extend(group.stream().into_iter().next().and_then(|first| key(&first)));
+            collected_lookups.extend(group.stream().into_iter().next().and_then(|first| key(&first)));
         }
-        found.extend(lookups(group.stream()));
+        collected_lookups.extend(lookups(group.stream()));
     }
-    found
+    collected_lookups
 }
 
 /// The key of a literal: letters, `-` and `$`.

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use callsmith_tests::corpus::{document, process};
 use callsmith_tests::fixtures;
-use callsmith_tests::mutations::{MEMORY, Trial, Verdict, is_changeable};
+use callsmith_tools::corpus::{document, process};
+use callsmith_tools::mutations::{MEMORY, Trial, TrialOutcome, is_changeable};
 
 /// Trials of each fixture.
 const ROUNDS: u64 = 4;
@@ -20,9 +20,9 @@ fn changed_fixtures_give_a_client_or_findings() {
             let trial = Trial::new(&document, u64::try_from(index).expect("there are few fixtures") * 1_000 + round);
             let before = process::so_far().expect("the system tells").0;
             match trial.run() {
-                Verdict::Client => clients += 1,
-                Verdict::Refused => refused += 1,
-                Verdict::Fault(fault) => panic!("seed {}: {fault}\n{}", trial.seed, trial.text),
+                TrialOutcome::Client => clients += 1,
+                TrialOutcome::Refused => refused += 1,
+                TrialOutcome::Fault(fault) => panic!("seed {}: {fault}\n{}", trial.seed, trial.text),
             }
             let (seconds, megabytes) = process::so_far().expect("the system tells");
             let taken = seconds - before;

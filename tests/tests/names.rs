@@ -39,7 +39,11 @@ fn generate(names: &str) -> Result<callsmith::Generated, Error> {
 /// The client under a configuration, without the note on the document, which has no security scheme.
 fn configured(configuration: &str) -> Result<callsmith::Generated, Error> {
     let options = Options::from_toml(configuration)?;
-    Generator::from_text("names.yaml", DOCUMENT).options(options).allow("unrequired-security")?.generate()
+    Generator::from_text("names.yaml", DOCUMENT)
+        .options(options)
+        .allow("unrequired-security")?
+        .keep_unused_types(true)
+        .generate()
 }
 
 fn methods(generated: &callsmith::Generated) -> Vec<String> {
@@ -68,7 +72,7 @@ fn operations_and_schemas_have_the_names_that_are_given() {
         ["types::AddResponse", "types::Animal", "types::AnimalOwner", "types::Keeper", "types::List"]
     );
     let module = named.module();
-    for text in ["pub fn add(", "pub fn add_raw(", "pub enum Add {}", "struct Animal {"] {
+    for text in ["pub fn add(", "pub enum Add {}", "struct Animal {"] {
         assert!(module.contains(text), "{text} is not in the module");
     }
 }
@@ -94,25 +98,21 @@ fn pointers_name_what_has_no_name_of_its_own() {
 
 #[test]
 fn names_for_nothing_are_errors() {
-    let told = |names: &str| {
+    let messages = |names: &str| {
         let error = generate(names).map(|_| ()).unwrap_err();
         error.reports().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(
-        told("creatPet = \"add\""),
-        [
-            "callsmith.toml:2:1: error[unknown-override]: no operation and no schema with a type of its own is `creatPet`, which is to be `add` \
+        messages("creatPet = \"add\""),
+        ["callsmith.toml:2:1: error[unknown-override]: there is no operation or type `creatPet` to be called `add` \
           (`[names]` for the document `names.yaml`) \
-          (did you mean `createPet`?)"
-        ]
+          (did you mean `createPet`?)"]
     );
     assert_eq!(
-        told("list = \"all\""),
-        [
-            "callsmith.toml:2:1: error[unknown-override]: `list`, which is to be `all`, is both an operation and a schema \
+        messages("list = \"all\""),
+        ["callsmith.toml:2:1: error[unknown-override]: `list` names both an operation and a schema \
              (`[names]` for the document `names.yaml`) (name it by its JSON \
-          Pointer, which begins with `#/`)"
-        ]
+          Pointer, which begins with `#/`)"]
     );
 }
 
@@ -132,7 +132,13 @@ fn types_of_operations_are_in_the_root() {
         })
         .to_string()
     };
-    let module = |tags| Generator::from_text("names.json", document(tags)).generate().expect("it is right").module();
+    let module = |tags| {
+        Generator::from_text("names.json", document(tags))
+            .keep_unused_types(true)
+            .generate()
+            .expect("it is right")
+            .module()
+    };
     let (one, two) = (module(["a", "a"]), module(["a", "b"]));
     assert!(one.contains("pub use self::a::FreeError;"), "{one}");
     assert!(!two.contains("pub use self::a::"), "{two}");
@@ -154,7 +160,7 @@ fn framework(names: &str) -> Result<callsmith::Generated, Error> {
         } },
     });
     let options = Options::from_toml(&format!("[names]\n{names}"))?;
-    let generator = Generator::from_text("names.json", document.to_string()).options(options);
+    let generator = Generator::from_text("names.json", document.to_string()).options(options).keep_unused_types(true);
     generator.allow("unrequired-security")?.generate()
 }
 
@@ -171,17 +177,17 @@ fn a_pattern_names_all_that_is_like_it() {
 
 #[test]
 fn patterns_for_nothing_and_for_one_name_are_errors() {
-    let told = |names: &str| {
+    let messages = |names: &str| {
         let error = framework(names).map(|_| ()).unwrap_err();
         error.reports().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(
-        told("\"*_put\" = \"*\"\n\"*_flows_filter_*\" = \"*\"\n\"list*_post\" = \"list\"\n\"*-Input\" = \"Input\""),
+        messages("\"*_put\" = \"*\"\n\"*_*_*_filter_*\" = \"*\"\n\"list*_post\" = \"list\"\n\"*-Input\" = \"Input\""),
         [
-            "callsmith.toml:2:1: error[unknown-override]: no operation and no schema is like `*_put`, which is to be `*` \
+            "callsmith.toml:2:1: error[unknown-override]: no operation and no schema matches `*_put` \
              (`[names]` for the document `names.json`) (`callsmith inspect` lists the operations and types of the document)",
-            "callsmith.toml:3:1: error[unknown-override]: `*_flows_filter_*` has more than one `*` \
-             (`[names]` for the document `names.json`) (one `*` stands for any text, here and in the name)",
+            "callsmith.toml:3:1: error[unknown-override]: `*_*_*_filter_*` has more than 3 `*` \
+             (`[names]` for the document `names.json`) (a `*` stands for any text, here and in the name)",
             "callsmith.toml:4:1: error[unknown-override]: with `list*_post`, the operations `list`, \
              `list_flows_flows_filter_post` have the same name `list` (`[names]` for the document `names.json`) \
              (a key without `*` gives one of them another name)",
@@ -216,7 +222,8 @@ fn methods_of_the_runtime_are_not_taken() {
     };
     let paths: Value = of_client.iter().map(|id| (format!("/{id}"), json!({ "get": operation(id) }))).collect();
     let document = json!({ "openapi": "3.0.3", "info": { "title": "names", "version": "1" }, "paths": paths });
-    let inspection = Generator::from_text("names.json", document.to_string()).generate().unwrap().inspect();
+    let inspection =
+        Generator::from_text("names.json", document.to_string()).keep_unused_types(true).generate().unwrap().inspect();
     assert_eq!(inspection.operations.len(), of_client.len());
     for operation in inspection.operations {
         let method = operation.rust.trim_start_matches("Client::");
@@ -253,14 +260,14 @@ fn properties_and_values_have_names_too() {
     let error = generate("\"Pet.ownr\" = \"keeper\"").unwrap_err();
     assert_eq!(
         error.reports()[0].to_string(),
-        "callsmith.toml:2:1: error[unknown-override]: no operation and no property and no value is `Pet.ownr`, which is to be `keeper` \
+        "callsmith.toml:2:1: error[unknown-override]: there is no operation, property or value `Pet.ownr` to be called `keeper` \
          (`[names]` for the document `names.yaml`) \
          (did you mean `Pet.owner`?)"
     );
 }
 
-/// What a configuration is told.
-fn told(options: &str) -> Vec<String> {
+/// The diagnostics of a configuration.
+fn messages_of(options: &str) -> Vec<String> {
     let generated = configured(options);
     generated.map(|_| ()).expect_err("it names what is not there").reports().iter().map(ToString::to_string).collect()
 }
@@ -269,16 +276,17 @@ fn told(options: &str) -> Vec<String> {
 fn schemas_and_properties_are_replaced_by_their_names() {
     let options =
         Options::from_toml("[override]\nOwner = \"::my::Owner\"\n\"Pet.owner\" = \"::my::Keeper\"\n").unwrap();
-    let client = Generator::from_text("names.yaml", DOCUMENT).options(options).generate().unwrap();
+    let client =
+        Generator::from_text("names.yaml", DOCUMENT).options(options).keep_unused_types(true).generate().unwrap();
     let module = client.module();
     assert!(module.contains("pub type Owner = ::my::Owner;"), "{module}");
     assert!(module.contains("pub owner: Option<::my::Keeper>,"), "{module}");
     assert_eq!(
-        told("[override]\nOwnr = \"u8\"\n\"Pet.ownr\" = \"u8\"\n"),
+        messages_of("[override]\nOwnr = \"u8\"\n\"Pet.ownr\" = \"u8\"\n"),
         [
-            "callsmith.toml:2:1: error[unknown-override]: no schema and no property is `Ownr`, which is to be `u8` \
+            "callsmith.toml:2:1: error[unknown-override]: there is no schema or property `Ownr` to replace with `u8` \
              (`[override]` for the document `names.yaml`) (did you mean `Owner`?)",
-            "callsmith.toml:3:1: error[unknown-override]: no schema and no property is `Pet.ownr`, which is to be `u8` \
+            "callsmith.toml:3:1: error[unknown-override]: there is no schema or property `Pet.ownr` to replace with `u8` \
              (`[override]` for the document `names.yaml`) (did you mean `Pet.owner`?)",
         ]
     );
@@ -287,19 +295,47 @@ fn schemas_and_properties_are_replaced_by_their_names() {
 #[test]
 fn derives_and_attributes_are_for_types_and_their_parts() {
     assert_eq!(
-        told(
-            "[override]\nOwner = \"u8\"\n[types]\nOwner = { derives = [\"Eq\"] }\n\"Pet.owner\" = { derives = [\"Eq\"] }\n\
+        messages_of(
+            "[override]\nOwner = \"u8\"\n[types]\nOwner = { derives = [\"Eq\"] }\n\"Pet.owner.name\" = { derives = [\"Eq\"] }\n\
              createPet = { attributes = [\"#[must_use]\"] }\nPett = { derives = [\"Eq\"] }\n"
         ),
         [
             "callsmith.toml:4:1: error[unknown-override]: `Owner` is another name for a type, which has no derives and attributes of its own \
              (`[types]` for the document `names.yaml`) (name the other type)",
-            "callsmith.toml:5:1: error[unknown-override]: `Pet.owner` is a part of a type: derives are for types \
+            "callsmith.toml:5:1: error[unknown-override]: `Pet.owner.name` is a part of a type: derives are for types \
              (`[types]` for the document `names.yaml`) (write `attributes`, or name the type)",
             "callsmith.toml:6:1: error[unknown-override]: `createPet` is an operation: derives and attributes are for types \
-             (`[types]` for the document `names.yaml`) (name a schema)",
-            "callsmith.toml:7:1: error[unknown-override]: no operation and no schema with a type of its own is `Pett`, which is to have derives or \
+             (`[types]` for the document `names.yaml`) (name the type of its body)",
+            "callsmith.toml:7:1: error[unknown-override]: there is no operation or type `Pett` to have derives or \
              attributes (`[types]` for the document `names.yaml`) (did you mean `Pet`?)",
         ]
     );
+}
+
+/// A document of two groups.
+const GROUPS: &str = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    get: { tags: [Old pets], operationId: old_pets_list, parameters: [{ name: n, in: query, schema: { type: string } }], responses: { '204': { description: d } } }\n    put: { tags: [Old pets], operationId: pets/feed, responses: { '204': { description: d } } }\n    post: { tags: [new], operationId: new, responses: { '204': { description: d } } }\n";
+
+fn calls(configuration: &str) -> Result<Vec<String>, Error> {
+    let options = Options::from_toml(configuration)?;
+    let generated =
+        Generator::from_text("groups.yaml", GROUPS).options(options).allow("unrequired-security")?.generate()?;
+    Ok(generated.inspect().operations.into_iter().map(|operation| operation.call).collect())
+}
+
+#[test]
+fn methods_of_groups_can_be_renamed_by_what_is_called() {
+    assert_eq!(calls("").unwrap(), ["old_pets_list", "pets_feed", "new2"]);
+    let grouped = "methods = \"grouped\"\n";
+    assert_eq!(calls(grouped).unwrap(), ["old_pets().list", "old_pets().pets_feed", "new2().new2"]);
+    let renamed = format!(
+        "{grouped}[names]\n\"group:Old pets\" = \"pets\"\n\"old_pets().list\" = \"all\"\n\"group:new\" = \"fresh\"\n\"new\" = \"make\"\n"
+    );
+    assert_eq!(calls(&renamed).unwrap(), ["pets().all", "pets().feed", "fresh().make"]);
+    let error = calls(&format!("{grouped}[names]\n\"group:old pets\" = \"pets\"\n")).unwrap_err().to_string();
+    assert!(
+        error.contains("there is no operation or type `group:old pets`") && error.contains("`group:Old pets`"),
+        "{error}"
+    );
+    let error = calls("methods = \"by-tag\"").unwrap_err().to_string();
+    assert!(error.contains("expected `\"flat\"` or `\"grouped\"`"), "{error}");
 }

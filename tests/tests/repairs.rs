@@ -32,7 +32,7 @@ components:
         weight: { type: number, nullable: true }
 "##;
 
-/// What is written in place of what, and the code that says so.
+/// Sloppy texts with their clean ones, and the code of the warning.
 const SLOPPY: &[(&str, &str, &str)] = &[
     ("version: \"1.0\"", "version: 1.0", "wrong-kind"),
     ("\npaths:", "\npath:", "unknown-key"),

@@ -7,13 +7,13 @@ use std::path::Path;
 use callsmith_goldens::named::{Visitor, visit};
 use callsmith_goldens::required_and_nullable::types::Profile;
 use callsmith_tests::fixtures;
-use callsmith_tests::roundtrip::compare::Comparison;
-use callsmith_tests::roundtrip::definitions::Definitions;
-use callsmith_tests::roundtrip::direction::Direction;
-use callsmith_tests::roundtrip::maker::Maker;
-use callsmith_tests::roundtrip::oracle::Oracle;
-use callsmith_tests::roundtrip::samples::{Kind, Source, samples};
-use callsmith_tests::roundtrip::verdict::{Answer, Fault, judge};
+use callsmith_tools::roundtrip::compare::Comparison;
+use callsmith_tools::roundtrip::definitions::Definitions;
+use callsmith_tools::roundtrip::direction::Direction;
+use callsmith_tools::roundtrip::maker::Maker;
+use callsmith_tools::roundtrip::oracle::Oracle;
+use callsmith_tools::roundtrip::samples::{Kind, Source, samples};
+use callsmith_tools::roundtrip::verdict::{Answer, Fault, judge};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -28,13 +28,13 @@ fn trip<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
 #[test]
 fn values_of_all_fixtures_come_back_equal() {
     let documents = fixtures::clients().into_iter().map(|(client, path)| (client, Document::open(&path))).collect();
-    let mut all = All { documents, types: 0, found: Found::default() };
+    let mut all = All { documents, types: 0, answers: Found::default() };
     visit(&mut all);
-    let first: Vec<_> = all.found.faults.iter().take(3).collect();
-    assert!(first.is_empty(), "{} of {} samples: {first:#?}", all.found.faults.len(), all.found.samples);
+    let first: Vec<_> = all.answers.faults.iter().take(3).collect();
+    assert!(first.is_empty(), "{} of {} samples: {first:#?}", all.answers.faults.len(), all.answers.samples);
     assert!(all.types > 80, "{} types", all.types);
-    assert!(all.found.samples > 12 * all.types, "{} samples of {} types", all.found.samples, all.types);
-    assert!(all.found.refused > all.types, "{} invalid values are refused", all.found.refused);
+    assert!(all.answers.samples > 12 * all.types, "{} samples of {} types", all.answers.samples, all.types);
+    assert!(all.answers.refused > all.types, "{} invalid values are refused", all.answers.refused);
 }
 
 /// A document and its judge.
@@ -45,13 +45,13 @@ struct Document {
 
 impl Document {
     fn open(path: &Path) -> Self {
-        let definitions = Definitions::of(path, Direction::Received).expect("a fixture can be read");
+        let definitions = Definitions::read(path, Direction::Received).expect("a fixture can be read");
         let oracle = Oracle::new(&definitions).expect("a fixture can be judged");
         assert!(oracle.refused.is_empty() && definitions.unresolved == 0, "{}", path.display());
         Self { definitions, oracle }
     }
 
-    fn run(&self, client: &str, pointer: &str, trip: Trip, found: &mut Found) {
+    fn run(&self, client: &str, pointer: &str, trip: Trip, answers: &mut Found) {
         let Self { definitions, oracle } = self;
         let comparison = Comparison { definitions, oracle };
         let mut maker = Maker::new(definitions, 1);
@@ -60,16 +60,16 @@ impl Document {
         for (kind, value) in samples(source, named, 40).values {
             let answer = answer(trip, &value);
             if kind == Kind::Invalid {
-                found.refused += usize::from(matches!(answer, Answer::Refused(_)));
+                answers.refused += usize::from(matches!(answer, Answer::Refused(_)));
                 continue;
             }
-            found.samples += 1;
+            answers.samples += 1;
             if let Err(fault) = judge(&comparison, &named.key, kind, &value, &answer)
                 && fault.code != "sent-only"
                 // An integer by its name, or a map or list of them, is of the standard library: what reads `1.0` is around it.
                 && !(kind == Kind::Fraction && ["map", "pattern_properties", "tuples", "union_told_by_limits", "xml_nested_lists"].contains(&client))
             {
-                found.faults.push((format!("{client} {pointer}: {value}"), fault));
+                answers.faults.push((format!("{client} {pointer}: {value}"), fault));
             }
         }
     }
@@ -86,7 +86,7 @@ struct Found {
 struct All {
     documents: HashMap<String, Document>,
     types: usize,
-    found: Found,
+    answers: Found,
 }
 
 impl Visitor for All {
@@ -101,7 +101,7 @@ impl Visitor for All {
             return;
         }
         self.types += 1;
-        self.documents[client].run(client, pointer, trip::<T>, &mut self.found);
+        self.documents[client].run(client, pointer, trip::<T>, &mut self.answers);
     }
 }
 
@@ -143,9 +143,9 @@ fn a_wrong_type_is_caught() {
     ];
     let document = Document::open(&fixtures::path("golden/required-and-nullable.yaml"));
     for (trip, codes) in wrong {
-        let mut found = Found::default();
-        document.run("", "#/components/schemas/Profile", trip, &mut found);
-        let mut seen: Vec<&str> = found.faults.iter().map(|(_, fault)| fault.code).collect();
+        let mut answers = Found::default();
+        document.run("", "#/components/schemas/Profile", trip, &mut answers);
+        let mut seen: Vec<&str> = answers.faults.iter().map(|(_, fault)| fault.code).collect();
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen, codes);

@@ -10,9 +10,10 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use serde_json::{Map, Value, json};
 
-/// How many times as large the larger document is.
+/// The size of the larger document, as a multiple of the smaller one.
 const FACTOR: usize = 4;
-/// How many times as long it may take: 4 where the time is proportional to the size, 16 where it is to the square.
+/// The greatest ratio of times: it is 4 if the time is proportional to the size, 16 if it is proportional to the
+/// square.
 const MOST: f64 = 6.5;
 
 /// A document that grows in one way.
@@ -22,7 +23,7 @@ struct Shape {
     document: fn(usize) -> Value,
 }
 
-const SHAPES: [Shape; 8] = [
+const SHAPES: [Shape; 9] = [
     Shape { name: "names of listed values", size: 1_500, document: named_values },
     Shape { name: "a circle of unions", size: 1_000, document: circle_of_unions },
     Shape { name: "security schemes", size: 1_600, document: security_schemes },
@@ -31,6 +32,7 @@ const SHAPES: [Shape; 8] = [
     Shape { name: "a chain of merges with limits", size: 200, document: chain_of_limits },
     Shape { name: "a chain of merges beside unnamed parts", size: 200, document: chain_beside_parts },
     Shape { name: "undeclared parameters in one path", size: 400, document: undeclared_parameters },
+    Shape { name: "values below unnamed schemas", size: 40, document: values_below },
 ];
 
 #[test]
@@ -150,4 +152,12 @@ fn path_parameters(size: usize) -> Value {
 
 fn undeclared_parameters(size: usize) -> Value {
     document(json!({ "paths": operation(&path_template(size), json!({})) }))
+}
+
+/// As many listed values as there are levels, a hundred times, below schemas without names.
+fn values_below(size: usize) -> Value {
+    let values: Vec<String> = (0..size * 100).map(|number| format!("v{number}")).collect();
+    let listed = json!({ "type": "string", "enum": values });
+    let schema = (0..size).fold(listed, |inner, _| json!({ "type": "object", "properties": { "inner": inner } }));
+    document(json!({ "components": { "schemas": { "Outer": schema } } }))
 }

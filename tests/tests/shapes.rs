@@ -8,7 +8,7 @@ use callsmith_goldens::recursion::types::{Egg, Folder, Hen, Link, Sum, Term, Tre
 use callsmith_goldens::references_alone::types::{Day, Note as PageNote, NullableNote, Page, Twice};
 use callsmith_goldens::tuples::types::{Closed, Long, LongItem, Merged, Nested, Pair, Rest, Short};
 use callsmith_goldens::union_discriminator::types::{Dog, Pet as TaggedPet};
-use callsmith_goldens::union_exactly_one::types::{Amount, Payment, PaymentTransfer, Target};
+use callsmith_goldens::union_exactly_one::types::{Amount, Payment, Target, Transfer};
 use callsmith_goldens::union_of_strings::types::{Reference, ReferenceString, Size, SizeString, When, Word};
 use callsmith_goldens::union_open_objects::types::{A, Any, B, C, Either, Kept};
 use serde::Serialize;
@@ -53,7 +53,7 @@ fn the_most_specific_string_is_meant() {
 
 #[test]
 fn of_one_of_the_alternative_that_allows_the_value_is_meant() {
-    let transfer = PaymentTransfer { id: Some("1".to_owned()), iban: "DE".to_owned() };
+    let transfer = Transfer { id: Some("1".to_owned()), iban: "DE".to_owned() };
     assert_eq!(trip::<Payment>(json!({"id": "1", "iban": "DE"})), Payment::Transfer(transfer));
     assert!(matches!(trip(json!({"id": "1", "number": "4"})), Payment::Card(_)));
     assert!(matches!(trip(json!({"id": "1"})), Payment::Card(_)));

@@ -44,3 +44,14 @@ fn the_description_of_the_example() {
 fn inspect(document: &str) -> String {
     serde_json::to_string_pretty(&generate(document).inspect()).expect("a description is JSON")
 }
+
+/// The files of a crate with several groups of operations, and those that declare the others.
+#[test]
+fn the_crate_of_several_groups() {
+    let files = generate("golden/tag-features.yaml").crate_files();
+    let list: String = files.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
+    let shown = ["Cargo.toml", "src/lib.rs", "src/types.rs", "src/codecs.rs", "src/types/berths.rs", "src/ship_log.rs"];
+    let shown = shown.map(|path| format!("\n--- {path}\n{}", files.get(path).expect("the file is there")));
+    let text = format!("{list}{}", shown.concat());
+    snapshot("tag-features-crate", &text.replace(env!("CARGO_PKG_VERSION"), "[version]"));
+}

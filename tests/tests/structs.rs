@@ -63,9 +63,10 @@ fn types_have_few_methods() {
     for stage in fs::read_dir(root).expect("the folder belongs to the repository") {
         let stage = stage.expect("the folder can be read").path();
         let mut counts = Counts::new();
-        match stage.is_dir() {
-            true => count_folder(&stage, &mut counts),
-            false => count_text(&fs::read_to_string(&stage).expect("a file can be read"), &mut counts),
+        if stage.is_dir() {
+            count_folder(&stage, &mut counts)
+        } else {
+            count_text(&fs::read_to_string(&stage).expect("a file can be read"), &mut counts)
         }
         total += counts.values().sum::<usize>();
         let counts = counts.into_iter().filter(|(_, count)| *count > METHODS);
@@ -83,4 +84,71 @@ fn methods_are_counted_over_all_blocks() {
     let mut counts = Counts::new();
     count_text(text, &mut counts);
     assert_eq!(counts, Counts::from([("A".to_owned(), 4), ("B".to_owned(), 1)]));
+}
+
+/// Functions of the runtime say what went wrong by a type, of which a text is made at the end.
+#[test]
+fn errors_of_the_runtime_are_types() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
+    let mut texts = Vec::new();
+    find_texts(&root, &mut texts);
+    assert!(texts.is_empty(), "errors are types, not texts:\n{}", texts.join("\n"));
+}
+
+/// The lines of code in a folder that name a result whose error is a text, but for unit tests.
+fn find_texts(folder: &Path, texts: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("the folder belongs to the repository") {
+        let path = entry.expect("the folder can be read").path();
+        if path.file_stem().is_some_and(|name| name == "tests") {
+            continue;
+        }
+        if path.is_dir() {
+            find_texts(&path, texts);
+        } else {
+            let text = fs::read_to_string(&path).expect("a file of the repository can be read");
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let lines = code.lines().enumerate().filter(|(_, line)| is_of_text(line));
+            texts.extend(lines.map(|(index, line)| format!("{}:{}: {}", path.display(), index + 1, line.trim())));
+        }
+    }
+}
+
+/// Returns `true` for a line of code with `Result<…, String>`, or an error that becomes a text by `?`.
+fn is_of_text(line: &str) -> bool {
+    let line = line.trim();
+    let is_code = !line.starts_with("//");
+    let names_result = line.contains("Result<") && (line.contains(", String>") || line.contains(", &'static str>"));
+    let becomes_text = line.starts_with("impl From<") && line.contains("> for String");
+    is_code && (becomes_text || names_result && is_error(line))
+}
+
+/// Returns `true` if the last argument of a `Result` in a line is a text: `Result<BTreeMap<String, String>, E>` has none.
+fn is_error(line: &str) -> bool {
+    line.match_indices("Result<").any(|(start, head)| {
+        let rest = &line[start + head.len()..];
+        let mut depth = 0;
+        let mut argument = 0;
+        for (index, c) in rest.char_indices() {
+            match c {
+                '<' | '(' | '[' => depth += 1,
+                ')' | ']' => depth -= 1,
+                '>' if rest[..index].ends_with('-') => {}
+                '>' if depth > 0 => depth -= 1,
+                '>' => return matches!(rest[argument..index].trim(), "String" | "&'static str" | "&'static String"),
+                ',' if depth == 0 => argument = index + 1,
+                _ => {}
+            }
+        }
+        false
+    })
+}
+
+#[test]
+fn results_with_texts_are_found() {
+    assert!(is_of_text("fn a(b: &str) -> Result<Option<(Url, Trust)>, String> {"));
+    assert!(is_of_text("    static A: OnceLock<Result<Runtime, String>> = OnceLock::new();"));
+    assert!(is_of_text("impl From<Invalid> for String {"));
+    assert!(!is_of_text("fn a() -> Result<BTreeMap<String, String>, Error> {"));
+    assert!(!is_of_text("/// Returns `Result<(), String>`."));
+    assert!(!is_of_text("impl<T: for<'a> From<&'a str>> Visitor<'_> for StringVisitor<T> {"));
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use callsmith_goldens::all_of::types::{Contact, Employee, EmployeeState};
 use callsmith_goldens::reference_with_siblings::types::{Fourth, Second, Third};
-use callsmith_goldens::subtypes_without_properties::types::{Activity, Run, RunBase, RunOnce, Wait};
+use callsmith_goldens::subtypes_without_properties::types::{Activity, ActivityBase, Run, RunOnce, Wait};
 use callsmith_goldens::union_by_shape::types::{
     Thing, ThingEvent, ThingLimit, ThingOverlapping, ThingPrompt, ThingValue,
 };
@@ -90,8 +90,8 @@ fn an_undeclared_tag_is_the_base_with_all_that_came() {
     assert_eq!(eel.additional_properties["volts"], 600);
     // What is not even the base is kept as it came.
     assert!(matches!(trip::<Fish>(&json!({"fishtype": "eel", "volts": 600})), Fish::Unknown(_)));
-    let kept = trip::<Fish>(&json!({"fishtype": "eel", "length": "long"}));
-    assert!(matches!(kept, Fish::Unknown(_)), "{kept:?}");
+    let fish = trip::<Fish>(&json!({"fishtype": "eel", "length": "long"}));
+    assert!(matches!(fish, Fish::Unknown(_)), "{fish:?}");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn kinds_and_properties_decide_where_there_is_no_tag() {
 #[test]
 fn a_value_with_the_properties_of_several_is_kept_whole() {
     let overlapping =
-        |value: Value| trip::<Thing>(&json!({"overlapping": value})).overlapping.flatten().map(|own| *own);
+        |value: Value| trip::<Thing>(&json!({"overlapping": value})).overlapping.flatten().map(|boxed| *boxed);
     assert!(matches!(overlapping(json!({"a": 1})), Some(ThingOverlapping::A(_))));
     assert!(matches!(overlapping(json!({"b": 1})), Some(ThingOverlapping::B(_))));
     let both = json!({"a": 1, "b": 2});
@@ -158,11 +158,11 @@ fn what_stands_beside_a_reference_is_part_of_what_refers_to_it() {
 fn a_subtype_that_adds_nothing_is_a_type_of_its_own() {
     let wait = Wait { kind: "activity.wait".to_owned(), name: Some("a".to_owned()) };
     assert_eq!(trip::<Activity>(&json!({"kind": "activity.wait", "name": "a"})), Activity::Wait(wait));
-    let run = |kind: &str| RunBase { kind: kind.to_owned(), ..Default::default() };
+    let run = |kind: &str| ActivityBase { kind: kind.to_owned(), ..Default::default() };
     let expected = Activity::Run(Run::Base(run("activity.run")));
     assert_eq!(trip::<Activity>(&json!({"kind": "activity.run"})), expected);
     let once = RunOnce { kind: "RunOnce".to_owned(), name: None };
-    assert_eq!(trip::<Activity>(&json!({"kind": "RunOnce"})), Activity::Run(Run::RunOnce(once)));
+    assert_eq!(trip::<Activity>(&json!({"kind": "RunOnce"})), Activity::Run(Run::Once(once)));
 }
 
 #[test]
@@ -206,27 +206,31 @@ fn variant(value: &impl std::fmt::Debug) -> String {
 #[test]
 fn alternatives_are_told_apart_further_down() {
     let trip = |property: &str, value: Value| trip::<deeper::Report>(&json!({ property: value }));
-    for (kind, own, other, place) in [("oak", "rings", "cones", 0), ("pine", "cones", "rings", 1)] {
-        let page = trip("page", json!([{"kind": kind, own: 3}, {"kind": kind}])).page.unwrap();
-        assert_eq!(variant(&page), ["ObjectArray", "ObjectArray2"][place]);
-        let index = trip("index", json!({"a": {"kind": kind, own: 3}})).index.unwrap();
-        assert_eq!(variant(&index), ["Object", "Object2"][place]);
-        let envelope = trip("envelope", json!({"data": {own: 3, "type": format!("{kind}s")}})).envelope.unwrap();
+    for (kind, current_property, other, place) in [("oak", "rings", "cones", 0), ("pine", "cones", "rings", 1)] {
+        let page = trip("page", json!([{"kind": kind, current_property: 3}, {"kind": kind}])).page.unwrap();
+        assert_eq!(variant(&page), ["OakArray", "PineArray"][place]);
+        let index = trip("index", json!({"a": {"kind": kind, current_property: 3}})).index.unwrap();
+        assert_eq!(variant(&index), ["OakMap", "PineMap"][place]);
+        let envelope =
+            trip("envelope", json!({"data": {current_property: 3, "type": format!("{kind}s")}})).envelope.unwrap();
         assert_eq!(variant(&envelope), ["OakEnvelope", "PineEnvelope"][place]);
-        let deep = trip("deep", json!({"a": {"b": [{"c": {"kind": kind, own: 3}}]}})).deep.unwrap();
+        let deep = trip("deep", json!({"a": {"b": [{"c": {"kind": kind, current_property: 3}}]}})).deep.unwrap();
         assert_eq!(variant(&deep), ["OakDeep", "PineDeep"][place]);
-        assert_eq!(variant(&trip("loose", json!({"data": {own: 3}})).loose.unwrap()), ["Rings", "Cones"][place]);
         assert_eq!(
-            variant(&trip("lists", json!([{}, {own: 3}])).lists.unwrap()),
-            ["ObjectArray", "ObjectArray2"][place]
+            variant(&trip("loose", json!({"data": {current_property: 3}})).loose.unwrap()),
+            ["Rings", "Cones"][place]
+        );
+        assert_eq!(
+            variant(&trip("lists", json!([{}, {current_property: 3}])).lists.unwrap()),
+            ["RingsArray", "ConesArray"][place]
         );
         // A listed value may be a new one: what is known beside it decides.
-        let new = trip("envelope", json!({"data": {"type": "firs", own: 3}})).envelope.unwrap();
+        let new = trip("envelope", json!({"data": {"type": "firs", current_property: 3}})).envelope.unwrap();
         assert_eq!(variant(&new), ["OakEnvelope", "PineEnvelope"][place]);
         // The properties of several alternatives are kept.
-        let both = json!({"data": {own: 3, other: 4}});
+        let both = json!({"data": {current_property: 3, other: 4}});
         assert_eq!(trip("loose", both.clone()).loose, Some(deeper::ReportLoose::Unknown(both)));
-        let both = json!([{own: 3}, {other: 4}]);
+        let both = json!([{current_property: 3}, {other: 4}]);
         assert_eq!(trip("lists", both.clone()).lists, Some(deeper::ReportLists::Unknown(both)));
     }
     assert_eq!(variant(&trip("grades", json!(["low", "high"])).grades.unwrap()), "ObjectArray");
@@ -236,22 +240,25 @@ fn alternatives_are_told_apart_further_down() {
         (at(json!({"lat": 1.5, "note": "n"})), at(json!({"note": "n", "name": "x"}))),
         ("North".into(), "Named".into())
     );
-    let of = |value: Value| variant(&trip("amount", json!({"of": {"value": value}})).amount.unwrap());
-    assert_eq!((of(json!(2)), of(json!(2.0)), of(json!(2.5))), ("Count".into(), "Measure".into(), "Measure".into()));
+    let variant_of = |value: Value| variant(&trip("amount", json!({"of": {"value": value}})).amount.unwrap());
+    assert_eq!(
+        (variant_of(json!(2)), variant_of(json!(2.0)), variant_of(json!(2.5))),
+        ("Count".into(), "Measure".into(), "Measure".into())
+    );
 }
 
 #[test]
 fn limits_tell_alternatives_apart() {
     let name =
         |value: &dyn std::fmt::Debug| format!("{value:?}").split(['(', ' ']).next().unwrap_or_default().to_owned();
-    macro_rules! told {
+    macro_rules! assert_variant {
         ($($field:ident: $($value:tt => $variant:literal),*;)*) => {$($(
             let value = json!({stringify!($field): $value});
             let things = trip::<limited::Things>(&value);
             assert_eq!(name(things.$field.as_ref().expect("it is there")), $variant, "{value}");
         )*)*};
     }
-    told! {
+    assert_variant! {
         count: 10 => "Small", 11 => "Large", (-3) => "Small", (9_000_000_000_000_000_001_i64) => "Large";
         code: "abc" => "Short", "abcd" => "Long", "äöü" => "Short", "a\nb" => "Short";
         step: 10 => "Fives", (10.25) => "Number";
@@ -361,8 +368,8 @@ fn numbers_further_down_are_what_they_are_written_as() {
         let read: numbers::Grid = serde_json::from_str(text).expect("it is read");
         assert_eq!(serde_json::to_string(&read).expect("it is written"), expected);
     }
-    for kept in ["2", "2.0", "9007199254740993", "\"a\"", "null"] {
-        grid(&format!(r#"{{"listed":{kept}}}"#));
+    for current_expected in ["2", "2.0", "9007199254740993", "\"a\"", "null"] {
+        grid(&format!(r#"{{"listed":{current_expected}}}"#));
     }
     for number in ["2", "2.0", "2.5"] {
         grid(&format!(r#"{{"cells":[[1{}],[{number}]]}}"#, if number == "2" { "" } else { ".0" }));
@@ -409,6 +416,24 @@ fn a_variant_is_sent_with_its_tag() {
 }
 
 #[test]
+fn tags_that_are_no_strings_are_sent_too() {
+    use sent::{Done, Failed, Late, LateOk, Reply, Terms};
+    let text = |reply: Reply| serde_json::to_string(&reply).expect("it is written");
+    assert!(Done::default().ok);
+    assert_eq!(text(Reply::Done(Done { ok: false, value: None })), r#"{"ok":true}"#);
+    assert_eq!(text(Reply::Failed(Failed { ok: true, value: Some("x".to_owned()) })), r#"{"ok":false,"value":"x"}"#);
+    assert_eq!(text(Reply::Late(Late { ok: LateOk::Unknown(8), value: None })), r#"{"ok":7}"#);
+    for (value, name) in [(json!({"ok": true}), "Done"), (json!({"ok": false}), "Failed"), (json!({"ok": 7}), "Late")] {
+        assert_eq!(variant(&trip::<Reply>(&value)), name);
+    }
+    assert!(matches!(trip::<Reply>(&json!({"ok": 8, "value": "x"})), Reply::Unknown(_)));
+    // Booleans with one value begin with it, in no union too.
+    let terms = serde_json::to_value(Terms::new("Ada".to_owned())).expect("it is written");
+    assert_eq!(terms, json!({"accepted": true, "spam": false, "name": "Ada"}));
+    assert!(Terms::default().accepted);
+}
+
+#[test]
 fn an_optional_constant_of_no_variant_stays() {
     use sent::{PlanNamedValue, PlanStepsItem, PlanVersion};
     let unknown = json!({ "type": "pause", "target": "a" });
@@ -421,17 +446,14 @@ fn an_optional_constant_of_no_variant_stays() {
 
 #[test]
 fn an_optional_constant_is_sent_where_it_tells_the_variant() {
-    use sent::{
-        Plan, PlanMarked, PlanNamedValue, PlanStepsItem, PlanVersion, PlanVersionFirst, PlanVersionSecond, Skip, Start,
-        Stop,
-    };
+    use sent::{First, Plan, PlanMarked, PlanNamedValue, PlanStepsItem, PlanVersion, Second, Skip, Start, Stop};
     let mut plan = Plan::new(vec![
         PlanStepsItem::Start(Start::default()),
         PlanStepsItem::Stop(Stop { target: Some("a".to_owned()), ..Default::default() }),
         PlanStepsItem::Skip(Skip::default()),
     ]);
     plan.named = Some([("x".to_owned(), PlanNamedValue::Start(Start::default()))].into());
-    plan.version = Some(PlanVersion::Second(PlanVersionSecond { new: Some(true), ..Default::default() }));
+    plan.version = Some(PlanVersion::Second(Second { new: Some(true), ..Default::default() }));
     plan.marked = Some(PlanMarked::Stop(Stop::default()));
     plan.alone = Some(Stop::default());
     let value = serde_json::to_value(&plan).expect("it is written");
@@ -446,7 +468,7 @@ fn an_optional_constant_is_sent_where_it_tells_the_variant() {
     assert_eq!(steps, ["Start", "Stop", "Skip"]);
     assert_eq!(variant(&named.unwrap()["x"]), "Start");
     assert_eq!((variant(&version.unwrap()), variant(&marked.unwrap())), ("Second".into(), "Stop".into()));
-    let first = PlanVersion::First(PlanVersionFirst::default());
+    let first = PlanVersion::First(First::default());
     assert_eq!(serde_json::to_value(first).expect("it is written"), json!({"version": 1}));
 }
 
@@ -525,7 +547,7 @@ fn alternatives_of_one_value_are_one_list() {
 fn a_variant_is_called_like_its_tag_where_the_schema_repeats_the_union() {
     use names::{Result as Answer, Shape, State};
     let shape = |kind: &str| variant(&trip::<Shape>(&json!({ "kind": kind })));
-    assert_eq!([shape("round"), shape("urn:square"), shape("line")], ["Round", "ShapeSquare", "Line"]);
+    assert_eq!([shape("round"), shape("urn:square"), shape("line")], ["Round", "Square", "Line"]);
     // The variant for other values has a name of its own.
     assert_eq!(State::from("x"), State::Unlisted("x".to_owned()));
     assert_eq!(State::from("Unknown"), State::Unknown);

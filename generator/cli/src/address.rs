@@ -1,11 +1,13 @@
 //! Addresses of the own machine and network.
 //!
-//! A server that a document is fetched from may redirect to any URL. It could make a machine that builds clients ask
-//! services that only this one reaches: on itself, in its network, or the service of the cloud that hands out credentials.
+//! A server that a document is fetched from may redirect to any URL. A redirect could otherwise make a machine that
+//! builds clients ask services that only this machine reaches. They may be on the machine itself, in its network, or
+//! the service of the cloud that hands out credentials.
 //!
-//! Behind a proxy of HTTP the same holds for what can be known here: addresses in a URL, names that this machine finds in its
-//! own network, and names that are never those of the public Internet. Any other name is for the proxy: it is the one that looks it up and connects,
-//! what this machine finds may be something else or nothing, and who runs a proxy decides where it leads.
+//! Behind a proxy of HTTP the same holds for all that can be known here. That is addresses in a URL, names that this
+//! machine finds in its own network, and names that are never those of the public Internet. Any other name is for the
+//! proxy, which looks it up and connects. This machine may find something else or nothing, and whoever runs a proxy
+//! decides where it leads.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -47,15 +49,15 @@ async fn looked_up(url: &Url) -> Vec<SocketAddr> {
 /// An address of version 4 where one of version 6 stands for it.
 fn plain(ip: IpAddr) -> IpAddr {
     let IpAddr::V6(six) = ip else { return ip };
-    let of = |high: u16, low: u16| {
+    let address = |high: u16, low: u16| {
         let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
         IpAddr::V4(Ipv4Addr::new(a, b, c, d))
     };
     match six.segments() {
         // Mapped, compatible, and the prefixes of translation and of 6to4.
-        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => of(high, low),
-        [0, 0, 0, 0, 0, 0, high, low] if high != 0 => of(high, low),
-        [0x2002, high, low, ..] => of(high, low),
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => address(high, low),
+        [0, 0, 0, 0, 0, 0, high, low] if high != 0 => address(high, low),
+        [0x2002, high, low, ..] => address(high, low),
         _ => ip,
     }
 }
@@ -69,8 +71,8 @@ fn is_internal(ip: IpAddr) -> bool {
     }
 }
 
-/// Returns `true` for names that are not those of the public Internet: names of one label, and what is reserved for the own machine
-/// and network (RFC 6761, RFC 6762, RFC 8375, and `internal`, which ICANN delegates to nobody).
+/// Returns `true` for names that are not those of the public Internet. These are names of one label, and those reserved
+/// for the own machine and network (RFC 6761, RFC 6762, RFC 8375, and `internal`, which ICANN delegates to nobody).
 fn is_internal_name(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let ends = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));

@@ -3,36 +3,43 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use callsmith::{Code, Generated, Generator, Location, Options, Report, Severity};
+use callsmith::{Code, Generated, Generator, Options, Report, UrlLock};
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 
-use crate::args::DocumentArgs;
+use crate::args::{DocumentArgs, is_url};
 use crate::failure::Failure;
 use crate::fetch::{self, Problem, Redirects};
-use crate::lock::Lock;
-use crate::remote::{Policy, Remote};
+use crate::progress::Progress;
+use crate::remote::{Policy, RemoteFetcher};
 
 /// A document and what was made of it.
 #[derive(Debug)]
 pub(crate) struct Client {
-    /// What messages call the document.
+    /// The name of the document in messages.
     pub(crate) name: String,
     /// Its client.
     pub(crate) generated: Generated,
-    /// What was fetched for it.
-    pub(crate) remote: Remote,
+    /// The texts that were fetched for it.
+    pub(crate) remote: RemoteFetcher,
 }
 
-/// Reads a document and generates its client in memory.
-pub(crate) fn generate(args: &DocumentArgs, options: Options, policy: Policy) -> Result<Client, Failure> {
-    let (name, generator, remote) = open(args, &options, policy)?;
+/// Reads the document that the arguments name, and generates its client in memory.
+pub(crate) fn generate(
+    args: &DocumentArgs,
+    options: Options,
+    policy: Policy,
+    progress: &Progress,
+) -> Result<Client, Failure> {
+    progress.stage("reading the document");
+    let (name, generator, remote) = open(args, &options, policy, progress)?;
     let resolver = remote.clone();
     let generator = generator.options(options).resolver(move |url| resolver.text(url));
-    match generator.generate() {
+    match callsmith::generate_observed(&generator, |stage| progress.stage(stage.to_string())) {
         Ok(generated) => Ok(Client { name, generated, remote }),
         Err(callsmith::Error::Document(reports)) => {
-            let left = generator.operations_left(&reports);
+            progress.stage("counting the operations that are left");
+            let left = callsmith::operations_left(&generator, &reports);
             Err(Failure::Document { name, reports, left })
         }
         Err(error) => Err(Failure::usage(error.to_string())),
@@ -40,24 +47,30 @@ pub(crate) fn generate(args: &DocumentArgs, options: Options, policy: Policy) ->
 }
 
 /// The name of the document, a generator for it, and the way to URLs.
-fn open(args: &DocumentArgs, options: &Options, policy: Policy) -> Result<(String, Generator, Remote), Failure> {
+fn open(
+    args: &DocumentArgs,
+    options: &Options,
+    policy: Policy,
+    progress: &Progress,
+) -> Result<(String, Generator, RemoteFetcher), Failure> {
     let config = args.config.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let remote = |headers, first| Ok::<_, Failure>(Remote::new(options, policy, Lock::read(config)?, headers, first));
-    if is_url(&args.document) {
+    let remote = || Ok::<_, Failure>(RemoteFetcher::new(options, policy, UrlLock::read(config)?, progress));
+    let document = args.document.as_deref().unwrap_or_default();
+    if is_url(document) {
         // The text itself is not shown: its query or user may be a secret.
-        let url = Url::parse(&args.document);
+        let url = Url::parse(document);
         let url = url.map_err(|error| Failure::usage(format!("DOCUMENT is not a URL: {error}")))?;
         let headers = fetch::headers(&args.headers)?;
-        let remote = remote(headers.clone(), Some(url.clone()))?;
-        let (name, generator) = open_url(&url, &headers, options, &remote)?;
+        let remote = remote()?.with_headers(headers.clone(), url.clone());
+        let stage = format!("fetching {}", fetch::display_url(&url));
+        let (name, generator) = progress.during(stage, || open_url(&url, &headers, options, &remote))?;
         return Ok((name, generator, remote));
     }
-    let (name, generator) = open_local(args)?;
-    Ok((name, generator, remote(HeaderMap::new(), None)?))
+    let (name, generator) = open_local(args, document)?;
+    Ok((name, generator, remote()?))
 }
 
-fn open_local(args: &DocumentArgs) -> Result<(String, Generator), Failure> {
-    let document = args.document.as_str();
+fn open_local(args: &DocumentArgs, document: &str) -> Result<(String, Generator), Failure> {
     if !args.headers.is_empty() {
         return Err(Failure::usage("`--header` is for documents that are fetched: DOCUMENT is not an http(s) URL"));
     }
@@ -76,14 +89,14 @@ fn open_url(
     url: &Url,
     headers: &HeaderMap,
     options: &Options,
-    remote: &Remote,
+    remote: &RemoteFetcher,
 ) -> Result<(String, Generator), Failure> {
     let bytes = if options.allows_url(url.as_str()) {
         remote.text(url.as_str()).map(String::into_bytes).map_err(Problem::from)
     } else {
         fetch::fetch(url, headers, Redirects { allowed: &|_| true, named: &|url| options.allows_url(url.as_str()) })
     };
-    from_bytes(fetch::shown(url), bytes)
+    from_bytes(fetch::display_url(url), bytes)
 }
 
 fn from_bytes(name: String, bytes: Result<Vec<u8>, Problem>) -> Result<(String, Generator), Failure> {
@@ -100,29 +113,7 @@ fn from_bytes(name: String, bytes: Result<Vec<u8>, Problem>) -> Result<(String, 
     }
 }
 
-fn is_url(document: &str) -> bool {
-    let scheme = document.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("http" | "https"))
-}
-
 /// The report that the library makes of a file which cannot be read, for documents that are no files.
 fn unreadable(name: &str, problem: Problem) -> Report {
-    let (code, severity) = (Code::Unreadable, Severity::Error);
-    let message = format!("the document cannot be read: {}", problem.message);
-    let help = problem.help.as_ref().map(|help| format!("\n  |\n  = help: {help}")).unwrap_or_default();
-    Report {
-        rendered: format!("{severity}[{code}]: {message}\n --> {name}:1:1{help}"),
-        code,
-        severity,
-        message,
-        location: Some(Location {
-            file: name.to_owned(),
-            line: 1,
-            column: 1,
-            end_line: 1,
-            end_column: 1,
-            pointer: String::new(),
-        }),
-        help: problem.help,
-    }
+    Report::error(Code::Unreadable, format!("cannot read `{name}`: {}", problem.message), problem.help)
 }

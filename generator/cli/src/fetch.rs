@@ -1,7 +1,7 @@
 //! Documents by URL.
 //!
-//! Redirects are followed, but the headers and the user of the command line go to the origin of its URL alone, and
-//! nothing that was asked for by https is taken over http. Messages name URLs without user, query and fragment. A redirect
+//! Redirects are followed, but the headers and the user of the command line go to the origin of its URL alone. Nothing
+//! that was asked for by https is taken over http. Messages name URLs without user, query and fragment. A redirect
 //! leads to an address of the own machine or network only where the user named its host: [`crate::address`].
 
 use std::error::Error;
@@ -18,17 +18,19 @@ use crate::failure::Failure;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Everything together takes no longer.
 const TIMEOUT: Duration = Duration::from_secs(120);
+// A server may answer without an end.
 /// A document has no more bytes.
 const LIMIT: usize = 64 * 1024 * 1024;
-/// How many redirects are followed.
+// Followed by hand, since the headers of the user must not go along to another host.
+/// The greatest number of redirects that are followed.
 const REDIRECTS: usize = 10;
 
-/// Why there is no document.
+/// The reason why a document was not fetched.
 #[derive(Debug)]
 pub(crate) struct Problem {
-    /// What went wrong.
+    /// The message.
     pub(crate) message: String,
-    /// What can be done about it.
+    /// The remedy.
     pub(crate) help: Option<String>,
 }
 
@@ -54,11 +56,16 @@ pub(crate) fn headers(lines: &[String]) -> Result<HeaderMap, Failure> {
 }
 
 /// The URL as messages show it: without user, query and fragment.
-pub(crate) fn shown(url: &Url) -> String {
+pub(crate) fn display_url(url: &Url) -> String {
     let mut url = without_user(url.clone());
     url.set_query(None);
     url.set_fragment(None);
     url.to_string()
+}
+
+/// As [`display_url`], of the text of a URL.
+pub(crate) fn display_text(address: &str) -> String {
+    Url::parse(address).map_or_else(|_| String::new(), |url| display_url(&url))
 }
 
 /// The addresses that redirects may lead to.
@@ -89,21 +96,22 @@ async fn follow(first: &Url, headers: &HeaderMap, redirects: Redirects<'_>) -> R
     for _ in 0..=REDIRECTS {
         let is_named = url.host() == first.host() || (redirects.named)(&url);
         let addresses = if is_named { Ok(Vec::new()) } else { address::of_others(&url, first).await };
-        let answer = match addresses {
+        let outcome = match addresses {
             Ok(addresses) => get(&url, first, headers, &addresses).await,
             Err(message) => Err(message.into()),
         };
-        let next = match &answer {
+        let next = match &outcome {
             Ok(response) => redirect(&url, response),
             Err(_) => Ok(None),
         };
         match next {
             Ok(Some(next)) if (redirects.allowed)(&next) => url = next,
             Ok(Some(next)) => {
-                let message = format!("it is redirected to `{}`, which `--allow-url` does not cover", shown(&next));
+                let message =
+                    format!("it is redirected to `{}`, which `--allow-url` does not cover", display_url(&next));
                 return Err(message.into());
             }
-            Ok(None) => return body(answer).await.map_err(|problem| after_redirects(problem, &url, first)),
+            Ok(None) => return body(outcome).await.map_err(|problem| after_redirects(problem, &url, first)),
             Err(message) => return Err(after_redirects(message.into(), &url, first)),
         }
     }
@@ -147,7 +155,7 @@ fn settings() -> ClientBuilder {
         .connect_timeout(CONNECT_TIMEOUT)
 }
 
-/// Where an answer redirects to (RFC 9110, section 15.4).
+/// The target of a redirect (RFC 9110, section 15.4).
 fn redirect(from: &Url, response: &Response) -> Result<Option<Url>, String> {
     let redirects = [
         StatusCode::MOVED_PERMANENTLY,
@@ -175,8 +183,8 @@ fn target(from: &Url, location: &str) -> Result<Url, String> {
     }
 }
 
-async fn body(answer: Result<Response, Problem>) -> Result<Vec<u8>, Problem> {
-    let mut response = answer?;
+async fn body(outcome: Result<Response, Problem>) -> Result<Vec<u8>, Problem> {
+    let mut response = outcome?;
     let status = response.status();
     if !status.is_success() {
         let help = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
@@ -204,7 +212,7 @@ fn after_redirects(problem: Problem, url: &Url, first: &Url) -> Problem {
     if url == first {
         return problem;
     }
-    Problem { message: format!("it is redirected to `{}`: {}", shown(url), problem.message), ..problem }
+    Problem { message: format!("it is redirected to `{}`: {}", display_url(url), problem.message), ..problem }
 }
 
 fn broken(error: reqwest::Error) -> Problem {
@@ -239,12 +247,12 @@ fn without_user(mut url: Url) -> Url {
 mod tests {
     use reqwest::Url;
 
-    use super::{headers, shown, target};
+    use super::{display_url, headers, target};
 
     #[test]
     fn urls_are_shown_without_secrets() {
         let url = Url::parse("https://user:word@host:8443/v1/openapi.json?key=secret#part").expect("a URL");
-        assert_eq!(shown(&url), "https://host:8443/v1/openapi.json");
+        assert_eq!(display_url(&url), "https://host:8443/v1/openapi.json");
     }
 
     #[test]

@@ -1,64 +1,130 @@
 //! `callsmith inspect`: the operations and types of a document with their Rust names.
 
-use callsmith::{Coverage, Inspection, SecurityInfo, Tally, terminal};
+use anstyle::Style;
+use callsmith::{Coverage, Inspection, OperationInfo, Report, SecurityInfo, Tally, terminal};
 
 use crate::args::{InspectArgs, InspectFormat};
-use crate::console::{print, print_json};
+use crate::console::Console;
 use crate::failure::Failure;
 use crate::remote::Policy;
+use crate::text::{ADDED, ERROR, FAINT, PLACE, STRONG, Text, WARNING, style_of};
 use crate::{document, options};
 
 /// A cell that is wider pushes what follows it to the right, and not a whole column.
-const WIDEST: usize = 40;
+const MAX_COLUMN_WIDTH: usize = 40;
+/// The width of a line of optional parameters.
+const SETTERS_WIDTH: usize = 76;
 
 /// Prints what the client of a document has.
-pub(crate) fn run(args: &InspectArgs) -> Result<(), Failure> {
-    let options = options::of_document(&args.document)?;
-    let client = document::generate(&args.document, options, Policy::Fetch)?;
+pub(crate) fn run(args: &InspectArgs, console: &Console) -> Result<(), Failure> {
+    let source = options::of_document(&args.document)?;
+    let client = document::generate(&source.document, source.options, Policy::Fetch, console.progress())?;
+    console.progress().stage("listing the client");
+    let generated = &client.generated;
+    let mut output = console.output();
     match (args.coverage, args.format) {
-        (false, InspectFormat::Json) => print_json(serde_json::to_string_pretty(&client.generated.inspect())),
-        (false, InspectFormat::Text) => print(&text(&client.generated.inspect())),
-        (true, InspectFormat::Json) => print_json(serde_json::to_string_pretty(&client.generated.coverage())),
-        (true, InspectFormat::Text) => print(&coverage(&client.generated.coverage())),
+        (false, InspectFormat::Json) => console.print_json(serde_json::to_string_pretty(&generated.inspect())),
+        (false, InspectFormat::Text) => console.print(text(&generated.inspect(), &mut output)),
+        (true, InspectFormat::Json) => console.print_json(serde_json::to_string_pretty(&generated.coverage())),
+        (true, InspectFormat::Text) => console.print(coverage(&generated.coverage(), &mut output)),
     }
 }
 
 /// The coverage as a table, and what is not exact as lines.
-fn coverage(coverage: &Coverage) -> String {
-    let columns = ["total", "exact", "approximated", "untyped", "skipped", "unused"];
+fn coverage<'a>(coverage: &Coverage, text: &'a mut Text) -> &'a Text {
+    let columns = ["total", "exact", "approximated", "untyped", "skipped", "unused", "omitted"];
     let columns = columns.map(|column| format!("{column:>12}")).join(" ");
-    let mut text = format!("{:<12} {columns}\n", "");
+    text.styled(STRONG, &format!("{:<12} {columns}", "")).plain("\n");
     for tally in coverage.tallies.iter().filter(|tally| tally.total > 0) {
-        text.push_str(&format!("{:<12} {}\n", tally.kind.name(), numbers(tally)));
+        text.plain(&format!("{:<12}", tally.kind.name()));
+        for (style, number) in numbers(tally) {
+            let cell = format!(" {number:>12}");
+            if number > 0 {
+                text.styled(style, &cell)
+            } else {
+                text.plain(&cell)
+            };
+        }
+        text.plain("\n");
     }
     let (unaccounted, losses): (Vec<_>, Vec<_>) = coverage.losses.iter().partition(|loss| loss.code.is_none());
-    text.push_str(&section("Losses", losses.iter().map(|loss| vec![loss.to_string()])));
-    text.push_str(&section("Unaccounted", unaccounted.iter().map(|loss| vec![loss.to_string()])));
+    for (title, losses) in [("Losses", losses), ("Unaccounted", unaccounted)] {
+        section(text, title, losses.iter().map(|loss| Row::new([(Style::new(), loss.to_string())])));
+    }
     text
 }
 
-/// The numbers of a tally below the columns of the table.
-fn numbers(tally: &Tally) -> String {
-    let numbers = [tally.total, tally.exact, tally.approximated, tally.untyped, tally.skipped, tally.unused];
-    numbers.map(|number| format!("{number:>12}")).join(" ")
+/// The numbers of a tally below the columns of the table: what is lost stands out.
+fn numbers(tally: &Tally) -> [(Style, usize); 7] {
+    let plain = Style::new();
+    [
+        (plain, tally.total),
+        (plain, tally.exact),
+        (WARNING, tally.approximated),
+        (WARNING, tally.untyped),
+        (ERROR, tally.skipped),
+        (plain, tally.unused),
+        (plain, tally.omitted),
+    ]
 }
 
 /// The client as tables.
-fn text(client: &Inspection) -> String {
-    let operations = client.operations.iter().map(|operation| {
-        let ends = if operation.success.ty == "()" { String::new() } else { format!("  // {}", operation.success.ty) };
-        vec![operation.method.clone(), operation.path.clone(), format!("{}{ends}", operation.signature)]
-    });
-    let types = client.types.iter().map(|ty| vec![ty.kind.clone(), ty.rust.clone(), ty.pointer.clone()]);
-    let sections = [
-        section("Servers", client.servers.iter().map(|server| vec![server.clone()])),
-        section("Operations", operations),
-        section("Types", types),
-        section("Security", client.security.iter().map(|scheme| vec![scheme.name.clone(), kind(scheme)])),
-        section("Diagnostics", client.diagnostics.iter().map(|report| vec![report.to_string()])),
-    ];
+fn text<'a>(client: &Inspection, text: &'a mut Text) -> &'a Text {
     let [title, version] = [&client.title, &client.version].map(|text| terminal::line(text));
-    format!("{title} {version}\n{}", sections.concat())
+    text.styled(STRONG, &format!("{title} {version}")).plain("\n");
+    let plain = Style::new();
+    section(text, "Servers", client.servers.iter().map(|server| Row::new([(plain, server.clone())])));
+    section(text, "Operations", client.operations.iter().map(operation));
+    let types = client.types.iter();
+    let types =
+        types.map(|ty| Row::new([(PLACE, ty.kind.clone()), (plain, ty.rust.clone()), (FAINT, ty.pointer.clone())]));
+    section(text, "Types", types);
+    let security = client.security.iter();
+    section(text, "Security", security.map(|scheme| Row::new([(plain, scheme.name.clone()), (plain, kind(scheme))])));
+    section(text, "Diagnostics", client.diagnostics.iter().map(diagnostic));
+    text
+}
+
+/// A finding in one line.
+fn diagnostic(report: &Report) -> Row {
+    let place = report.location.as_ref().map(|location| location.to_string()).unwrap_or_default();
+    let severity = format!("{}[{}]", report.severity, report.code);
+    let remarks: Vec<&str> = [&report.note, &report.help].into_iter().flatten().map(String::as_str).collect();
+    let mut row = Row::new([
+        (Style::new(), place),
+        (style_of(report.severity), severity),
+        (Style::new(), report.message.clone()),
+    ]);
+    if !remarks.is_empty() {
+        row.remark = format!(" ({})", remarks.join("; "));
+    }
+    row
+}
+
+/// An operation with the signature of its method, and below that the setters of what is optional.
+fn operation(operation: &OperationInfo) -> Row {
+    let ends = if operation.success.ty == "()" { String::new() } else { format!("  // {}", operation.success.ty) };
+    let signature = match operation.call.rsplit_once('.') {
+        Some((group, _)) => format!("{group}.{}", operation.signature.trim_start_matches("fn ")),
+        None => operation.signature.clone(),
+    };
+    let setters = operation.parameters.iter().filter_map(|parameter| {
+        let setter = parameter.setter.as_ref()?;
+        Some(format!(".{setter}({})", parameter.passed_as))
+    });
+    let body = operation.body.iter().filter_map(|body| Some(format!(".{}({})", body.setter.as_ref()?, body.passed_as)));
+    let mut below: Vec<String> = Vec::new();
+    for setter in setters.chain(body) {
+        match below.last_mut() {
+            Some(line) if line.len() + setter.len() < SETTERS_WIDTH => *line += &format!(" {setter}"),
+            _ => below.push(setter),
+        }
+    }
+    let mut row =
+        Row::new([(ADDED, operation.method.clone()), (PLACE, operation.path.clone()), (Style::new(), signature)]);
+    row.remark = ends;
+    row.below = below;
+    row
 }
 
 /// ``api-key in header `Authorization` behind `Bearer` ``
@@ -69,24 +135,42 @@ fn kind(scheme: &SecurityInfo) -> String {
     [scheme.kind.clone()].into_iter().chain(location).chain(parameter).chain(prefix).collect()
 }
 
+/// A row of a table.
+struct Row {
+    cells: Vec<(Style, String)>,
+    /// Text behind the last cell.
+    remark: String,
+    /// Lines below the last cell.
+    below: Vec<String>,
+}
+
+impl Row {
+    fn new<const N: usize>(cells: [(Style, String); N]) -> Self {
+        let cells = cells.map(|(style, cell)| (style, terminal::line(&cell).into_owned())).into();
+        Self { cells, remark: String::new(), below: Vec::new() }
+    }
+}
+
 /// A headline and rows whose cells stand below each other; nothing where there are no rows.
-fn section(title: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let rows: Vec<Vec<String>> =
-        rows.map(|row| row.iter().map(|cell| terminal::line(cell).into_owned()).collect()).collect();
-    if rows.is_empty() {
-        return String::new();
-    }
+fn section(text: &mut Text, title: &str, rows: impl Iterator<Item = Row>) {
+    let rows: Vec<Row> = rows.collect();
+    let Some(columns) = rows.first().map(|row| row.cells.len()) else { return };
     let width = |column: usize| {
-        let widths = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
-        widths.max().unwrap_or_default().min(WIDEST)
+        let widths = rows.iter().filter_map(|row| row.cells.get(column)).map(|(_, cell)| cell.chars().count());
+        widths.max().unwrap_or_default().min(MAX_COLUMN_WIDTH)
     };
-    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let mut text = format!("\n{title} ({})\n", rows.len());
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    text.plain("\n").styled(STRONG, title).plain(&format!(" ({})\n", rows.len()));
     for row in &rows {
-        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-        text.push_str("  ");
-        text.push_str(cells.join("  ").trim_end());
-        text.push('\n');
+        let mut gap = 2;
+        for ((style, cell), width) in row.cells.iter().zip(&widths) {
+            text.plain(&" ".repeat(gap)).styled(*style, cell);
+            gap = width.saturating_sub(cell.chars().count()) + 2;
+        }
+        text.styled(FAINT, &terminal::line(&row.remark)).plain("\n");
+        let indent: usize = widths.iter().take(columns - 1).map(|width| width + 2).sum::<usize>() + 4;
+        for line in &row.below {
+            text.plain(&" ".repeat(indent)).styled(FAINT, &terminal::line(line)).plain("\n");
+        }
     }
-    text
 }

@@ -3,13 +3,14 @@
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
 
+// Relative, since the files that hold such paths are checked in: a project may be moved or cloned.
 /// The way from a folder to a target, both seen from the current folder, as `../` and names. Neither has to exist.
 ///
 /// Where there is no such way, because the two are on different drives, it is the absolute path of the target.
 pub(crate) fn path(folder: &Path, target: &Path) -> io::Result<PathBuf> {
     let current = env::current_dir()?;
-    match way(&physical(&current, folder), &physical(&current, target)) {
-        Some(way) => Ok(way),
+    match relative_path(&physical(&current, folder), &physical(&current, target)) {
+        Some(relative) => Ok(relative),
         None => std::path::absolute(target),
     }
 }
@@ -37,27 +38,27 @@ fn physical(current: &Path, path: &Path) -> PathBuf {
 }
 
 /// The way between absolute paths; `None` where they have no root in common.
-fn way(from: &Path, to: &Path) -> Option<PathBuf> {
+fn relative_path(from: &Path, to: &Path) -> Option<PathBuf> {
     let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
     if common == 0 {
         return None;
     }
     let up = from.components().skip(common).map(|_| Component::ParentDir);
-    let way: PathBuf = up.chain(to.components().skip(common)).collect();
-    Some(if way.as_os_str().is_empty() { PathBuf::from(".") } else { way })
+    let relative: PathBuf = up.chain(to.components().skip(common)).collect();
+    Some(if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative })
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use std::path::Path;
 
-    use super::{physical, way};
+    use super::{physical, relative_path};
 
     #[test]
     fn a_way_goes_up_and_down() {
         let between = |from: &str, to: &str| {
             let absolute = |path| physical(Path::new("/nowhere/home"), Path::new(path));
-            way(&absolute(from), &absolute(to)).map(|way| way.to_string_lossy().into_owned())
+            relative_path(&absolute(from), &absolute(to)).map(|relative| relative.to_string_lossy().into_owned())
         };
         assert_eq!(between("client", "runtime").as_deref(), Some("../runtime"));
         assert_eq!(between("out/./clients/../a", "../lib/runtime").as_deref(), Some("../../../lib/runtime"));

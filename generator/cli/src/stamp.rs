@@ -1,29 +1,32 @@
-//! How files that a user may edit are known.
+//! Stamps that tell edited files from generated ones.
 //!
 //! `Cargo.toml`, `README.md` and the example begin with a line that holds a fingerprint of the rest. As long as it fits,
 //! the file is what an earlier run wrote, and can be replaced. Once it does not, or the line is gone, the file belongs
-//! to the user.
+//! to the user; of a `Cargo.toml` what the user edited.
 
 use std::path::Path;
 
-const BEFORE: &str = "Written by Callsmith (";
-const BEHIND: &str = "). Once edited, it is yours: later runs keep it.";
+const STAMP_START: &str = "Written by Callsmith (";
+const STAMP_END: &str = "). Once edited, it is yours: later runs keep it.";
+/// The same for `Cargo.toml`.
+const BEHIND_MANIFEST: &str = "). Edits are kept: later runs update the dependency on the runtime.";
 
-/// Whose a file is that begins as files of Callsmith may.
+/// The owner of a file that begins as files of Callsmith may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stamp {
-    /// It has no fingerprint: the user's.
+    /// Without a fingerprint: the user's.
     Missing,
-    /// It was written with this fingerprint, and edited since.
+    /// Written with this fingerprint, and edited since.
     Edited(u64),
-    /// It is what was written.
+    /// As it was written.
     Intact,
 }
 
 /// A text with its fingerprint in the first line, as a comment of the kind that the file has.
 pub(crate) fn stamped(path: &Path, text: &str) -> String {
     let rest = format!("\n{text}");
-    let line = format!("{BEFORE}{:016x}{BEHIND}", fingerprint(&rest));
+    let behind = if path == Path::new("Cargo.toml") { BEHIND_MANIFEST } else { STAMP_END };
+    let line = format!("{STAMP_START}{:016x}{behind}", fingerprint(&rest));
     let line = match path.extension().and_then(|extension| extension.to_str()) {
         Some("rs") => format!("// {line}"),
         Some("md") => format!("<!-- {line} -->"),
@@ -32,7 +35,7 @@ pub(crate) fn stamped(path: &Path, text: &str) -> String {
     format!("{line}\n{rest}")
 }
 
-/// Whose a file is.
+/// The owner of a file.
 pub(crate) fn stamp_of(text: &str) -> Stamp {
     match parts(text) {
         None => Stamp::Missing,
@@ -49,8 +52,8 @@ pub(crate) fn written(text: &str) -> Option<u64> {
 /// The fingerprint in the first line, and the lines behind it.
 fn parts(text: &str) -> Option<(u64, &str)> {
     let (line, rest) = text.split_once('\n')?;
-    let (_, line) = line.split_once(BEFORE)?;
-    let (digits, _) = line.split_once(BEHIND)?;
+    let (_, line) = line.split_once(STAMP_START)?;
+    let (digits, _) = line.split_once(')')?;
     Some((u64::from_str_radix(digits, 16).ok()?, rest))
 }
 
@@ -83,7 +86,9 @@ mod tests {
     fn a_stamp_is_a_comment() {
         let line = |path: &str| stamped(Path::new(path), "a\n").lines().next().map(str::to_owned).unwrap_or_default();
         let rest = "Written by Callsmith (2f7bc4189cbfeb1a). Once edited, it is yours: later runs keep it.";
-        assert_eq!(line("Cargo.toml").split_once(' '), Some(("#", rest)));
+        let of_manifest =
+            "Written by Callsmith (2f7bc4189cbfeb1a). Edits are kept: later runs update the dependency on the runtime.";
+        assert_eq!(line("Cargo.toml").split_once(' '), Some(("#", of_manifest)));
         assert_eq!(line("examples/call.rs").split_once(' '), Some(("//", rest)));
         assert_eq!(line("README.md"), format!("<!-- {rest} -->"));
     }

@@ -8,9 +8,9 @@ use crate::plan::Change;
 
 /// Makes, replaces and removes files in a folder, which is made where it is missing.
 ///
-/// Every text is first written beside its target. What commonly fails (a full disk, a folder that is read-only) fails
-/// there, before the first target is touched; then the files are renamed, so that no reader sees half of one. A target that
-/// is a link stays one: the file that it leads to is replaced.
+/// Every text is first written beside its target. Common failures (a full disk, a folder that is read-only) happen
+/// there, before the first target is touched. Then the files are renamed, so that no reader sees half of one. A target
+/// that is a link stays one: the file that it leads to is replaced.
 pub(crate) fn write(folder: &Path, changes: &[Change]) -> io::Result<()> {
     let (mut staged, mut made) = (Vec::new(), Vec::new());
     let result = stage(folder, changes, &mut staged, &mut made).and_then(|()| {

@@ -1,13 +1,13 @@
 //! Integers that are doubles: documents that were made from a sample of whole numbers declare its numbers as integers.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 use std::rc::Rc;
 
 use super::keys::Keys;
 use crate::bundle::{RawSchema, RawSchemaTable};
-use crate::config::{Selection, is_operation};
+use crate::config::{NamedOperation, Selection};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Pointer, SchemaId, Value};
+use crate::document::{Node, Pointer, SchemaId, SpanTarget, Value};
 use crate::grammar::nearest;
 use crate::ir::id_from_path;
 use crate::normalise::Normalised;
@@ -21,28 +21,28 @@ pub(super) fn integers(normalised: &mut Normalised, selection: &Selection, diagn
     let mut bodies = Vec::new();
     collect(&normalised.envelope.root, &Pointer::root(), &mut bodies);
     let keys = Keys::new(&normalised.schemas, &normalised.pointers);
-    let mut found = HashSet::new();
+    let mut schemas = HashSet::default();
     if selection.has_all() {
         let roots = bodies.iter().map(|body| body.schema).collect();
-        found.extend(integers_within(&normalised.schemas, roots));
+        schemas.extend(integers_within(&normalised.schemas, roots));
     }
     for (key, span) in selection.names().iter() {
         let of_operation = bodies.iter().filter(|body| body.operation.is_called(key));
         let mut roots: Vec<SchemaId> = of_operation.map(|body| body.schema).collect();
-        roots.extend(keys.find(key).map(|found| found.schema));
+        roots.extend(keys.find(key).map(|schemas| schemas.schema));
         if roots.is_empty() {
             diagnostics.push(unknown(&keys, key, &bodies).at_option(span));
             continue;
         }
         let integers = integers_within(&normalised.schemas, roots);
         if integers.is_empty() {
-            let message = format!("`{key}`, whose integers are to be doubles, has none");
+            let message = format!("`{key}` has no integers to read as doubles");
             diagnostics.push(Diagnostic::idle_option(message).at_option(span));
         }
-        found.extend(integers);
+        schemas.extend(integers);
     }
-    report_shared(normalised, &found, diagnostics);
-    for id in found {
+    report_shared(normalised, &schemas, diagnostics);
+    for id in schemas {
         make_double(normalised.schemas.get_mut(id));
     }
 }
@@ -54,7 +54,7 @@ fn report_shared(normalised: &Normalised, doubles: &HashSet<SchemaId>, diagnosti
     for id in integers_within(&normalised.schemas, roots).into_iter().filter(|id| doubles.contains(id)) {
         let message = "this schema has doubles in place of integers, and it is that of a parameter or header too";
         let diagnostic =
-            Diagnostic::warning(Code::Approximated, message).at(normalised.schemas.get(id).origin, Part::Key);
+            Diagnostic::warning(Code::LooserType, message).at(normalised.schemas.get(id).origin, SpanTarget::Key);
         diagnostics.push(
             diagnostic.help("name the properties of other schemas in `integers-as-doubles`, in place of the operation, to leave it an integer"),
         );
@@ -62,14 +62,14 @@ fn report_shared(normalised: &Normalised, doubles: &HashSet<SchemaId>, diagnosti
 }
 
 /// The schemas of parameters and headers in a part of the document.
-fn parameters_and_headers(node: &Node, found: &mut Vec<SchemaId>) {
+fn parameters_and_headers(node: &Node, collected_schemas: &mut Vec<SchemaId>) {
     match &node.value {
-        Value::Array(items) => items.iter().for_each(|item| parameters_and_headers(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| parameters_and_headers(item, collected_schemas)),
         Value::Object(object) => {
             for (key, value) in object {
                 match Field::parse(key) {
-                    Some(Field::Parameters | Field::Headers) => schemas(value, found),
-                    _ => parameters_and_headers(value, found),
+                    Some(Field::Parameters | Field::Headers) => schemas(value, collected_schemas),
+                    _ => parameters_and_headers(value, collected_schemas),
                 }
             }
         }
@@ -88,20 +88,29 @@ struct Operation {
     /// The id of the document, and the one that an operation without its own gets.
     ids: Vec<String>,
     pointer: String,
+    method: String,
+    path: String,
 }
 
 impl Operation {
     /// The operation at a pointer, whose last tokens are path and method.
     fn at(pointer: &Pointer, id: Option<&str>) -> Self {
-        let made = match pointer.tokens() {
-            [.., path, method] => Some(id_from_path(method, path)),
-            _ => None,
+        let (path, method) = match pointer.tokens() {
+            [.., path, method] => (path.to_string(), method.to_string()),
+            _ => (String::new(), String::new()),
         };
-        Self { ids: id.map(str::to_owned).into_iter().chain(made).collect(), pointer: pointer.to_string() }
+        let made = (!path.is_empty()).then(|| id_from_path(&method, &path));
+        Self {
+            ids: id.map(str::to_owned).into_iter().chain(made).collect(),
+            pointer: pointer.to_string(),
+            method,
+            path,
+        }
     }
 
     fn is_called(&self, key: &str) -> bool {
-        self.ids.iter().any(|id| is_operation(key, id, &self.pointer))
+        let Self { ids, pointer, method, path } = self;
+        ids.iter().any(|id| NamedOperation { id, pointer, method, path }.is(key))
     }
 }
 
@@ -112,9 +121,10 @@ fn collect(node: &Node, place: &Pointer, bodies: &mut Vec<Body>) {
     for (key, value) in object {
         match Field::parse(key) {
             Some(Field::RequestBody | Field::Responses) => {
-                let mut found = Vec::new();
-                schemas(value, &mut found);
-                bodies.extend(found.into_iter().map(|schema| Body { operation: operation.clone(), schema }));
+                let mut collected_schemas = Vec::new();
+                schemas(value, &mut collected_schemas);
+                bodies
+                    .extend(collected_schemas.into_iter().map(|schema| Body { operation: operation.clone(), schema }));
             }
             Some(Field::Parameters | Field::Headers) => {}
             _ => collect(value, &place.child(key.as_str()), bodies),
@@ -123,13 +133,13 @@ fn collect(node: &Node, place: &Pointer, bodies: &mut Vec<Body>) {
 }
 
 /// The schemas in a part of the document, apart from those of headers.
-fn schemas(node: &Node, found: &mut Vec<SchemaId>) {
+fn schemas(node: &Node, list: &mut Vec<SchemaId>) {
     match &node.value {
-        Value::Schema(id) => found.push(*id),
-        Value::Array(items) => items.iter().for_each(|item| schemas(item, found)),
+        Value::Schema(id) => list.push(*id),
+        Value::Array(items) => items.iter().for_each(|item| schemas(item, list)),
         Value::Object(object) => {
             let apart = object.iter().filter(|(key, _)| *key != Field::Headers.name());
-            apart.for_each(|(_, value)| schemas(value, found));
+            apart.for_each(|(_, value)| schemas(value, list));
         }
         _ => {}
     }
@@ -137,7 +147,7 @@ fn schemas(node: &Node, found: &mut Vec<SchemaId>) {
 
 /// The integers among schemas and all within them.
 fn integers_within(table: &RawSchemaTable, roots: Vec<SchemaId>) -> Vec<SchemaId> {
-    let (mut open, mut seen, mut integers) = (roots, HashSet::new(), Vec::new());
+    let (mut open, mut seen, mut integers) = (roots, HashSet::default(), Vec::new());
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
@@ -154,17 +164,18 @@ fn integers_within(table: &RawSchemaTable, roots: Vec<SchemaId>) -> Vec<SchemaId
 }
 
 /// The schemas that a keyword holds; here a property may be called like any part of the document.
-fn inner(node: &Node, found: &mut Vec<SchemaId>) {
+fn inner(node: &Node, schemas: &mut Vec<SchemaId>) {
     match &node.value {
-        Value::Schema(id) => found.push(*id),
-        Value::Array(items) => items.iter().for_each(|item| inner(item, found)),
-        Value::Object(object) => object.values().for_each(|value| inner(value, found)),
+        Value::Schema(id) => schemas.push(*id),
+        Value::Array(items) => items.iter().for_each(|item| inner(item, schemas)),
+        Value::Object(object) => object.values().for_each(|value| inner(value, schemas)),
         _ => {}
     }
 }
 
 fn is_integer(schema: &RawSchema) -> bool {
     let types = schema.get(Keyword::Type).and_then(Node::as_array).unwrap_or_default();
+    // Listed integers are names of choices, which no sample gets wrong.
     let is_listed = schema.get(Keyword::Enum).is_some() || schema.get(Keyword::Const).is_some();
     types.iter().any(|name| name.as_str() == Some("integer")) && !is_listed
 }
@@ -184,12 +195,12 @@ fn make_double(schema: &mut RawSchema) {
 }
 
 fn unknown(keys: &Keys<'_, RawSchemaTable>, key: &str, bodies: &[Body]) -> Diagnostic {
-    let purpose = "to have doubles in place of integers";
+    let purpose = "to read with doubles in place of integers";
     let operations = bodies.iter().flat_map(|body| body.operation.ids.iter().map(String::as_str));
     match nearest(key, operations) {
         Some(operation) if !key.contains('/') => {
-            let message = format!("no operation with a body and no schema is `{key}`, which is {purpose}");
-            Diagnostic::unknown_option(message, Some(operation))
+            let message = format!("there is no schema or operation with a body `{key}` {purpose}");
+            Diagnostic::unknown_option(key, message, Some(operation))
         }
         _ => keys.unknown(key, purpose),
     }
@@ -201,7 +212,7 @@ mod tests {
     use crate::config::Selection;
 
     /// The type of the one answer, where the option has this key.
-    fn answer(operation: &str, key: &str) -> Result<String, String> {
+    fn response(operation: &str, key: &str) -> Result<String, String> {
         let document = format!(
             r#"{{"openapi": "3.0.3", "info": {{"title": "A", "version": "1"}}, "paths": {{"/a/b": {{"get": {{{operation}
             "responses": {{"200": {{"description": "done", "content": {{"application/json": {{"schema": {{"type": "array",
@@ -210,7 +221,8 @@ mod tests {
         let generator = Generator::from_text("document", document).integers_as_doubles(Selection::named([key]));
         let client = generator.generate().map_err(|error| error.to_string())?;
         let module = client.module();
-        let output = module.split("type Output = ").nth(1).and_then(|rest| rest.split(';').next());
+        let row = module.split("rt::operation!(").nth(1).and_then(|rest| rest.split(" as ").next());
+        let output = row.and_then(|row| row.split_once(": ")).map(|(_, output)| output);
         Ok(output.unwrap_or_default().to_owned())
     }
 
@@ -225,9 +237,9 @@ mod tests {
             ("", "get_*"),
             ("", "#/paths/~1a~1b/get"),
         ] {
-            assert_eq!(answer(operation, key).as_deref(), Ok("Vec<f64>"), "{key}");
+            assert_eq!(response(operation, key).as_deref(), Ok("Vec<f64>"), "{key}");
         }
-        let error = answer(with_id, "listNumber").unwrap_err();
+        let error = response(with_id, "listNumber").unwrap_err();
         assert!(error.contains("did you mean `listNumbers`?"), "{error}");
     }
 }

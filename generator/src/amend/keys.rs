@@ -1,6 +1,7 @@
 //! Schemas by the keys of the configuration.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::lookup::Lookup;
 use crate::diagnostic::Diagnostic;
@@ -29,7 +30,8 @@ impl<'a, T: Lookup> Keys<'a, T> {
         let mut names = BTreeMap::new();
         for id in schemas.all() {
             if let Some(name) = schemas.name(id) {
-                // Of several documents, the one that the user named comes first.
+                // Names in files are qualified where they collide, so this hides no schema of the document that the
+                // user named.
                 names.entry(name).or_insert(id);
             }
         }
@@ -44,6 +46,7 @@ impl<'a, T: Lookup> Keys<'a, T> {
         }
         let named = self.names.get(key).map(|schema| Match { schema: *schema, property: None });
         named.or_else(|| {
+            // The longest name first, since names may have dots of their own.
             let mut splits = key.rmatch_indices('.');
             splits.find_map(|(at, _)| self.within(*self.names.get(&key[..at])?, &key[at + 1..]))
         })
@@ -51,11 +54,12 @@ impl<'a, T: Lookup> Keys<'a, T> {
 
     /// A finding about a key that no schema has.
     pub(crate) fn unknown(&self, key: &str, purpose: &str) -> Diagnostic {
-        let message = match key.contains('/') {
-            true => format!("no schema stands at `{key}`, which is {purpose}"),
-            false => format!("no schema and no property is `{key}`, which is {purpose}"),
+        let message = if key.contains('/') {
+            format!("there is no schema at `{key}` {purpose}")
+        } else {
+            format!("there is no schema or property `{key}` {purpose}")
         };
-        Diagnostic::unknown_option(message, self.similar(key).as_deref())
+        Diagnostic::unknown_option(key, message, self.similar(key).as_deref())
     }
 
     fn at(&self, pointer: &Pointer) -> Option<Match> {
@@ -74,8 +78,8 @@ impl<'a, T: Lookup> Keys<'a, T> {
 
     /// The schema at the end of a path of properties, whose names may have dots of their own.
     fn within(&self, object: SchemaId, path: &str) -> Option<Match> {
-        let found = |(object, schema)| Match { schema, property: Some((object, path.to_owned())) };
-        self.property(object, path).map(found).or_else(|| {
+        let match_of = |(object, schema)| Match { schema, property: Some((object, path.to_owned())) };
+        self.property(object, path).map(match_of).or_else(|| {
             let mut splits = path.match_indices('.');
             splits.find_map(|(at, _)| self.within(self.property(object, &path[..at])?.1, &path[at + 1..]))
         })
@@ -87,7 +91,11 @@ impl<'a, T: Lookup> Keys<'a, T> {
         let mut objects = std::iter::successors(Some(object), items).take(limits::LIST_DEPTH);
         objects.find_map(|object| {
             let declared = |part: SchemaId| {
-                self.schemas.properties(part).into_iter().find(|(known, _)| *known == name).map(|(_, schema)| schema)
+                self.schemas
+                    .properties(part)
+                    .into_iter()
+                    .find(|(existing, _)| *existing == name)
+                    .map(|(_, schema)| schema)
             };
             Some((object, parts(self.schemas, object).into_iter().find_map(declared)?))
         })
@@ -95,9 +103,10 @@ impl<'a, T: Lookup> Keys<'a, T> {
 
     fn similar(&self, key: &str) -> Option<String> {
         if key.contains('/') {
-            let mut known: Vec<String> = self.pointers.keys().map(ToString::to_string).collect();
-            known.sort_unstable();
-            return nearest(key, known.iter().map(String::as_str)).map(str::to_owned);
+            let mut pointers: Vec<String> = self.pointers.keys().map(ToString::to_string).collect();
+            // A map has no order, and a suggestion must not change from run to run.
+            pointers.sort_unstable();
+            return nearest(key, pointers.iter().map(String::as_str)).map(str::to_owned);
         }
         let properties = key.rmatch_indices('.').find_map(|(at, _)| {
             let object = self.schemas.end(self.object(&key[..at])?);
@@ -134,7 +143,7 @@ pub(super) fn parts(schemas: &impl Lookup, id: SchemaId) -> Vec<SchemaId> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use crate::collections::HashMap;
 
     use super::Keys;
     use crate::bundle::{RawSchema, RawSchemaTable};
@@ -171,9 +180,9 @@ mod tests {
         let all_of = Node::new(Value::Array(vec![schema(order)]), origin());
         let big = table.add(raw(Some("Big"), vec![(Keyword::AllOf, all_of)]));
         let pointer = Pointer::parse("#/x/properties/lines").unwrap();
-        let pointers = HashMap::from([(pointer, lines), (Pointer::parse("#/x").unwrap(), order)]);
+        let pointers = HashMap::from_iter([(pointer, lines), (Pointer::parse("#/x").unwrap(), order)]);
         let keys = Keys::new(&table, &pointers);
-        let find = |key: &str| keys.find(key).map(|found| (found.schema, found.property));
+        let find = |key: &str| keys.find(key).map(|matched| (matched.schema, matched.property));
         let at = |object, name: &str| Some((object, name.to_owned()));
         assert_eq!(find("Order"), Some((order, None)));
         assert_eq!(find("Order.lines"), Some((lines, at(order, "lines"))));
@@ -182,7 +191,7 @@ mod tests {
         assert_eq!(find("Big.lines"), Some((lines, at(big, "lines"))));
         assert_eq!(find("#/x/properties/lines"), Some((lines, at(order, "lines"))));
         assert_eq!(find("Order.line"), None);
-        let unknown = keys.unknown("Order.lines.prize", "to be nullable");
+        let unknown = keys.unknown("Order.lines.prize", "to make nullable");
         assert_eq!(unknown.help.as_deref(), Some("did you mean `Order.lines.price`?"));
     }
 }

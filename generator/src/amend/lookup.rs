@@ -5,6 +5,8 @@ use crate::document::{Node, SchemaId};
 use crate::schema::SchemaTable;
 use crate::spec::Keyword;
 
+// Keys are looked up twice: here in raw schemas, and by `lower` in composed ones. One trait keeps both to the same
+// reading of a key.
 /// A table of schemas, before they are composed or after.
 pub(crate) trait Lookup {
     /// All schemas.

@@ -18,6 +18,8 @@ use crate::normalise::Normalised;
 
 /// Corrects the schemas that the configuration names.
 pub(crate) fn amend(mut normalised: Normalised, options: &Options, diagnostics: &mut Diagnostics) -> Normalised {
+    // The corrections change the table before `compose` merges it, as if the document had said so. No later stage has
+    // to look at these options, and a merge of a corrected schema is corrected too.
     overridden::report(&normalised, options, diagnostics);
     doubles::integers(&mut normalised, &options.integers_as_doubles, diagnostics);
     presence::nullable(&mut normalised, &options.nullable, diagnostics);

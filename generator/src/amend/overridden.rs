@@ -21,7 +21,7 @@ pub(super) fn report(normalised: &Normalised, options: &Options, diagnostics: &m
     let keys = Keys::new(&normalised.schemas, &normalised.pointers);
     for (option, key, span) in corrections {
         // A name with dots of its own may be that of a schema.
-        let is_part = keys.find(key).is_some_and(|found| found.property.is_some());
+        let is_part = keys.find(key).is_some_and(|matched| matched.property.is_some());
         let within = |outer: &str| {
             key.strip_prefix(outer).is_some_and(|rest| {
                 rest.starts_with('/')

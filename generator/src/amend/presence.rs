@@ -13,15 +13,15 @@ pub(super) fn nullable(normalised: &mut Normalised, names: &Names, diagnostics: 
     if names.is_empty() {
         return;
     }
-    let known = Keys::new(&normalised.schemas, &normalised.pointers);
-    let matches = names
-        .iter()
-        .filter_map(|(key, span)| Some((key, span, found(&known, key, span, "to be nullable", diagnostics)?.schema)));
-    let found: Vec<(&str, &ConfigSpan, SchemaId)> = matches.collect();
-    for (key, span, id) in found {
+    let keys = Keys::new(&normalised.schemas, &normalised.pointers);
+    let matches = names.iter().filter_map(|(key, span)| {
+        Some((key, span, find_match(&keys, key, span, "to make nullable", diagnostics)?.schema))
+    });
+    let matching: Vec<(&str, &ConfigSpan, SchemaId)> = matches.collect();
+    for (key, span, id) in matching {
         let origin = normalised.schemas.get(id).origin;
         if !normalise::allow_null(&mut normalised.schemas, id, origin) {
-            let message = format!("`{key}`, which is to be nullable, is so already");
+            let message = format!("`{key}` is nullable already");
             diagnostics.push(Diagnostic::idle_option(message).at_option(span));
         }
     }
@@ -34,23 +34,24 @@ pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnosti
     if options.optional.is_empty() && overridden.is_empty() {
         return;
     }
-    let known = Keys::new(&normalised.schemas, &normalised.pointers);
+    let keys = Keys::new(&normalised.schemas, &normalised.pointers);
     let mut properties = Vec::new();
     for (key, span) in options.optional.iter() {
-        let Some(found) = found(&known, key, span, "to be optional", diagnostics) else { continue };
-        match found.property {
+        let Some(matched) = find_match(&keys, key, span, "to make optional", diagnostics) else { continue };
+        match matched.property {
             Some(property) => properties.push((property, Some((key, span)))),
             None => {
-                let message = format!("`{key}`, which is to be optional, is not a property");
+                let message = format!("`{key}` is not a property, so it cannot be optional");
                 let diagnostic = Diagnostic::error(Code::UnknownOverride, message).at_option(span);
                 diagnostics.push(diagnostic.help(format!("a property is `{key}.NAME`")));
             }
         }
     }
     // An override of nothing is reported where its type is used.
-    properties.extend(overridden.into_iter().filter_map(|key| Some((known.find(key)?.property?, None))));
+    properties.extend(overridden.into_iter().filter_map(|key| Some((keys.find(key)?.property?, None))));
     for ((object, name), named) in properties {
         let mut is_required = false;
+        // `required` may stand in any member of `allOf`.
         for part in parts(&normalised.schemas, object) {
             let required = normalised.schemas.get_mut(part).keywords.get_mut(&Keyword::Required);
             if let Some(Value::Array(names)) = required.map(|node| &mut node.value) {
@@ -60,22 +61,22 @@ pub(super) fn optional(normalised: &mut Normalised, options: &Options, diagnosti
             }
         }
         if let Some((key, span)) = named.filter(|_| !is_required) {
-            let message = format!("`{key}`, which is to be optional, is so already");
+            let message = format!("`{key}` is optional already");
             diagnostics.push(Diagnostic::idle_option(message).at_option(span));
         }
     }
 }
 
-fn found(
+fn find_match(
     keys: &Keys<'_, RawSchemaTable>,
     key: &str,
     span: &ConfigSpan,
     purpose: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<Match> {
-    let found = keys.find(key);
-    if found.is_none() {
+    let matched = keys.find(key);
+    if matched.is_none() {
         diagnostics.push(keys.unknown(key, purpose).at_option(span));
     }
-    found
+    matched
 }

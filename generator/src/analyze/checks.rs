@@ -1,6 +1,7 @@
-//! Which types have rules that their values are held against.
+//! Types with rules that their values are validated against.
 
-use std::collections::{BTreeSet, HashSet};
+use crate::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::ir::{Api, Constraints, Type, TypeDef, TypeId, TypeKind};
 
@@ -9,21 +10,21 @@ pub(super) fn types(api: &Api) -> HashSet<TypeId> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut open = Vec::new();
     for (id, def) in api.type_ids() {
-        if def.is_checked && says_something(def) {
+        if def.is_checked && has_rules(def) {
             open.push(id);
         }
-        for held in def.held().into_iter().flat_map(Type::mentioned) {
-            users[held.0].push(id);
+        for inner in def.inner_types().into_iter().flat_map(Type::mentioned) {
+            users[inner.0].push(id);
         }
     }
-    let mut found = HashSet::new();
+    let mut types = HashSet::default();
     while let Some(id) = open.pop() {
-        if found.insert(id) {
+        if types.insert(id) {
             open.append(&mut users[id.0]);
         }
     }
-    found.retain(|id| api.ty(*id).is_checked);
-    found
+    types.retain(|id| api.ty(*id).is_checked);
+    types
 }
 
 /// The features of the runtime that the rules need.
@@ -44,10 +45,11 @@ pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
     });
     let of_defs = checked.map(|def| &def.constraints);
     let has_patterns = of_types.chain(of_operations).chain(of_defs).any(Constraints::has_patterns);
+    // The crate `regex` is the heaviest part of validation, so only clients with patterns pay for it.
     has_patterns.then_some("regex").into_iter().collect()
 }
 
-fn says_something(def: &TypeDef) -> bool {
+fn has_rules(def: &TypeDef) -> bool {
     let within = match &def.kind {
         TypeKind::Struct(structure) => structure.fields.iter().any(|field| !field.constraints.is_empty()),
         TypeKind::Union(union) => union.variants.iter().any(|variant| !variant.constraints.is_empty()),

@@ -1,25 +1,27 @@
-//! Which features of the runtime a client needs.
+//! Features of the runtime that a client needs.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Extra, Scalar, Type, TypeKind};
 
-/// What the names begin with that the runtime has behind features.
-const HANDED_ON: [(&str, &str); 4] = [("chrono", "chrono"), ("Date", "chrono"), ("uuid", "uuid"), ("Uuid", "uuid")];
+/// Prefixes of the names that the runtime has behind features.
+const FORWARDED_FEATURES: [(&str, &str); 4] =
+    [("chrono", "chrono"), ("Date", "chrono"), ("uuid", "uuid"), ("Uuid", "uuid")];
 
 /// The features that the types in use are behind.
 pub(super) fn features(api: &Api) -> BTreeSet<&'static str> {
-    let mut found = BTreeSet::new();
+    let mut features = BTreeSet::new();
     for ty in defined(api) {
-        within(ty, &mut found);
-        // Calls have it by themselves, for dates in headers.
-        found.extend((api.types_only && has_http_date(ty)).then_some("http-date"));
+        within(ty, &mut features);
+        // Calls have it by themselves, for dates in headers. A types-only client links the runtime without calls, so
+        // each part that it needs has to be named.
+        features.extend((api.types_only && has_http_date(ty)).then_some("http-date"));
     }
     if !api.types_only {
-        used(api).for_each(|ty| within(ty, &mut found));
-        found.extend((!api.xml.roots.is_empty()).then_some("xml"));
+        used(api).for_each(|ty| within(ty, &mut features));
+        features.extend((!api.xml.roots.is_empty()).then_some("xml"));
     }
-    found
+    features
 }
 
 /// The types that named types are made of.
@@ -48,8 +50,8 @@ fn used(api: &Api) -> impl Iterator<Item = &Type> {
             std::iter::once(&body.ty).chain(others)
         });
         let streams = operation.success.streams.iter().map(|items| &items.ty);
-        let answers = operation.success.types().chain(operation.failure.types()).chain(streams);
-        parameters.chain(headers).chain(body).chain(answers)
+        let responses = operation.success.types().chain(operation.failure.types()).chain(streams);
+        parameters.chain(headers).chain(body).chain(responses)
     })
 }
 
@@ -62,16 +64,17 @@ fn has_http_date(ty: &Type) -> bool {
     }
 }
 
-fn within(ty: &Type, found: &mut BTreeSet<&'static str>) {
+fn within(ty: &Type, features: &mut BTreeSet<&'static str>) {
     match ty {
-        Type::Scalar(scalar) => found.extend(scalar.feature()),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => within(inner, found),
-        Type::Tuple(places) => places.iter().for_each(|place| within(place, found)),
+        Type::Scalar(scalar) => features.extend(scalar.feature()),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => within(inner, features),
+        Type::Tuple(places) => places.iter().for_each(|place| within(place, features)),
         // A type of the user's that the runtime hands on.
         Type::Foreign(source) => {
             let text: String = source.split_whitespace().collect();
-            let named = HANDED_ON.iter().filter(|(name, _)| text.contains(&format!("callsmith_runtime::{name}")));
-            found.extend(named.map(|(_, feature)| *feature));
+            let named =
+                FORWARDED_FEATURES.iter().filter(|(name, _)| text.contains(&format!("callsmith_runtime::{name}")));
+            features.extend(named.map(|(_, feature)| *feature));
         }
         _ => {}
     }

@@ -1,8 +1,8 @@
 //! The properties by which a variant of a union is told, as they are written.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
-use super::candidates::{Candidate, Kinds, ObjectCandidate, constants, kinds, resolved};
+use super::candidates::{Candidate, KindSet, ObjectCandidate, constants, kinds, resolved};
 use super::decisions::{Decision, Tag, nested_tags};
 use crate::ir::{Api, EnumValues, Extra, Field, Presence, Struct, Type, TypeId, TypeKind, Union};
 
@@ -36,14 +36,14 @@ pub(super) fn fixed(api: &Api, union: &Union, tag: Option<&Tag>, candidates: &[C
             (Some(tag), Some(structure)) => of_struct(api, tag, index, structure).into_iter().collect(),
             (Some(tag), None) if takes_tag(api, &variant.ty, &tag.property, tag.other == Some(index)) => {
                 let mut fixed = of_others(tag, index);
-                if let Some(Fixed { value: FixedValue::Text(own) | FixedValue::Other(own, _), .. }) = &mut fixed {
+                if let Some(Fixed { value: FixedValue::Text(values) | FixedValue::Other(values, _), .. }) = &mut fixed {
                     // The tags of variants within it come last, since each of them means one of those alone.
                     let (within, _) = nested_tags(api, &variant.ty, &tag.property);
-                    own.sort_by_key(|value| within.contains(value));
+                    values.sort_by_key(|value| within.contains(value));
                 }
                 fixed.into_iter().collect()
             }
-            (None, Some(structure)) => telling(api, index, structure, candidates),
+            (None, Some(structure)) => fixed_fields(api, index, structure, candidates),
             (Some(_) | None, None) => Vec::new(),
         }
     });
@@ -57,34 +57,35 @@ fn of_struct(api: &Api, tag: &Tag, index: usize, structure: &Struct) -> Option<F
         return only_value(api, field);
     }
     let mut fixed = of_others(tag, index)?;
-    if let FixedValue::Text(own) = &mut fixed.value
+    if let FixedValue::Text(values) = &mut fixed.value
         && field.is_none()
         && !matches!(structure.extra, Extra::Kept(_))
     {
-        own.truncate(1); // no other one came
+        values.truncate(1); // no other one came
     }
     Some(fixed)
 }
 
 /// The tag of a variant whose values may have any.
 fn of_others(tag: &Tag, index: usize) -> Option<Fixed> {
-    let of = |is_own: bool| {
-        let values = tag.values.iter().filter(move |(_, of)| (*of == index) == is_own);
+    let values_where = |is_own: bool| {
+        let values = tag.values.iter().filter(move |(_, values_where)| (*values_where == index) == is_own);
         values.map(|(value, _)| value.clone()).collect::<Vec<String>>()
     };
-    let own = of(true);
+    let own_values = values_where(true);
     let property = tag.property.clone();
     if tag.other == Some(index) {
-        let foreign = of(false).into_iter().filter(|value| !own.contains(value)).collect();
-        return Some(Fixed { property, value: FixedValue::Other(own, foreign) });
+        let foreign = values_where(false).into_iter().filter(|value| !own_values.contains(value)).collect();
+        return Some(Fixed { property, value: FixedValue::Other(own_values, foreign) });
     }
-    (!own.is_empty()).then_some(Fixed { property, value: FixedValue::Text(own) })
+    (!own_values.is_empty()).then_some(Fixed { property, value: FixedValue::Text(own_values) })
 }
 
-/// `true` if values of a type that is no struct may be objects with a tag that is a text, and nothing else puts the right one: maps, and unions but
-/// those with the same tag. Lists of values are tags that these put by themselves, unless the variant stands for all others.
+/// Returns `true` if a type that is no struct may hold objects with a text as tag, and nothing else sets the right one.
+/// These are maps, and unions but those with the same tag. Lists of values are tags that these put by themselves,
+/// unless the variant stands for all others.
 fn takes_tag(api: &Api, ty: &Type, property: &str, is_other: bool) -> bool {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = vec![ty];
     let mut is_object = false;
     while let Some(ty) = open.pop() {
@@ -95,15 +96,15 @@ fn takes_tag(api: &Api, ty: &Type, property: &str, is_other: bool) -> bool {
             Type::Map(_) => return false,
             Type::Named(id) if seen.insert(*id) => match &api.ty(*id).kind {
                 TypeKind::Struct(structure) => {
-                    let own = structure.fields.iter().find(|field| field.name == property);
-                    if own.is_some_and(|field| !is_text(api, &field.ty)) {
+                    let tag_field = structure.fields.iter().find(|field| field.name == property);
+                    if tag_field.is_some_and(|field| !is_text(api, &field.ty)) {
                         return false;
                     }
                     is_object |= is_other || constants(api, structure, property).is_none();
                 }
                 TypeKind::Union(union) => {
-                    let own = union.discriminator.as_ref().filter(|own| own.property == property);
-                    if own.is_some_and(|own| own.other.is_none()) {
+                    let tag_field = union.discriminator.as_ref().filter(|tag_field| tag_field.property == property);
+                    if tag_field.is_some_and(|tag_field| tag_field.other.is_none()) {
                         continue; // its variants are sent with its tags
                     }
                     open.extend(union.variants.iter().map(|variant| &variant.ty));
@@ -117,27 +118,25 @@ fn takes_tag(api: &Api, ty: &Type, property: &str, is_other: bool) -> bool {
 }
 
 /// The optional properties of a variant with one value that tell it from another one.
-fn telling(api: &Api, index: usize, structure: &Struct, candidates: &[Candidate]) -> Vec<Fixed> {
+fn fixed_fields(api: &Api, index: usize, structure: &Struct, candidates: &[Candidate]) -> Vec<Fixed> {
     let others: Vec<&ObjectCandidate> = candidates
         .iter()
         .filter(|candidate| candidate.variant != index)
         .filter_map(|candidate| candidate.object.as_ref())
         .collect();
     let tells = |field: &&Field| {
-        let own = constants(api, structure, &field.name);
-        let of = |object: &ObjectCandidate| {
+        let field_constants = constants(api, structure, &field.name);
+        let constants_of = |object: &ObjectCandidate| {
             object.constants.iter().find(|(name, _)| *name == field.name).map(|(_, values)| values.clone())
         };
-        others.iter().any(|other| of(other) != own)
+        others.iter().any(|other| constants_of(other) != field_constants)
     };
-    structure.fields.iter().filter(tells).filter_map(|field| only_value(api, field)).collect()
+    let optional = structure.fields.iter().filter(|field| !field.presence.is_required());
+    optional.filter(tells).filter_map(|field| only_value(api, field)).collect()
 }
 
-/// The one value of an optional property.
+/// The one value of a property.
 fn only_value(api: &Api, field: &Field) -> Option<Fixed> {
-    if field.presence.is_required() {
-        return None;
-    }
     let property = field.name.clone();
     if let [only] = field.listed.as_slice() {
         return Some(Fixed { property, value: FixedValue::Json(only.clone()) });
@@ -156,10 +155,38 @@ fn only_value(api: &Api, field: &Field) -> Option<Fixed> {
     Some(Fixed { property, value })
 }
 
-/// The tags of structs that are variants with one tag, each with the field that holds it: strings and open lists of them, which would else begin as
-/// another value.
-pub(super) fn tags(api: &Api, decisions: &HashMap<TypeId, Decision>) -> HashMap<(TypeId, usize), String> {
-    let mut found: HashMap<(TypeId, usize), Option<String>> = HashMap::new();
+/// The value that a required field begins with, where its type would begin with another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// The tag of the variant that the struct is: a string or an open list of them.
+    Tag(String),
+    /// The one boolean that the document lists.
+    Flag(bool),
+}
+
+/// The fields of structs that begin with the only value that they may have: the tags of variants with one tag, and booleans.
+pub(super) fn starts(api: &Api, decisions: &HashMap<TypeId, Decision>) -> HashMap<(TypeId, usize), Start> {
+    let mut starts: HashMap<(TypeId, usize), Start> =
+        tags(api, decisions).into_iter().map(|(place, tag)| (place, Start::Tag(tag))).collect();
+    for (id, def) in api.type_ids() {
+        let TypeKind::Struct(structure) = &def.kind else { continue };
+        for (index, field) in structure.fields.iter().enumerate() {
+            let is_bool = field.presence == Presence::Required && *api.resolved(&field.ty) == Type::Bool;
+            if let ([only], true) = (field.listed.as_slice(), is_bool) {
+                starts.insert((api.original(id), index), Start::Flag(only == "true"));
+            }
+        }
+    }
+    starts
+}
+
+/// The tags of structs that are variants with one tag, each with the field that holds it. The fields are strings and
+/// open lists of them, which would else begin as another value.
+fn tags(api: &Api, decisions: &HashMap<TypeId, Decision>) -> HashMap<(TypeId, usize), String> {
+    // Two unions may give one struct different tags. Then the field begins with neither, and the codec of the union
+    // writes the right one.
+    let mut tags_by_field: HashMap<(TypeId, usize), Option<String>> = HashMap::default();
+    // The unions come in no order, and need none: a second tag leaves the field without one for good.
     for (id, decision) in decisions {
         let TypeKind::Union(union) = &api.ty(*id).kind else { continue };
         for (variant, fixed) in union.variants.iter().zip(&decision.fixed) {
@@ -171,15 +198,15 @@ pub(super) fn tags(api: &Api, decisions: &HashMap<TypeId, Decision>) -> HashMap<
                 let (Some(field), FixedValue::Text(values) | FixedValue::Other(values, _)) = (field, value) else {
                     continue;
                 };
-                let own = values.first().cloned();
-                let known = found.entry((api.original(owner), field)).or_insert_with(|| own.clone());
-                if *known != own {
-                    *known = None;
+                let first_tag = values.first().cloned();
+                let entry = tags_by_field.entry((api.original(owner), field)).or_insert_with(|| first_tag.clone());
+                if *entry != first_tag {
+                    *entry = None;
                 }
             }
         }
     }
-    found.into_iter().filter_map(|(place, tag)| Some((place, tag?))).collect()
+    tags_by_field.into_iter().filter_map(|(place, tag)| Some((place, tag?))).collect()
 }
 
 /// `true` if a field is always there, and may be made of any string.
@@ -195,5 +222,5 @@ fn holds_tag(api: &Api, field: &Field) -> bool {
 
 /// `true` if the values of a type are strings.
 fn is_text(api: &Api, ty: &Type) -> bool {
-    kinds(api, ty, 0).0 & Kinds::STRING.0 != 0
+    kinds(api, ty, 0).0 & KindSet::STRING.0 != 0
 }

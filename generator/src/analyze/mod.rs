@@ -4,7 +4,6 @@
 //! * Out: [`Facts`].
 //! * Afterwards: nothing has changed; each fact is a pure function of the model.
 
-mod answers;
 mod apart;
 mod blanks;
 mod candidates;
@@ -20,19 +19,21 @@ mod groups;
 mod pages;
 mod parameters;
 mod recursion;
+mod responses;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 pub(crate) use blanks::IN_PLACE_FIELDS;
-pub(crate) use candidates::{Candidate, Kinds, ObjectCandidate};
+pub(crate) use candidates::{Candidate, KindName, KindSet, ObjectCandidate};
 pub(crate) use constructors::item;
 pub(crate) use decisions::{Decision, Tag};
-pub(crate) use fixed::{Fixed, FixedValue};
-pub(crate) use groups::Group;
+pub(crate) use fixed::{Fixed, FixedValue, Start};
+pub(crate) use groups::{Group, Label};
 
-use crate::ir::{Api, OperationId, Side, Type, TypeId};
+use crate::ir::{Api, OperationId, ResponseSide, Type, TypeId};
 
-/// What later stages need to know about the model.
+/// Facts about the model, for the later stages.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     /// Fields and variants, by type and index, that need a `Box` since their type contains itself through them.
@@ -53,16 +54,16 @@ pub(crate) struct Facts {
     pub(crate) files: HashSet<TypeId>,
     /// Types with rules that their values are held against before they are sent.
     pub(crate) checked: HashSet<TypeId>,
-    /// What the items are, of operations with pages.
+    /// The type of the items, for operations with pages.
     pub(crate) items: HashMap<OperationId, Type>,
-    /// How the variants of unions are told apart.
+    /// The decision that tells the variants of each union apart.
     pub(crate) decisions: HashMap<TypeId, Decision>,
-    /// The tags of structs that are always told by one, by the field that holds it: they begin with it.
-    pub(crate) tags: HashMap<(TypeId, usize), String>,
+    /// The values that fields of structs begin with, since they may have no other one.
+    pub(crate) starts: HashMap<(TypeId, usize), Start>,
     /// Features of the runtime that the client needs.
     pub(crate) features: BTreeSet<&'static str>,
     /// Operations whose responses have the types of those of an earlier operation of their group, with that one.
-    pub(crate) same_answers: HashMap<(OperationId, Side), OperationId>,
+    pub(crate) same_answers: HashMap<(OperationId, ResponseSide), OperationId>,
     /// Operations by module.
     pub(crate) groups: Vec<Group>,
 }
@@ -71,9 +72,9 @@ pub(crate) struct Facts {
 pub(crate) fn analyze(api: &Api) -> Facts {
     let boxed = recursion::boxed(api);
     let decisions = decisions::decisions(api);
-    let tags = fixed::tags(api, &decisions);
-    let defaults = defaults::types(api, &tags);
-    let constructors = constructors::constructors(api, &defaults, &tags);
+    let starts = fixed::starts(api, &decisions);
+    let defaults = defaults::types(api, &starts);
+    let constructors = constructors::constructors(api, &defaults, &starts);
     let blanks = blanks::types(api, &defaults);
     let original = |id: TypeId| api.original(id);
     let errors = errors::types(api).into_iter().map(original).collect();
@@ -84,20 +85,20 @@ pub(crate) fn analyze(api: &Api) -> Facts {
     let features = checks::features(api).into_iter().chain(features::features(api)).chain(telling).collect();
     let groups = groups::groups(api);
     let items = pages::items(api);
-    let same_answers = answers::same(api, &groups);
+    let same_answers = responses::same(api, &groups);
     Facts {
         boxed,
         defaults,
         blanks,
         constructors,
-        lists: constructors::lists(api, &tags),
+        lists: constructors::lists(api, &starts),
         errors,
         parameters,
         files,
         checked,
         items,
         decisions,
-        tags,
+        starts,
         features,
         same_answers,
         groups,

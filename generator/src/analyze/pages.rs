@@ -1,8 +1,8 @@
-//! What the items of pages are.
+//! The type of the items of a page.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
-use crate::ir::{Api, OperationId, Pointed, Type, pointed};
+use crate::ir::{Api, OperationId, PointerTarget, Type, pointed};
 
 /// The type of an item, of the operations with pages.
 pub(super) fn items(api: &Api) -> HashMap<OperationId, Type> {
@@ -10,7 +10,7 @@ pub(super) fn items(api: &Api) -> HashMap<OperationId, Type> {
         let pagination = operation.pagination.as_ref()?;
         let (_, page) = operation.success.by_status().into_iter().find(|(status, _)| *status == pagination.status)?;
         match pointed(&page.ty, &pagination.items, &|id| api.ty(id)) {
-            Pointed::Typed(Type::List(item)) => Some((id, (**item).clone())),
+            PointerTarget::Typed(Type::List(item)) => Some((id, (**item).clone())),
             _ => None,
         }
     };

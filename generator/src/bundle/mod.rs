@@ -20,14 +20,14 @@ mod references;
 mod schemas;
 mod walk;
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 pub(crate) use check::Version;
 pub(crate) use schemas::{RawSchema, RawSchemaTable};
 
-use crate::config::{Limit, Limits};
+use crate::config::{Limit, Limits, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Library, Node, Part, Pointer, SchemaId};
+use crate::document::{Library, Node, Origin, Pointer, SchemaId, SpanTarget};
 use crate::grammar;
 use crate::spec::Keyword;
 
@@ -38,22 +38,27 @@ pub(crate) struct Bundle {
     pub(crate) schemas: RawSchemaTable,
     /// Schemas by their places in the documents, for overrides by pointer.
     pub(crate) pointers: HashMap<Pointer, SchemaId>,
+    /// Operations and webhooks that the user does not select.
+    pub(crate) omitted: Vec<Origin>,
 }
 
 /// Takes a document apart. `None` when it is no OpenAPI document.
-pub(crate) fn bundle(library: &mut Library<'_>, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Bundle> {
+pub(crate) fn bundle(library: &mut Library<'_>, options: &Options, diagnostics: &mut Diagnostics) -> Option<Bundle> {
     let version = check::detect(&library.root().tree, diagnostics)?;
     let shape = match version {
         Version::V2 => &grammar::SWAGGER_2,
         Version::V3_0 | Version::V3_1 | Version::V3_2 => &grammar::OPENAPI_3,
     };
-    let mut walk = walk::Walk::new(library, version, diagnostics);
+    let mut walk = walk::DocumentWalk::new(library, version, &options.select, diagnostics);
     let envelope = walk.document(shape);
+    walk.report_nothing_left(&envelope);
     link::link(&mut walk);
-    let (mut schemas, pointers) = walk.finish();
-    bound(&schemas, limits, diagnostics)?;
+    let (mut schemas, pointers, omitted) = walk.finish();
+    // The bound is checked here and not while walking: the walk is linear in the text, and what follows costs kilobytes
+    // for each schema.
+    bound(&schemas, &options.limits, diagnostics)?;
     schemas::assign_names(&mut schemas);
-    Some(Bundle { version, envelope, schemas, pointers })
+    Some(Bundle { version, envelope, schemas, pointers, omitted })
 }
 
 /// Holds a document against its limits. `None`, with an error at the schema that is beyond one, where it has more.
@@ -63,13 +68,14 @@ fn bound(schemas: &RawSchemaTable, limits: &Limits, diagnostics: &mut Diagnostic
         let schema = schemas.get(id);
         number += 1;
         values += schema.keywords.get(&Keyword::Enum).and_then(Node::as_array).map_or(0, |list| list.len());
-        let (limit, what) = match (number > limits.of(Limit::Schemas), values > limits.of(Limit::ListedValues)) {
+        let (limit, what) = match (number > limits.value(Limit::Schemas), values > limits.value(Limit::ListedValues)) {
             (true, _) => (Limit::Schemas, "schemas"),
             (_, true) => (Limit::ListedValues, "listed values"),
             (false, false) => continue,
         };
-        let message = format!("up to this schema the document has more than {} {what}", limits.of(limit));
-        diagnostics.push(Diagnostic::error(Code::TooLarge, message).at(schema.origin, Part::Value).help(limit.help()));
+        let message = format!("up to this schema the document has more than {} {what}", limits.value(limit));
+        diagnostics
+            .push(Diagnostic::error(Code::TooLarge, message).at(schema.origin, SpanTarget::Value).help(limit.help()));
         return None;
     }
     Some(())

@@ -1,14 +1,14 @@
-//! How two values of one keyword say both.
+//! Combination of two values of one keyword.
 
+use crate::collections::HashSet;
 use std::cmp::Ordering;
-use std::collections::HashSet;
-
-use indexmap::IndexSet;
 
 use super::distribute::only_validates;
 use super::labels::Labels;
+use super::repeated::Repeated;
 use super::{Composer, growth, row};
-use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
+use crate::diagnostic::Code;
+use crate::document::{Node, Origin, SchemaId, SpanTarget as Place, Value};
 use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Role, number};
 
 /// The keywords of a merged row.
@@ -20,12 +20,12 @@ pub(super) struct Combine {
     required: HashSet<String>,
     /// `true` if the parts contradict each other in their types.
     is_contradicted: bool,
-    /// Where the parts say how values of one type look.
+    /// The type that each format, pattern or encoding of the parts belongs to.
     shapes: Vec<(Keyword, InstanceType, Origin)>,
     /// `true` while the keywords of the schema itself are added, which see those of its parts.
     is_own: bool,
     /// The places of keywords that several parts have.
-    repeated: IndexSet<(Keyword, Origin)>,
+    repeated: Repeated,
     labels: Labels,
 }
 
@@ -33,18 +33,18 @@ impl Combine {
     pub(super) fn new(id: SchemaId) -> Self {
         Self {
             id,
-            keywords: Keywords::new(),
-            required: HashSet::new(),
+            keywords: Keywords::default(),
+            required: HashSet::default(),
             is_contradicted: false,
             shapes: Vec::new(),
             is_own: false,
-            repeated: IndexSet::new(),
+            repeated: Repeated::default(),
             labels: Labels::default(),
         }
     }
 
     /// The same as the parts of another schema.
-    pub(super) fn of(self, id: SchemaId) -> Self {
+    pub(super) fn for_schema(self, id: SchemaId) -> Self {
         Self { id, ..self }
     }
 
@@ -56,34 +56,30 @@ impl Combine {
     pub(super) fn finish(mut self, composer: &mut Composer<'_>) -> Keywords {
         let left: Vec<String> = row::types(&self.keywords).into_iter().map(str::to_owned).collect();
         if self.is_contradicted && !left.is_empty() {
+            // A contradiction takes `type` out, and a later part may name it anew. Keywords of other types would then
+            // shape values that the schema does not allow.
             for (keyword, kind, origin) in std::mem::take(&mut self.shapes) {
                 if !left.iter().any(|left| left == kind.name()) {
                     let message = format!(
                         "`{keyword}` is ignored: other parts of this schema leave type {} to it",
                         left.join(", ")
                     );
-                    composer.note(origin, Place::Key, message);
+                    composer.note(Code::Contradiction, origin, Place::Key, message);
                     self.keywords.shift_remove(&keyword);
                 }
             }
         }
+        // Last, since only now it is known which of the listed values are left, and in which order.
         self.labels.write(&mut self.keywords);
-        // Each place once: those of a part are those of all that is made of it, and in a circle they would double.
-        let known = composer.repeated.entry(self.id).or_default();
-        if known.is_empty() {
-            known.extend(self.repeated);
-        } else {
-            let places: IndexSet<(Keyword, Origin)> = known.drain(..).chain(self.repeated).collect();
-            known.extend(places);
-        }
+        composer.repeated.extend_row(self.id, &self.repeated);
         self.keywords
     }
 
     /// Adds a further part. Of the annotations of a schema that a reference leads to, few hold for what is made of it.
     pub(super) fn add_part(&mut self, composer: &mut Composer<'_>, part: SchemaId, mut keywords: Keywords) {
         self.is_own = part == self.id;
-        if let Some(repeated) = composer.repeated.get(&part).filter(|_| composer.splits.contains(&part)) {
-            self.repeated.extend(repeated);
+        if let Some(repeated) = composer.repeated.row(part).filter(|_| composer.splits.contains(&part)) {
+            composer.repeated.extend(&mut self.repeated, &repeated);
         }
         self.labels.take(&mut keywords, &mut self.keywords);
         for (keyword, node) in keywords {
@@ -102,7 +98,7 @@ impl Combine {
         // It is taken, not copied: a schema may have thousands of parts.
         let earlier = std::mem::replace(earlier, Node::new(Value::Null, node.origin));
         if may_be_unused(keyword) {
-            self.repeated.extend([(keyword, earlier.origin), (keyword, node.origin)]);
+            composer.repeated.add(&mut self.repeated, keyword, earlier.origin, node.origin);
         }
         match self.combined(composer, keyword, earlier, node) {
             Some(node) => self.keywords.insert(keyword, node),
@@ -116,11 +112,13 @@ impl Combine {
     /// The value of a keyword that says what two values of it say; none where they contradict each other.
     fn combined(&mut self, composer: &mut Composer<'_>, keyword: Keyword, earlier: Node, node: Node) -> Option<Node> {
         let origin = node.origin;
+        // There is no default arm: a new keyword does not compile before it is said what two parts that both have it
+        // mean together.
         match keyword {
             Keyword::Type => self.types(composer, &earlier, node),
             Keyword::Properties | Keyword::PatternProperties => self.properties(composer, earlier, node),
             Keyword::Required => Some(self.names(earlier, node)),
-            Keyword::Items | Keyword::ContentSchema => self.both(composer, &earlier, node),
+            Keyword::Items | Keyword::ContentSchema => self.merge_both(composer, &earlier, node),
             Keyword::AdditionalProperties => self.additional(composer, earlier, node),
             Keyword::UnevaluatedProperties => self.unevaluated(composer, earlier, node),
             Keyword::PrefixItems => self.places(composer, earlier, node),
@@ -128,23 +126,27 @@ impl Combine {
             Keyword::Const if !row::is_equal(&earlier, &node) => self.contradiction(composer, keyword, &earlier, node),
             Keyword::Const => Some(node),
             Keyword::Format | Keyword::ContentEncoding | Keyword::ContentMediaType => {
-                if let (Some(dropped), Some(kept)) = (earlier.as_str(), node.as_str())
-                    && dropped != kept
+                if let (Some(dropped), Some(used)) = (earlier.as_str(), node.as_str())
+                    && dropped != used
                 {
-                    differs(composer, keyword, earlier.origin, kept);
+                    differs(composer, keyword, earlier.origin, used);
                 }
                 Some(node)
             }
             Keyword::Discriminator => Some(discriminator(composer, &earlier, node)),
+            // Bounds are compared as they are written (`spec/number.rs`): doubles would take 9007199254740993 for its
+            // neighbour.
             Keyword::Minimum | Keyword::ExclusiveMinimum => Some(larger(earlier, node)),
             Keyword::MinLength | Keyword::MinItems | Keyword::MinProperties => Some(larger(earlier, node)),
             Keyword::Maximum | Keyword::ExclusiveMaximum => Some(smaller(earlier, node)),
             Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => Some(smaller(earlier, node)),
-            Keyword::Pattern | Keyword::MultipleOf => Some(apart_once(earlier, node)),
-            Keyword::Not | Keyword::If | Keyword::Then | Keyword::Else => Some(apart(earlier, node)),
-            Keyword::DependentRequired | Keyword::DependentSchemas => Some(apart(earlier, node)),
-            Keyword::PropertyNames | Keyword::UnevaluatedItems => Some(apart(earlier, node)),
-            Keyword::Contains | Keyword::MinContains | Keyword::MaxContains => Some(apart(earlier, node)),
+            // Two patterns have no single pattern that says both without look-ahead, so a schema has several, and a
+            // value has to match each.
+            Keyword::Pattern | Keyword::MultipleOf => Some(keep_apart_once(earlier, node)),
+            Keyword::Not | Keyword::If | Keyword::Then | Keyword::Else => Some(keep_apart(earlier, node)),
+            Keyword::DependentRequired | Keyword::DependentSchemas => Some(keep_apart(earlier, node)),
+            Keyword::PropertyNames | Keyword::UnevaluatedItems => Some(keep_apart(earlier, node)),
+            Keyword::Contains | Keyword::MinContains | Keyword::MaxContains => Some(keep_apart(earlier, node)),
             Keyword::OneOf | Keyword::AnyOf => self.unions(composer, keyword, &earlier, node),
             Keyword::UniqueItems | Keyword::ReadOnly | Keyword::WriteOnly | Keyword::Deprecated => {
                 Some(Node::bool(earlier.as_bool() == Some(true) || node.as_bool() == Some(true), origin))
@@ -160,7 +162,13 @@ impl Combine {
             Keyword::Vocabulary | Keyword::Defs | Keyword::Definitions => Some(node),
             Keyword::XNullable | Keyword::EnumVarnames | Keyword::EnumNames => Some(node),
             Keyword::EnumDescriptions | Keyword::ExtensibleEnum | Keyword::DiscriminatorValue => Some(node),
-            Keyword::ClientName | Keyword::Ref | Keyword::DynamicRef | Keyword::AllOf => Some(node),
+            Keyword::ClientName | Keyword::TypeName | Keyword::RustType => Some(node),
+            Keyword::FernPropertyName | Keyword::FernTypeName | Keyword::FernEnum | Keyword::SpeakeasyName => {
+                Some(node)
+            }
+            Keyword::SpeakeasyEnums | Keyword::SpeakeasyEnumDescriptions | Keyword::GoName => Some(node),
+            Keyword::OgenName | Keyword::OgenProperties | Keyword::EnumElements => Some(node),
+            Keyword::Ref | Keyword::DynamicRef | Keyword::AllOf => Some(node),
         }
     }
 
@@ -171,15 +179,20 @@ impl Combine {
         };
         let (a, b) = (text(earlier), text(&node));
         let allows = |list: &[String], name: &str| {
-            list.iter().any(|own| own == name) || name == "integer" && list.iter().any(|own| own == "number")
+            list.iter().any(|declared| declared == name)
+                || name == "integer" && list.iter().any(|declared| declared == "number")
         };
         let mut both: Vec<String> = b.iter().filter(|name| allows(&a, name)).cloned().collect();
+        // Looked at from both sides: `integer` of either part lies within `number` of the other, and the narrower name
+        // counts.
         both.extend(a.iter().filter(|name| allows(&b, name) && !both.contains(name)).cloned().collect::<Vec<_>>());
         if both.is_empty() && !(a.is_empty() || b.is_empty()) {
             return self.contradiction(composer, Keyword::Type, earlier, node);
         }
+        // Two nullable schemas of different types have `null` in common. That is valid, and hardly ever meant.
         if both == ["null"] && a.len() > 1 {
             composer.note(
+                Code::Contradiction,
                 earlier.origin,
                 Place::Key,
                 "another part of this schema leaves nothing of these types but `null`",
@@ -209,7 +222,7 @@ impl Combine {
         let mut all = earlier.into_object().unwrap_or_default();
         for (name, property) in node.into_object().unwrap_or_default() {
             let merged = match all.get(&name) {
-                Some(known) => self.both(composer, known, property)?,
+                Some(existing) => self.merge_both(composer, existing, property)?,
                 None => property,
             };
             all.insert(name, merged);
@@ -218,10 +231,11 @@ impl Combine {
     }
 
     /// A schema that is both of two.
-    fn both(&self, composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Option<Node> {
+    fn merge_both(&self, composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Option<Node> {
         let (Some(a), Some(b)) = (earlier.as_schema(), node.as_schema()) else {
             return Some(if node.as_schema().is_some() { node } else { earlier.clone() });
         };
+        // A schema that is made of the other one says what both say. No row is made then, and the type keeps its name.
         match composer.relations().narrower(a, b) {
             Some(one) => {
                 composer.table.absorb(if one == a { b } else { a }, one);
@@ -231,7 +245,7 @@ impl Combine {
                 Some(id) => Some(row::member(id, node.origin)),
                 None => {
                     let message = "schemas that combine each other without end are cut: the last one counts";
-                    composer.approximated(node.origin, Place::Key, message);
+                    composer.warn(Code::Contradiction, node.origin, Place::Key, message);
                     Some(node)
                 }
             },
@@ -245,19 +259,20 @@ impl Combine {
             (_, Value::Bool(false)) => Some(closed(composer, Keyword::AdditionalProperties, node, &earlier)),
             (Value::Bool(true), _) => Some(node),
             (_, Value::Bool(true)) => Some(earlier),
-            _ => self.both(composer, &earlier, node),
+            _ => self.merge_both(composer, &earlier, node),
         }
     }
 
-    /// A part that allows what it does not declare has evaluated it, and then the schema that it is a part of says nothing of
-    /// it (JSON Schema 2020-12, "Core", section 11.3). Of parts that do not see each other the one counts that allows more.
+    /// A part that allows undeclared properties has evaluated them. Then the schema that it is a part of says nothing
+    /// of them (JSON Schema 2020-12, "Core", section 11.3). Of parts that do not see each other the one counts that
+    /// allows more.
     fn unevaluated(&self, composer: &mut Composer<'_>, earlier: Node, node: Node) -> Option<Node> {
         let is_idle =
             |id| row::target(composer.table, id).1.keywords.iter().all(|(keyword, node)| row::is_idle(*keyword, node));
         let allows_all = earlier.value == Value::Bool(true) || earlier.as_schema().is_some_and(is_idle);
         let mut note = |dropped: &Node, reason: &str| {
             let message = format!("`unevaluatedProperties` is ignored: {reason}");
-            composer.note(dropped.origin, Place::Key, message);
+            composer.note(Code::Contradiction, dropped.origin, Place::Key, message);
         };
         let more = "another part of this schema allows more";
         match (&earlier.value, &node.value) {
@@ -276,11 +291,13 @@ impl Combine {
                 note(&node, more);
                 Some(earlier)
             }
+            // `unevaluatedProperties` sees what parts and alternatives have evaluated; the schema itself is added last,
+            // after all of them.
             _ if self.is_own && allows_all => {
                 note(&node, "a part of this schema allows all properties");
                 Some(earlier)
             }
-            _ => self.both(composer, &earlier, node),
+            _ => self.merge_both(composer, &earlier, node),
         }
     }
 
@@ -290,7 +307,7 @@ impl Combine {
         let b = node.as_array().unwrap_or_default().to_vec();
         let longest = a.len().max(b.len());
         let places = (0..longest).map(|place| match (a.get(place), b.get(place)) {
-            (Some(a), Some(b)) => self.both(composer, a, b.clone()),
+            (Some(a), Some(b)) => self.merge_both(composer, a, b.clone()),
             (a, b) => a.or(b).cloned(),
         });
         let places: Option<Vec<Node>> = places.collect();
@@ -299,10 +316,12 @@ impl Combine {
 
     /// Values that both list.
     fn listed(&self, composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Option<Node> {
-        let known = earlier.as_array().unwrap_or_default();
+        let earlier_values = earlier.as_array().unwrap_or_default();
         let values = node.as_array().unwrap_or_default().iter();
-        let both: Vec<Node> =
-            values.filter(|value| known.iter().any(|known| row::is_equal(known, value))).cloned().collect();
+        let both: Vec<Node> = values
+            .filter(|value| earlier_values.iter().any(|earlier_values| row::is_equal(earlier_values, value)))
+            .cloned()
+            .collect();
         if both.is_empty() {
             return self.contradiction(composer, Keyword::Enum, earlier, node);
         }
@@ -313,10 +332,14 @@ impl Combine {
     fn unions(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
         let (a, b) = (row::schemas(earlier), row::schemas(&node));
         let targets = |list: &[SchemaId]| list.iter().map(|id| row::target(composer.table, *id).0).collect::<Vec<_>>();
+        // Parts that inherit one union from two sides mean that union. Pairs of it with itself would be the square of
+        // its members.
         if targets(&a) == targets(&b) {
             return Some(earlier.clone());
         }
         for (list, origin, other) in [(&b, node.origin, earlier), (&a, earlier.origin, &node)] {
+            // Alternatives that only require properties are no variants: paired, they would multiply the true ones by
+            // copies.
             if only_validates(composer.table, list) {
                 composer.note_requirements(origin, list);
                 return Some(other.clone());
@@ -330,7 +353,7 @@ impl Combine {
             None => {
                 let message =
                     format!("`{keyword}` is ignored: it is too much to combine with another part of this schema");
-                composer.approximated(earlier.origin, Place::Key, message);
+                composer.warn(Code::Contradiction, earlier.origin, Place::Key, message);
                 Some(node)
             }
         }
@@ -338,13 +361,13 @@ impl Combine {
 
     /// No value can be as both say. The keyword is left out, so that whatever comes is carried.
     fn contradiction(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
-        let message = format!("`{keyword}` contradicts what another part of this schema says: it is ignored");
-        composer.approximated(node.origin, Place::Key, message);
-        let others = self.repeated.iter().filter(|(repeated, _)| *repeated == keyword).map(|(_, origin)| *origin);
-        let others: IndexSet<Origin> = others.chain([earlier.origin]).filter(|origin| *origin != node.origin).collect();
-        for origin in others {
-            let message = format!("`{keyword}` is contradicted by another part of this schema: it is ignored");
-            composer.note(origin, Place::Key, message);
+        let message = format!("`{keyword}` contradicts another part of this schema, and is ignored");
+        composer.warn(Code::Contradiction, node.origin, Place::Key, message);
+        let mut others = composer.repeated.origins(&self.repeated, keyword);
+        others.insert(earlier.origin);
+        for origin in others.into_iter().filter(|origin| *origin != node.origin) {
+            let message = format!("`{keyword}` is contradicted by another part of this schema, and is ignored");
+            composer.note(Code::Contradiction, origin, Place::Key, message);
         }
         None
     }
@@ -356,19 +379,19 @@ pub(super) fn is_kept_apart(keyword: Keyword) -> bool {
 }
 
 /// The values of a keyword of several parts. No such keyword has an array as its value.
-fn apart(earlier: Node, node: Node) -> Node {
+fn keep_apart(earlier: Node, node: Node) -> Node {
     let origin = node.origin;
     let mut all = kept_apart(earlier);
     all.extend(kept_apart(node));
     row::list(all, origin)
 }
 
-/// As [`apart`], without the values of the later part that the earlier ones have.
-fn apart_once(earlier: Node, node: Node) -> Node {
+/// As [`keep_apart`], without the values of the later part that the earlier ones have.
+fn keep_apart_once(earlier: Node, node: Node) -> Node {
     let origin = node.origin;
     let mut all = kept_apart(earlier);
     for node in kept_apart(node) {
-        if !all.iter().any(|known| known.value == node.value) {
+        if !all.iter().any(|other| other.value == node.value) {
             all.push(node);
         }
     }
@@ -384,33 +407,35 @@ fn kept_apart(node: Node) -> Vec<Node> {
 }
 
 /// `false`, and a finding at the schema of values that it forbids.
-fn closed(composer: &mut Composer<'_>, keyword: Keyword, kept: Node, dropped: &Node) -> Node {
+fn closed(composer: &mut Composer<'_>, keyword: Keyword, used: Node, dropped: &Node) -> Node {
     if dropped.as_schema().is_some() {
         differs(composer, keyword, dropped.origin, "false");
     }
-    kept
+    used
 }
 
 /// Reports a keyword of which only one value can count, at the one that does not.
-fn differs(composer: &mut Composer<'_>, keyword: Keyword, origin: Origin, kept: &str) {
-    let message = format!("`{keyword}` is ignored: another part of this schema says `{kept}`");
-    composer.note(origin, Place::Key, message);
+fn differs(composer: &mut Composer<'_>, keyword: Keyword, origin: Origin, used: &str) {
+    let message = format!("`{keyword}` is ignored: another part of this schema says `{used}`");
+    composer.note(Code::Contradiction, origin, Place::Key, message);
 }
 
 /// A discriminator with the entries of two; of two with different properties the later.
 fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Node {
     let property = |node: &Node| node.get("propertyName").and_then(Node::as_str).map(str::to_owned);
-    let (dropped, kept) = (property(earlier), property(&node));
-    if dropped != kept {
-        differs(composer, Keyword::Discriminator, earlier.origin, kept.as_deref().unwrap_or_default());
+    let (dropped, used) = (property(earlier), property(&node));
+    if dropped != used {
+        differs(composer, Keyword::Discriminator, earlier.origin, used.as_deref().unwrap_or_default());
         return node;
     }
+    // Both mappings hold, since each part knows the tags of its own subtypes. Of one tag the part that comes later
+    // counts.
     let mut mapping = earlier.get("mapping").and_then(Node::as_object).cloned().unwrap_or_default();
     for (tag, entry) in node.get("mapping").and_then(Node::as_object).into_iter().flatten() {
         if let Some(dropped) = mapping.insert(tag.clone(), entry.clone()).filter(|dropped| dropped.value != entry.value)
         {
             let message = format!("`{tag}` is ignored: another part of this schema maps it to another one");
-            composer.note(dropped.origin, Place::Key, message);
+            composer.note(Code::Contradiction, dropped.origin, Place::Key, message);
         }
     }
     let default = [&node, earlier].into_iter().find_map(|part| part.member(Field::DefaultMapping)).cloned();
@@ -418,9 +443,9 @@ fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Nod
         return node;
     }
     let mapping = (!mapping.is_empty()).then(|| Node::new(Value::Object(mapping), node.origin));
-    let own = mapping.map(|mapping| ("mapping".to_owned(), mapping));
-    let own = own.into_iter().chain(default.map(|default| Field::DefaultMapping.entry(default)));
-    entries(node, Node::object(own, earlier.origin))
+    let mapping_entry = mapping.map(|mapping| ("mapping".to_owned(), mapping));
+    let mapping_entry = mapping_entry.into_iter().chain(default.map(|default| Field::DefaultMapping.entry(default)));
+    entries(node, Node::object(mapping_entry, earlier.origin))
 }
 
 /// An object with the entries of two; of one key the later counts.

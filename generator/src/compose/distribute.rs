@@ -1,12 +1,13 @@
 //! Unions: members that are whole schemas, and nothing beside them.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
-use indexmap::IndexSet;
+use crate::collections::IndexSet;
 
 use super::{Composer, row};
 use crate::bundle::RawSchemaTable;
-use crate::document::{Node, Origin, Part as Place, SchemaId, Value};
+use crate::diagnostic::Code;
+use crate::document::{Node, Origin, SchemaId, SpanTarget as Place, Value};
 use crate::limits;
 use crate::spec::{Field, Keyword, Keywords, UNIONS};
 
@@ -31,6 +32,7 @@ impl Composer<'_> {
     pub(super) fn without_requirements(&mut self, keywords: &mut Keywords) {
         for keyword in UNIONS {
             let members = alternatives(self.table, keywords, keyword);
+            // As variants they would be copies of the schema around them that differ in the presence of fields alone.
             if only_validates(self.table, &members)
                 && let Some(node) = keywords.shift_remove(&keyword)
             {
@@ -45,16 +47,19 @@ impl Composer<'_> {
             return keywords;
         };
         let members = alternatives(self.table, &keywords, keyword);
+        // A union has nothing beside it afterwards. Each member says the rest too, so a variant is a whole type and no
+        // field is split between the union and its members.
         let (outer, mut rest): (Keywords, Keywords) =
             keywords.into_iter().partition(|(name, node)| *name == keyword || row::is_idle(*name, node));
+        // Dropping the keyword is looser than the document and never wrong: a client that refused such properties would
+        // refuse valid values.
         if keyword == Keyword::AnyOf && members.len() > 1 {
-            // What another alternative declares is evaluated, too, where the value is valid for both.
+            // Properties of another alternative are evaluated, too, where the value is valid for both.
             let dropped = rest.shift_remove(&Keyword::UnevaluatedProperties);
             if let Some(node) = dropped.filter(|node| node.as_bool() != Some(true)) {
-                let message =
-                    "`unevaluatedProperties` is ignored: what another alternative of `anyOf` declares may come";
-                for origin in row::places_of(&self.repeated, id, Keyword::UnevaluatedProperties, node.origin) {
-                    self.note(origin, Place::Key, message);
+                let message = "`unevaluatedProperties` has no effect: other alternatives of `anyOf` may add properties";
+                for origin in self.repeated.of_row(id, Keyword::UnevaluatedProperties, node.origin) {
+                    self.note(Code::IgnoredKeyword, origin, Place::Key, message);
                 }
             }
         }
@@ -71,6 +76,7 @@ impl Composer<'_> {
         let (Some(one), Some(any)) = (one.clone(), any.clone()) else {
             return one.map(|node| (Keyword::OneOf, node)).or(any.map(|node| (Keyword::AnyOf, node)));
         };
+        // A schema has one form. A value of both unions is a value of some pair, so the pairs take the place of both.
         keywords.shift_remove(&Keyword::AnyOf);
         let (a, b) = (alternatives(self.table, keywords, Keyword::OneOf), row::schemas(&any));
         match self.pairs_of(&a, &b, id, any.origin).filter(|pairs| !pairs.is_empty()) {
@@ -80,7 +86,7 @@ impl Composer<'_> {
             }
             None => {
                 let message = "`anyOf` cannot be combined with the `oneOf` beside it: it is ignored";
-                self.approximated(any.origin, Place::Key, message);
+                self.warn(Code::UncheckedKeyword, any.origin, Place::Key, message);
             }
         }
         let one = keywords[&Keyword::OneOf].clone();
@@ -95,17 +101,20 @@ impl Composer<'_> {
         parent: SchemaId,
         origin: Origin,
     ) -> Option<Vec<SchemaId>> {
+        // Pairs multiply with each union that is combined. A choice of more than some dozens is no choice that a person
+        // described.
         if a.len() * b.len() > limits::UNION_PAIRS {
             return None;
         }
         let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
+        // A pair of disjoint types has no value, so its variant would never be decoded.
         let pairs: Vec<(SchemaId, SchemaId)> =
             pairs.filter(|(x, y)| !are_disjoint(&types_of(self.table, *x), &types_of(self.table, *y))).collect();
         if !pairs.is_empty() {
-            let kept: HashSet<SchemaId> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
-            for alternative in a.iter().chain(b).filter(|id| !kept.contains(id)) {
+            let paired: HashSet<SchemaId> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
+            for alternative in a.iter().chain(b).filter(|id| !paired.contains(id)) {
                 let message = "this alternative is left out: another part of this schema allows none of its values";
-                self.note(self.table.get(*alternative).origin, Place::Value, message);
+                self.note(Code::Contradiction, self.table.get(*alternative).origin, Place::Value, message);
             }
         }
         pairs.into_iter().map(|(x, y)| self.all_of(&[x, y], parent, origin)).collect()
@@ -114,8 +123,9 @@ impl Composer<'_> {
     /// Reports alternatives that shape no values.
     pub(super) fn note_requirements(&mut self, origin: Origin, members: &[SchemaId]) {
         if !members.is_empty() {
-            let message = "the alternatives differ in what they require only: values are not checked against them";
-            self.note(origin, Place::Key, message);
+            let message =
+                "the alternatives differ only in their required properties: values are not checked against them";
+            self.note(Code::UncheckedKeyword, origin, Place::Key, message);
         }
     }
 
@@ -128,9 +138,12 @@ impl Composer<'_> {
         outer: &mut Keywords,
         origin: Origin,
     ) -> Vec<SchemaId> {
+        // `null` takes no part in the rest: `type: object` beside the union would contradict it.
         let (mut members, nulls): (Vec<SchemaId>, Vec<SchemaId>) =
             members.into_iter().partition(|id| !row::is_null(&self.table.get(*id).keywords));
         let mut null = nulls.first().copied();
+        // `nullable` beside a type and a union has become `null` among the types. It is said of the whole, so it is a
+        // member.
         if let Some(Value::Array(types)) = rest.get_mut(&Keyword::Type).map(|node| &mut node.value) {
             let before = types.len();
             types.retain(|name| name.as_str() != Some("null"));
@@ -138,6 +151,8 @@ impl Composer<'_> {
                 null = Some(self.null(id, origin));
             }
         }
+        // Many unions repeat the type of their members (`type: object` beside `oneOf`). Merging it would give each
+        // member a new row, which has no name.
         let repeats = rest.len() == 1 && rest.contains_key(&Keyword::Type) && have_type(self.table, &members, &rest);
         if !rest.is_empty() && !repeats {
             let parts = self.parts_of_rest(id, &members, rest, outer, origin);
@@ -156,7 +171,7 @@ impl Composer<'_> {
                 }
                 None => {
                     let message = "alternatives that combine each other without end are cut";
-                    self.approximated(origin, Place::Key, message);
+                    self.warn(Code::LooserType, origin, Place::Key, message);
                 }
             }
         }
@@ -177,26 +192,29 @@ impl Composer<'_> {
         let all = row::types(&rest);
         let types = |member: &SchemaId| -> Vec<String> {
             let types = types_of(self.table, *member);
-            // Where the types contradict each other, all is combined, and that is reported.
+            // Types that contradict each other are combined all the same, and that is reported.
             let types = types.iter().filter(|_| !are_disjoint(&all, &types));
             types.map(|name| (*name).to_owned()).collect()
         };
         let types: Vec<Vec<String>> = members.iter().map(types).collect();
         let speaks = |keyword: Keyword, types: &[String]| {
-            types.is_empty() || types.iter().any(|name| row::speaks_of(keyword, name))
+            types.is_empty() || types.iter().any(|name| row::applies_to(keyword, name))
         };
         let (rest, unused): (Keywords, Keywords) =
             rest.into_iter().partition(|(keyword, _)| types.iter().any(|types| speaks(*keyword, types)));
         outer.extend(unused);
-        let mut rows: HashMap<Vec<String>, Option<SchemaId>> = HashMap::new();
+        // Members of the same types share a row of the rest: a union of hundreds gets one more row, and not hundreds.
+        let mut rows: HashMap<Vec<String>, Option<SchemaId>> = HashMap::default();
         let mut parts = Vec::new();
         for types in types {
             let part = match rows.get(&types) {
                 Some(part) => *part,
                 None => {
-                    let own = rest.iter().filter(|(keyword, _)| speaks(**keyword, &types));
-                    let own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
-                    let part = if own.is_empty() { None } else { Some(self.split(id, origin, own)) };
+                    let type_keywords = rest.iter().filter(|(keyword, _)| speaks(**keyword, &types));
+                    let type_keywords: Keywords =
+                        type_keywords.map(|(keyword, node)| (*keyword, node.clone())).collect();
+                    let part =
+                        if type_keywords.is_empty() { None } else { Some(self.split(id, origin, type_keywords)) };
                     rows.insert(types, part);
                     part
                 }
@@ -212,6 +230,8 @@ impl Composer<'_> {
             return Some(member);
         }
         let combined = self.all_of(&[rest, member], id, origin)?;
+        // A combined row is unnamed. The name of the member goes with it as a hint, so that the variant is still called
+        // by it.
         let (to, row) = row::target(self.table, member);
         let hint = row.name.clone().or_else(|| self.hints.get(&to).cloned());
         let hint = hint.or_else(|| self.table.get(member).text(Keyword::Title).map(str::to_owned));
@@ -224,7 +244,7 @@ impl Composer<'_> {
     /// A row that is `null` only.
     pub(super) fn null(&mut self, parent: SchemaId, origin: Origin) -> SchemaId {
         let types = row::list(vec![Node::string("null", origin)], origin);
-        self.add(parent, origin, Keywords::from([(Keyword::Type, types)]))
+        self.add(parent, origin, Keywords::from_iter([(Keyword::Type, types)]))
     }
 }
 
@@ -234,7 +254,9 @@ fn types_of(table: &RawSchemaTable, id: SchemaId) -> Vec<&str> {
 
 /// The members of a union; those of an unnamed union within it are its own.
 fn alternatives(table: &RawSchemaTable, keywords: &Keywords, keyword: Keyword) -> Vec<SchemaId> {
-    let mut flat = IndexSet::new();
+    let mut flat = IndexSet::default();
+    // A stack, so members are pushed in reverse to come in the order of the document. The bound is for unions that list
+    // each other: each level multiplies.
     let mut open: Vec<SchemaId> = row::members(keywords, keyword).into_iter().rev().collect();
     while let Some(id) = open.pop() {
         match nested(table, id) {
@@ -253,6 +275,7 @@ fn nested(table: &RawSchemaTable, id: SchemaId) -> Option<Vec<SchemaId>> {
     let mut shaping = row.keywords.iter().filter(|(keyword, node)| !row::is_idle(**keyword, node));
     let (keyword, _) = shaping.next()?;
     let pure = UNIONS.contains(keyword) && shaping.next().is_none();
+    // A named union is a type that users know, and a discriminator is a table of tags: neither is taken apart.
     let bare = row.name.is_none() && row.get(Keyword::Discriminator).is_none();
     (pure && bare).then(|| row::members(&row.keywords, *keyword))
 }
@@ -272,17 +295,17 @@ fn have_type(table: &RawSchemaTable, members: &[SchemaId], rest: &Keywords) -> b
     types.is_empty()
         || members.iter().all(|id| {
             let keywords = &row::target(table, *id).1.keywords;
-            let own = row::types(keywords);
+            let own_types = row::types(keywords);
             let made = [Keyword::AllOf, Keyword::OneOf, Keyword::AnyOf, Keyword::Properties]
                 .iter()
                 .any(|key| keywords.contains_key(key));
-            !own.is_empty() && own.iter().all(|name| types.contains(name)) || own.is_empty() && made
+            !own_types.is_empty() && own_types.iter().all(|name| types.contains(name)) || own_types.is_empty() && made
         })
 }
 
 /// Returns `true` if no value is of two lists of types. An empty one names all.
 fn are_disjoint(a: &[&str], b: &[&str]) -> bool {
-    let is_within = |name: &str, of: &str| name == of || name == "integer" && of == "number";
+    let is_within = |name: &str, outer: &str| name == outer || name == "integer" && outer == "number";
     let is_shared = |a: &&str| b.iter().any(|b| is_within(a, b) || is_within(b, a));
     !a.is_empty() && !b.is_empty() && !a.iter().any(is_shared)
 }
@@ -296,7 +319,8 @@ fn remap(keywords: &mut Keywords, composer: &Composer<'_>, before: &[SchemaId], 
     let origin = discriminator.values().next().map(|node| node.origin);
     let mut entries = discriminator.get("mapping").and_then(Node::as_object).cloned().unwrap_or_default();
     let target = |id: SchemaId| row::target(composer.table, id).0;
-    let mut places: HashMap<SchemaId, usize> = HashMap::new();
+    // The members may be new rows. A mapping to the old ones would name schemas that the union no longer has.
+    let mut places: HashMap<SchemaId, usize> = HashMap::default();
     for (place, member) in before.iter().enumerate() {
         places.entry(target(*member)).or_insert(place);
     }

@@ -1,14 +1,15 @@
 //! Reads a composed row as a schema of one form. Each keyword lands in the form, in the annotations, or in the rest.
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use super::labels::ByValue;
+use super::repeated::Places;
 use super::row;
 use crate::bundle::RawSchema;
-use crate::document::{Node, Origin, SchemaId, Value};
+use crate::document::{Node, SchemaId, Value};
 use crate::schema::{
-    Additional, Annotations, Array, Bool, Content, Discriminator, Enum, EnumBase, Form, Format, Listed, ListedValue,
-    Number, Object, Pattern, Range, Schema, Text, Union, UnionKeyword, XmlObject,
+    Additional, Annotations, Array, Bool, Content, Discriminator, Enum, EnumBase, Form, Format, ListedValue,
+    ListedValues, Number, Object, Pattern, Range, Schema, Text, Union, UnionKeyword, XmlObject,
 };
 use crate::spec::format::is_of_integers;
 use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, UNIONS};
@@ -20,12 +21,10 @@ pub(super) struct Facts {
     pub(super) base: Option<SchemaId>,
     /// The schemas of the first items of an array that is no tuple.
     pub(super) places: Vec<SchemaId>,
-    /// The places of keywords that several of its parts have.
-    pub(super) repeated: Vec<(Keyword, Origin)>,
 }
 
 /// The schema of a row.
-pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
+pub(super) fn schema(id: SchemaId, row: RawSchema, facts: Facts, places: &Places) -> Schema {
     let RawSchema { origin, pointer, name, keywords } = row;
     let mut reader = Reader { keywords, facts };
     let annotations = reader.annotations();
@@ -35,6 +34,7 @@ pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
     });
     let mut types = row::types(&reader.keywords).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let is_listed = reader.keywords.contains_key(&Keyword::Enum);
+    // `type: number, format: int64` is an integer in every service that sends it.
     let are_integers = format.as_ref().is_some_and(|format| is_of_integers(&format.name)) && !is_listed;
     let by_format = are_integers && types.iter().any(|name| name == "number");
     if by_format {
@@ -48,14 +48,13 @@ pub(super) fn schema(row: RawSchema, facts: Facts) -> Schema {
     }
     let content = form.may_be_text().then(|| reader.content()).filter(|content| !content.is_empty()).map(Box::new);
     let null = !matches!(form, Form::Null) && (listed_null || types.iter().any(|name| name == "null"));
-    let mut repeated = std::mem::take(&mut reader.facts.repeated);
     let rest = reader.rest();
     // No place of another keyword is named.
     let is_named = |keyword: Keyword| {
         matches!(keyword, Keyword::ContentSchema | Keyword::PatternProperties)
             || rest.iter().any(|(unused, _)| *unused == keyword)
     };
-    repeated.retain(|(keyword, _)| is_named(*keyword));
+    let repeated = places.of_keywords(id, is_named);
     Schema {
         origin,
         pointer,
@@ -110,6 +109,8 @@ impl Reader {
             write_only: self.flag(Keyword::WriteOnly),
             xml: self.take(Keyword::Xml).map(|node| Box::new(XmlObject::read(&node))),
             client_name: self.text(Keyword::ClientName).filter(|name| !name.trim().is_empty()),
+            type_name: self.text(Keyword::TypeName).filter(|name| !name.trim().is_empty()),
+            rust_type: self.take(Keyword::RustType).map(Box::new),
             tag: self.text(Keyword::DiscriminatorValue),
         }
     }
@@ -124,18 +125,22 @@ impl Reader {
         }
     }
 
+    // Each keyword is taken out when it is read; what is left is the rest, which `lint` names. So no keyword is in
+    // neither.
     /// The form of a schema with these types, and whether `null` is among its listed values.
     fn form(&mut self, types: &[String], format: Option<&str>) -> (Form, bool) {
         if let Some(reference) = self.take(Keyword::Ref) {
             return (reference.as_schema().map_or(Form::Unresolved, Form::Reference), false);
         }
+        // The order of these questions is the order of strength. A reference stands for all of itself, a union for its
+        // members, and only then do types and the keywords of types count.
         for keyword in UNIONS {
             if let Some(node) = self.take(keyword) {
                 return (Form::Union(Box::new(self.union(keyword, &node))), false);
             }
         }
         if let Some(kind) = row::numeral(types, format, &self.keywords) {
-            return (self.numeral(kind == "integer"), false);
+            return (self.numeral(if kind == "integer" { Domain::Integers } else { Domain::Numbers }), false);
         }
         let kinds: Vec<&str> = types.iter().map(String::as_str).filter(|name| *name != "null").collect();
         let kind = match kinds[..] {
@@ -151,15 +156,15 @@ impl Reader {
             (Some("string"), Some(listed)) => {
                 Form::Enum(Box::new(Enum { listed, base: EnumBase::Text(self.strings()) }))
             }
-            (Some("integer"), None) => Form::Number(Box::new(self.numbers(true, None))),
+            (Some("integer"), None) => Form::Number(Box::new(self.numbers(Domain::Integers, None))),
             // No enum of Rust holds a value beyond 64 bits with a sign.
             (Some("integer"), Some(listed)) if !listed.values.iter().all(is_of_64_bits) => {
-                Form::Number(Box::new(self.numbers(true, Some(listed))))
+                Form::Number(Box::new(self.numbers(Domain::Integers, Some(listed))))
             }
             (Some("integer"), Some(listed)) => {
-                Form::Enum(Box::new(Enum { listed, base: EnumBase::Integer(self.numbers(true, None)) }))
+                Form::Enum(Box::new(Enum { listed, base: EnumBase::Integer(self.numbers(Domain::Integers, None)) }))
             }
-            (Some("number"), listed) => Form::Number(Box::new(self.numbers(false, listed))),
+            (Some("number"), listed) => Form::Number(Box::new(self.numbers(Domain::Numbers, listed))),
             (Some("boolean"), listed) => Form::Bool(Bool { listed }),
             (Some("array"), _) => Form::Array(Box::new(self.array())),
             (Some("object"), _) => Form::Object(Box::new(self.object())),
@@ -171,6 +176,8 @@ impl Reader {
     /// The type that keywords imply where a schema names none: that of the values which they are about. Where texts and
     /// numbers are spoken of, neither is meant alone.
     fn implied(&self) -> Option<&'static str> {
+        // By the letter a keyword says nothing of values of other types, so all of those are valid (JSON Schema
+        // 2020-12, Core, section 7.6.1). Authors who leave `type` out mean the type that they describe.
         let limits = |about: InstanceType| {
             let implies = |keyword: &Keyword| {
                 use crate::spec::Role::{Limit, Shape, Unevaluated};
@@ -193,14 +200,14 @@ impl Reader {
     }
 
     /// A number that is a string as well.
-    fn numeral(&mut self, is_integer: bool) -> Form {
+    fn numeral(&mut self, domain: Domain) -> Form {
         self.take(Keyword::Pattern);
-        Form::Number(Box::new(Number { in_text: true, ..self.numbers(is_integer, None) }))
+        Form::Number(Box::new(Number { in_text: true, ..self.numbers(domain, None) }))
     }
 
-    fn numbers(&mut self, is_integer: bool, listed: Option<Listed>) -> Number {
+    fn numbers(&mut self, domain: Domain, listed: Option<ListedValues>) -> Number {
         Number {
-            is_integer,
+            is_integer: matches!(domain, Domain::Integers),
             in_text: false,
             by_format: false,
             minimum: self.number(Keyword::Minimum),
@@ -229,13 +236,13 @@ impl Reader {
     fn object(&mut self) -> Object {
         let required = self.take(Keyword::Required);
         let required = required.as_ref().and_then(Node::as_array).unwrap_or_default().iter();
-        let mut names = IndexMap::new();
+        let mut names = IndexMap::default();
         for (name, origin) in required.filter_map(|node| Some((node.as_str()?, node.origin))) {
             names.entry(name.to_owned()).or_insert(origin);
         }
         let patterns = self.take(Keyword::PatternProperties).map(|node| (node.origin, schemas(node)));
         let others = self.take(Keyword::AdditionalProperties).and_then(additional);
-        // Those that `additionalProperties` is about are evaluated.
+        // Properties that `additionalProperties` is about are evaluated.
         let unevaluated = if others.is_none() { self.take(Keyword::UnevaluatedProperties) } else { None };
         Object {
             properties: self.take(Keyword::Properties).map(schemas).unwrap_or_default(),
@@ -268,7 +275,7 @@ impl Reader {
     }
 
     /// Listed values with their names and descriptions, and whether `null` is among them.
-    fn listed(&mut self, node: &Node) -> (Listed, bool) {
+    fn listed(&mut self, node: &Node) -> (ListedValues, bool) {
         let settings = self.take(Keyword::EnumSettings);
         let settings = settings.as_ref();
         let entries = settings.and_then(|node| node.get("values")?.as_array()).unwrap_or_default();
@@ -296,20 +303,19 @@ impl Reader {
         let null = values.len() < all.len();
         let name = settings.and_then(|node| node.get("name")?.as_str()).filter(|name| !name.trim().is_empty());
         let is_closed = settings.and_then(|node| node.get("modelAsString")?.as_bool()) == Some(false);
-        (Listed { values, name: name.map(str::to_owned), is_closed }, null)
+        (ListedValues { values, name: name.map(str::to_owned), is_closed }, null)
     }
 
     /// The keywords that nothing has read. Those that say nothing, such as an empty list of required properties, are left out.
     fn rest(self) -> Vec<(Keyword, Node)> {
-        let told = self
+        let reported = self
             .keywords
             .into_iter()
             .filter(|(keyword, node)| *keyword == Keyword::Discriminator || !row::is_idle(*keyword, node));
-        let nodes = |keyword: Keyword, node: Node| match super::combine::is_kept_apart(keyword) {
-            true => several(Some(node)).collect(),
-            false => vec![node],
+        let nodes = |keyword: Keyword, node: Node| {
+            if super::combine::is_kept_apart(keyword) { several(Some(node)).collect() } else { vec![node] }
         };
-        told.flat_map(|(keyword, node)| nodes(keyword, node).into_iter().map(move |node| (keyword, node))).collect()
+        reported.flat_map(|(keyword, node)| nodes(keyword, node).into_iter().map(move |node| (keyword, node))).collect()
     }
 }
 
@@ -345,4 +351,11 @@ fn additional(node: Node) -> Option<Additional> {
         Value::Schema(id) => Some(Additional::Of(id)),
         _ => None,
     }
+}
+
+/// The numbers that a schema allows.
+#[derive(Clone, Copy)]
+enum Domain {
+    Integers,
+    Numbers,
 }

@@ -3,10 +3,11 @@
 use super::Composer;
 use crate::bundle::RawSchemaTable;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::document::{Node, SchemaId, SpanTarget as Place, Value};
 use crate::limits::{MERGED_ENTRIES, MERGED_PARTS, MERGED_SHARE};
 use crate::spec::{Keyword, Keywords};
 
+// Counted over the whole document: each merge by itself is small, and it is their number that doubles at each level.
 /// The keywords and entries that merging has made so far, and the parts that it has looked at.
 pub(super) struct Growth {
     entries: usize,
@@ -17,6 +18,8 @@ pub(super) struct Growth {
 impl Growth {
     pub(super) fn new(table: &RawSchemaTable) -> Self {
         let written: usize = table.ids().map(|id| entries(&table.get(id).keywords)).sum();
+        // The bound grows with the document: inherited properties that are written out may double a large one. Schemas
+        // that double at each level of nesting exceed any share of it.
         Self { entries: 0, parts: 0, most_entries: MERGED_ENTRIES + MERGED_SHARE * written }
     }
 
@@ -38,12 +41,13 @@ impl Growth {
 impl Composer<'_> {
     /// Reports the schema whose merge went beyond the bound.
     pub(super) fn too_large(&mut self, id: SchemaId) {
-        let message = match self.growth.parts > MERGED_PARTS {
-            true => format!("the combined schemas up to this one have more than {MERGED_PARTS} parts"),
-            false => format!(
+        let message = if self.growth.parts > MERGED_PARTS {
+            format!("the combined schemas up to this one have more than {MERGED_PARTS} parts")
+        } else {
+            format!(
                 "the combined schemas up to this one have more than {} keywords and entries",
                 self.growth.most_entries
-            ),
+            )
         };
         let help = "schemas that double at each level of `allOf`, `oneOf` and `anyOf` have no end in practice: write the \
                     common part once, and the alternatives beside each other";
@@ -54,6 +58,7 @@ impl Composer<'_> {
 
 /// The keywords that are left of a row that is not composed any more: its annotations.
 pub(super) fn left_out(keywords: &Keywords) -> Keywords {
+    // A discriminator is an annotation of the union, which is left out with its members.
     let is_kept = |keyword: &Keyword| keyword.is_annotation() && *keyword != Keyword::Discriminator;
     keywords.iter().filter(|(keyword, _)| is_kept(keyword)).map(|(keyword, node)| (*keyword, node.clone())).collect()
 }

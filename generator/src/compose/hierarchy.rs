@@ -1,9 +1,9 @@
 //! Subtypes that are found through `allOf` (OAS 3.0.4, "Models with Polymorphism Support").
 
+use crate::collections::{HashMap, HashSet};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexSet;
+use crate::collections::IndexSet;
 
 use super::row;
 use crate::bundle::{RawSchema, RawSchemaTable};
@@ -11,26 +11,27 @@ use crate::document::{Node, Object, SchemaId, Value};
 use crate::spec::{Field, Keyword, Keywords, Role, UNIONS};
 
 /// Makes a union of every named schema that has a discriminator, or inherits one, and has subtypes. The row of its own
-/// properties, which is what `allOf` of a subtype means, is a new one; the result leads from the one to the other. A union
+/// properties is a new one, since `allOf` of a subtype means these. The result leads from the one to the other. A union
 /// has the direct subtypes only, since those further down are members of theirs.
 ///
-/// The order of the schemas in the document does not matter: subtypes stand in the order of their names, and of two
-/// discriminators that a schema inherits the nearer one counts. A discriminator of its own is the nearest, also in a circle
-/// of `allOf`.
+/// The order of the schemas in the document does not matter. Subtypes stand in the order of their names, and of two
+/// discriminators that a schema inherits the nearer one counts. A discriminator of its own is the nearest, also in a
+/// circle of `allOf`.
 pub(super) fn unfold(table: &mut RawSchemaTable) -> Hierarchy {
     let children = children(table);
     let depths = depths(&children);
-    let mut bases = HashMap::new();
+    let mut bases = HashMap::default();
     let parts: HashSet<SchemaId> =
         table.ids().flat_map(|id| row::members(&table.get(id).keywords, Keyword::AllOf)).collect();
     let whole = table.ids().filter(|id| !parts.contains(id) || table.get(*id).name.is_some());
     // All are taken down before the first union is made, which moves the discriminator of its schema.
     let mut roots: Vec<(SchemaId, Node)> =
         whole.filter_map(|id| Some((id, discriminator(table, id)?.clone()))).collect();
+    // The deepest discriminator first: of two that a schema inherits, the nearer one counts.
     roots.sort_by_key(|(id, _)| (Reverse(depths.get(id).copied()), table.get(*id).name.clone(), *id));
     let others: HashSet<SchemaId> = roots.iter().map(|(id, _)| *id).collect();
     for (root, discriminator) in roots {
-        let below = descendants(&children, root, &HashSet::new());
+        let below = descendants(&children, root, &HashSet::default());
         for member in std::iter::once(root).chain(descendants(&children, root, &others)) {
             let mut subtypes = children.get(&member).cloned().unwrap_or_default();
             if member == root && !is_made_of_union(table, root) {
@@ -45,22 +46,25 @@ pub(super) fn unfold(table: &mut RawSchemaTable) -> Hierarchy {
     Hierarchy { bases, depths }
 }
 
-/// What stands above and below.
+// A schema with a discriminator and subtypes becomes the union of its direct subtypes and its own properties
+// (`PetBase`). `allOf` of a subtype means the latter: otherwise each subtype would hold the union of all.
+/// Bases and subtypes of schemas.
 pub(super) struct Hierarchy {
     /// For a schema that became the union of its subtypes: the row of its own properties.
     pub(super) bases: HashMap<SchemaId, SchemaId>,
-    /// How many schemas stand above one, at most; those without any are not listed.
+    /// The greatest number of bases above a schema; schemas without a base are not listed.
     pub(super) depths: HashMap<SchemaId, usize>,
 }
 
 /// The longest way down to each schema. Those in a circle have none.
 fn depths(children: &HashMap<SchemaId, Vec<SchemaId>>) -> HashMap<SchemaId, usize> {
-    let mut above: HashMap<SchemaId, usize> = HashMap::new();
+    let mut above: HashMap<SchemaId, usize> = HashMap::default();
     for child in children.values().flatten() {
         *above.entry(*child).or_default() += 1;
     }
+    // A schema is opened once all above it are done, so its longest way is known by then. Circles are never opened.
     let mut open: Vec<SchemaId> = children.keys().copied().filter(|id| !above.contains_key(id)).collect();
-    let mut depths: HashMap<SchemaId, usize> = HashMap::new();
+    let mut depths: HashMap<SchemaId, usize> = HashMap::default();
     while let Some(at) = open.pop() {
         let below = 1 + depths.get(&at).copied().unwrap_or(0);
         for child in children.get(&at).into_iter().flatten() {
@@ -83,15 +87,19 @@ fn discriminator(table: &RawSchemaTable, id: SchemaId) -> Option<&Node> {
     if row.get(Keyword::OneOf).is_some() || row.get(Keyword::AnyOf).is_some() {
         return None;
     }
-    let own = |row: &'_ RawSchema| row.get(Keyword::Discriminator).is_some_and(|node| property(node).is_some());
+    let has_discriminator =
+        |row: &'_ RawSchema| row.get(Keyword::Discriminator).is_some_and(|node| property(node).is_some());
     let members = row::members(&row.keywords, Keyword::AllOf).into_iter().map(|member| table.get(member));
     let members = members.filter(|member| member.name.is_none() && member.get(Keyword::Ref).is_none());
-    std::iter::once(row).chain(members).find(|row| own(row)).and_then(|row| row.get(Keyword::Discriminator))
+    std::iter::once(row)
+        .chain(members)
+        .find(|row| has_discriminator(row))
+        .and_then(|row| row.get(Keyword::Discriminator))
 }
 
 /// Returns `true` if a part of a schema lists alternatives: a discriminator beside it tells these apart.
 pub(super) fn is_made_of_union(table: &RawSchemaTable, id: SchemaId) -> bool {
-    let (mut open, mut seen) = (vec![id], HashSet::new());
+    let (mut open, mut seen) = (vec![id], HashSet::default());
     while let Some(id) = open.pop().map(|id| row::target(table, id).0) {
         let row = table.get(id);
         if UNIONS.iter().any(|keyword| row.get(*keyword).is_some()) {
@@ -111,14 +119,14 @@ fn property(discriminator: &Node) -> Option<&str> {
 
 /// For each schema the named ones whose `allOf` refers to it, in the order of their names.
 fn children(table: &RawSchemaTable) -> HashMap<SchemaId, Vec<SchemaId>> {
-    let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    let mut children: HashMap<SchemaId, Vec<SchemaId>> = HashMap::default();
     let mut named: Vec<SchemaId> = table.ids().filter(|id| table.get(*id).name.is_some()).collect();
     named.sort_by_key(|id| (table.get(*id).name.clone(), *id));
     for id in named {
         for parent in referred(table, row::members(&table.get(id).keywords, Keyword::AllOf)) {
-            let known = children.entry(parent).or_default();
-            if known.last() != Some(&id) {
-                known.push(id);
+            let siblings = children.entry(parent).or_default();
+            if siblings.last() != Some(&id) {
+                siblings.push(id);
             }
         }
     }
@@ -135,31 +143,31 @@ fn descendants(
     root: SchemaId,
     without: &HashSet<SchemaId>,
 ) -> Vec<SchemaId> {
-    let mut found = IndexSet::new();
+    let mut subtypes = IndexSet::default();
     let mut open = vec![root];
     while let Some(at) = open.pop() {
         for child in children.get(&at).into_iter().flatten() {
-            if *child != root && !without.contains(child) && found.insert(*child) {
+            if *child != root && !without.contains(child) && subtypes.insert(*child) {
                 open.push(*child);
             }
         }
     }
-    let mut found: Vec<SchemaId> = found.into_iter().collect();
-    found.sort_unstable();
-    found
+    let mut subtypes: Vec<SchemaId> = subtypes.into_iter().collect();
+    subtypes.sort_unstable();
+    subtypes
 }
 
 /// Schemas that the mapping names and that do not refer to the base.
 fn mapped_elsewhere(table: &RawSchemaTable, discriminator: &Node, below: &[SchemaId], root: SchemaId) -> Vec<SchemaId> {
-    let mut found = Vec::new();
+    let mut schemas = Vec::new();
     let mapping = discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten().map(|(_, node)| node);
     for id in mapping.chain(discriminator.get(Field::DefaultMapping.name())).filter_map(Node::as_schema) {
         let (id, _) = row::target(table, id);
-        if id != root && !below.contains(&id) && !found.contains(&id) {
-            found.push(id);
+        if id != root && !below.contains(&id) && !schemas.contains(&id) {
+            schemas.push(id);
         }
     }
-    found
+    schemas
 }
 
 /// Turns a row into the union of its subtypes and its own properties, and gives the row of the latter.
@@ -167,9 +175,10 @@ fn union(table: &mut RawSchemaTable, id: SchemaId, discriminator: &Node, subtype
     let row = table.get(id).clone();
     let origin = row.origin;
     let tag = row.get(Keyword::DiscriminatorValue).cloned();
-    let (shared, own): (Keywords, Keywords) =
+    let (shared, own_keywords): (Keywords, Keywords) =
         row.keywords.into_iter().partition(|(keyword, _)| keyword.role() == Role::Metadata);
-    let base = table.add(RawSchema { origin, pointer: row.pointer, name: None, keywords: own });
+    let base = table.add(RawSchema { origin, pointer: row.pointer, name: None, keywords: own_keywords });
+    // The base is the last member: an unknown or absent tag falls to it after all subtypes.
     let members = subtypes.iter().map(|id| row::member(*id, origin)).chain([row::member(base, origin)]);
     let mut keywords = shared;
     let nullable = row::types(&table.get(base).keywords).contains(&"null");
@@ -192,13 +201,14 @@ fn null(table: &mut RawSchemaTable, base: SchemaId) -> SchemaId {
         types.retain(|name| name.as_str() != Some("null"));
     }
     let types = row::list(vec![Node::string("null", origin)], origin);
-    table.add(RawSchema { origin, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) })
+    table.add(RawSchema { origin, pointer, name: None, keywords: Keywords::from_iter([(Keyword::Type, types)]) })
 }
 
-/// The discriminator with the entries for each subtype: those of the document's mapping, and the value of `x-ms-discriminator-value`, or
-/// the name of the schema, unless the mapping has that. The base itself answers to its own name, and to an absent tag.
+/// The discriminator with the entries for each subtype: those of the document's mapping, and the value of
+/// `x-ms-discriminator-value`. Without both it is the name of the schema, unless the mapping has that. The base itself
+/// answers to its own name, and to an absent tag.
 fn mapped(table: &RawSchemaTable, id: SchemaId, base: SchemaId, discriminator: &Node, subtypes: &[SchemaId]) -> Node {
-    let mut entries = Object::new();
+    let mut entries = Object::default();
     for (tag, node) in discriminator.get("mapping").and_then(Node::as_object).into_iter().flatten() {
         let Some(to) = node.as_schema().map(|to| row::target(table, to).0) else { continue };
         let to = if to == id { base } else { to };

@@ -1,9 +1,9 @@
 //! Names and descriptions of listed values, which extensions give by place.
 
+use crate::collections::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use super::row;
 use crate::document::{Node, Value};
@@ -22,15 +22,15 @@ pub(super) struct ByValue<'a> {
 impl<'a> ByValue<'a> {
     pub(super) fn new(nodes: impl Iterator<Item = (&'a Node, &'a Node)>) -> Self {
         let nodes: Vec<_> = nodes.collect();
-        let mut places = HashMap::with_capacity(nodes.len());
+        let mut places = HashMap::with_capacity_and_hasher(nodes.len(), Default::default());
         for (place, (value, _)) in nodes.iter().enumerate() {
             places.entry(written(value)).or_insert(place);
         }
         Self { nodes, places }
     }
 
-    /// The node of a value, or of what the value was read as: `x-ms-enum` names values as they are written, also where they are
-    /// of another type than their schema.
+    /// The node of a value, or of the value that it was read as. `x-ms-enum` names values as they are written, also
+    /// where they are of another type than their schema.
     pub(super) fn written_as(&self, value: &Node) -> Option<&'a Node> {
         let place = self.places.get(&written(value));
         place.map(|place| self.nodes[*place].1).or_else(|| self.number(value))
@@ -38,16 +38,16 @@ impl<'a> ByValue<'a> {
 
     /// The node of a value.
     pub(super) fn equal(&self, value: &Node) -> Option<&'a Node> {
-        let (own, node) = match self.places.get(&written(value)) {
+        let (label, node) = match self.places.get(&written(value)) {
             Some(place) => self.nodes[*place],
             None => return self.number(value),
         };
         // A value of another type may have the same text, and stand before.
-        let is_same = row::is_equal(own, value);
+        let is_same = row::is_equal(label, value);
         if is_same {
             Some(node)
         } else {
-            self.nodes.iter().find(|(own, _)| row::is_equal(own, value)).map(|(_, node)| *node)
+            self.nodes.iter().find(|(label, _)| row::is_equal(label, value)).map(|(_, node)| *node)
         }
     }
 
@@ -56,7 +56,7 @@ impl<'a> ByValue<'a> {
         if matches!(value.value, Value::String(_)) {
             return None;
         }
-        self.nodes.iter().find(|(own, _)| row::is_equal(own, value)).map(|(_, node)| *node)
+        self.nodes.iter().find(|(label, _)| row::is_equal(label, value)).map(|(_, node)| *node)
     }
 }
 
@@ -78,7 +78,8 @@ impl Labels {
         for keyword in BY_PLACE {
             let Some(Value::Array(texts)) = part.shift_remove(&keyword).map(|node| node.value) else { continue };
             merged.shift_remove(&keyword);
-            // Texts of later parts count: they come first.
+            // Texts of later parts count: they come first. Extensions give names by place. Once two lists are
+            // intersected the places are others, so names are tied to values first.
             let texts = values.iter().cloned().zip(texts);
             self.texts.entry(keyword).or_default().splice(..0, texts);
         }

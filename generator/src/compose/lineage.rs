@@ -1,6 +1,6 @@
 //! The graph of `allOf` and `$ref`: which schemas a schema is made of.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
 use super::row;
 use crate::bundle::RawSchemaTable;
@@ -30,6 +30,8 @@ impl Lineage {
         let unions = unions(table, &bases);
         let mut lineage = Self { bases, order: Vec::new(), essences: ids.iter().copied().map(Some).collect(), unions };
         let parents = |number: usize| lineage.parents(table, &table.get(ids[number]).keywords);
+        // Strongly connected components in one pass. "Is an ancestor of" is then a comparison of two numbers in most
+        // cases, and circles of `allOf` are found as such.
         lineage.order = ir::components(ids.len(), |number| parents(number).iter().map(|(id, _)| index(*id)).collect());
         let mut ancestors_first = ids;
         ancestors_first.sort_by_key(|id| lineage.order[index(*id)]);
@@ -81,7 +83,7 @@ impl Lineage {
     /// Returns `true` if one of two schemas is made of the other, or is the other.
     pub(super) fn is_made_of(&self, table: &RawSchemaTable, id: SchemaId, other: SchemaId) -> bool {
         let (id, other) = (self.base(table, id), self.base(table, other));
-        let mut seen = HashSet::from([id]);
+        let mut seen = HashSet::from_iter([id]);
         let mut open = vec![id];
         while let Some(at) = open.pop() {
             if at == other {
@@ -113,10 +115,10 @@ pub(super) fn is_inherited(keyword: Keyword) -> bool {
 }
 
 fn unions(table: &RawSchemaTable, bases: &HashMap<SchemaId, SchemaId>) -> HashMap<SchemaId, Vec<(SchemaId, Keyword)>> {
-    let mut unions: HashMap<SchemaId, Vec<(SchemaId, Keyword)>> = HashMap::new();
+    let mut unions: HashMap<SchemaId, Vec<(SchemaId, Keyword)>> = HashMap::default();
     for (id, keyword) in table.ids().flat_map(|id| UNIONS.map(|keyword| (id, keyword))) {
         for member in row::members(&table.get(id).keywords, keyword) {
-            let member = meant(table, member);
+            let member = unwrapped(table, member);
             for member in std::iter::once(member).chain(bases.get(&member).copied()) {
                 unions.entry(member).or_default().push((id, keyword));
             }
@@ -126,7 +128,7 @@ fn unions(table: &RawSchemaTable, bases: &HashMap<SchemaId, SchemaId>) -> HashMa
 }
 
 /// The schema that a member of a union stands for: an unnamed `allOf` of one reference is that reference.
-fn meant(table: &RawSchemaTable, id: SchemaId) -> SchemaId {
+fn unwrapped(table: &RawSchemaTable, id: SchemaId) -> SchemaId {
     let mut id = row::target(table, id).0;
     for _ in 0..limits::REFERENCES {
         let row = table.get(id);

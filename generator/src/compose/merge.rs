@@ -3,9 +3,10 @@
 use super::combine::Combine;
 use super::hierarchy::is_made_of_union;
 use super::lineage::is_inherited;
-use super::parts::{Part, Written};
+use super::parts::{MergePart, WrittenSchemas};
 use super::{Composer, row};
-use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::diagnostic::Code;
+use crate::document::{Node, SchemaId, SpanTarget as Place, Value};
 use crate::spec::{Keyword, Keywords, Role};
 
 /// Returns `true` if keywords that shape a type, or tell alternatives apart, stand beside a reference.
@@ -28,10 +29,18 @@ impl Composer<'_> {
             self.table.absorb(part, id);
         }
         let merge = Merge { id, keywords };
+        // `allOf: [$ref]` with a description is how 3.0 documents a reference. A merge would make a second type with
+        // the same fields.
         match self.alone(&merge, &written) {
             Some(reference) => {
-                let null = self.says_null(&merge, &written).filter(|_| !allows_null(self, &reference));
-                let keywords = self.annotated(&merge, &written, reference);
+                let null = self.includes_null(&merge, &written).filter(|_| !allows_null(self, &reference));
+                let leads_back = reference.as_schema().is_some_and(|to| self.leads_back(id, to));
+                let mut keywords = self.annotated(&merge, &written, reference);
+                if leads_back && let Some(node) = keywords.shift_remove(&Keyword::Discriminator) {
+                    let message = "the discriminator is not used: this schema and the union that it refers to are each \
+                                   other's alternatives";
+                    self.warn(Code::MergedUnion, node.origin, Place::Key, message);
+                }
                 match null {
                     Some(null) => or_null(self, id, keywords, &null),
                     None => keywords,
@@ -41,15 +50,18 @@ impl Composer<'_> {
         }
     }
 
-    /// The one reference of a schema that says nothing else which shapes values: most uses of `allOf` are no more than
-    /// a reference with a description. A subtype is no other name for the union that it is a member of.
-    fn alone(&self, merge: &Merge, written: &Written) -> Option<Node> {
+    /// The one reference of a schema that says nothing else about its values. Most uses of `allOf` are no more than a
+    /// reference with a description. A subtype is no other name for the union that it is a member of.
+    fn alone(&self, merge: &Merge, written: &WrittenSchemas) -> Option<Node> {
         let (to, origin) = written.only_reference()?;
         if self.relations().is_made_of(to, merge.id) || self.relations().is_subtype(merge.id, to) {
             return None;
         }
         let has_discriminator = |part| merge.keywords_of(self, part).contains_key(&Keyword::Discriminator);
-        if written.schemas().any(has_discriminator) && is_made_of_union(self.table, to) {
+        if written.schemas().any(has_discriminator)
+            && is_made_of_union(self.table, to)
+            && !self.leads_back(merge.id, to)
+        {
             return None;
         }
         let target = row::target(self.table, to).1;
@@ -58,19 +70,25 @@ impl Composer<'_> {
             target.keywords.keys().any(|keyword| matches!(keyword.role(), Role::Reference | Role::Combination));
         let says_nothing = written.schemas().all(|part| {
             let keywords = merge.keywords_of(self, part);
-            let mut own = row::types(keywords);
-            own.retain(|name| *name != "null" || types.contains(name));
-            let own_null = own.is_empty() && keywords.contains_key(&Keyword::Type);
-            let repeats = !own_null && own == types || own == ["object"] && (types.is_empty() || is_made);
+            let mut own_types = row::types(keywords);
+            own_types.retain(|name| *name != "null" || types.contains(name));
+            let own_null = own_types.is_empty() && keywords.contains_key(&Keyword::Type);
+            let repeats = !own_null && own_types == types || own_types == ["object"] && (types.is_empty() || is_made);
             own_keywords(keywords)
                 .all(|(keyword, node)| *keyword == Keyword::Type && repeats || row::is_idle(*keyword, node))
         });
         says_nothing.then(|| Node::new(Value::Schema(to), origin))
     }
 
+    /// Returns `true` if a schema is an alternative of the union that it refers to: it is another name for that.
+    fn leads_back(&self, id: SchemaId, to: SchemaId) -> bool {
+        let (to, _) = row::target(self.table, to);
+        self.lineage.unions_of(id).iter().any(|(of, _)| *of == to)
+    }
+
     /// Several schemas as one.
-    fn combined(&mut self, merge: &Merge, written: Written) -> Keywords {
-        let null = self.says_null(merge, &written);
+    fn combined(&mut self, merge: &Merge, written: WrittenSchemas) -> Keywords {
+        let null = self.includes_null(merge, &written);
         let (mut combine, parts) = match self.inherited(merge.id, &written) {
             Some((combine, number, parts)) => {
                 self.growth.count_parts(number);
@@ -80,7 +98,12 @@ impl Composer<'_> {
         };
         self.growth.count_parts(parts.list.len());
         if let Some(origin) = parts.circle {
-            self.approximated(origin, Place::Value, "this schema is made of itself: that part of it is left out");
+            self.warn(
+                Code::Contradiction,
+                origin,
+                Place::Value,
+                "this schema is made of itself: that part of it is left out",
+            );
         }
         for part in &parts.list {
             self.add_part(&mut combine, part, Some(merge));
@@ -93,30 +116,34 @@ impl Composer<'_> {
     }
 
     /// Adds what a part says.
-    pub(super) fn add_part(&mut self, combine: &mut Combine, part: &Part, merge: Option<&Merge>) {
+    pub(super) fn add_part(&mut self, combine: &mut Combine, part: &MergePart, merge: Option<&Merge>) {
         let keywords = match merge {
             Some(merge) => merge.keywords_of(self, part.id),
             None => &self.table.get(part.id).keywords,
         };
-        let own = own_keywords(keywords).filter(|(keyword, _)| !part.without.contains(keyword));
-        let own = own.filter(|(keyword, _)| !part.referred || is_inherited(**keyword));
-        let own: Keywords = own.map(|(keyword, node)| (*keyword, node.clone())).collect();
-        combine.add_part(self, part.id, own);
+        let part_keywords = own_keywords(keywords).filter(|(keyword, _)| !part.without.contains(keyword));
+        // The description of a base speaks of the base. Titles, examples and default values of a referenced schema are
+        // not those of the schema that is made of it.
+        let part_keywords = part_keywords.filter(|(keyword, _)| !part.referred || is_inherited(**keyword));
+        let part_keywords: Keywords = part_keywords.map(|(keyword, node)| (*keyword, node.clone())).collect();
+        combine.add_part(self, part.id, part_keywords);
     }
 
+    // By the letter `null` would have to be valid for each member of `allOf`, and `nullable` beside `allOf` would never
+    // allow it. Documents mean that it does (OAS 3.0.4, "Schema Object", `nullable`, leaves it to the reader).
     /// `null` of a schema that allows it itself, beside members that do not say so: documents mean that `null` may come.
-    fn says_null(&self, merge: &Merge, written: &Written) -> Option<Node> {
+    fn includes_null(&self, merge: &Merge, written: &WrittenSchemas) -> Option<Node> {
         let types = written.schemas().filter_map(|part| merge.keywords_of(self, part).get(&Keyword::Type));
         let mut names = types.filter_map(Node::as_array).flatten();
         names.find(|name| name.as_str() == Some("null")).cloned()
     }
 
     /// A reference with all annotations around it; those further out count.
-    fn annotated(&self, merge: &Merge, written: &Written, reference: Node) -> Keywords {
-        let mut keywords = Keywords::from([(Keyword::Ref, reference)]);
+    fn annotated(&self, merge: &Merge, written: &WrittenSchemas, reference: Node) -> Keywords {
+        let mut keywords = Keywords::from_iter([(Keyword::Ref, reference)]);
         for part in written.schemas() {
-            let own = merge.keywords_of(self, part).iter().filter(|(keyword, _)| keyword.is_annotation());
-            for (keyword, node) in own {
+            let annotations = merge.keywords_of(self, part).iter().filter(|(keyword, _)| keyword.is_annotation());
+            for (keyword, node) in annotations {
                 keywords.insert(*keyword, node.clone());
             }
         }
@@ -147,8 +174,8 @@ fn allows_null(composer: &Composer<'_>, reference: &Node) -> bool {
 fn or_null(composer: &mut Composer<'_>, id: SchemaId, mut keywords: Keywords, null: &Node) -> Keywords {
     let Some(reference) = keywords.shift_remove(&Keyword::Ref) else { return keywords };
     let origin = reference.origin;
-    let own = composer.add(id, origin, Keywords::from([(Keyword::Ref, reference)]));
-    let members = [own, composer.null(id, null.origin)].map(|member| row::member(member, origin)).to_vec();
+    let reference_id = composer.add(id, origin, Keywords::from_iter([(Keyword::Ref, reference)]));
+    let members = [reference_id, composer.null(id, null.origin)].map(|member| row::member(member, origin)).to_vec();
     keywords.insert(Keyword::AnyOf, row::list(members, origin));
     keywords
 }

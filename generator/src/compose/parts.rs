@@ -1,6 +1,6 @@
-//! What a schema is made of: itself, the members of its `allOf`, and what those refer to.
+//! The parts of a schema: itself, the members of its `allOf`, and the targets of their references.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::lineage::{Lineage, Parent};
 use super::{Composer, row};
@@ -10,7 +10,9 @@ use crate::spec::{Keyword, Keywords, UNIONS};
 
 /// The schemas that a schema is written with: itself, the members of its `allOf`, and the references that end there.
 #[derive(Default)]
-pub(super) struct Written {
+pub(super) struct WrittenSchemas {
+    // Members come before the schema that has them, so that what is further out is added later and counts, as a
+    // description beside `allOf` does.
     /// Members before the schema that has them.
     list: Vec<Constituent>,
     seen: HashSet<SchemaId>,
@@ -22,7 +24,7 @@ enum Constituent {
     Reference(SchemaId, Origin),
 }
 
-impl Written {
+impl WrittenSchemas {
     /// The schemas that it is written with, in no order.
     pub(super) fn seen(&self) -> impl Iterator<Item = SchemaId> {
         self.seen.iter().copied()
@@ -55,7 +57,7 @@ impl Written {
 
 /// One schema that takes part in a merge.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(super) struct MergePart {
     pub(super) id: SchemaId,
     /// `true` if a reference led here: then its description speaks of another type.
     pub(super) referred: bool,
@@ -65,22 +67,23 @@ pub(super) struct Part {
 
 /// The parts of a schema, bases first.
 #[derive(Default)]
-pub(super) struct Parts {
-    pub(super) list: Vec<Part>,
+pub(super) struct SchemaParts {
+    pub(super) list: Vec<MergePart>,
     /// A reference that leads back to the schema itself.
     pub(super) circle: Option<Origin>,
     seen: HashSet<SchemaId>,
 }
 
-impl Parts {
+impl SchemaParts {
     /// No parts yet, after those of a schema.
     pub(super) fn after(id: SchemaId) -> Self {
-        Self { seen: HashSet::from([id]), ..Self::default() }
+        Self { seen: HashSet::from_iter([id]), ..Self::default() }
     }
 }
 
-/// What is still to be done, the next at the end: chains of `allOf` may be long.
-enum Step {
+// A list of open steps and no recursion: a chain of thousands of `allOf` would exhaust the stack.
+/// A pending step, the next at the end: chains of `allOf` may be long.
+enum PendingPart {
     Enter(Parent),
     Leave(SchemaId),
 }
@@ -100,13 +103,13 @@ impl Composer<'_> {
 
 impl Relations<'_> {
     /// The schemas and references that a schema with these keywords is written with.
-    pub(super) fn written(&self, id: SchemaId, keywords: &Keywords) -> Written {
-        let mut written = Written { seen: HashSet::from([id]), ..Written::default() };
-        let mut work = vec![Step::Enter((id, None))];
+    pub(super) fn written(&self, id: SchemaId, keywords: &Keywords) -> WrittenSchemas {
+        let mut written = WrittenSchemas { seen: HashSet::from_iter([id]), ..WrittenSchemas::default() };
+        let mut work = vec![PendingPart::Enter((id, None))];
         while let Some(step) = work.pop() {
             let at = match step {
-                Step::Enter((at, _)) => at,
-                Step::Leave(at) => {
+                PendingPart::Enter((at, _)) => at,
+                PendingPart::Leave(at) => {
                     written.list.push(Constituent::Schema(at));
                     continue;
                 }
@@ -117,30 +120,30 @@ impl Relations<'_> {
             {
                 written.list.push(Constituent::Reference(to, node.origin));
             }
-            work.push(Step::Leave(at));
+            work.push(PendingPart::Leave(at));
             let members = row::members(keywords, Keyword::AllOf).into_iter().rev();
             work.extend(
-                members.filter(|member| written.seen.insert(*member)).map(|member| Step::Enter((member, None))),
+                members.filter(|member| written.seen.insert(*member)).map(|member| PendingPart::Enter((member, None))),
             );
         }
         written
     }
 
     /// Takes a schema apart. A part that is met twice counts once, so diamonds and circles of `allOf` come to an end.
-    pub(super) fn parts(&self, id: SchemaId, written: &Written) -> Parts {
-        self.parts_of(id, written, Parts::default())
+    pub(super) fn parts(&self, id: SchemaId, written: &WrittenSchemas) -> SchemaParts {
+        self.parts_of(id, written, SchemaParts::default())
     }
 
     /// As [`Self::parts`], without what comes of the first reference, which leads to a schema.
-    pub(super) fn parts_beside(&self, id: SchemaId, written: &Written, first: SchemaId) -> Parts {
-        self.parts_of(id, written, Parts::after(first))
+    pub(super) fn parts_beside(&self, id: SchemaId, written: &WrittenSchemas, first: SchemaId) -> SchemaParts {
+        self.parts_of(id, written, SchemaParts::after(first))
     }
 
-    fn parts_of(&self, id: SchemaId, written: &Written, mut parts: Parts) -> Parts {
+    fn parts_of(&self, id: SchemaId, written: &WrittenSchemas, mut parts: SchemaParts) -> SchemaParts {
         parts.seen.extend(written.seen());
         for constituent in &written.list {
             match constituent {
-                Constituent::Schema(id) => parts.list.push(Part { id: *id, referred: false, without: Vec::new() }),
+                Constituent::Schema(id) => parts.list.push(MergePart { id: *id, referred: false, without: Vec::new() }),
                 Constituent::Reference(to, origin) => {
                     self.refer(id, (self.lineage.base(self.table, *to), Some(*origin)), &mut parts)
                 }
@@ -151,43 +154,45 @@ impl Relations<'_> {
     }
 
     /// A schema that is referred to and has no union.
-    pub(super) fn part_of(&self, id: SchemaId) -> Part {
-        Part { id, referred: true, without: vec![Keyword::Discriminator] }
+    pub(super) fn part_of(&self, id: SchemaId) -> MergePart {
+        MergePart { id, referred: true, without: vec![Keyword::Discriminator] }
     }
 
     /// Adds what is referred to, after what that is made of.
-    pub(super) fn refer(&self, root: SchemaId, to: Parent, parts: &mut Parts) {
-        let mut work = vec![Step::Enter(to)];
+    pub(super) fn refer(&self, root: SchemaId, to: Parent, parts: &mut SchemaParts) {
+        let mut work = vec![PendingPart::Enter(to)];
         while let Some(step) = work.pop() {
             match step {
-                Step::Enter((at, reference)) if at == root => parts.circle = reference.or(parts.circle),
-                Step::Enter((at, _)) => {
+                PendingPart::Enter((at, reference)) if at == root => parts.circle = reference.or(parts.circle),
+                PendingPart::Enter((at, _)) => {
                     if let Some(at) = self.lineage.essence_of(at).filter(|at| parts.seen.insert(*at)) {
-                        work.push(Step::Leave(at));
+                        work.push(PendingPart::Leave(at));
                         let parents = self.lineage.parents(self.table, &self.table.get(at).keywords);
-                        work.extend(parents.into_iter().rev().map(Step::Enter));
+                        work.extend(parents.into_iter().rev().map(PendingPart::Enter));
                     }
                 }
-                Step::Leave(id) => parts.list.push(Part { id, referred: true, without: Vec::new() }),
+                PendingPart::Leave(id) => parts.list.push(MergePart { id, referred: true, without: Vec::new() }),
             }
         }
     }
 
-    /// `true` if a schema, or what became the union of its own subtypes, is a member of the union that the subtypes of another
-    /// one make.
-    pub(super) fn is_subtype(&self, id: SchemaId, of: SchemaId) -> bool {
-        let (of, _) = row::target(self.table, of);
-        self.lineage.bases.contains_key(&of) && self.lineage.unions_of(id).contains(&(of, Keyword::OneOf))
+    /// `true` if a schema, or the union of its own subtypes, is a member of the union that the subtypes of another one
+    /// make.
+    pub(super) fn is_subtype(&self, id: SchemaId, supertype: SchemaId) -> bool {
+        let (supertype, _) = row::target(self.table, supertype);
+        self.lineage.bases.contains_key(&supertype) && self.lineage.unions_of(id).contains(&(supertype, Keyword::OneOf))
     }
 
-    /// A subtype that refers to the union it is a member of, by itself or through another member, means what the union's
-    /// members have in common.
-    fn without_unions_of(&self, root: SchemaId, parts: &mut Parts) {
-        let mut chosen: HashSet<(SchemaId, Keyword)> = HashSet::new();
+    /// A subtype that refers to its own union, by itself or through another member, means the common part of the
+    /// union's members.
+    fn without_unions_of(&self, root: SchemaId, parts: &mut SchemaParts) {
+        let mut chosen: HashSet<(SchemaId, Keyword)> = HashSet::default();
         for member in parts.list.iter().map(|part| part.id) {
             let unions = self.lineage.unions_of(member).iter();
-            let unions = unions.filter(|(of, _)| parts.seen.contains(of));
-            chosen.extend(unions.filter(|(of, _)| member == root || self.is_made_of(member, *of)));
+            // `Dog: allOf: [Pet]` where `Pet` is `oneOf: [Dog, Cat]` would be a dog that contains a choice of dog and
+            // cat. The document means the properties of `Pet`.
+            let unions = unions.filter(|(owner, _)| parts.seen.contains(owner));
+            chosen.extend(unions.filter(|(owner, _)| member == root || self.is_made_of(member, *owner)));
         }
         for part in parts.list.iter_mut().filter(|part| part.referred) {
             let keywords = &self.table.get(part.id).keywords;
@@ -196,6 +201,7 @@ impl Relations<'_> {
                 !part.without.contains(keyword)
                     && keywords.get(keyword).and_then(Node::as_array).is_some_and(|all| !all.is_empty())
             };
+            // Without its union a discriminator tells nothing apart.
             if !UNIONS.iter().any(is_left) {
                 part.without.push(Keyword::Discriminator);
             }

@@ -2,13 +2,14 @@
 
 use super::{Composer, row};
 use crate::bundle::RawSchema;
-use crate::document::{Node, Part as Place, SchemaId, Value};
+use crate::diagnostic::Code;
+use crate::document::{Node, SchemaId, SpanTarget as Place, Value};
 use crate::limits;
 use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
 
 impl Composer<'_> {
-    /// Leaves `prefixItems` only where every array has just these places, so that it is a tuple; others are arrays of the
-    /// union of what may stand in them (JSON Schema 2020-12, Applicators, section 10.3.1).
+    /// Leaves `prefixItems` only where every array has just these places, so that it is a tuple. Others are arrays of
+    /// the union of all their items (JSON Schema 2020-12, Applicators, section 10.3.1).
     pub(super) fn places(&mut self, id: SchemaId, mut keywords: Keywords) -> Keywords {
         let Some(node) = keywords.get(&Keyword::PrefixItems).filter(|_| may_be_array(&keywords)).cloned() else {
             return keywords;
@@ -22,6 +23,8 @@ impl Composer<'_> {
             || keywords.get(&Keyword::Items).and_then(Node::as_schema).is_some_and(|items| self.is_never(items))
             || forbids_others(self.table.get(id), &keywords);
         let no_less = count(Keyword::MinItems).is_some_and(|fewest| fewest >= places as f64);
+        // A tuple of Rust has one length. An array that may be shorter or longer is a list of what may stand in it,
+        // which holds each valid value.
         if no_more && no_less && (1..=limits::TUPLE_PLACES).contains(&places) {
             keywords.shift_remove(&Keyword::Items);
             keywords.shift_remove(&Keyword::UnevaluatedItems);
@@ -37,12 +40,12 @@ impl Composer<'_> {
         keywords.entry(Keyword::Type).or_insert_with(array);
         let rest = keywords.shift_remove(&Keyword::Items).filter(|_| !no_more);
         if rest.is_none() && !no_more {
-            let message = "an array whose further items may be anything becomes an array of any JSON values";
-            self.approximated(node.origin, Place::Key, message);
+            let message = "the further items of this array may be anything, so it becomes an array of any JSON values";
+            self.warn(Code::LooserType, node.origin, Place::Key, message);
             return keywords;
         }
         let members = node.as_array().unwrap_or_default().iter().cloned().chain(rest).collect();
-        let union = Keywords::from([(Keyword::AnyOf, row::list(members, node.origin))]);
+        let union = Keywords::from_iter([(Keyword::AnyOf, row::list(members, node.origin))]);
         let items = self.add(id, node.origin, union);
         keywords.insert(Keyword::Items, row::member(items, node.origin));
         keywords
@@ -52,6 +55,7 @@ impl Composer<'_> {
     fn is_never(&self, id: SchemaId) -> bool {
         let is_false = |id: SchemaId| {
             let row = self.table.get(id);
+            // `false` is the same as `{"not": {}}` (JSON Schema 2020-12, "Core", section 4.3.2).
             let not = row.schema(Keyword::Not).filter(|_| row.keywords.len() == 1);
             not.is_some_and(|not| self.table.get(not).keywords.is_empty())
         };
@@ -60,9 +64,9 @@ impl Composer<'_> {
 }
 
 /// Returns `true` if a schema forbids all items that its parts say nothing of. What a part says of it counts for that part alone.
-fn forbids_others(own: &RawSchema, merged: &Keywords) -> bool {
+fn forbids_others(schema: &RawSchema, merged: &Keywords) -> bool {
     let is_evaluated = [Keyword::Items, Keyword::Contains].iter().any(|keyword| merged.contains_key(keyword));
-    own.get(Keyword::UnevaluatedItems).is_some_and(|node| node.as_bool() == Some(false)) && !is_evaluated
+    schema.get(Keyword::UnevaluatedItems).is_some_and(|node| node.as_bool() == Some(false)) && !is_evaluated
 }
 
 /// Returns `true` if the values are arrays by their type, or without one by their keywords.

@@ -1,9 +1,5 @@
 //! Rows and their keywords.
 
-use std::collections::HashMap;
-
-use indexmap::IndexSet;
-
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::document::{Node, Origin, SchemaId, Value};
 use crate::limits;
@@ -88,7 +84,7 @@ pub(super) fn target(table: &RawSchemaTable, id: SchemaId) -> (SchemaId, &RawSch
 }
 
 /// Returns `true` if a keyword is about values of a type, or about all (JSON Schema 2020-12, "Validation", section 6).
-pub(super) fn speaks_of(keyword: Keyword, kind: &str) -> bool {
+pub(super) fn applies_to(keyword: Keyword, kind: &str) -> bool {
     match (keyword, keyword.about()) {
         (Keyword::Format, _) => matches!(kind, "string" | "number" | "integer"),
         (_, Some(InstanceType::Number)) => matches!(kind, "number" | "integer"),
@@ -97,8 +93,11 @@ pub(super) fn speaks_of(keyword: Keyword, kind: &str) -> bool {
     }
 }
 
-/// The type of numbers whose values may be strings too: a schema of numbers and strings, or of no type, with the format of a
-/// number and a pattern that allows numerals only. The keywords are those without `type` and `format`, or with them.
+// Protocol Buffers describe 64-bit numbers as `type: [integer, string]` with a pattern of digits: as a union each such
+// number would be an enum of two variants.
+/// The type of numbers whose values may be strings too. Such a schema is of numbers and strings, or of no type, with
+/// the format of a number and a pattern that allows numerals only. The keywords are those without `type` and `format`,
+/// or with them.
 pub(super) fn numeral(types: &[String], format: Option<&str>, keywords: &Keywords) -> Option<&'static str> {
     let kinds: Vec<&str> = types.iter().map(String::as_str).filter(|name| *name != "null").collect();
     let is_integer = format.is_some_and(|format| format.starts_with("int") || format.starts_with("uint"));
@@ -123,15 +122,4 @@ fn matches_numerals_only(pattern: &str) -> bool {
     // A point stands for any character, unless it is escaped or in brackets.
     let points = inner.match_indices('.').all(|(at, _)| inner[..at].ends_with(['\\', '[']));
     has_digits && points && inner.chars().all(is_of_numerals)
-}
-
-/// The places of a keyword of a row: its own, and those of the parts that the row was merged from.
-pub(super) fn places_of(
-    repeated: &HashMap<SchemaId, Vec<(Keyword, Origin)>>,
-    id: SchemaId,
-    keyword: Keyword,
-    own: Origin,
-) -> IndexSet<Origin> {
-    let places = repeated.get(&id).into_iter().flatten().filter(|(repeated, _)| *repeated == keyword);
-    places.map(|(_, origin)| *origin).chain([own]).collect()
 }

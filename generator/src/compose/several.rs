@@ -1,7 +1,8 @@
 //! Schemas of several types: a union with a member for each.
 
 use super::{Composer, row};
-use crate::document::{Node, SchemaId};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Node, SchemaId, SpanTarget};
 use crate::spec::{Keyword, Keywords};
 
 impl Composer<'_> {
@@ -20,7 +21,12 @@ impl Composer<'_> {
             return keywords;
         };
         let origin = node.origin;
+        // All types named are no restriction, and a union of five variants would only make values harder to read.
         if ["string", "number", "boolean", "array", "object"].iter().all(|kind| kinds.contains(kind)) {
+            if !names.iter().any(|name| name == "null") {
+                let message = "values of all types but `null` become any JSON value, which may be `null`";
+                self.diagnostics.push(Diagnostic::note(Code::LooserType, message).at(origin, SpanTarget::Value));
+            }
             return keywords; // any value
         }
         if row::numeral(&names, keywords.get(&Keyword::Format).and_then(Node::as_str), &keywords).is_some() {
@@ -33,22 +39,22 @@ impl Composer<'_> {
             keywords.insert(Keyword::Type, row::list(types, origin));
             return keywords;
         }
-        // What says nothing of any of the types stays outside, where it is named.
+        // Keywords that say nothing of any of the types stay outside, where they are named.
         let stays = |keyword: Keyword| {
             keyword.is_annotation()
                 || keyword == Keyword::Not
-                || !kinds.iter().any(|kind| row::speaks_of(keyword, kind))
+                || !kinds.iter().any(|kind| row::applies_to(keyword, kind))
         };
         let (mut outer, inner): (Keywords, Keywords) = keywords.into_iter().partition(|(keyword, _)| stays(*keyword));
         let mut members = Vec::new();
         for kind in kinds {
-            let mut own: Keywords = inner
+            let mut inner_keywords: Keywords = inner
                 .iter()
-                .filter(|(keyword, _)| row::speaks_of(**keyword, kind))
+                .filter(|(keyword, _)| row::applies_to(**keyword, kind))
                 .map(|(keyword, node)| (*keyword, node.clone()))
                 .collect();
-            own.insert(Keyword::Type, row::list(vec![Node::string(kind, origin)], origin));
-            members.push(self.split(id, origin, own));
+            inner_keywords.insert(Keyword::Type, row::list(vec![Node::string(kind, origin)], origin));
+            members.push(self.split(id, origin, inner_keywords));
         }
         if null {
             members.push(self.null(id, origin));

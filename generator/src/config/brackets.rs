@@ -31,6 +31,6 @@ impl Brackets {
     /// The one with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|own| own.name() == name)
+        Self::ALL.into_iter().find(|brackets| brackets.name() == name)
     }
 }

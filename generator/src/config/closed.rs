@@ -1,4 +1,4 @@
-//! Which enums are closed.
+//! The enums that are closed.
 
 use std::collections::BTreeMap;
 

@@ -34,7 +34,7 @@ impl Codes {
             let names = Code::ALL.iter().map(|code| code.name()).chain([Self::WARNINGS]);
             let error = OptionError::new(format!("there is no code `{name}`"));
             return Err(match nearest(name, names) {
-                Some(meant) => error.help(format!("did you mean `{meant}`?")),
+                Some(suggestion) => error.help(format!("did you mean `{suggestion}`?")),
                 None => error.help("`callsmith explain` lists the codes"),
             });
         };

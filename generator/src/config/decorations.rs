@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use syn::parse::Parser;
 
+use super::key::{ConfigForm, ConfigKey};
 use super::{ConfigSpan, OptionError, Setting};
 
-/// Derives and attributes of types, and attributes of their fields and variants. A key is the name of a schema or its JSON
-/// Pointer, and for a property or value `Pet.name`, with the name that it has on the wire.
+/// Derives and attributes of types, and attributes of their fields and variants. A key is the name of a schema or its
+/// JSON Pointer. A property or value is `Pet.name`, with the name on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decorations {
     entries: BTreeMap<String, Setting<Decoration>>,
 }
 
-/// What is added to one type, field or variant.
+/// Derives and attributes of one type, field or variant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Decoration {
@@ -22,6 +23,22 @@ pub struct Decoration {
     /// Attributes: `#[must_use]`.
     pub attributes: Vec<String>,
 }
+
+/// The keys of `[types.KEY]`.
+pub(super) const KEYS: &[ConfigKey] = &[
+    ConfigKey::within(
+        "derives",
+        ConfigForm::List("paths"),
+        "Traits to derive, by their paths.",
+        "derives = [\"Eq\", \"::schemars::JsonSchema\"]",
+    ),
+    ConfigKey::within(
+        "attributes",
+        ConfigForm::List("attributes"),
+        "Attributes of the type, field or variant.",
+        "attributes = ['#[doc(alias = \"request\")]']",
+    ),
+];
 
 impl Decorations {
     /// Derives a trait for a type.
@@ -35,7 +52,7 @@ impl Decorations {
     pub(super) fn set_derive(&mut self, key: &str, path: &str, span: ConfigSpan) -> Result<(), OptionError> {
         let parsed = syn::parse_str::<syn::Path>(path);
         parsed.map_err(|error| {
-            OptionError::new(format!("`{path}`, which `{key}` is to derive, is not a path: {error}"))
+            OptionError::new(format!("`{key}` cannot derive `{path}`, which is not a path: {error}"))
         })?;
         let derives = &mut self.entry(key, span).derives;
         if !derives.iter().any(|derived| derived == path) {
@@ -62,7 +79,7 @@ impl Decorations {
             Ok(_) => "expected one such as `#[must_use]`".to_owned(),
             Err(error) => error.to_string(),
         };
-        Err(OptionError::new(format!("`{attribute}`, which `{key}` is to have, is not an attribute: {why}")))
+        Err(OptionError::new(format!("`{key}` cannot have `{attribute}`, which is not an attribute: {why}")))
     }
 
     /// The entry of a key, which names something also where it is empty.
@@ -76,6 +93,12 @@ impl Decorations {
     }
 }
 
+/// Checks that a text is the path of a derive.
+pub(super) fn check_path(path: &str) -> Result<(), OptionError> {
+    let parsed = syn::parse_str::<syn::Path>(path);
+    parsed.map(drop).map_err(|error| OptionError::new(format!("`{path}` is not a path: {error}")))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::config::Options;
@@ -85,8 +108,8 @@ mod tests {
         let read = |entry: &str| Options::from_toml(&format!("[types]\nPet = {{ {entry} }}\n"));
         assert!(read("derives = [\"Eq\", \"::my::Diff\"], attributes = ['#[doc(alias = \"animal\")]']").is_ok());
         for (entry, why) in [
-            ("derives = [\"Eq, Hash\"]", "`Eq, Hash`, which `Pet` is to derive, is not a path"),
-            ("attributes = [\"must_use\"]", "`must_use`, which `Pet` is to have, is not an attribute"),
+            ("derives = [\"Eq, Hash\"]", "`Pet` cannot derive `Eq, Hash`, which is not a path"),
+            ("attributes = [\"must_use\"]", "`Pet` cannot have `must_use`, which is not an attribute"),
             ("attributes = [\"#[a] #[b]\"]", "is not an attribute: expected one such as"),
             ("attributes = [\"#![a]\"]", "is not an attribute"),
             ("attributes = [\"#[a] struct A;\"]", "is not an attribute"),

@@ -34,6 +34,11 @@ impl OptionError {
         self
     }
 
+    /// The error without its place, where that is in no file.
+    pub(super) fn without_place(self) -> Self {
+        Self { span: ConfigSpan::default(), ..self }
+    }
+
     /// The error in one line, without its place.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -50,7 +55,7 @@ impl OptionError {
     #[must_use]
     pub fn location(&self) -> Option<Location> {
         let (source, span) = self.span.place()?;
-        Some(Location::of(source, Place { pointer: String::new(), span }))
+        Some(Location::new(source, Place { pointer: String::new(), span }))
     }
 }
 

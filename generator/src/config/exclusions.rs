@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Brackets, OptionError, Options, Selection, package};
+use super::{Brackets, CratePackage, Methods, NamesLock, OptionError, Options, Selection, package};
 
 /// Two options that are not set together.
 struct Exclusion {
@@ -18,6 +18,7 @@ struct Partial {
     is_set: fn(&Options) -> bool,
 }
 
+// Checked when all sources are read, since each of the two may come from another one.
 const EXCLUSIONS: [Exclusion; 2] = [
     Exclusion {
         keys: ["runtime-path", "runtime-version"],
@@ -32,21 +33,39 @@ const EXCLUSIONS: [Exclusion; 2] = [
 ];
 
 /// Options of a generated crate.
-const OF_CRATE: [Partial; 3] = [
+const CRATE_OPTIONS: [Partial; 6] = [
+    Partial { key: "features", is_set: |options| !options.features.is_default() },
     Partial { key: "crate-name", is_set: |options| options.crate_name.is_some() },
+    Partial { key: "package", is_set: |options| options.package != CratePackage::default() },
     Partial { key: "runtime-path", is_set: |options| options.runtime_path.is_some() },
     Partial { key: "runtime-version", is_set: |options| options.runtime_version.is_some() },
+    Partial { key: "tests", is_set: |options| options.tests },
 ];
 
+// An option without an effect is an error and not ignored: the user expects something of it.
 /// Options of calls, which types alone have none of.
-const OF_CALLS: [Partial; 6] = [
+const CALL_OPTIONS: [Partial; 9] = [
     Partial { key: "brackets", is_set: |options| options.brackets != Brackets::default() },
     Partial { key: "double-encoded", is_set: |options| is_set(&options.double_encoded) },
     Partial { key: "empty-path-parameters", is_set: |options| is_set(&options.empty_path_parameters) },
+    Partial { key: "methods", is_set: |options| options.methods != Methods::default() },
     Partial { key: "non-finite-numbers", is_set: |options| is_set(&options.non_finite_numbers) },
     Partial { key: "pagination", is_set: |options| !options.pagination.is_empty() },
+    Partial { key: "raw", is_set: |options| is_set(&options.raw) },
     Partial { key: "streams", is_set: |options| is_set(&options.streams) },
+    Partial { key: "tests", is_set: |options| options.tests },
 ];
+
+/// The clients that have an option, in words; `None` for one that all have.
+pub(super) fn clients_with(key: &str) -> Option<&'static str> {
+    let is_in = |options: &[Partial]| options.iter().any(|option| option.key == key);
+    match (is_in(&CRATE_OPTIONS), is_in(&CALL_OPTIONS)) {
+        (true, true) => Some("crates with calls: neither modules nor types alone"),
+        (true, false) => Some("crates, and not modules"),
+        (false, true) => Some("those with calls, and not types alone"),
+        (false, false) => None,
+    }
+}
 
 fn is_set(selection: &Selection) -> bool {
     selection.has_all() || !selection.names().is_empty()
@@ -58,7 +77,7 @@ impl Options {
         match EXCLUSIONS.iter().find(|exclusion| (exclusion.are_set)(self)) {
             Some(Exclusion { keys: [first, second], help, .. }) => {
                 let message = format!("`{second}` and `{first}` exclude each other");
-                Err(OptionError::new(message).at(self.places.of(second)).help(*help))
+                Err(OptionError::new(message).at(self.places.span_of(second)).help(*help))
             }
             None => self.check_types_only(),
         }
@@ -66,12 +85,32 @@ impl Options {
 
     /// Checks that no option of calls is set where there are none.
     fn check_types_only(&self) -> Result<(), OptionError> {
-        match OF_CALLS.iter().find(|option| self.types_only && (option.is_set)(self)) {
+        match CALL_OPTIONS.iter().find(|option| self.types_only && (option.is_set)(self)) {
             Some(Partial { key, .. }) => {
                 let error = OptionError::new(format!("`{key}` is for calls, and `types-only` generates none"));
-                Err(error.at(self.places.of(key)).help(format!("remove `{key}` or `types-only`")))
+                Err(error.at(self.places.span_of(key)).help(format!("remove `{key}` or `types-only`")))
             }
             None => Ok(()),
+        }
+    }
+
+    /// Checks that the file of names is there where nothing writes it.
+    ///
+    /// # Errors
+    /// Missing, or no file is named.
+    pub(crate) fn check_names_lock(&self) -> Result<(), OptionError> {
+        let place = self.places.span_of("names-lock");
+        match &self.names_lock {
+            NamesLock::Beside => {
+                let error = OptionError::new("a build script has no crate beside which names are kept").at(place);
+                Err(error.help("`names-lock = \"callsmith.names\"` names the file"))
+            }
+            NamesLock::At(path) if !path.exists() => {
+                let message = format!("there is no file `{}` to keep names in", path.display());
+                let help = "`Generated::names_lock` is its text, and so is what `callsmith generate` writes";
+                Err(OptionError::new(message).at(place).help(help))
+            }
+            NamesLock::At(_) | NamesLock::WhereItExists => Ok(()),
         }
     }
 
@@ -80,11 +119,11 @@ impl Options {
     /// # Errors
     /// One is set; the error shows its place.
     pub fn check_module(&self) -> Result<(), OptionError> {
-        match OF_CRATE.iter().find(|option| (option.is_set)(self)) {
+        match CRATE_OPTIONS.iter().find(|option| (option.is_set)(self)) {
             Some(Partial { key, .. }) => {
                 let error = OptionError::new(format!("`{key}` is for a crate, and the client is a module"));
-                let help = format!("remove `{key}`, or write it into the section `[document.\"PATH\"]` of a crate");
-                Err(error.at(self.places.of(key)).help(help))
+                let help = format!("remove `{key}`, or write it into the table `[[client]]` of a crate");
+                Err(error.at(self.places.span_of(key)).help(help))
             }
             None => Ok(()),
         }
@@ -99,7 +138,7 @@ impl Options {
         let seen = normal(&folder.join(path));
         package::folder(&seen, &path.to_string_lossy()).map_err(|error| {
             let help = format!("`runtime-path` is relative to the generated crate: it leads to `{}`", seen.display());
-            let error = error.at(self.places.of("runtime-path"));
+            let error = error.at(self.places.span_of("runtime-path"));
             if error.suggestion().is_some() { error } else { error.help(help) }
         })
     }
@@ -131,7 +170,8 @@ mod tests {
 
     #[test]
     fn options_of_a_crate_are_for_a_crate() {
-        for key in ["crate-name = \"pets\"", "runtime-version = \"1\"", "runtime-path = \"../runtime\""] {
+        for key in ["crate-name = \"pets\"", "runtime-version = \"1\"", "runtime-path = \"../runtime\"", "tests = true"]
+        {
             let error = read(&format!("validate = true\n{key}")).check_module().unwrap_err().to_string();
             let name = key.split(' ').next().unwrap_or_default();
             let message = format!("`{name}` is for a crate, and the client is a module\n --> callsmith.toml:2:1\n");
@@ -142,8 +182,13 @@ mod tests {
 
     #[test]
     fn options_of_calls_are_not_for_types_alone() {
-        let options =
-            ["streams = true", "double-encoded = [\"list\"]", "brackets = \"empty\"", "non-finite-numbers = true"];
+        let options = [
+            "streams = true",
+            "double-encoded = [\"list\"]",
+            "brackets = \"empty\"",
+            "non-finite-numbers = true",
+            "tests = true",
+        ];
         for option in options {
             let error = Options::from_toml(&format!("types-only = true\n{option}")).unwrap_err().to_string();
             let name = option.split(' ').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Configuration files: options for all documents, and sections for single ones.
+//! Configuration files: options for all clients, and tables of single ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,28 +6,33 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::exclusions::normal;
-use super::table::{Table, Value};
-use super::{ConfigSpan, OptionError, Options, read};
+use super::table::Table;
+use super::{ConfigSpan, ConfiguredClient, OptionError, Options, clients, read};
 use crate::document::Source;
-use crate::spelling::nearest;
+use crate::protocol::open;
 
+// Cargo watches files that are there. A `callsmith.toml` that were found by chance would be ignored until something
+// else changes; `Cargo.toml` is always there, and is watched.
 /// The manifest of a package, whose table `[package.metadata.callsmith]` has options.
 const MANIFEST: &str = "Cargo.toml";
 
 /// A configuration: a `callsmith.toml`, or the table `[package.metadata.callsmith]` of a `Cargo.toml`.
 ///
-/// The options at the top are for all documents. A section `[document."api/pets.json"]` adds options for one document: its
-/// lists and tables grow by those of the section, its single values are replaced. Paths, those of sections too, are relative
-/// to the folder of the configuration; `runtime-path` alone is written into the generated `Cargo.toml` as it is.
+/// The options at the top are for all clients. A table `[[client]]` names a document, and adds options for its client: lists
+/// and tables grow by those of the table, single values are replaced. Paths, those of clients too, are relative to the folder of
+/// the configuration; `runtime-path` alone is written into the generated `Cargo.toml` as it is.
 ///
 /// ```toml
 /// exact-numbers = true
 ///
-/// [document."api/pets.json".override]
+/// [[client]]
+/// document = "api/pets.json"
+/// output = "clients/pets"
+///
+/// [client.override]
 /// "Pet.weight" = "f32"
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Configuration {
     /// In the order in which they count, each with the folder that its paths are relative to.
     files: Vec<File>,
@@ -37,12 +42,12 @@ pub struct Configuration {
 struct File {
     source: Arc<Source>,
     path: PathBuf,
-    holds: Holds,
+    holds: FileKind,
 }
 
 /// The kind of a file that holds options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Holds {
+enum FileKind {
     Options,
     Package,
 }
@@ -57,7 +62,7 @@ impl Configuration {
         if path.file_name().is_some_and(|name| name == MANIFEST) {
             return Self::package(path.parent().unwrap_or(Path::new("")));
         }
-        Ok(Self { files: vec![File::read(path, Holds::Options)?] })
+        Ok(Self { files: vec![File::read(path, FileKind::Options)?] })
     }
 
     /// Reads `[package.metadata.callsmith]` of the `Cargo.toml` in a folder. Its key `config` names a configuration file,
@@ -66,12 +71,12 @@ impl Configuration {
     /// # Errors
     /// A file cannot be read, or is not TOML.
     pub fn package(folder: impl AsRef<Path>) -> Result<Self, OptionError> {
-        let manifest = File::read(&folder.as_ref().join(MANIFEST), Holds::Package)?;
+        let manifest = File::read(&folder.as_ref().join(MANIFEST), FileKind::Package)?;
         let mut named = None;
         manifest.with_table(|table| {
             if let Some(value) = table.get("config") {
                 let path = folder.as_ref().join(value.path()?);
-                named = Some(File::read(&path, Holds::Options).map_err(|error| value.error(error))?);
+                named = Some(File::read(&path, FileKind::Options).map_err(|error| value.error(error))?);
             }
             Ok(())
         })?;
@@ -82,7 +87,7 @@ impl Configuration {
     pub(crate) fn is_in_package(folder: &Path) -> bool {
         let mut is_there = false;
         // A manifest that cannot be read is reported by Cargo.
-        let _ = File::read(&folder.join(MANIFEST), Holds::Package).and_then(|manifest| {
+        let _ = File::read(&folder.join(MANIFEST), FileKind::Package).and_then(|manifest| {
             manifest.with_table(|_| {
                 is_there = true;
                 Ok(())
@@ -91,12 +96,65 @@ impl Configuration {
         is_there
     }
 
-    /// Adds the options for a document: its path, its URL, or the name of its text.
+    /// The files of both, those of `other` behind.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
+    }
+
+    /// Adds the options for a document: its path, its URL, or the name of its text. They are those for all clients, and those
+    /// of its client where it has one.
     ///
     /// # Errors
-    /// A key is unknown, a value makes no sense, or a section is for no document. The message shows the place.
+    /// A key is unknown, a value makes no sense, or two clients have the document. The message shows the place.
     pub fn apply(&self, document: &str, options: &mut Options) -> Result<(), OptionError> {
-        self.files.iter().try_for_each(|file| file.apply(document, options))
+        let (common, clients) = self.options_on(options)?;
+        *options = clients::of_document(clients, document)?.map_or(common, |client| client.options);
+        Ok(())
+    }
+
+    /// The clients, in the order of the files.
+    ///
+    /// # Errors
+    /// A key is unknown, a value makes no sense, or two clients have one name or output. The message shows the place.
+    pub fn clients(&self) -> Result<Vec<ConfiguredClient>, OptionError> {
+        self.options_on(&Options::default()).map(|(_, clients)| clients)
+    }
+
+    /// The client of a document; `None` where no client has it.
+    ///
+    /// # Errors
+    /// As of [`Configuration::clients`], or two clients have the document.
+    pub fn client_of(&self, document: &str) -> Result<Option<ConfiguredClient>, OptionError> {
+        clients::of_document(self.clients()?, document)
+    }
+
+    /// The client with a name.
+    ///
+    /// # Errors
+    /// As of [`Configuration::clients`], or there is no such client.
+    pub fn client(&self, name: &str) -> Result<ConfiguredClient, OptionError> {
+        clients::named(self.clients()?, name)
+    }
+
+    // What is for all clients comes from all files before the first client. All clients are read, whichever is generated: what is
+    // wrong with one is wrong in any case.
+    /// The options for all clients on top of some, and the clients.
+    fn options_on(&self, options: &Options) -> Result<(Options, Vec<ConfiguredClient>), OptionError> {
+        let mut common = options.clone();
+        self.files.iter().try_for_each(|file| file.read_common(&mut common))?;
+        let mut clients = Vec::new();
+        self.files.iter().try_for_each(|file| file.read_clients(&common, &mut clients))?;
+        clients::check(&clients)?;
+        Ok((common, clients))
+    }
+
+    /// The error of a configuration that has no client for a build script.
+    pub(crate) fn without_clients(&self) -> OptionError {
+        let names: Vec<String> = self.paths().map(|path| format!("`{}`", path.display())).collect();
+        let error = OptionError::new(format!("no client without an `output` is in {}", names.join(" and ")));
+        error.help("a build script generates tables `[[client]]` with a `document` and no `output`")
     }
 
     /// The files that were read.
@@ -106,28 +164,39 @@ impl Configuration {
 }
 
 impl Options {
-    /// Adds the text of a configuration to the options of no document in particular.
+    /// The options of a text: that of a `callsmith.toml`, without clients.
     ///
     /// # Errors
-    /// The text is not TOML, has a key that is no option or a value that makes no sense, or has sections; the message shows
-    /// the place.
+    /// The text is not TOML, has a key that is no option, or a value that makes no sense. The message shows the place.
     pub fn from_toml(text: &str) -> Result<Self, OptionError> {
-        let path = PathBuf::from("callsmith.toml");
-        let file = File { source: Arc::new(Source::new("callsmith.toml", text)), path, holds: Holds::Options };
         let mut options = Self::default();
-        file.with_table(|table| {
-            read::read(table, Path::new(""), &mut options)?;
-            table.finish()
-        })?;
+        options.add(text)?;
         Ok(options)
+    }
+
+    /// Adds an option by its key, such as `closed-enums = true`. Paths are relative to the current folder.
+    ///
+    /// # Errors
+    /// The text is not TOML, has a key that is no option, or a value that makes no sense.
+    pub fn set(&mut self, text: &str) -> Result<(), OptionError> {
+        self.add(text).map_err(OptionError::without_place)
+    }
+
+    fn add(&mut self, text: &str) -> Result<(), OptionError> {
+        let path = PathBuf::from("callsmith.toml");
+        let file = File { source: Arc::new(Source::new("callsmith.toml", text)), path, holds: FileKind::Options };
+        file.with_table(|table| {
+            read::read(table, Path::new(""), self)?;
+            table.finish()
+        })
     }
 }
 
 impl File {
-    fn read(path: &Path, holds: Holds) -> Result<Self, OptionError> {
+    fn read(path: &Path, holds: FileKind) -> Result<Self, OptionError> {
         let name = path.to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(path);
-        let text = text.map_err(|error| OptionError::new(format!("cannot read `{name}`: {error}")))?;
+        let text = text.map_err(|error| OptionError::new(format!("cannot open `{name}`: {}", open::reason(&error))))?;
         Ok(Self { source: Arc::new(Source::new(&name, &text)), path: path.to_owned(), holds })
     }
 
@@ -143,8 +212,8 @@ impl File {
         })?;
         let mut root = Table::root(&self.source, &root);
         match self.holds {
-            Holds::Options => work(&mut root),
-            Holds::Package => {
+            FileKind::Options => work(&mut root),
+            FileKind::Package => {
                 let mut table = Some(root);
                 for key in ["package", "metadata", "callsmith"] {
                     let inner = table.and_then(|mut table| table.get(key));
@@ -155,63 +224,34 @@ impl File {
         }
     }
 
-    fn apply(&self, document: &str, options: &mut Options) -> Result<(), OptionError> {
+    fn read_common(&self, options: &mut Options) -> Result<(), OptionError> {
         self.with_table(|table| {
-            if self.holds == Holds::Package {
+            if self.holds == FileKind::Package {
                 // Read before.
                 table.get("config");
             }
+            // Read behind those of all files.
+            table.get("client");
             read::read(table, self.folder(), options)?;
             read::check_overlays(table, self.folder())?;
-            let sections = table.get("document").map(|value| value.table()).transpose()?;
-            table.finish()?;
-            let Some(sections) = sections else { return Ok(()) };
-            // A section of another document is looked at too: what is wrong with it is wrong whichever is generated first.
-            let common = options.clone();
-            let mut meant: Option<String> = None;
-            for (key, value) in sections.entries() {
-                let is_meant = self.is_named(&key, document);
-                if !is_meant {
-                    self.check_document(&key, &value, document)?;
-                } else if let Some(other) = meant.replace(key.clone()) {
-                    let message = format!("`{other}` and `{key}` are the same document");
-                    return Err(OptionError::new(message).at(value.span()).help("one section has all its options"));
-                }
-                let mut table = value.table()?;
-                let mut elsewhere = common.clone();
-                read::read(&mut table, self.folder(), if is_meant { options } else { &mut elsewhere })?;
-                read::check_overlays(&mut table, self.folder())?;
-                table.finish()?;
+            clients::check_top(table)?;
+            table.finish()
+        })
+    }
+
+    fn read_clients(&self, common: &Options, clients: &mut Vec<ConfiguredClient>) -> Result<(), OptionError> {
+        self.with_table(|table| {
+            let Some(value) = table.get("client") else { return Ok(()) };
+            let items = value.items().map_err(|_| {
+                let error = OptionError::new("`client` is a list of tables");
+                value.error(error.help("write `[[client]]` with two brackets"))
+            })?;
+            for item in items {
+                clients.push(ConfiguredClient::read(&item, self.folder(), common.clone())?);
             }
             Ok(())
         })
     }
-
-    /// Returns `true` if the key of a section names a document.
-    fn is_named(&self, key: &str, document: &str) -> bool {
-        let is_file = Path::new(document).is_file() && !is_url(key);
-        if is_file { normal(&self.folder().join(key)) == normal(Path::new(document)) } else { key == document }
-    }
-
-    /// A section is for a document of this build script, which is a file, or for one that is fetched.
-    fn check_document(&self, key: &str, value: &Value<'_>, document: &str) -> Result<(), OptionError> {
-        if is_url(key) || self.folder().join(key).is_file() {
-            return Ok(());
-        }
-        let error = OptionError::new(format!("there is no document `{key}`")).at(value.span());
-        let is_dotted = value.table().is_ok_and(|table| table.entries().iter().any(|(key, _)| document.ends_with(key)));
-        Err(if is_dotted {
-            error.help("a path is written in quotation marks: `[document.\"swagger.json\"]`")
-        } else if let Some(meant) = nearest(key, std::iter::once(document)) {
-            error.help(format!("did you mean `{meant}`?"))
-        } else {
-            error.help("a section is called by the path of its document, relative to this file")
-        })
-    }
-}
-
-fn is_url(text: &str) -> bool {
-    text.contains("://")
 }
 
 #[cfg(test)]
@@ -228,10 +268,10 @@ mod tests {
             ("crate-nam = \"x\"", "unknown key `crate-nam`", "1:1", "did you mean `crate-name`?"),
             ("\nvalidate = \"yes\"", "expected `true` or `false`, found a string", "2:12", ""),
             ("[override]\n\"Loaf.weight\" = \"Vec<<f64>\"", "`Vec<<f64>` is not a Rust type", "2:17", ""),
-            ("[names]\nLoaf = \"type\"", "`type`, which `Loaf` is to be called, is not a name in Rust", "2:8", ""),
+            ("[names]\nLoaf = \"type\"", "`Loaf` cannot be called `type`, which is not a name in Rust", "2:8", ""),
             ("[formats]\ndate = 1", "expected a string, found an integer", "2:8", ""),
             ("[types.Loaf]\nderive = [\"Eq\"]", "unknown key `derive`", "2:1", "did you mean `derives`?"),
-            ("[types.Loaf]\nderives = [\"Eq\", \"1\"]", "`1`, which `Loaf` is to derive, is not a path", "2:18", ""),
+            ("[types.Loaf]\nderives = [\"Eq\", \"1\"]", "`Loaf` cannot derive `1`, which is not a path", "2:18", ""),
             ("[[pagination]]\nstyle = \"offset\"\nparameter = \"a\"\nlast = \"/a\"", "have no `last`", "4:1", ""),
             ("[[pagination]]\nstyle = \"page\"", "pages of the style `page` need `parameter` or `body`", "1:1", ""),
             ("[[pagination]]\nstyle = \"pages\"", "there is no style `pages`", "2:9", "did you mean `page`?"),
@@ -254,10 +294,10 @@ mod tests {
                 "crate-name = \"my service\"",
                 "`my service` cannot be the name of a crate",
                 "1:14",
-                "`myservice` is possible",
+                "`my-service` is possible",
             ),
             ("a = [", "unclosed array", "1:6", ""),
-            ("[document.\"a.json\"]\nvalidate = true", "unknown key `document`", "1:2", ""),
+            ("[[client]]\ndocument = \"a.json\"", "unknown key `client`", "1:3", ""),
         ];
         for (text, message, place, help) in wrong {
             let error = error(text);
@@ -276,35 +316,116 @@ mod tests {
         assert_eq!(Options::from_toml("override.Loaf.weight = \"f32\"").unwrap().type_overrides.iter().count(), 1);
     }
 
+    fn configuration(text: &str) -> Configuration {
+        let source = Arc::new(Source::new("src/callsmith.toml", text));
+        Configuration { files: vec![File { source, path: "src/callsmith.toml".into(), holds: FileKind::Options }] }
+    }
+
+    fn applied(text: &str, document: &str) -> Result<Options, String> {
+        let mut options = Options::default();
+        configuration(text).apply(document, &mut options).map_err(|error| error.to_string())?;
+        Ok(options)
+    }
+
     #[test]
-    fn sections_add_to_what_is_for_all() {
+    fn clients_add_to_what_is_for_all() {
         let text = "validate = true\nallow-folders = [\"../cli\"]\ncrate-name = \"all\"\n\
                     [override]\nA = \"u8\"\nB = \"u8\"\n\
-                    [document.one]\nvalidate = false\nallow-folders = [\"config\"]\ncrate-name = \"one\"\n\
-                    [document.one.override]\nB = \"u16\"\nC = \"u16\"\n";
-        let file = File {
-            source: Arc::new(Source::new("src/callsmith.toml", text)),
-            path: "src/callsmith.toml".into(),
-            holds: Holds::Options,
-        };
-        let mut one = Options::default();
-        file.apply("one", &mut one).unwrap();
+                    [[client]]\ndocument = \"lib.rs\"\nvalidate = false\nallow-folders = [\"config\"]\ncrate-name = \"one\"\n\
+                    [client.override]\nB = \"u16\"\nC = \"u16\"\n\
+                    [[client]]\nname = \"two\"\ndocument = \"https://example.com/a.json\"\noutput = \"two\"\n";
+        let one = applied(text, "src/lib.rs").unwrap();
         assert!(!one.validate);
         assert_eq!(one.crate_name.as_deref(), Some("one"));
         assert_eq!(one.allow_folders, [Path::new("src/../cli"), Path::new("src/config")]);
         let overrides: Vec<_> = one.type_overrides.iter().map(|(key, set)| (key, set.value.as_str())).collect();
         assert_eq!(overrides, [("A", "u8"), ("B", "u16"), ("C", "u16")]);
+        let other = applied(text, "other.json").unwrap();
+        assert_eq!((other.validate, other.crate_name.as_deref()), (true, Some("all")));
 
-        let missing = File {
-            source: Arc::new(Source::new("src/callsmith.toml", "overlays = [\"lob.rs\"]")),
-            path: "src/callsmith.toml".into(),
-            holds: Holds::Options,
-        };
-        let error = missing.apply("one", &mut Options::default()).unwrap_err().to_string();
-        assert!(error.starts_with("there is no file `lob.rs`\n --> src/callsmith.toml:1:13\n"), "{error}");
-        assert!(error.contains("did you mean `lib.rs`?"), "{error}");
+        let clients = configuration(text).clients().unwrap();
+        let [one, two] = &*clients else { panic!("{clients:?}") };
+        assert_eq!((one.name.as_str(), one.document.as_str(), &one.output), ("lib", "src/lib.rs", &None));
+        assert_eq!((two.name.as_str(), two.document.as_str()), ("two", "https://example.com/a.json"));
+        assert_eq!((two.output.as_deref(), two.module), (Some(Path::new("src/two")), false));
+        assert_eq!(two.options.crate_name.as_deref(), Some("all"));
+        assert!(one.check_file().is_ok() && two.check_file().is_err());
+        let error = configuration(text).client("twoo").unwrap_err();
+        assert_eq!(error.suggestion(), Some("did you mean `two`?"));
+    }
 
-        let error = file.apply("two", &mut Options::default()).unwrap_err().to_string();
-        assert!(error.starts_with("there is no document `one`\n --> src/callsmith.toml:7:11\n"), "{error}");
+    #[test]
+    fn mistakes_of_clients_show_their_places() {
+        for (text, message, place, help) in [
+            ("overlays = [\"lob.rs\"]", "there is no file `lob.rs`", "1:13", "did you mean `lib.rs`?"),
+            ("[[client]]\ndocument = \"lob.rs\"", "there is no file `lob.rs`", "2:12", "did you mean `lib.rs`?"),
+            ("[[client]]\noutput = \"a\"", "a client has a `document`", "1:1", "write its path, relative to this file"),
+            (
+                "[[client]]\ndocumnet = \"lib.rs\"",
+                "a client has a `document`",
+                "1:1",
+                "did you mean `document` by `documnet`?",
+            ),
+            ("output = \"a\"", "unknown key `output`", "1:1", "`output` stands in a table `[[client]]`"),
+            (
+                "[client]\ndocument = \"lib.rs\"",
+                "`client` is a list of tables",
+                "1:1",
+                "`[[client]]` with two brackets",
+            ),
+            (
+                "[[client]]\ndocument = \"lib.rs\"\nvalidat = true",
+                "unknown key `validat`",
+                "3:1",
+                "did you mean `validate`?",
+            ),
+            (
+                "[[client]]\ndocument = \"lib.rs\"\nmodule = true",
+                "`module` is for a client with an `output`",
+                "3:1",
+                "",
+            ),
+            ("[[client]]\ndocument = \"lib.rs\"\nname = \"a/b\"", "`a/b` cannot be the name of a module", "3:8", ""),
+            (
+                "[[client]]\ndocument = \"lib.rs\"\n[[client]]\ndocument = \"./lib.rs\"",
+                "two clients are called `lib`",
+                "4:12",
+                "`name` gives another name",
+            ),
+            (
+                "[[client]]\ndocument = \"lib.rs\"\noutput = \"a\"\n[[client]]\nname = \"b\"\ndocument = \"lib.rs\"\noutput = \"./a\"",
+                "two clients have the output `src/./a`",
+                "6:12",
+                "an `output` of its own",
+            ),
+            (
+                "[[client]]\ndocument = \"lib.rs\"\noutput = \"a/src/lib.rs\"\nmodule = true\n[[client]]\nname = \"b\"\ndocument = \"lib.rs\"\noutput = \"a\"",
+                "the output `src/a/src/lib.rs` is among the sources of the client `b`",
+                "2:12",
+                "outside of that crate",
+            ),
+            (
+                "[[client]]\ndocument = \"lib.rs\"\n[[client]]\nname = \"b\"\ndocument = \"lib.rs\"",
+                "`src/lib.rs` is the document of the clients `lib`, `b`",
+                "5:12",
+                "`--client NAME`",
+            ),
+        ] {
+            let error = applied(text, "src/lib.rs").expect_err(text);
+            let place = format!("--> src/callsmith.toml:{place}\n");
+            assert!(error.contains(message) && error.contains(&place) && error.contains(help), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_option_is_set_by_its_key() {
+        let mut options = Options::from_toml("raw = [\"a\"]").unwrap();
+        options.set("raw = [\"b\"]").unwrap();
+        options.set("types.Pet.derives = [\"Eq\"]").unwrap();
+        let expected = Options::from_toml("raw = [\"a\", \"b\"]\n[types.Pet]\nderives = [\"Eq\"]").unwrap();
+        assert_eq!(options, expected);
+        let error = options.set("validat = true").unwrap_err();
+        assert_eq!(error.to_string(), "unknown key `validat`; did you mean `validate`?");
+        assert_eq!(error.location(), None);
     }
 }

@@ -32,7 +32,7 @@ impl Formats {
         if let Some((kind, rest)) = format.split_once('/').filter(|(kind, _)| !KINDS.contains(kind)) {
             let error = OptionError::new(format!("`{kind}` in `{format}` is no type that has formats"));
             return Err(match nearest(kind, KINDS) {
-                Some(meant) => error.help(format!("did you mean `{meant}/{rest}`?")),
+                Some(suggestion) => error.help(format!("did you mean `{suggestion}/{rest}`?")),
                 None => error.help(format!("`{rest}` alone is the format of all types")),
             });
         }
@@ -41,18 +41,18 @@ impl Formats {
     }
 
     /// The type that is set for schemas of a type with a format, or without one.
-    pub(crate) fn of(&self, name: &str, format: Option<&str>) -> Option<&str> {
+    pub(crate) fn rust_type(&self, name: &str, format: Option<&str>) -> Option<&str> {
         if self.entries.is_empty() {
             return None;
         }
-        let found = match format {
+        let current_setting = match format {
             // Types are formats to some documents (`type: number, format: integer`), and no key is made for both.
             Some(format @ ("integer" | "number")) => self.entries.get(&format!("{name}/{format}")),
             Some(format) => self.entries.get(&format!("{name}/{format}")).or_else(|| self.entries.get(format)),
             None if matches!(name, "integer" | "number") => self.entries.get(name),
             None => None,
         };
-        found.map(|setting| setting.value.as_str())
+        current_setting.map(|setting| setting.value.as_str())
     }
 
     /// The formats with their types; a format without the type of the schema.
@@ -69,11 +69,11 @@ mod tests {
     fn a_format_has_one_type_for_all_or_one_for_a_type() {
         let text = "[formats]\ndate-time = \"String\"\n\"integer/date-time\" = \"u64\"\ninteger = \"i128\"\n";
         let formats = Options::from_toml(text).unwrap().formats;
-        assert_eq!(formats.of("string", Some("date-time")), Some("String"));
-        assert_eq!(formats.of("integer", Some("date-time")), Some("u64"));
-        assert_eq!(formats.of("integer", None), Some("i128"));
-        assert_eq!(formats.of("number", Some("integer")), None);
-        assert_eq!(formats.of("string", None), None);
+        assert_eq!(formats.rust_type("string", Some("date-time")), Some("String"));
+        assert_eq!(formats.rust_type("integer", Some("date-time")), Some("u64"));
+        assert_eq!(formats.rust_type("integer", None), Some("i128"));
+        assert_eq!(formats.rust_type("number", Some("integer")), None);
+        assert_eq!(formats.rust_type("string", None), None);
         let error = Options::from_toml("[formats]\n\"strin/date\" = \"String\"\n").unwrap_err().to_string();
         assert!(error.contains("did you mean `string/date`?"), "{error}");
         let error = Options::from_toml("[formats]\ndate = \"Vec<\"\n").unwrap_err().to_string();

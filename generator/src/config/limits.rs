@@ -1,6 +1,7 @@
 //! Bounds of a document that a user may move.
 
 use super::OptionError;
+use super::key::{ConfigForm, ConfigKey};
 use crate::{limits, spelling};
 
 /// Limits of a document. One beyond a limit is an error that names it.
@@ -24,6 +25,29 @@ pub(crate) enum Limit {
     ListedValues,
     LargePatterns,
 }
+
+/// The keys of `[limits]`.
+pub(super) const KEYS: &[ConfigKey] = &[
+    ConfigKey::within(
+        "schemas",
+        ConfigForm::Number,
+        "The number of schemas. Without it: 250,000.",
+        "schemas = 500_000",
+    ),
+    ConfigKey::within(
+        "listed-values",
+        ConfigForm::Number,
+        "The number of values in all enums. Without it: 100,000.",
+        "listed-values = 200_000",
+    ),
+    ConfigKey::within(
+        "large-patterns",
+        ConfigForm::Number,
+        "The number of patterns that compile to more than 64 KiB; one of more than 1 MiB counts as ten. Those \
+         beyond are not checked. Without it: 300.",
+        "large-patterns = 500",
+    ),
+];
 
 impl Limit {
     const ALL: [Self; 3] = [Self::Schemas, Self::ListedValues, Self::LargePatterns];
@@ -69,16 +93,16 @@ impl Limits {
             None => {
                 let names = Limit::ALL.map(Limit::name);
                 let error = OptionError::new(format!("there is no limit `{name}`"));
-                let known = names.map(|name| format!("`{name}`")).join(", ");
+                let names_text = names.map(|name| format!("`{name}`")).join(", ");
                 Err(match spelling::nearest(name, names) {
-                    Some(meant) => error.help(format!("did you mean `{meant}`?")),
-                    None => error.help(format!("limits are {known}")),
+                    Some(suggestion) => error.help(format!("did you mean `{suggestion}`?")),
+                    None => error.help(format!("limits are {names_text}")),
                 })
             }
         }
     }
 
-    pub(crate) fn of(&self, limit: Limit) -> usize {
+    pub(crate) fn value(&self, limit: Limit) -> usize {
         self.numbers[limit as usize]
     }
 }
@@ -91,7 +115,7 @@ mod tests {
     fn limits_are_set_by_name() {
         let mut limits = Limits::default();
         limits.set("listed-values", 7).unwrap();
-        assert_eq!((limits.of(Limit::ListedValues), limits.of(Limit::Schemas)), (7, crate::limits::SCHEMAS));
+        assert_eq!((limits.value(Limit::ListedValues), limits.value(Limit::Schemas)), (7, crate::limits::SCHEMAS));
         let error = limits.set("schema", 1).unwrap_err().to_string();
         assert!(error.contains("did you mean `schemas`?"), "{error}");
     }

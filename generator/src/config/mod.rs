@@ -1,193 +1,75 @@
-//! What a user can decide: the same options for library, command and `callsmith.toml`.
+//! Options of a client: the same for the library, the command and `callsmith.toml`.
 
 mod brackets;
+mod clients;
 mod closed;
 mod codes;
+mod crate_package;
 mod decorations;
 mod error;
 mod exclusions;
+mod features;
 mod file;
 mod formats;
+mod key;
 mod limits;
+mod lock;
+mod methods;
 mod names;
+mod options;
 mod package;
 mod pagination;
 mod places;
 mod read;
+mod reference;
+mod schema;
+mod select;
 mod selection;
 mod span;
 mod table;
+mod url_lock;
 mod urls;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use places::Places;
+use places::OptionSpans;
 use quote::ToTokens;
 
 pub use brackets::Brackets;
+pub use clients::ConfiguredClient;
 pub use closed::ClosedEnums;
 pub use codes::Codes;
+pub use crate_package::{CratePackage, CrateVersion};
+pub(crate) use crate_package::{EDITION, RUST_VERSION};
 pub use decorations::{Decoration, Decorations};
 pub use error::OptionError;
+pub use features::Features;
+pub(crate) use features::is_feature;
 pub use file::Configuration;
 pub use formats::Formats;
+pub use key::{ConfigForm, ConfigKey, ConfigScope};
 pub(crate) use limits::Limit;
 pub use limits::Limits;
+pub use lock::NamesLock;
+pub(crate) use lock::{KeptNames, Kind};
+pub use methods::Methods;
 pub use names::NameOverrides;
+pub use options::Options;
 pub(crate) use package::module_name;
 pub use pagination::{PageRule, PageStyle};
+pub use reference::config_reference;
+pub use schema::{config_keys, config_schema};
+pub use select::Select;
+pub(crate) use select::{Selectable, SelectorList};
+pub(crate) use selection::{NamedOperation, is_like};
 pub use selection::{Names, Selection};
-pub(crate) use selection::{is_like, is_operation};
 pub(crate) use span::{ConfigSpan, Setting};
+pub use url_lock::{LockedText, UrlLock};
 pub use urls::UrlPrefix;
 
-/// Options of a run.
-///
-/// In a [`Configuration`]:
-///
-/// ```toml
-/// crate-name = "my-service"
-/// allow-folders = ["../common"]
-///
-/// exact-numbers = true
-/// unsigned-integers = true
-/// keep-going = true
-/// validate = true
-/// deny = ["unknown-key"]
-/// allow = ["operation-id"]
-///
-/// closed-enums = ["Color"]
-/// double-encoded = ["RunMLService"]
-/// non-finite-numbers = ["RunMLService", "score*"]
-/// deny-unknown-properties = true
-/// keep-unknown-properties = true
-///
-/// integers-as-doubles = ["RunMLService"]
-/// empty-path-parameters = ["readFile"]
-/// nullable = ["ServiceInput.data.age"]
-/// optional = ["ServiceInput.data.weight"]
-///
-/// [override]
-/// "#/definitions/ServiceInput/properties/data/items/items" = "f64"
-///
-/// [formats]
-/// date-time = "String"
-///
-/// [names]
-/// "RunMLService" = "predict"
-/// "ServiceInput.data" = "rows"
-///
-/// [types.ServiceInput]
-/// derives = ["::schemars::JsonSchema"]
-/// attributes = ['#[doc(alias = "request")]']
-///
-/// [[pagination]]
-/// operations = ["list*"]
-/// style = "cursor"
-/// parameter = "page_token"
-/// next = "/next_page_token"
-///
-/// # For one document of several.
-/// [document."api/pets.json".override]
-/// "Pet.weight" = "f32"
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Options {
-    /// The name of a generated crate; made of the document's title where it is absent.
-    pub crate_name: Option<String>,
-    /// A path to the runtime crate, relative to the folder of a generated crate, for its `Cargo.toml`.
-    pub runtime_path: Option<PathBuf>,
-    /// The version requirement of the runtime crate for the `Cargo.toml` of a generated crate; the version of this
-    /// generator where it is absent.
-    pub runtime_version: Option<String>,
-    /// Overlays that are applied to the document, in this order (OpenAPI Overlay 1.0 and 1.1).
-    pub overlays: Vec<PathBuf>,
-    /// Folders beside the one of the document whose files a `$ref` may lead to, with all that is below them.
-    pub allow_folders: Vec<PathBuf>,
-    /// URLs that a `$ref` may lead to: those that begin like one of these. The library fetches nothing by itself; the
-    /// command does, and a build script can (see `Generator::resolver`).
-    pub allow_urls: Vec<UrlPrefix>,
-    /// Makes a client of what can be used of a document with errors. The smallest possible part is left out for each, and
-    /// named; the errors are reported as such all the same.
-    pub keep_going: bool,
-    /// The limits of what costs most: schemas, listed values, large patterns.
-    pub limits: Limits,
-    /// Warnings and notes that are errors here. They end the run also where it keeps going.
-    pub deny: Codes,
-    /// Warnings and notes that are not reported. Errors are, whatever their code.
-    pub allow: Codes,
-    /// Holds requests against what the document says of their values beside their type, before they are sent: limits of
-    /// numbers, lengths, patterns, counts. One that breaks it is the error `InvalidRequest`, whose text names the path; types
-    /// that are sent have a method `validate`. Patterns need the feature `regex` of the runtime.
-    pub validate: bool,
-    /// Enums that are closed: decoding a value that is not listed is an error, and there is no variant for it. `true`
-    /// closes all of them, a list those with the names, and `"declared"` those whose `x-ms-enum` says `modelAsString: false`. That
-    /// word of the document alone closes none: services have sent other values all the same.
-    pub closed_enums: ClosedEnums,
-    /// Operations whose answers may be JSON within a JSON string, as of a service that encodes its answer twice: `true` for all, or a list of
-    /// ids (`*` stands for any text) and JSON Pointers. The content of such a string is read as the declared type where it is a value
-    /// of it, and the answer itself otherwise; so are errors, events and items of streams.
-    pub double_encoded: Selection,
-    /// Operations in whose answers numbers may be `NaN`, `Infinity` and `-Infinity`, which JSON lacks and services in Python write all the
-    /// same: `true` for all, or a list as that of `double_encoded`. They are read where the type is `f64` or `f32`; where any value
-    /// may be, each is the text of its name. Requests never hold them: such a number is the error `InvalidRequest`.
-    pub non_finite_numbers: Selection,
-    /// Operations whose answers in JSON may come one value on each line, though the document does not say so: `true` for all, or a list as that of
-    /// `double_encoded`. They have `stream_items` beside the plain call. An array in the document lists the items, any other schema is one.
-    pub streams: Selection,
-    /// Refuses properties that an object forbids (`additionalProperties: false`) when decoding. They are skipped
-    /// otherwise: a newer service may send more than the document declares.
-    pub deny_unknown_properties: bool,
-    /// Keeps properties that an object neither declares nor forbids, in the map that `additionalProperties: true` gives.
-    /// They are skipped otherwise.
-    pub keep_unknown_properties: bool,
-    /// Rust types in place of schemas and properties.
-    pub type_overrides: TypeOverrides,
-    /// Rust types in place of those of formats.
-    pub formats: Formats,
-    /// Keeps all digits of numbers to which the document gives neither a width nor bounds: they are a
-    /// `callsmith_runtime::Number` in place of `i64` and `f64`.
-    pub exact_numbers: bool,
-    /// Integers whose `minimum` is zero or above are unsigned: `u64` in place of `i64`, `u32` in place of `i32`.
-    pub unsigned_integers: bool,
-    /// The text that stands for the items of an array in style `deepObject`.
-    pub brackets: Brackets,
-    /// Reads the integers of operations and schemas as doubles, in requests and answers. Documents that were made from a sample
-    /// of whole numbers declare as integers what is not. `true` is for all bodies, a list for those of operations
-    /// (`operationId`) and for schemas (`ServiceInput`, `ServiceInput.data`, or a JSON Pointer), with all that is within them.
-    pub integers_as_doubles: Selection,
-    /// Operations whose path ends with a slash and a parameter that may be empty, as `GET /files/` for `/files/{path}`: `true` for all, or a list as
-    /// that of `double_encoded`. An empty path parameter is the error `InvalidRequest` otherwise, unless the document says that it may
-    /// be (`minLength: 0`, `allowEmptyValue`, or a listed value).
-    pub empty_path_parameters: Selection,
-    /// Properties and schemas that may be null: `ServiceInput.data.age`, where lists stand for their items, or a JSON
-    /// Pointer. A required property is an `Option` whose `None` is sent as `null`.
-    pub nullable: Names,
-    /// Required properties that may be absent: an `Option` whose `None` is left out. Named as in `nullable`.
-    pub optional: Names,
-    /// Optional properties for which `null` and absence are one: an `Option<T>` in place of an `Option<Option<T>>`, whose `None` is
-    /// left out. `true` is for all of them, a list for those that it names as `nullable` does, and for all of the objects that it names.
-    pub null_as_absent: Selection,
-    /// Reads `null` in place of an array or a map as an empty one, in answers: services in Go write empty ones so. Items of lists and
-    /// values of maps are read so too.
-    pub lenient_nulls: bool,
-    /// Generates the types and their codecs alone, without calls. They need of the runtime what its default features are not for: servers
-    /// and crates of shared models compile neither an HTTP client nor tokio.
-    pub types_only: bool,
-    /// Names of methods, types, fields and variants, in place of those made of the document.
-    pub name_overrides: NameOverrides,
-    /// Derives and attributes of types, fields and variants, in addition to those that they have.
-    pub types: Decorations,
-    /// How pages follow each other, where the document does not say it; the first rule that is for an operation counts.
-    pub pagination: Vec<PageRule>,
-    /// The places of a configuration that set them.
-    pub(crate) places: Places,
-}
-
-/// Rust types in place of schemas: by the name of the schema, for a property `Pet.name`, or by the JSON Pointer of the schema in
-/// the document as the user wrote it. In `Order.lines.price` a list stands for its items. `Option<T>` makes a property
+/// Rust types in place of schemas. A key is the name of the schema, `Pet.name` for a property, or the JSON Pointer of
+/// the schema in the document. In `Order.lines.price` a list stands for its items. `Option<T>` makes a property
 /// optional: a `T` that may be absent.
 ///
 /// Such a type brings `Serialize` and `Deserialize` of serde, `Clone`, `Debug` and `PartialEq`. A struct that requires one has no
@@ -207,8 +89,8 @@ impl Options {
     /// The options, where they make sense together.
     ///
     /// # Errors
-    /// A code is to be allowed or denied that is always an error, or is both; two options exclude each other; a folder does not
-    /// exist; the version of the runtime is none.
+    /// A code that is always an error is allowed, or one is both allowed and denied. Two options exclude each other, a
+    /// folder does not exist, or the version of the runtime is none.
     pub fn checked(self) -> Result<Self, OptionError> {
         for rule in &self.pagination {
             rule.clone().checked()?;
@@ -219,6 +101,7 @@ impl Options {
         if let Some(name) = &self.crate_name {
             package::crate_name(name)?;
         }
+        self.package.check_files()?;
         self.check_folders()?;
         self.check_exclusions()?;
         self.check_codes().map(|()| self)

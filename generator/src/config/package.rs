@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use heck::ToKebabCase;
+
 use super::OptionError;
 use crate::protocol::manifest;
 use crate::spelling::nearest;
@@ -16,6 +18,7 @@ pub(super) fn crate_name(name: &str) -> Result<(), OptionError> {
     if name == possible {
         return Ok(());
     }
+    let possible = manifest::package_name(&name.to_kebab_case());
     let error = OptionError::new(format!("`{name}` cannot be the name of a crate"));
     Err(error.help(format!("`{possible}` is possible")))
 }
@@ -86,7 +89,9 @@ pub(super) fn file(path: &Path, written: &str) -> Result<(), OptionError> {
 fn absent(kind: &str, path: &Path, written: &str, is_kind: fn(&Path) -> bool) -> OptionError {
     let error = OptionError::new(format!("there is no {kind} `{written}`"));
     match neighbour(path, is_kind) {
-        Some(meant) => error.help(format!("did you mean `{}`?", Path::new(written).with_file_name(meant).display())),
+        Some(suggestion) => {
+            error.help(format!("did you mean `{}`?", Path::new(written).with_file_name(suggestion).display()))
+        }
         None => error,
     }
 }
@@ -129,6 +134,6 @@ mod tests {
     fn a_crate_is_named_as_it_is() {
         assert!(crate_name("my-service").is_ok());
         let error = crate_name("my service").unwrap_err();
-        assert_eq!(error.suggestion(), Some("`myservice` is possible"));
+        assert_eq!(error.suggestion(), Some("`my-service` is possible"));
     }
 }

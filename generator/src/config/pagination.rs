@@ -1,18 +1,17 @@
-//! How pages follow each other, where the document does not say it.
+//! Pagination of operations whose document does not describe it.
 
 use serde::Deserialize;
 
+use super::key::{ConfigForm, ConfigKey};
 use super::table::Value;
 use super::{ConfigSpan, Names, OptionError};
 use crate::spelling::nearest;
 
-/// How the pages of operations follow each other: an entry of `[[pagination]]`, or what an operation says in
-/// `x-callsmith-pagination`.
+/// Pagination of operations: an entry of `[[pagination]]`, or the extension `x-callsmith-pagination` of an operation.
 ///
-/// Values of an answer are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array, and so are those
-/// of a body.
+/// Values of an answer and of a body are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "RuleText")]
 pub struct PageRule {
     operations: Names,
     style: PageStyle,
@@ -28,7 +27,7 @@ pub struct PageRule {
     span: ConfigSpan,
 }
 
-/// What leads from a page to the next one.
+/// The step from a page to the next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -37,7 +36,7 @@ pub enum PageStyle {
     NextLink,
     /// The answer has the URL of the next page in the header `Link`, with the relation `next` (RFC 8288).
     LinkHeader,
-    /// What the answer has at `next` is the value of `parameter` for the next page, or stands at `body`.
+    /// The value at `next` in the response becomes the value of `parameter` of the next request, or stands at `body`.
     Cursor,
     /// The number of items before the page is the value of `parameter`, or stands at `body`.
     Offset,
@@ -45,10 +44,82 @@ pub enum PageStyle {
     Page,
 }
 
-/// How it is written.
+/// The keys of `[[pagination]]`.
+pub(super) const KEYS: &[ConfigKey] = &[
+    ConfigKey::within(
+        "operations",
+        ConfigForm::List("operations"),
+        "The operations, by ids in which `*` stands for any text. Without it the rule is for every `GET` that has \
+         all that it names. With `body` it is for every such `POST` and `QUERY`.",
+        "operations = [\"list*\"], style = \"link-header\"",
+    ),
+    ConfigKey::within(
+        "style",
+        ConfigForm::Word(&["next-link", "link-header", "cursor", "offset", "page"]),
+        "The step from a page to the next one. Each rule has one.",
+        "style = \"link-header\"",
+    )
+    .required(),
+    ConfigKey::within(
+        "parameter",
+        ConfigForm::Text("text"),
+        "The parameter that becomes the cursor, the offset or the number of the page.",
+        "style = \"page\", parameter = \"page\"",
+    ),
+    ConfigKey::within(
+        "body",
+        ConfigForm::Text("JSON Pointer"),
+        "The place in the body of the request that takes the place of `parameter`.",
+        "style = \"offset\", body = \"/offset\"",
+    ),
+    ConfigKey::within(
+        "next",
+        ConfigForm::Text("JSON Pointer"),
+        "The place of the next link or cursor in the answer.",
+        "style = \"next-link\", next = \"/next\"",
+    ),
+    ConfigKey::within(
+        "header",
+        ConfigForm::Text("name"),
+        "The header of the answer that has the next link or cursor, in place of `next`.",
+        "style = \"cursor\", parameter = \"cursor\", header = \"X-Next\"",
+    ),
+    ConfigKey::within(
+        "items",
+        ConfigForm::Text("JSON Pointer"),
+        "The place of the items. Without it they are the answer itself, or its only property that is an array.",
+        "style = \"link-header\", items = \"/data\"",
+    ),
+    ConfigKey::within(
+        "more",
+        ConfigForm::Text("JSON Pointer"),
+        "The place of the boolean that says if there are more pages.",
+        "style = \"offset\", parameter = \"offset\", more = \"/has_more\"",
+    ),
+    ConfigKey::within(
+        "total",
+        ConfigForm::Text("JSON Pointer"),
+        "The place of the number of all items.",
+        "style = \"offset\", parameter = \"offset\", total = \"/total\"",
+    ),
+    ConfigKey::within(
+        "last",
+        ConfigForm::Text("JSON Pointer"),
+        "The place of the number of the last page.",
+        "style = \"page\", parameter = \"page\", last = \"/last_page\"",
+    ),
+    ConfigKey::within(
+        "start",
+        ConfigForm::Number,
+        "The number of the first item or page. Without it: 0 for items, 1 for pages.",
+        "style = \"page\", parameter = \"page\", start = 0",
+    ),
+];
+
+/// The written form of a rule.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "a rule with a `style`, or `false`")]
-struct Written {
+struct RuleText {
     #[serde(default)]
     operations: Vec<String>,
     style: PageStyle,
@@ -82,7 +153,7 @@ impl PageRule {
         Self::new(PageStyle::LinkHeader)
     }
 
-    /// What stands in the answer at a pointer is the value of a parameter for the next page.
+    /// Pages by cursor: the value at a pointer of the response becomes a parameter of the next request.
     #[must_use]
     pub fn cursor(parameter: &str, next: &str) -> Self {
         Self { next: Some(next.to_owned()), ..Self::counted(PageStyle::Cursor, parameter) }
@@ -110,7 +181,7 @@ impl PageRule {
         Self { parameter: Some(parameter.to_owned()), ..Self::new(style) }
     }
 
-    /// What stands in the answer at a pointer is put into the body of the next request, at a pointer.
+    /// Pages by cursor in the body: the value at a pointer of the response is put at a pointer of the next request.
     #[must_use]
     pub fn cursor_in_body(body: &str, next: &str) -> Self {
         Self { next: Some(next.to_owned()), ..Self::in_body(PageStyle::Cursor, body) }
@@ -132,8 +203,8 @@ impl PageRule {
         Self { body: Some(body.to_owned()), ..Self::new(style) }
     }
 
-    /// Names the operations by their ids, in which `*` stands for any text. Without names it is for every `GET` that has
-    /// what the rule names, or for every `POST` and `QUERY` where that is a place in the body.
+    /// Names the operations by their ids, in which `*` stands for any text. Without names the rule is for every `GET`
+    /// that has all that it names. With a place in the body it is for every such `POST` and `QUERY`.
     #[must_use]
     pub fn operations<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
         self.operations = Names::default();
@@ -141,28 +212,28 @@ impl PageRule {
         self
     }
 
-    /// Where the items stand. Without it they are the answer, or the one property of it that is an array.
+    /// Sets the pointer of the items. Without it, they are the response itself, or its only property that is an array.
     #[must_use]
     pub fn items(mut self, pointer: &str) -> Self {
         self.items = Some(pointer.to_owned());
         self
     }
 
-    /// Where it says whether there are more pages.
+    /// Sets the pointer of the boolean that says whether there are more pages.
     #[must_use]
     pub fn more(mut self, pointer: &str) -> Self {
         self.more = Some(pointer.to_owned());
         self
     }
 
-    /// Where the number of all items stands.
+    /// Sets the pointer of the number of all items.
     #[must_use]
     pub fn total(mut self, pointer: &str) -> Self {
         self.total = Some(pointer.to_owned());
         self
     }
 
-    /// Where the number of the last page stands.
+    /// Sets the pointer of the number of the last page.
     #[must_use]
     pub fn last(mut self, pointer: &str) -> Self {
         self.last = Some(pointer.to_owned());
@@ -179,7 +250,7 @@ impl PageRule {
     /// The rule, where it makes sense.
     ///
     /// # Errors
-    /// It lacks what its style needs, has what its style does not, or a pointer is none.
+    /// A rule that lacks a key of its style, has one of another style, or has a pointer that is none.
     pub fn checked(self) -> Result<Self, OptionError> {
         self.check().map_err(|(_, error)| error)?;
         Ok(self)
@@ -249,7 +320,7 @@ impl PageRule {
         let mut table = item.table_of_list()?;
         let Some(style) = table.get("style") else {
             let error = OptionError::new("a rule of `pagination` has a `style`").at(item.span());
-            return Err(error.help(PageStyle::known()));
+            return Err(error.help(PageStyle::names()));
         };
         let mut rule = Self::new(PageStyle::from_name(style.text()?).map_err(|error| style.error(error))?);
         rule.span = item.span();
@@ -307,7 +378,7 @@ impl PageRule {
         self.body.as_deref()
     }
 
-    /// Where the next link or cursor stands; empty for the styles without one.
+    /// The pointer of the next link or cursor; empty for the styles without one.
     pub(crate) fn next_pointer(&self) -> &str {
         self.next.as_deref().unwrap_or_default()
     }
@@ -332,7 +403,7 @@ impl PageRule {
 }
 
 impl PageStyle {
-    /// How it is written in a configuration.
+    /// The name of the style in a configuration.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::NextLink => "next-link",
@@ -351,13 +422,13 @@ impl PageStyle {
         Self::ALL.into_iter().find(|style| style.name() == name).ok_or_else(|| {
             let error = OptionError::new(format!("there is no style `{name}`"));
             match nearest(name, Self::ALL.map(Self::name)) {
-                Some(meant) => error.help(format!("did you mean `{meant}`?")),
-                None => error.help(Self::known()),
+                Some(suggestion) => error.help(format!("did you mean `{suggestion}`?")),
+                None => error.help(Self::names()),
             }
         })
     }
 
-    fn known() -> String {
+    fn names() -> String {
         format!("styles are {}", Self::ALL.map(|style| format!("`{}`", style.name())).join(", "))
     }
 }
@@ -373,11 +444,11 @@ fn names_of(operations: &[String]) -> Names {
     names
 }
 
-impl TryFrom<Written> for PageRule {
+impl TryFrom<RuleText> for PageRule {
     type Error = OptionError;
 
-    fn try_from(written: Written) -> Result<Self, OptionError> {
-        let Written { operations, style, parameter, body, next, header, items, more, total, last, start } = written;
+    fn try_from(written: RuleText) -> Result<Self, OptionError> {
+        let RuleText { operations, style, parameter, body, next, header, items, more, total, last, start } = written;
         let (span, operations) = (ConfigSpan::default(), names_of(&operations));
         Self { operations, style, parameter, body, next, header, items, more, total, last, start, span }.checked()
     }

@@ -8,23 +8,23 @@ use super::ConfigSpan;
 ///
 /// All are equal, as [`ConfigSpan`]s are.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Places(BTreeMap<&'static str, ConfigSpan>);
+pub(crate) struct OptionSpans(BTreeMap<&'static str, ConfigSpan>);
 
-impl Places {
+impl OptionSpans {
     pub(super) fn extend(&mut self, places: impl IntoIterator<Item = (&'static str, ConfigSpan)>) {
         self.0.extend(places);
     }
 
     /// The place of a key; none where no configuration sets it.
-    pub(super) fn of(&self, key: &str) -> ConfigSpan {
+    pub(crate) fn span_of(&self, key: &str) -> ConfigSpan {
         self.0.get(key).cloned().unwrap_or_default()
     }
 }
 
-impl PartialEq for Places {
+impl PartialEq for OptionSpans {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Places {}
+impl Eq for OptionSpans {}

@@ -1,157 +1,211 @@
 //! The options of a table of a configuration.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::options::OPTION_KEYS;
 use super::table::{Table, Value};
-use super::{Brackets, ClosedEnums, Decorations, OptionError, Options, PageRule, Selection, package};
+use super::{
+    Brackets, ClosedEnums, Codes, Decorations, Features, Formats, Limits, Methods, NameOverrides, Names, NamesLock,
+    OptionError, Options, PageRule, Select, Selection, SelectorList, TypeOverrides, UrlPrefix, decorations, package,
+};
 
+// What a key means is checked where the value is used; here only its form is.
 /// Adds what a table says to the options: lists and tables grow, single values are replaced. Paths are relative to the
 /// folder of the configuration.
 pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) -> Result<(), OptionError> {
-    read_crate(table, options)?;
-    read_documents(table, folder, options)?;
-    read_flags(table, options)?;
-    read_brackets(table, options)?;
-    read_codes(table, options)?;
-    for (name, value) in dotted(table, "limits")? {
-        options.limits.set(&name, value.number()?).map_err(|error| error.at(value.span()))?;
-    }
-    read_selections(table, options)?;
-    read_types(table, options)?;
-    if let Some(value) = table.get("pagination") {
-        for item in value.items()? {
-            options.pagination.push(PageRule::read(&item)?);
-        }
-    }
-    options.places.extend(table.found());
-    options.check_exclusions()
-}
-
-fn read_crate(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    if let Some(value) = table.get("crate-name") {
-        let name = value.text()?;
-        package::crate_name(name).map_err(|error| value.error(error))?;
-        options.crate_name = Some(name.to_owned());
-    }
-    let (path, version) = (table.get("runtime-path"), table.get("runtime-version"));
-    if path.is_some() || version.is_some() {
+    if ["runtime-path", "runtime-version"].iter().any(|key| table.get(key).is_some()) {
         // Those of an outer table are replaced together.
         (options.runtime_path, options.runtime_version) = (None, None);
     }
-    if let Some(value) = path {
-        options.runtime_path = Some(value.path()?);
+    for option in OPTION_KEYS {
+        if let Some(value) = table.get(option.key.name) {
+            (option.read)(&value, folder, options)?;
+        }
     }
-    if let Some(value) = version {
-        let version = value.text()?;
-        package::version(version).map_err(|error| value.error(error))?;
-        options.runtime_version = Some(version.to_owned());
-    }
-    Ok(())
-}
-
-fn read_documents(table: &mut Table<'_>, folder: &Path, options: &mut Options) -> Result<(), OptionError> {
-    for item in list(table, "overlays")? {
-        options.overlays.push(folder.join(item.path()?));
-    }
-    for item in list(table, "allow-folders")? {
-        let path = folder.join(item.path()?);
-        package::folder(&path, item.text()?).map_err(|error| item.error(error))?;
-        options.allow_folders.push(path);
-    }
-    for item in list(table, "allow-urls")? {
-        options.allow_urls.push(item.text()?.parse().map_err(|error| item.error(error))?);
-    }
-    Ok(())
+    options.check_codes()?;
+    options.places.extend(table.present_keys());
+    options.check_exclusions()
 }
 
 /// Checks that the overlays are files. A text of options has none: they may be relative to a folder that it does not say.
 pub(super) fn check_overlays(table: &mut Table<'_>, folder: &Path) -> Result<(), OptionError> {
-    for item in list(table, "overlays")? {
-        package::file(&folder.join(item.path()?), item.text()?).map_err(|error| item.error(error))?;
-    }
+    let items = table.get("overlays").map_or_else(|| Ok(Vec::new()), |value| value.items())?;
+    items
+        .iter()
+        .try_for_each(|item| package::file(&folder.join(item.path()?), item.text()?).map_err(|error| item.error(error)))
+}
+
+// The readers of fields, each for the type of a field.
+
+pub(super) fn flag(flag: &mut bool, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    *flag = value.flag()?;
     Ok(())
 }
 
-fn read_flags(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    for (key, flag) in [
-        ("keep-going", &mut options.keep_going),
-        ("validate", &mut options.validate),
-        ("deny-unknown-properties", &mut options.deny_unknown_properties),
-        ("keep-unknown-properties", &mut options.keep_unknown_properties),
-        ("exact-numbers", &mut options.exact_numbers),
-        ("unsigned-integers", &mut options.unsigned_integers),
-        ("lenient-nulls", &mut options.lenient_nulls),
-        ("types-only", &mut options.types_only),
-    ] {
-        if let Some(value) = table.get(key) {
-            *flag = value.flag()?;
+pub(super) fn crate_name(crate_name: &mut Option<String>, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    let name = value.text()?;
+    package::crate_name(name).map_err(|error| value.error(error))?;
+    *crate_name = Some(name.to_owned());
+    Ok(())
+}
+
+pub(super) fn runtime_path(path: &mut Option<PathBuf>, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    *path = Some(value.path()?);
+    Ok(())
+}
+
+pub(super) fn runtime_version(runtime: &mut Option<String>, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    let version = value.text()?;
+    package::version(version).map_err(|error| value.error(error))?;
+    *runtime = Some(version.to_owned());
+    Ok(())
+}
+
+pub(super) fn features(features: &mut Features, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    match value.as_flag() {
+        Some(on) => features.set_on(on),
+        None => {
+            for (tag, value) in value.table()?.entries() {
+                features.set(&tag, value.text()?, value.span()).map_err(|error| value.error(error))?;
+            }
         }
     }
     Ok(())
 }
 
-fn read_brackets(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    let Some(value) = table.get("brackets") else { return Ok(()) };
+pub(super) fn paths(paths: &mut Vec<PathBuf>, value: &Value<'_>, folder: &Path) -> Result<(), OptionError> {
+    for item in value.items()? {
+        paths.push(folder.join(item.path()?));
+    }
+    Ok(())
+}
+
+pub(super) fn folders(folders: &mut Vec<PathBuf>, value: &Value<'_>, folder: &Path) -> Result<(), OptionError> {
+    for item in value.items()? {
+        let path = folder.join(item.path()?);
+        package::folder(&path, item.text()?).map_err(|error| item.error(error))?;
+        folders.push(path);
+    }
+    Ok(())
+}
+
+pub(super) fn urls(urls: &mut Vec<UrlPrefix>, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    for item in value.items()? {
+        urls.push(item.text()?.parse().map_err(|error| item.error(error))?);
+    }
+    Ok(())
+}
+
+/// A flag, or the path of the file.
+pub(super) fn names_lock(lock: &mut NamesLock, value: &Value<'_>, folder: &Path) -> Result<(), OptionError> {
+    *lock = match value.as_flag() {
+        Some(true) => NamesLock::Beside,
+        Some(false) => NamesLock::WhereItExists,
+        None => {
+            let path = value.path();
+            let expected = "expected `true`, `false` or the path of a file";
+            NamesLock::At(folder.join(path.map_err(|_| value.error(OptionError::new(expected)))?))
+        }
+    };
+    Ok(())
+}
+
+pub(super) fn brackets(brackets: &mut Brackets, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
     let expected = "expected `\"indices\"`, `\"empty\"` or `\"repeat\"`";
-    let meant = value.text().ok().and_then(Brackets::from_name);
-    options.brackets = meant.ok_or_else(|| value.error(OptionError::new(expected)))?;
+    let named = value.text().ok().and_then(Brackets::from_name);
+    *brackets = named.ok_or_else(|| value.error(OptionError::new(expected)))?;
     Ok(())
 }
 
-fn read_codes(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    for (key, codes) in [("deny", &mut options.deny), ("allow", &mut options.allow)] {
-        for item in list(table, key)? {
-            codes.set(item.text()?, item.span()).map_err(|error| item.error(error))?;
-        }
-    }
-    options.check_codes()
+pub(super) fn methods(methods: &mut Methods, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    let expected = "expected `\"flat\"` or `\"grouped\"`";
+    let named = value.text().ok().and_then(Methods::from_name);
+    *methods = named.ok_or_else(|| value.error(OptionError::new(expected)))?;
+    Ok(())
 }
 
-fn read_selections(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    for (key, selection) in [
-        ("double-encoded", &mut options.double_encoded),
-        ("non-finite-numbers", &mut options.non_finite_numbers),
-        ("streams", &mut options.streams),
-        ("integers-as-doubles", &mut options.integers_as_doubles),
-        ("empty-path-parameters", &mut options.empty_path_parameters),
-        ("null-as-absent", &mut options.null_as_absent),
-    ] {
-        if let Some(value) = table.get(key) {
-            self::selection(&value, selection)?;
+pub(super) fn codes(codes: &mut Codes, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    value.items()?.iter().try_for_each(|item| codes.set(item.text()?, item.span()).map_err(|error| item.error(error)))
+}
+
+pub(super) fn limits(limits: &mut Limits, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    value
+        .table()?
+        .dotted()
+        .iter()
+        .try_for_each(|(name, value)| limits.set(name, value.number()?).map_err(|error| error.at(value.span())))
+}
+
+pub(super) fn select(select: &mut Select, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    let mut table = value.table()?;
+    for selectors in [SelectorList::Include, SelectorList::Exclude] {
+        for item in list(&mut table, selectors.key())? {
+            select.set(selectors, item.text()?, item.span()).map_err(|error| item.error(error))?;
         }
     }
-    for (key, names) in [("nullable", &mut options.nullable), ("optional", &mut options.optional)] {
-        for item in list(table, key)? {
-            names.set(item.text()?, item.span());
-        }
+    table.finish()
+}
+
+pub(super) fn names_of_properties(names: &mut Names, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    for item in value.items()? {
+        names.set(item.text()?, item.span());
     }
     Ok(())
 }
 
-fn read_types(table: &mut Table<'_>, options: &mut Options) -> Result<(), OptionError> {
-    if let Some(value) = table.get("closed-enums") {
-        closed_enums(&value, &mut options.closed_enums)?;
-    }
-    for (key, value) in dotted(table, "override")? {
-        let inserted = options.type_overrides.set(&key, value.text()?, value.span());
-        inserted.map_err(|error| value.error(error))?;
-    }
-    for (key, value) in dotted(table, "formats")? {
-        options.formats.set(&key, value.text()?, value.span()).map_err(|error| value.error(error))?;
-    }
-    for (key, value) in dotted(table, "names")? {
-        options.name_overrides.set(&key, value.text()?, value.span()).map_err(|error| value.error(error))?;
-    }
-    if let Some(value) = table.get("types") {
-        for (key, value) in value.table()?.entries() {
-            decoration(&key, &value, &mut options.types)?;
+pub(super) fn overrides(overrides: &mut TypeOverrides, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    value.table()?.dotted().iter().try_for_each(|(key, value)| {
+        overrides.set(key, value.text()?, value.span()).map_err(|error| value.error(error))
+    })
+}
+
+pub(super) fn formats(formats: &mut Formats, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    value
+        .table()?
+        .dotted()
+        .iter()
+        .try_for_each(|(key, value)| formats.set(key, value.text()?, value.span()).map_err(|error| value.error(error)))
+}
+
+pub(super) fn names(names: &mut NameOverrides, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    for (key, value) in value.table()?.dotted() {
+        // A name is a string, so that a schema may be called like these.
+        if let (Ok(items), "compounds" | "strip-prefix") = (value.items(), key.as_str()) {
+            for item in items {
+                match key.as_str() {
+                    "compounds" => names.compound(item.text()?).map_err(|error| item.error(error))?,
+                    _ => names.set_prefix(item.text()?, item.span()).map_err(|error| item.error(error))?,
+                }
+            }
+            continue;
         }
+        names.set(&key, value.text()?, value.span()).map_err(|error| value.error(error))?;
+    }
+    Ok(())
+}
+
+pub(super) fn derives(derives: &mut Vec<String>, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    for item in value.items()? {
+        let path = item.text()?;
+        decorations::check_path(path).map_err(|error| item.error(error))?;
+        derives.push(path.to_owned());
+    }
+    Ok(())
+}
+
+pub(super) fn types(types: &mut Decorations, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    value.table()?.entries().iter().try_for_each(|(key, value)| decoration(key, value, types))
+}
+
+pub(super) fn pagination(rules: &mut Vec<PageRule>, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
+    for item in value.items()? {
+        rules.push(PageRule::read(&item)?);
     }
     Ok(())
 }
 
 /// A flag, the word `declared`, or a list of names.
-fn closed_enums(value: &Value<'_>, closed: &mut ClosedEnums) -> Result<(), OptionError> {
+pub(super) fn closed_enums(closed: &mut ClosedEnums, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
     if let Some(all) = value.as_flag() {
         *closed = if all { ClosedEnums::all() } else { ClosedEnums::default() };
     } else if value.text() == Ok("declared") {
@@ -165,7 +219,7 @@ fn closed_enums(value: &Value<'_>, closed: &mut ClosedEnums) -> Result<(), Optio
 }
 
 /// A flag, or a list of names.
-fn selection(value: &Value<'_>, selection: &mut Selection) -> Result<(), OptionError> {
+pub(super) fn selection(selection: &mut Selection, value: &Value<'_>, _: &Path) -> Result<(), OptionError> {
     if let Some(all) = value.as_flag() {
         selection.set_all(all);
         return Ok(());
@@ -203,8 +257,4 @@ fn decoration(key: &str, value: &Value<'_>, types: &mut Decorations) -> Result<(
 
 fn list<'a>(table: &mut Table<'a>, key: &'static str) -> Result<Vec<Value<'a>>, OptionError> {
     table.get(key).map_or_else(|| Ok(Vec::new()), |value| value.items())
-}
-
-fn dotted<'a>(table: &mut Table<'a>, key: &'static str) -> Result<Vec<(String, Value<'a>)>, OptionError> {
-    table.get(key).map_or_else(|| Ok(Vec::new()), |value| Ok(value.table()?.dotted()))
 }

@@ -36,8 +36,9 @@ impl Names {
 
 /// The operations or schemas that an option is for: all, or those that are named.
 ///
-/// In a configuration it is `true`, `false` or a list of names. An operation is named by its id, in which `*` stands for
-/// any text, or by its JSON Pointer; a schema by its name or its JSON Pointer.
+/// In a configuration it is `true`, `false` or a list of names. An operation is named by its id, in which `*` stands
+/// for any text, by its method and path (`POST /score`), or by its JSON Pointer. A schema is named by its name or its
+/// JSON Pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     all: bool,
@@ -85,19 +86,38 @@ impl Selection {
     }
 
     /// Returns `true` if an operation is selected.
-    pub(crate) fn covers(&self, id: &str, pointer: &str) -> bool {
-        self.all || self.names.iter().any(|(name, _)| is_operation(name, id, pointer))
+    pub(crate) fn covers(&self, operation: &NamedOperation<'_>) -> bool {
+        self.all || self.names.iter().any(|(name, _)| operation.is(name))
     }
 }
 
-/// Returns `true` if a name is that of an operation: its id, a pattern that its id is like, or its pointer.
-pub(crate) fn is_operation(name: &str, id: &str, pointer: &str) -> bool {
-    let is_pointer = name.starts_with('/') || name.contains("#/");
-    if is_pointer {
-        let pointer = pointer.strip_prefix('#').unwrap_or(pointer);
-        return name.strip_prefix('#').unwrap_or(name) == pointer;
+/// An operation by all that names it in a configuration.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NamedOperation<'a> {
+    pub(crate) id: &'a str,
+    /// The JSON Pointer of the operation in the document.
+    pub(crate) pointer: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+}
+
+impl NamedOperation<'_> {
+    /// Returns `true` if a name is that of the operation: its id, its method and path, or its pointer. A `*` in the first two stands for
+    /// any text.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        let is_pointer = name.starts_with('/') || name.contains("#/");
+        if is_pointer {
+            let pointer = self.pointer.strip_prefix('#').unwrap_or(self.pointer);
+            return name.strip_prefix('#').unwrap_or(name) == pointer;
+        }
+        // An id may have spaces, as a request has.
+        is_like(name, self.id) || self.is_request(name)
     }
-    is_like(name, id)
+
+    fn is_request(&self, name: &str) -> bool {
+        let Some((method, path)) = name.split_once(char::is_whitespace) else { return false };
+        is_like(&method.to_ascii_uppercase(), &self.method.to_ascii_uppercase()) && is_like(path.trim(), self.path)
+    }
 }
 
 /// Returns `true` if a text is like a pattern, in which `*` stands for any text.
@@ -115,7 +135,7 @@ pub(crate) fn is_like(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, is_like, is_operation};
+    use super::{NamedOperation, Selection, is_like};
     use crate::config::Options;
 
     #[test]
@@ -147,11 +167,12 @@ mod tests {
 
     #[test]
     fn an_operation_has_an_id_and_a_pointer() {
-        let is_score = |name: &str| is_operation(name, "score", "#/paths/~1score/post");
-        for name in ["score", "sc*", "*", "#/paths/~1score/post", "/paths/~1score/post"] {
+        let score = NamedOperation { id: "score", pointer: "#/paths/~1score/post", method: "POST", path: "/score" };
+        let is_score = |name: &str| score.is(name);
+        for name in ["score", "sc*", "*", "#/paths/~1score/post", "/paths/~1score/post", "POST /score", "post /score"] {
             assert!(is_score(name), "{name}");
         }
-        for name in ["scores", "*s", "#/paths/~1score/get", "#/paths/*"] {
+        for name in ["scores", "*s", "#/paths/~1score/get", "#/paths/*", "GET /score", "POST /", "POST score"] {
             assert!(!is_score(name), "{name}");
         }
     }

@@ -11,12 +11,14 @@ use super::{ConfigSpan, OptionError};
 use crate::document::Source;
 use crate::spelling::nearest;
 
+// Read key by key from the table that TOML's parser gives with positions. serde would lose the places, and could not
+// say which keys nothing asked for.
 /// A table that is being read. It remembers the keys that were asked for, so the others are errors.
 pub(super) struct Table<'a> {
     file: &'a Arc<Source>,
     header: Arc<str>,
     entries: &'a DeTable<'a>,
-    known: Vec<&'static str>,
+    known_keys: Vec<&'static str>,
 }
 
 /// The value of a key, or an item of a list.
@@ -32,13 +34,13 @@ pub(super) struct Value<'a> {
 
 impl<'a> Table<'a> {
     pub(super) fn root(file: &'a Arc<Source>, root: &'a Spanned<DeTable<'a>>) -> Self {
-        Self { file, header: "".into(), entries: root.get_ref(), known: Vec::new() }
+        Self { file, header: "".into(), entries: root.get_ref(), known_keys: Vec::new() }
     }
 
     /// The value of a key, which is known from now on.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'a>> {
-        if !self.known.contains(&key) {
-            self.known.push(key);
+        if !self.known_keys.contains(&key) {
+            self.known_keys.push(key);
         }
         self.entries.get_key_value(key).map(|(key, value)| self.value(key.span(), value))
     }
@@ -73,23 +75,25 @@ impl<'a> Table<'a> {
 
     /// The entries that nothing has asked for yet.
     pub(super) fn others(&self) -> Vec<(String, Value<'a>)> {
-        self.entries().into_iter().filter(|(key, _)| !self.known.contains(&key.as_str())).collect()
+        self.entries().into_iter().filter(|(key, _)| !self.known_keys.contains(&key.as_str())).collect()
     }
 
     /// The keys that were asked for and are there, with their places.
-    pub(super) fn found(&self) -> impl Iterator<Item = (&'static str, ConfigSpan)> {
+    pub(super) fn present_keys(&self) -> impl Iterator<Item = (&'static str, ConfigSpan)> {
         let there = |key: &&'static str| self.entries.get_key_value(*key).map(|(name, _)| (*key, name.span()));
         let place = |(key, span)| (key, ConfigSpan::new(self.file, span, &self.header));
-        self.known.iter().filter_map(there).map(place)
+        self.known_keys.iter().filter_map(there).map(place)
     }
 
+    // A key that nothing asked for is unknown. Its neighbours are the keys that were asked for, so no list of keys has
+    // to be kept beside the code that reads them.
     /// Refuses keys that nothing has asked for.
     pub(super) fn finish(&self) -> Result<(), OptionError> {
         let Some((key, value)) = self.others().into_iter().next() else { return Ok(()) };
         let error = OptionError::new(format!("unknown key `{key}`")).at(value.span());
-        Err(match nearest(&key, self.known.iter().copied()) {
-            Some(meant) => error.help(format!("did you mean `{meant}`?")),
-            None => error.help(format!("known keys are {}", listed(&self.known))),
+        Err(match nearest(&key, self.known_keys.iter().copied()) {
+            Some(suggestion) => error.help(format!("did you mean `{suggestion}`?")),
+            None => error.help(format!("known keys are {}", listed(&self.known_keys))),
         })
     }
 }
@@ -100,9 +104,14 @@ impl<'a> Value<'a> {
         ConfigSpan::new(self.file, self.key.clone(), &self.header)
     }
 
+    /// The place of the value itself.
+    pub(super) fn value_span(&self) -> ConfigSpan {
+        ConfigSpan::new(self.file, self.value.span(), &self.header)
+    }
+
     /// An error about the value.
     pub(super) fn error(&self, error: OptionError) -> OptionError {
-        error.at(ConfigSpan::new(self.file, self.value.span(), &self.header))
+        error.at(self.value_span())
     }
 
     /// A value of a table that is a part of a key: it stands in the outer table. The key is the whole of it, where it is
@@ -114,7 +123,7 @@ impl<'a> Value<'a> {
     }
 
     fn expected(&self, expected: &str) -> OptionError {
-        let found = match self.value.get_ref() {
+        let actual = match self.value.get_ref() {
             DeValue::String(_) => "a string",
             DeValue::Integer(number) if number.as_str().starts_with('-') => "a negative number",
             DeValue::Integer(_) => "an integer",
@@ -124,7 +133,7 @@ impl<'a> Value<'a> {
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        self.error(OptionError::new(format!("expected {expected}, found {found}")))
+        self.error(OptionError::new(format!("expected {expected}, found {actual}")))
     }
 
     pub(super) fn text(&self) -> Result<&'a str, OptionError> {
@@ -161,6 +170,12 @@ impl<'a> Value<'a> {
         self.items()?.into_iter().map(|item| Ok((item.text()?, item))).collect()
     }
 
+    /// An item of a list of tables, as TOML writes it: `[[key]]`. Its header is that of the surrounding table and the key.
+    pub(super) fn table_of_array(&self, key: &str) -> Result<Table<'a>, OptionError> {
+        let header = if self.header.is_empty() { key.to_owned() } else { format!("{}.{key}", self.header) };
+        Ok(Table { header: header.into(), ..self.table()? })
+    }
+
     /// An item of a list as a table, which stands in the outer table.
     pub(super) fn table_of_list(&self) -> Result<Table<'a>, OptionError> {
         Ok(Table { header: self.header.clone(), ..self.table()? })
@@ -172,7 +187,7 @@ impl<'a> Value<'a> {
         // The key as it is written in the file, with its quotation marks.
         let key = self.file.text.get(self.key.clone()).unwrap_or_default();
         let header = if self.header.is_empty() { key.to_owned() } else { format!("{}.{key}", self.header) };
-        Ok(Table { file: self.file, header: header.into(), entries, known: Vec::new() })
+        Ok(Table { file: self.file, header: header.into(), entries, known_keys: Vec::new() })
     }
 }
 

@@ -1,11 +1,11 @@
-//! Which URLs may be fetched.
+//! URLs that may be fetched.
 
 use std::str::FromStr;
 
 use super::OptionError;
 
-/// The beginning of http(s) URLs, such as `https://example.com/schemas/`: scheme, host and port are those of the URL,
-/// and its path is below that of the prefix.
+/// The beginning of http(s) URLs, such as `https://example.com/schemas/`. A URL has the scheme, host and port of the
+/// prefix, and a path below that of the prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UrlPrefix {
     /// Scheme, host and port, in lower case.

@@ -1,10 +1,11 @@
 //! Classification of constructs by what became of them.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
-use super::construct::{Construct, Constructs, Detail, Use};
+use super::construct::{Construct, Constructs, Detail, ObjectUse};
 use super::explain::Explanations;
 use super::model::ModelIndex;
+use super::reachability::Reachability;
 use super::schema::{Expressiveness, Role};
 use super::{ConstructKind as Kind, Outcome};
 use crate::diagnostic::Diagnostic;
@@ -22,34 +23,39 @@ pub(super) struct Classification<'a> {
 /// Classifies all constructs. Constructs that contain others come first, since their classification decides on what is in them.
 pub(super) fn classify<'a>(
     written: &Constructs,
-    reachable: &[bool],
+    reachable: &[Reachability],
     model: &ModelIndex<'_>,
     explanations: &Explanations<'a>,
 ) -> Vec<Classification<'a>> {
     let undecided = Classification { outcome: Outcome::Skipped, reason: None };
     let classifications = vec![undecided; written.list.len()];
-    let mut classifier = Classifier { written, model, explanations, classifications, used: HashMap::new() };
-    for turn in [Turn::Operation, Turn::Header, Turn::Rest] {
-        for (at, construct) in written.list.iter().enumerate().filter(|(_, construct)| Turn::of(construct) == turn) {
-            classifier.classifications[at] =
-                if reachable[at] { classifier.classify(construct) } else { classifier.unused(construct) };
+    let mut classifier = Classifier { written, model, explanations, classifications, used: HashMap::default() };
+    for turn in [ClassificationOrder::Operation, ClassificationOrder::Header, ClassificationOrder::Rest] {
+        for (at, construct) in
+            written.list.iter().enumerate().filter(|(_, construct)| ClassificationOrder::new(construct) == turn)
+        {
+            classifier.classifications[at] = match reachable[at] {
+                Reachability::Used => classifier.used_or_pruned(construct),
+                Reachability::Omitted => classifier.unused(construct, Outcome::Omitted),
+                Reachability::Unused => classifier.unused(construct, Outcome::Unused),
+            };
             classifier.note_use(construct, at);
         }
     }
     classifier.classifications
 }
 
-/// The order of classification. What becomes of a shared object is what becomes of its uses, so those come first, after
-/// their operations; a header has its use within a response, which is shared itself.
+/// The order of classification. The outcome of a shared object is that of its uses, so those come first, after their
+/// operations. A header has its use within a response, which is shared itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
+enum ClassificationOrder {
     Operation,
     Header,
     Rest,
 }
 
-impl Turn {
-    fn of(construct: &Construct) -> Self {
+impl ClassificationOrder {
+    fn new(construct: &Construct) -> Self {
         match (&construct.detail, construct.kind) {
             (Detail::Use(_), Kind::Header) => Self::Header,
             (Detail::Use(_), _) | (_, Kind::Operation | Kind::Incoming) => Self::Operation,
@@ -72,6 +78,7 @@ impl<'a> Classifier<'_, 'a> {
         if let Detail::Use(used) = &construct.detail {
             let classification = self.classifications[at];
             let best = self.used.entry(used.target).or_insert(classification);
+            // Outcomes are sorted, the best one first.
             if classification.outcome < best.outcome {
                 *best = classification;
             }
@@ -80,18 +87,18 @@ impl<'a> Classifier<'_, 'a> {
 
     fn classify(&self, construct: &Construct) -> Classification<'a> {
         let outcome = self.outcome(construct);
-        let own = self.own(construct);
+        let direct = self.direct_explanation(construct);
         match outcome {
-            Outcome::Exact if own.is_some() => Classification { outcome: Outcome::Approximated, reason: own },
-            Outcome::Exact | Outcome::Unused => Classification { outcome, reason: None },
+            Outcome::Exact if direct.is_some() => Classification { outcome: Outcome::Approximated, reason: direct },
+            Outcome::Exact | Outcome::Unused | Outcome::Omitted => Classification { outcome, reason: None },
             _ => {
                 let used = self.used.get(&construct.origin).and_then(|classification| classification.reason);
-                Classification { outcome, reason: own.or_else(|| self.inherited(construct)).or(used) }
+                Classification { outcome, reason: direct.or_else(|| self.inherited(construct)).or(used) }
             }
         }
     }
 
-    /// What the model says of a construct.
+    /// The outcome of a construct in the model.
     fn outcome(&self, construct: &Construct) -> Outcome {
         let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
         match (construct.kind, &construct.detail) {
@@ -99,7 +106,7 @@ impl<'a> Classifier<'_, 'a> {
             (_, Detail::Use(used)) => self.used(construct.kind, used),
             (_, Detail::Schema(expressiveness, role)) => self.schema(construct, *expressiveness, *role),
             (Kind::MediaType, _) => {
-                is_there(self.model.contents.contains(&construct.origin) || self.is_of_value(construct))
+                is_there(self.model.contents.contains(&construct.origin) || self.is_of_kept_value(construct))
             }
             (Kind::Property, _) => is_there(self.model.fields.contains(&construct.origin)),
             (_, Detail::Shared) => {
@@ -109,7 +116,7 @@ impl<'a> Classifier<'_, 'a> {
         }
     }
 
-    fn used(&self, kind: Kind, used: &Use) -> Outcome {
+    fn used(&self, kind: Kind, used: &ObjectUse) -> Outcome {
         let is_there = |there: bool| if there { Outcome::Exact } else { Outcome::Skipped };
         if kind == Kind::Header {
             return is_there(self.model.headers.contains(&used.target));
@@ -124,7 +131,7 @@ impl<'a> Classifier<'_, 'a> {
             Kind::Body => is_there(parts.body == Some(used.target)),
             Kind::Response => match parts.responses.get(&used.target) {
                 None => Outcome::Skipped,
-                Some(true) if self.explanations.own(used.target).is_some() => Outcome::Untyped,
+                Some(true) if self.explanations.at_origin(used.target).is_some() => Outcome::Untyped,
                 Some(_) => Outcome::Exact,
             },
             _ => match parts.parameters.get(&used.target) {
@@ -132,7 +139,9 @@ impl<'a> Classifier<'_, 'a> {
                 Some(Type::Any) => {
                     let is_loose = used
                         .expressiveness
-                        .map_or(self.explanations.own(used.target).is_some(), |expressiveness| expressiveness.narrows);
+                        .map_or(self.explanations.at_origin(used.target).is_some(), |expressiveness| {
+                            expressiveness.narrows
+                        });
                     if is_loose { Outcome::Untyped } else { Outcome::Exact }
                 }
                 Some(_) => Outcome::Exact,
@@ -143,15 +152,15 @@ impl<'a> Classifier<'_, 'a> {
     fn schema(&self, construct: &Construct, expressiveness: Expressiveness, role: Role) -> Outcome {
         let Some(ty) = self.model.schema(construct.origin) else {
             let around = construct.parent.map(|parent| self.classifications[parent].outcome);
-            let kept = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
+            let is_covered = matches!(around, Some(Outcome::Exact | Outcome::Approximated));
             // `null` is a quality of the others, and the members of a union in a union are its own.
             let joins = role == Role::Alternative && (expressiveness.null || expressiveness.union);
             // A named schema that is no more than a reference gives its name to what it leads to.
             let is_name = construct.kind == Kind::Reference && construct.parent.is_none();
             let renames = is_name && self.ends(construct.origin).any(|target| self.model.schema(target).is_some());
-            return if kept && joins || renames { Outcome::Exact } else { Outcome::Skipped };
+            return if is_covered && joins || renames { Outcome::Exact } else { Outcome::Skipped };
         };
-        // What a reference leads to has a classification of its own.
+        // The target of a reference has a classification of its own.
         let is_loose = construct.kind == Kind::Schema && is_looser(ty, expressiveness);
         if is_loose { Outcome::Untyped } else { Outcome::Exact }
     }
@@ -162,18 +171,18 @@ impl<'a> Classifier<'_, 'a> {
     }
 
     /// The finding about a construct itself.
-    fn own(&self, construct: &Construct) -> Option<&'a Diagnostic> {
+    fn direct_explanation(&self, construct: &Construct) -> Option<&'a Diagnostic> {
         if construct.kind == Kind::Property {
             return None; // what stands there is about its schema
         }
-        let own = self.explanations.own(construct.origin);
+        let direct = self.explanations.at_origin(construct.origin);
         match &construct.detail {
-            Detail::Use(used) => own.or_else(|| self.explanations.own(used.target)),
+            Detail::Use(used) => direct.or_else(|| self.explanations.at_origin(used.target)),
             // A parameter or header has one media type, which is a way to write it.
             _ if construct.kind == Kind::MediaType && self.is_of_value(construct) => {
-                own.or_else(|| self.explanations.own(self.written.list[construct.parent?].origin))
+                direct.or_else(|| self.explanations.at_origin(self.written.list[construct.parent?].origin))
             }
-            _ => own,
+            _ => direct,
         }
     }
 
@@ -183,8 +192,9 @@ impl<'a> Classifier<'_, 'a> {
             Detail::Use(used) => used.target,
             _ => construct.origin,
         };
-        let own = if construct.kind == Kind::Property { self.explanations.own(target) } else { None };
-        own.or_else(|| self.explanations.member(construct.origin))
+        let direct = if construct.kind == Kind::Property { self.explanations.at_origin(target) } else { None };
+        direct
+            .or_else(|| self.explanations.member(construct.origin))
             .or_else(|| self.explanations.keyword(construct.origin))
             .or_else(|| self.explanations.at(construct.slot))
             .or_else(|| self.elsewhere(target))
@@ -192,7 +202,20 @@ impl<'a> Classifier<'_, 'a> {
             // A schema beside whose reference something stands is made of the one that it refers to.
             .or_else(|| self.explanations.target(construct.origin, self.written))
             .or_else(|| self.explanations.within(construct))
+            .or_else(|| self.of_values(construct))
             .or_else(|| self.explanations.within(&self.written.list[*self.written.shared.get(&target)?]))
+    }
+
+    /// The finding about what the values of a map or list are, where those are any JSON values because of it.
+    fn of_values(&self, construct: &Construct) -> Option<&'a Diagnostic> {
+        let is_value = |at: usize| {
+            let around = self.written.list[at].parent.map(|parent| self.written.list[parent].origin);
+            around == Some(construct.origin) && self.model.schema(self.written.list[at].origin) == Some(&Type::Any)
+        };
+        let is_loose =
+            matches!(self.model.schema(construct.origin), Some(Type::AnyObject | Type::Map(_) | Type::List(_)));
+        let mut values = (0..self.written.list.len()).filter(|at| is_loose && is_value(*at));
+        values.find_map(|at| self.explanations.at_origin(self.written.list[at].origin))
     }
 
     fn elsewhere(&self, target: Origin) -> Option<&'a Diagnostic> {
@@ -219,18 +242,37 @@ impl<'a> Classifier<'_, 'a> {
         matches!(kind, Some(Kind::Parameter | Kind::Header))
     }
 
-    /// What stands in a shared object that no operation leads to; a schema in it may have its type nevertheless.
-    fn unused(&self, construct: &Construct) -> Classification<'a> {
-        let outcome = match &construct.detail {
-            Detail::Schema(..) if self.model.schema(construct.origin).is_some() => {
-                return self.classify(construct);
+    /// `true` if a media type is that of a parameter or header that the client has.
+    fn is_of_kept_value(&self, construct: &Construct) -> bool {
+        let around = construct.parent.map(|parent| self.classifications[parent].outcome);
+        self.is_of_value(construct) && around != Some(Outcome::Skipped)
+    }
+
+    /// Classifies a construct that something in use refers to. A named schema that no value is of has no type, though
+    /// others refer to it (`not`).
+    fn used_or_pruned(&self, construct: &Construct) -> Classification<'a> {
+        match self.classify(construct) {
+            Classification { outcome: Outcome::Skipped, reason: None } if self.is_typed(construct) == Some(false) => {
+                Classification { outcome: Outcome::Unused, reason: None }
             }
-            Detail::Plain if construct.kind == Kind::Property && self.outcome(construct) == Outcome::Exact => {
-                Outcome::Exact
-            }
-            _ => Outcome::Unused,
-        };
-        Classification { outcome, reason: None }
+            other => other,
+        }
+    }
+
+    /// Classifies a shared object that no operation of the client leads to. A schema may have its type nevertheless.
+    fn unused(&self, construct: &Construct, unused: Outcome) -> Classification<'a> {
+        let is_of_schema = matches!(construct.detail, Detail::Schema(..)) || construct.kind == Kind::Property;
+        let is_typed = self.is_typed(construct) == Some(true);
+        let classification = is_of_schema.then(|| self.classify(construct));
+        let classification =
+            classification.filter(|classification| is_typed || classification.outcome != Outcome::Skipped);
+        classification.unwrap_or(Classification { outcome: unused, reason: None })
+    }
+
+    /// Returns `true` if the named schema that a construct stands in has a type; `None` where it stands in none.
+    fn is_typed(&self, construct: &Construct) -> Option<bool> {
+        let named = &self.written.list[construct.region?];
+        matches!(named.detail, Detail::Schema(..)).then(|| self.model.schema(named.origin).is_some())
     }
 }
 

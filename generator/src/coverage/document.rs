@@ -2,41 +2,43 @@
 //!
 //! This knows nothing of what later stages do, on purpose: see the module above.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::ConstructKind::{self as Kind, Body, Header, Incoming, MediaType, Operation, Parameter, Response};
-use super::construct::{Construct, Constructs, Detail, Use};
+use super::construct::{Construct, Constructs, Detail, ObjectUse};
 use super::index::DocumentIndex;
 use super::schema::{Expressiveness, Role};
 use crate::document::{Node, Object, Origin, Value};
 use crate::limits;
-use crate::spec::{self, Field, Keyword, Members as _, Method, ParameterIdentity, is_extension};
+use crate::spec::{self, Field, Keyword, Members as _, Method, Name, ParameterIdentity, is_extension};
 
 /// Finds all constructs.
-pub(super) fn constructs(index: &DocumentIndex<'_>) -> Constructs {
+pub(super) fn constructs(index: &DocumentIndex<'_>, omitted: &[Origin]) -> Constructs {
     let root = index.root();
-    let mut walk = Walk {
+    let mut walk = ConstructWalk {
         index,
         root,
         is_v2: root.has(Field::Swagger),
         out: Constructs::default(),
         parent: None,
         region: None,
-        walked: HashSet::new(),
+        walked: HashSet::default(),
         pending: Vec::new(),
+        omitted: omitted.iter().copied().collect(),
     };
     walk.paths();
     walk.components();
     while let Some((kind, node)) = walk.pending.pop() {
         match kind {
-            Kind::Schema => walk.schema(node, node.origin, Role::Part),
+            Kind::Schema => walk.schema(node, node.origin, Role::Definition),
             _ => walk.shared(kind, node, node.origin),
         }
     }
     walk.out
 }
 
-pub(super) struct Walk<'a> {
+// Walks the text by itself, references included. A walk shared with `bundle` would share its mistakes.
+pub(super) struct ConstructWalk<'a> {
     index: &'a DocumentIndex<'a>,
     root: &'a Node,
     is_v2: bool,
@@ -47,8 +49,10 @@ pub(super) struct Walk<'a> {
     region: Option<usize>,
     /// Nodes that are done: one that is referred to in several ways counts once.
     walked: HashSet<Origin>,
-    /// What is referred to and may stand where no table of the specification has it.
+    /// Nodes that are referred to and may stand outside the tables of the specification.
     pending: Vec<(Kind, &'a Node)>,
+    /// Operations that are not selected.
+    omitted: HashSet<Origin>,
 }
 
 /// An entry of a list of parameters, and what it leads to.
@@ -58,14 +62,14 @@ struct Entry<'a> {
     target: &'a Node,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ConstructWalk<'a> {
     fn paths(&mut self) {
         for field in [Field::Paths, Field::PathsWithQueries] {
-            for (_, item) in named(self.root.member(field)) {
+            for (_, item) in named(self.map(self.root, field)) {
                 self.path_item(item, Operation, item.origin);
             }
         }
-        if let Some(webhooks) = self.root.member(Field::Webhooks) {
+        if let Some(webhooks) = self.map(self.root, Field::Webhooks) {
             for (_, item) in named(Some(webhooks)) {
                 self.path_item(item, Incoming, webhooks.origin);
             }
@@ -73,14 +77,15 @@ impl<'a> Walk<'a> {
     }
 
     fn components(&mut self) {
-        let (holder, schemas) = match self.is_v2 {
-            true => (Some(self.root), Field::Definitions),
-            false => (self.root.member(Field::Components), Field::Schemas),
+        let (holder, schemas) = if self.is_v2 {
+            (Some(self.root), Field::Definitions)
+        } else {
+            (self.root.member(Field::Components), Field::Schemas)
         };
         let Some(holder) = holder else { return };
-        if let Some(schemas) = holder.member(schemas) {
+        if let Some(schemas) = self.map(holder, schemas) {
             for node in entries(Some(schemas)).map(|(_, node)| node) {
-                self.schema(node, schemas.origin, Role::Part);
+                self.schema(node, schemas.origin, Role::Definition);
             }
         }
         let kinds = [
@@ -90,7 +95,7 @@ impl<'a> Walk<'a> {
             (Field::Headers, Header),
         ];
         for (section, kind) in kinds {
-            let Some(section) = holder.member(section) else { continue };
+            let Some(section) = self.map(holder, section) else { continue };
             for (_, node) in named(Some(section)).filter(|(_, node)| !node.has(Field::Ref)) {
                 self.shared(kind, node, section.origin);
             }
@@ -118,20 +123,24 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn operation(&mut self, node: &'a Node, kind: Kind, slot: Origin, inherited: &[Entry<'a>]) {
+    /// An operation; where a reference stands instead, its target.
+    fn operation(&mut self, written: &'a Node, kind: Kind, slot: Origin, inherited: &[Entry<'a>]) {
+        let node = self.followed(written);
         let at = self.push(kind, node, slot, Detail::Plain);
-        self.within(at, None, |walk| {
-            let own = walk.entries_of(node);
-            let identity = |entry: &Entry<'_>| ParameterIdentity::of(entry.target);
-            let replaced: HashSet<_> = own.iter().filter_map(identity).collect();
-            let is_replaced = |entry: &&Entry<'_>| identity(entry).is_some_and(|own| replaced.contains(&own));
+        let region = if self.omitted.contains(&node.origin) { self.omit(at) } else { self.region };
+        self.within(at, region, |walk| {
+            let parameters = walk.entries_of(node);
+            let identity = |entry: &Entry<'_>| ParameterIdentity::of_node(entry.target);
+            let replaced: HashSet<_> = parameters.iter().filter_map(identity).collect();
+            let is_replaced =
+                |entry: &&Entry<'_>| identity(entry).is_some_and(|parameters| replaced.contains(&parameters));
             let shared = inherited.iter().filter(|shared| !is_replaced(shared));
-            let entries: Vec<Entry<'a>> = shared.chain(&own).copied().collect();
+            let entries: Vec<Entry<'a>> = shared.chain(&parameters).copied().collect();
             walk.parameters(node, &entries);
             if let Some(body) = node.member(Field::RequestBody) {
                 walk.uses(Body, body, node.origin, Some(node.origin));
             }
-            if let Some(responses) = node.member(Field::Responses) {
+            if let Some(responses) = walk.map(node, Field::Responses) {
                 for (_, response) in named(Some(responses)) {
                     let target = walk.uses(Response, response, responses.origin, Some(node.origin));
                     walk.media_elsewhere(target, node, Field::Produces);
@@ -142,7 +151,7 @@ impl<'a> Walk<'a> {
     }
 
     fn callbacks(&mut self, operation: &'a Node) {
-        let Some(callbacks) = operation.member(Field::Callbacks) else { return };
+        let Some(callbacks) = self.map(operation, Field::Callbacks) else { return };
         for (_, callback) in named(Some(callbacks)) {
             let Some(callback) = self.follow(callback) else { continue };
             for (_, item) in named(Some(callback)) {
@@ -153,8 +162,8 @@ impl<'a> Walk<'a> {
 
     /// The entries of `parameters` of an operation or path item; those written there are walked as well.
     fn entries_of(&mut self, holder: &'a Node) -> Vec<Entry<'a>> {
-        let Some(list) = holder.member(Field::Parameters) else { return Vec::new() };
-        let mut found = Vec::new();
+        let Some(list) = self.map(holder, Field::Parameters) else { return Vec::new() };
+        let mut entries = Vec::new();
         for written in list.as_array().unwrap_or_default() {
             let target = self.end(written);
             if target.origin == written.origin {
@@ -162,9 +171,9 @@ impl<'a> Walk<'a> {
             } else {
                 self.pending.push((self.kind_of(target), target));
             }
-            found.push(Entry { written, target });
+            entries.push(Entry { written, target });
         }
-        found
+        entries
     }
 
     fn parameters(&mut self, operation: &'a Node, entries: &[Entry<'a>]) {
@@ -173,11 +182,11 @@ impl<'a> Walk<'a> {
         let form: Vec<Origin> = entries.iter().filter(|entry| is_form(entry)).map(|e| e.target.origin).collect();
         for entry in entries {
             let (kind, form_parameter) = (self.kind_of(entry.target), form.contains(&entry.target.origin));
-            let detail = Use {
+            let detail = ObjectUse {
                 target: entry.target.origin,
                 operation: Some(operation.origin),
                 form: form_parameter,
-                expressiveness: self.is_v2.then(|| Expressiveness::of(entry.target)),
+                expressiveness: self.is_v2.then(|| Expressiveness::new(entry.target)),
             };
             self.push_use(kind, entry.written, operation.origin, detail);
             if form_parameter || kind == Body {
@@ -200,11 +209,16 @@ impl<'a> Walk<'a> {
         } else {
             self.pending.push((kind, target));
         }
-        self.push_use(kind, written, slot, Use { target: target.origin, operation, form: false, expressiveness: None });
+        self.push_use(
+            kind,
+            written,
+            slot,
+            ObjectUse { target: target.origin, operation, form: false, expressiveness: None },
+        );
         target.origin
     }
 
-    fn push_use(&mut self, kind: Kind, written: &'a Node, slot: Origin, detail: Use) {
+    fn push_use(&mut self, kind: Kind, written: &'a Node, slot: Origin, detail: ObjectUse) {
         self.out.references.push((self.region, detail.target));
         self.push(kind, written, slot, Detail::Use(detail));
     }
@@ -235,7 +249,7 @@ impl<'a> Walk<'a> {
     }
 
     fn response(&mut self, node: &'a Node) {
-        if let Some(headers) = node.member(Field::Headers) {
+        if let Some(headers) = self.map(node, Field::Headers) {
             for (_, header) in entries(Some(headers)).filter(|(_, header)| header.as_object().is_some()) {
                 self.uses(Header, header, headers.origin, None);
             }
@@ -246,9 +260,10 @@ impl<'a> Walk<'a> {
     /// The headers of the parts of a body.
     fn part_headers(&mut self, body: &'a Node) {
         let is_multipart = |written: &String| spec::MediaType::new(written.as_str()).is_multipart_form();
-        for (_, written) in named(body.member(Field::Content)).filter(|(media_type, _)| is_multipart(media_type)) {
+        for (_, written) in named(self.map(body, Field::Content)).filter(|(media_type, _)| is_multipart(media_type)) {
             let Some(content) = self.follow(written) else { continue };
-            for headers in named(content.member(Field::Encoding)).filter_map(|(_, part)| part.member(Field::Headers)) {
+            for (_, part) in named(self.map(content, Field::Encoding)) {
+                let Some(headers) = self.map(part, Field::Headers) else { continue };
                 for (_, header) in entries(Some(headers)).filter(|(_, header)| header.as_object().is_some()) {
                     self.uses(Header, header, headers.origin, None);
                 }
@@ -256,8 +271,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The schemas of a parameter, header, body or response: `schema`, those of its media types, and in Swagger 2.0 the
-    /// items of what is its own schema.
+    /// The schemas of a parameter, header, body or response: `schema` and those of its media types. In Swagger 2.0 they
+    /// are the items of an object that is its own schema.
     fn content(&mut self, node: &'a Node) {
         if let Some(schema) = node.member(Field::Schema) {
             self.schema(schema, node.origin, Role::Part);
@@ -265,7 +280,7 @@ impl<'a> Walk<'a> {
         if let Some(items) = node.member(Field::Items).filter(|_| self.is_v2) {
             self.schema(items, node.origin, Role::Part);
         }
-        let Some(content) = node.member(Field::Content) else { return };
+        let Some(content) = self.map(node, Field::Content) else { return };
         for (_, written) in named(Some(content)) {
             let Some(node) = self.follow(written) else { continue };
             let at = self.push(MediaType, node, content.origin, Detail::Plain);
@@ -300,6 +315,13 @@ impl<'a> Walk<'a> {
         Some(at)
     }
 
+    /// Makes an operation one that nothing leads to, and gives the region of what is in it.
+    fn omit(&mut self, at: usize) -> Option<usize> {
+        self.out.list[at].region = Some(at);
+        self.out.omitted.push(at);
+        Some(at)
+    }
+
     /// The shared object that the walk stands in.
     pub(super) fn region(&self) -> Option<usize> {
         self.region
@@ -319,7 +341,18 @@ impl<'a> Walk<'a> {
         self.walked.insert(node.origin)
     }
 
-    /// What a node that may be a reference leads to in the end; `None` where that is nothing.
+    /// A member of a node that holds several of a kind; where a reference stands instead, what that leads to.
+    pub(super) fn map(&self, node: &'a Node, name: impl Name) -> Option<&'a Node> {
+        node.member(name).map(|written| self.followed(written))
+    }
+
+    /// The target of a map or list if a reference stands in its place.
+    pub(super) fn followed(&self, written: &'a Node) -> &'a Node {
+        let is_reference = written.text(Field::Ref).is_some();
+        if is_reference { self.follow(written).unwrap_or(written) } else { written }
+    }
+
+    /// Follows a node that may be a reference to its end; `None` if the target does not exist.
     fn follow(&self, node: &'a Node) -> Option<&'a Node> {
         Some(self.end(node)).filter(|end| !end.has(Field::Ref))
     }

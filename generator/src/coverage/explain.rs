@@ -1,36 +1,42 @@
 //! Diagnostics by the constructs that they are about.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use super::construct::{Construct, Constructs, Detail};
 use super::schema::Role;
 use crate::diagnostic::{Anchor, Code, Diagnostic, Diagnostics};
-use crate::document::{Origin, Part};
+use crate::document::{Origin, SpanTarget};
 
 /// The diagnostics that can be the reason of a loss, by place.
 pub(super) struct Explanations<'a> {
-    /// Those of the innermost construct that they point into.
-    own: HashMap<Origin, &'a Diagnostic>,
-    /// Those of a node.
+    /// The findings of the innermost construct that they point into.
+    by_origin: HashMap<Origin, &'a Diagnostic>,
+    /// The findings of a node.
     at: HashMap<Origin, &'a Diagnostic>,
-    /// Those of the members of a schema that is made of others.
+    /// The findings of the members of a schema that is made of others.
     members: HashMap<Origin, &'a Diagnostic>,
     /// The keywords that a schema cannot have, by the schema.
     keywords: HashMap<Origin, &'a Diagnostic>,
-    /// Those of nodes that are not of the kind that they have to be, or refer to nothing, in the order of the document.
+    /// The findings of nodes of a wrong kind, or that refer to nothing, in the order of the document.
     leaves: Vec<(Origin, &'a Diagnostic)>,
 }
 
 impl<'a> Explanations<'a> {
     /// Sorts the findings of a run by what they are about.
-    pub(super) fn of(diagnostics: &'a Diagnostics, written: &Constructs) -> Self {
-        let sites = Sites::of(written);
+    pub(super) fn new(diagnostics: &'a Diagnostics, written: &Constructs) -> Self {
+        let sites = Sites::new(written);
         let keywords = keywords(written);
         let is_leaf = |code: Code| code.is_of_grammar() && code != Code::MissingKey;
-        let mut leaves: Vec<_> = diagnostics.of_nodes().filter(|(_, found)| is_leaf(found.code)).collect();
+        let mut leaves: Vec<_> =
+            diagnostics.of_nodes().filter(|(_, current_diagnostic)| is_leaf(current_diagnostic.code)).collect();
         leaves.sort_by_key(|(origin, _)| *origin);
-        let mut explanations =
-            Self { own: HashMap::new(), at: HashMap::new(), members: HashMap::new(), keywords: HashMap::new(), leaves };
+        let mut explanations = Self {
+            by_origin: HashMap::default(),
+            at: HashMap::default(),
+            members: HashMap::default(),
+            keywords: HashMap::default(),
+            leaves,
+        };
         let holders = holders(written);
         for (origin, diagnostic) in diagnostics.of_nodes() {
             // A key that is not known loses what stands there, and nothing of what is around it.
@@ -39,29 +45,30 @@ impl<'a> Explanations<'a> {
                 if let Some(around) = holders.get(&origin) {
                     keep(&mut explanations.keywords, *around, diagnostic);
                 }
-                if sites.around(origin) == Some(origin) {
-                    keep(&mut explanations.own, origin, diagnostic);
+                if sites.enclosing(origin) == Some(origin) {
+                    keep(&mut explanations.by_origin, origin, diagnostic);
                 }
             }
-            if !tells_of_a_loss(diagnostic.code) {
+            if !reports_loss(diagnostic.code) {
                 continue;
             }
             keep(&mut explanations.at, origin, diagnostic);
-            let Some(site) = sites.around(origin) else { continue };
-            keep(&mut explanations.own, site, diagnostic);
-            // What is said of a keyword is said of its schema too, and not only of the schema that is its value.
-            if diagnostic.anchor == Anchor::Node(site, Part::Key)
+            let Some(site) = sites.enclosing(origin) else { continue };
+            keep(&mut explanations.by_origin, site, diagnostic);
+            // A finding about a keyword is about its schema too, and not only about the schema that is its value.
+            if diagnostic.anchor == Anchor::Node(site, SpanTarget::Key)
                 && let Some(around) = keywords.get(&site)
             {
-                keep(&mut explanations.own, *around, diagnostic);
+                keep(&mut explanations.by_origin, *around, diagnostic);
             }
         }
+        // From the end: the members of a member come after it, and their findings are known by then.
         for construct in written.list.iter().rev() {
             if let Detail::Schema(_, Role::Merged | Role::Alternative) = construct.detail
                 && let Some(around) = construct.parent.map(|parent| written.list[parent].origin)
-                && let Some(found) = explanations.of_member(construct.origin, written)
+                && let Some(current_diagnostic) = explanations.of_member(construct.origin, written)
             {
-                keep(&mut explanations.members, around, found);
+                keep(&mut explanations.members, around, current_diagnostic);
             }
         }
         explanations
@@ -69,13 +76,13 @@ impl<'a> Explanations<'a> {
 
     /// The finding about a member itself, about members of it, or about the schema that it refers to.
     fn of_member(&self, origin: Origin, written: &Constructs) -> Option<&'a Diagnostic> {
-        self.own(origin).or_else(|| self.member(origin)).or_else(|| self.target(origin, written))
+        self.at_origin(origin).or_else(|| self.member(origin)).or_else(|| self.target(origin, written))
     }
 
     /// The finding about what a schema refers to, or that points at it where it is no construct.
     pub(super) fn target(&self, origin: Origin, written: &Constructs) -> Option<&'a Diagnostic> {
         let target = *written.targets.get(&origin)?;
-        self.own(target).or_else(|| self.at(target))
+        self.at_origin(target).or_else(|| self.at(target))
     }
 
     /// The finding about a member of a schema that is made of others.
@@ -89,8 +96,8 @@ impl<'a> Explanations<'a> {
     }
 
     /// The finding about a construct that stands at a place, and not about one within it.
-    pub(super) fn own(&self, origin: Origin) -> Option<&'a Diagnostic> {
-        self.own.get(&origin).copied()
+    pub(super) fn at_origin(&self, origin: Origin) -> Option<&'a Diagnostic> {
+        self.by_origin.get(&origin).copied()
     }
 
     /// The first finding about a leaf of a construct, without which the construct has another meaning or none.
@@ -130,18 +137,23 @@ fn is_schema(construct: &Construct) -> bool {
 }
 
 /// Of several findings at one place the gravest counts, of those the first.
-fn keep<'a>(found: &mut HashMap<Origin, &'a Diagnostic>, place: Origin, diagnostic: &'a Diagnostic) {
-    let known = found.entry(place).or_insert(diagnostic);
-    if diagnostic.severity > known.severity {
-        *known = diagnostic;
+fn keep<'a>(diagnostics: &mut HashMap<Origin, &'a Diagnostic>, place: Origin, diagnostic: &'a Diagnostic) {
+    let earlier = diagnostics.entry(place).or_insert(diagnostic);
+    if diagnostic.severity > earlier.severity {
+        *earlier = diagnostic;
     }
 }
 
-/// Findings about names, texts and examples lose nothing that a construct says.
-fn tells_of_a_loss(code: Code) -> bool {
+/// Findings about names, texts, examples and references that are followed lose nothing that a construct says.
+fn reports_loss(code: Code) -> bool {
     !matches!(
         code,
-        Code::OperationId | Code::ExampleMismatch | Code::DuplicateKey | Code::UnboundedNumber | Code::UnknownKey
+        Code::OperationId
+            | Code::ExampleMismatch
+            | Code::DuplicateKey
+            | Code::UnboundedNumber
+            | Code::UnknownKey
+            | Code::MisplacedReference
     )
 }
 
@@ -158,8 +170,9 @@ struct Site {
 }
 
 impl Sites {
-    fn of(written: &Constructs) -> Self {
+    fn new(written: &Constructs) -> Self {
         let mut places: Vec<(Origin, u32)> = written.list.iter().map(|c| (c.origin, c.end)).collect();
+        // Nodes are numbered in document order, so one pass with a stack finds what is around each.
         places.sort_unstable();
         places.dedup();
         let mut list: Vec<Site> = Vec::with_capacity(places.len());
@@ -175,7 +188,7 @@ impl Sites {
     }
 
     /// The innermost construct around a node, or at it.
-    fn around(&self, node: Origin) -> Option<Origin> {
+    fn enclosing(&self, node: Origin) -> Option<Origin> {
         let before = self.list.partition_point(|site| site.origin <= node);
         let mut at = before.checked_sub(1);
         while let Some(index) = at {

@@ -11,10 +11,10 @@ pub(super) struct DocumentIndex<'a> {
 }
 
 impl<'a> DocumentIndex<'a> {
-    pub(super) fn of(trees: &'a [(SourceId, Node)], root: SourceId, sources: &Sources) -> Self {
+    pub(super) fn new(trees: &'a [(SourceId, Node)], root: SourceId, sources: &Sources) -> Self {
         let address = |id: SourceId| {
             let source = sources.get(id);
-            source.path.as_deref().map_or_else(|| Address::of(&source.name), Address::file)
+            source.path.as_deref().map_or_else(|| Address::parse(&source.name), Address::file)
         };
         let place = trees.iter().position(|(id, _)| *id == root).expect("the document could be read before");
         Self { trees: trees.iter().map(|(id, tree)| (*id, address(*id), tree)).collect(), root: place }
@@ -25,8 +25,8 @@ impl<'a> DocumentIndex<'a> {
         self.trees[self.root].2
     }
 
-    /// What the value of a `$ref` leads to by a JSON Pointer; `None` where that is nothing. What an overlay wrote is
-    /// relative to the document that it mends.
+    /// The target of a `$ref` that is a JSON Pointer; `None` if there is none. A reference in an overlay is relative
+    /// to the document that it changes.
     pub(super) fn target(&self, reference: &Node) -> Option<&'a Node> {
         let (tree, pointer) = self.place(reference)?;
         pointer.tokens().iter().try_fold(tree, |node, token| match &node.value {
@@ -47,12 +47,12 @@ impl<'a> DocumentIndex<'a> {
     fn place(&self, reference: &Node) -> Option<(&'a Node, Pointer)> {
         let text = reference.as_str()?;
         let (uri, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let own = self.trees.iter().position(|(id, _, _)| *id == reference.origin.source).unwrap_or(self.root);
+        let index = self.trees.iter().position(|(id, _, _)| *id == reference.origin.source).unwrap_or(self.root);
         let tree = if uri.is_empty() {
-            self.trees[own].2
+            self.trees[index].2
         } else {
-            let address = self.trees[own].1.join(uri);
-            self.trees.iter().find(|(_, known, _)| *known == address)?.2
+            let address = self.trees[index].1.join(uri);
+            self.trees.iter().find(|(_, tree_address, _)| *tree_address == address)?.2
         };
         Some((tree, Pointer::parse(&format!("#{fragment}"))?))
     }

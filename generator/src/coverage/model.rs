@@ -1,6 +1,6 @@
 //! The model, by the places of the document that it comes from.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
 use crate::document::Origin;
 use crate::ir::{Api, Codec, Message, Operation, Type, TypeKind};
@@ -8,14 +8,14 @@ use crate::ir::{Api, Codec, Message, Operation, Type, TypeKind};
 /// The constructs of a document that a client has.
 pub(super) struct ModelIndex<'a> {
     api: &'a Api,
-    pub(super) operations: HashMap<Origin, Parts<'a>>,
+    pub(super) operations: HashMap<Origin, OperationParts<'a>>,
     pub(super) contents: HashSet<Origin>,
     pub(super) headers: HashSet<Origin>,
     pub(super) fields: HashSet<Origin>,
 }
 
 /// The parts of an operation, or of a request that the service sends.
-pub(super) struct Parts<'a> {
+pub(super) struct OperationParts<'a> {
     pub(super) parameters: HashMap<Origin, &'a Type>,
     pub(super) body: Option<Origin>,
     /// The responses, each with whether its bodies are any JSON value.
@@ -24,27 +24,28 @@ pub(super) struct Parts<'a> {
 
 impl<'a> ModelIndex<'a> {
     /// Reads a model.
-    pub(super) fn of(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api) -> Self {
         let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
         let bodies =
             bodies.flat_map(|body| std::iter::once(body.content).chain(body.others.iter().map(|other| other.content)));
-        let answers = api.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
+        let responses = api.operations.iter().flat_map(|operation| [&operation.success, &operation.failure]);
         let headers = api.operations.iter().flat_map(|operation| &operation.headers);
         let headers = headers.flat_map(|header| header.origins.iter().copied());
         let of_parts = api.operations.iter().flat_map(|operation| operation.part_headers());
         let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
         let messages: Vec<&Message> = api.webhooks.iter().chain(callbacks).collect();
-        let own = api.operations.iter().map(|operation| (operation.origin, Parts::of(operation)));
-        let incoming = messages.iter().map(|message| (message.origin, Parts::of_message(message)));
+        let collected_operations =
+            api.operations.iter().map(|operation| (operation.origin, OperationParts::new(operation)));
+        let incoming = messages.iter().map(|message| (message.origin, OperationParts::of_message(message)));
         let streams = api.operations.iter().flat_map(|operation| &operation.success.streams);
         let of_events = streams.clone().flat_map(|items| items.fields.iter().copied());
-        let answers = answers.flat_map(|answer| answer.contents.iter().copied());
-        let answers = answers.chain(streams.map(|items| items.origin));
+        let responses = responses.flat_map(|response| response.contents.iter().copied());
+        let responses = responses.chain(streams.map(|items| items.origin));
         let of_messages = messages.iter().flat_map(|message| message.parts.contents.iter().copied());
         Self {
             api,
-            operations: own.chain(incoming).collect(),
-            contents: bodies.chain(answers).chain(of_messages).collect(),
+            operations: collected_operations.chain(incoming).collect(),
+            contents: bodies.chain(responses).chain(of_messages).collect(),
             headers: headers.chain(of_parts).collect(),
             fields: fields(api).into_iter().chain(of_events).collect(),
         }
@@ -59,38 +60,38 @@ impl<'a> ModelIndex<'a> {
         if let Type::Named(id) = ty
             && let def = self.api.ty(*id)
             && def.origin == origin
-            && let TypeKind::Alias(own) = &def.kind
+            && let TypeKind::Alias(target) = &def.kind
         {
-            ty = own;
+            ty = target;
         }
         Some(if let Type::Nullable(inner) = ty { inner } else { ty })
     }
 }
 
-impl<'a> Parts<'a> {
-    fn of(operation: &'a Operation) -> Self {
-        let answers = [&operation.success, &operation.failure].into_iter().flat_map(|answer| {
+impl<'a> OperationParts<'a> {
+    fn new(operation: &'a Operation) -> Self {
+        let typed_responses = [&operation.success, &operation.failure].into_iter().flat_map(|response| {
             let is_untyped = |codec, ty: &Type| codec == Codec::Json && *ty == Type::Any;
-            answer.origins.iter().enumerate().map(move |(index, origin)| match answer.answers.get(index) {
-                Some(own) => (*origin, is_untyped(own.codec, &own.ty)),
-                None => (*origin, is_untyped(answer.codec, &answer.ty)),
+            response.origins.iter().enumerate().map(move |(index, origin)| match response.responses.get(index) {
+                Some(operations) => (*origin, is_untyped(operations.codec, &operations.ty)),
+                None => (*origin, is_untyped(response.codec, &response.ty)),
             })
         });
         Self {
             parameters: operation.parameters.iter().map(|parameter| (parameter.origin, &parameter.ty)).collect(),
             body: operation.body.as_ref().map(|body| body.origin),
-            responses: answers.collect(),
+            responses: typed_responses.collect(),
         }
     }
 
     fn of_message(message: &Message) -> Self {
-        let answer = message.parts.answer.map(|origin| (origin, false));
-        Self { parameters: HashMap::new(), body: message.parts.body, responses: answer.into_iter().collect() }
+        let response = message.parts.response.map(|origin| (origin, false));
+        Self { parameters: HashMap::default(), body: message.parts.body, responses: response.into_iter().collect() }
     }
 }
 
 fn fields(api: &Api) -> HashSet<Origin> {
-    let mut fields = HashSet::new();
+    let mut fields = HashSet::default();
     for def in &api.types {
         if let TypeKind::Struct(structure) = &def.kind {
             fields.extend(structure.fields.iter().map(|field| field.origin));

@@ -2,8 +2,19 @@
 
 use super::construct::Constructs;
 
-/// Tells of each construct if it is in use: it stands in no shared object, or in one that something in use refers to.
-pub(super) fn reachable(written: &Constructs) -> Vec<bool> {
+/// The way that leads to a construct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reachability {
+    /// Outside of shared objects, or in one that something in use refers to.
+    Used,
+    /// In an operation that is not selected, or reached from such operations alone.
+    Omitted,
+    /// No operation leads to it.
+    Unused,
+}
+
+/// Tells of each construct what leads to it.
+pub(super) fn reachable(written: &Constructs) -> Vec<Reachability> {
     let mut references: Vec<Vec<usize>> = vec![Vec::new(); written.list.len()];
     let mut open = Vec::new();
     for (region, target) in &written.references {
@@ -13,11 +24,16 @@ pub(super) fn reachable(written: &Constructs) -> Vec<bool> {
             None => open.push(*target),
         }
     }
-    let mut used = vec![false; written.list.len()];
-    while let Some(at) = open.pop() {
-        if !std::mem::replace(&mut used[at], true) {
-            open.extend(&references[at]);
+    let mut reach = vec![Reachability::Unused; written.list.len()];
+    let turns = [(open, Reachability::Used), (written.omitted.clone(), Reachability::Omitted)];
+    for (mut open, reach_kind) in turns {
+        while let Some(at) = open.pop() {
+            if reach[at] == Reachability::Unused {
+                reach[at] = reach_kind;
+                open.extend(&references[at]);
+            }
         }
     }
-    written.list.iter().map(|construct| construct.region.is_none_or(|region| used[region])).collect()
+    let reach_of = |region: Option<usize>| region.map_or(Reachability::Used, |region| reach[region]);
+    written.list.iter().map(|construct| reach_of(construct.region)).collect()
 }

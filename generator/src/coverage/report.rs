@@ -8,14 +8,15 @@ use serde::{Serialize, Serializer};
 use super::classification::Classification;
 use super::construct::{Construct, Constructs, Detail};
 use crate::diagnostic::{Code, Location};
-use crate::document::{Origin, Part, Sources};
+use crate::document::{Origin, Sources, SpanTarget};
 use crate::protocol::terminal;
 
 /// The constructs of a document, and how many of them are in its client.
 ///
 /// A construct is *exact* where the client does what the document says, *approximated* where a diagnostic says what is
-/// less exact, *untyped* where its type is any JSON value although the document says more, *skipped* where the client has
-/// nothing of it, and *unused* where it is a shared object that no operation leads to.
+/// less exact. It is *untyped* where its type is any JSON value although the document says more, and *skipped* where
+/// the client has nothing of it. A shared object that no operation leads to is *unused*. An operation that the options
+/// leave out is *omitted*, with all that no other one leads to.
 ///
 /// The JSON form is versioned by [`Coverage::FORMAT`]: keys are only added within a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,13 +24,13 @@ use crate::protocol::terminal;
 pub struct Coverage {
     /// The version of this format.
     pub format: u32,
-    /// How many constructs of each kind there are, and what became of them.
+    /// The number of constructs of each kind, by outcome.
     pub tallies: Vec<Tally>,
-    /// Everything that is neither exact nor unused, sorted by place.
+    /// Everything that is neither exact, unused nor omitted, sorted by place.
     pub losses: Vec<Loss>,
 }
 
-/// How many constructs of one kind there are.
+/// The number of constructs of one kind, by outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Tally {
@@ -37,27 +38,29 @@ pub struct Tally {
     pub kind: ConstructKind,
     /// All of them.
     pub total: usize,
-    /// Those of which the client does what the document says.
+    /// The constructs that the client has as the document says.
     pub exact: usize,
-    /// Those of which a diagnostic says what is less exact.
+    /// The constructs that are less exact, as a diagnostic says.
     pub approximated: usize,
-    /// Those whose type is any JSON value although the document says more.
+    /// The constructs whose type is any JSON value although the document says more.
     pub untyped: usize,
-    /// Those of which the client has nothing.
+    /// The constructs of which the client has nothing.
     pub skipped: usize,
     /// Shared objects that no operation leads to.
     pub unused: usize,
+    /// Constructs that the options leave out.
+    pub omitted: usize,
 }
 
 /// A construct that is not in the client as the document says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// What it is.
+    /// The kind of the construct.
     pub kind: ConstructKind,
-    /// What became of it.
+    /// The outcome for the construct.
     pub outcome: Outcome,
-    /// Where it stands.
+    /// The location of the construct in the document.
     pub location: Location,
     /// The code of the diagnostic that says so; `None` where none does, which is a fault of Callsmith.
     pub code: Option<Code>,
@@ -91,7 +94,7 @@ pub enum ConstructKind {
     Property,
 }
 
-/// What became of a construct.
+/// The outcome for a construct of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -105,22 +108,25 @@ pub enum Outcome {
     Skipped,
     /// A shared object that no operation leads to.
     Unused,
+    /// The options leave it out.
+    Omitted,
 }
 
 impl Coverage {
+    // Tools read the report, so it has a version of its own, which is not that of the crate.
     /// The version of the format.
     pub const FORMAT: u32 = 1;
 
     /// The tally of a kind.
     #[must_use]
-    pub fn of(&self, kind: ConstructKind) -> Tally {
+    pub fn tally(&self, kind: ConstructKind) -> Tally {
         self.tallies.iter().find(|tally| tally.kind == kind).cloned().unwrap_or_else(|| Tally::new(kind))
     }
 
     /// Schemas that end as any JSON value although the document says more, of all schemas: from 0 to 1.
     #[must_use]
     pub fn untyped_share(&self) -> f64 {
-        let schemas = self.of(ConstructKind::Schema);
+        let schemas = self.tally(ConstructKind::Schema);
         if schemas.total == 0 { 0.0 } else { schemas.untyped as f64 / schemas.total as f64 }
     }
 
@@ -132,7 +138,7 @@ impl Coverage {
 
 impl Tally {
     fn new(kind: ConstructKind) -> Self {
-        Self { kind, total: 0, exact: 0, approximated: 0, untyped: 0, skipped: 0, unused: 0 }
+        Self { kind, total: 0, exact: 0, approximated: 0, untyped: 0, skipped: 0, unused: 0, omitted: 0 }
     }
 
     fn add(&mut self, outcome: Outcome) {
@@ -143,6 +149,7 @@ impl Tally {
             Outcome::Untyped => &mut self.untyped,
             Outcome::Skipped => &mut self.skipped,
             Outcome::Unused => &mut self.unused,
+            Outcome::Omitted => &mut self.omitted,
         } += 1;
     }
 }
@@ -190,6 +197,7 @@ impl Outcome {
             Self::Untyped => "untyped",
             Self::Skipped => "skipped",
             Self::Unused => "unused",
+            Self::Omitted => "omitted",
         }
     }
 }
@@ -199,12 +207,12 @@ pub(super) fn report(written: &Constructs, classifications: &[Classification<'_>
     let mut tallies: BTreeMap<ConstructKind, Tally> = BTreeMap::new();
     let mut lost: Vec<(&Construct, &Classification<'_>)> = Vec::new();
     for (construct, classification) in written.list.iter().zip(classifications) {
-        // What is shared counts where it is used.
+        // A shared construct counts where it is used.
         if matches!(construct.detail, Detail::Shared) && classification.outcome != Outcome::Unused {
             continue;
         }
         tallies.entry(construct.kind).or_insert_with(|| Tally::new(construct.kind)).add(classification.outcome);
-        if !matches!(classification.outcome, Outcome::Exact | Outcome::Unused) {
+        if !matches!(classification.outcome, Outcome::Exact | Outcome::Unused | Outcome::Omitted) {
             lost.push((construct, classification));
         }
     }
@@ -213,14 +221,15 @@ pub(super) fn report(written: &Constructs, classifications: &[Classification<'_>
 }
 
 fn located(lost: &[(&Construct, &Classification<'_>)], sources: &Sources) -> Vec<Loss> {
-    let wanted: Vec<(Origin, Part)> = lost.iter().map(|(construct, _)| (construct.origin, Part::Key)).collect();
+    let wanted: Vec<(Origin, SpanTarget)> =
+        lost.iter().map(|(construct, _)| (construct.origin, SpanTarget::Key)).collect();
     let places = sources.places(&wanted);
     let losses = lost.iter().zip(places).map(|((construct, classification), place)| {
         let source = sources.get(construct.origin.source);
         Loss {
             kind: construct.kind,
             outcome: classification.outcome,
-            location: Location::of(source, place),
+            location: Location::new(source, place),
             code: classification.reason.map(|diagnostic| diagnostic.code),
             message: classification.reason.map(|diagnostic| diagnostic.message.clone()),
         }

@@ -2,7 +2,7 @@
 
 use super::ConstructKind::{Property, Reference, Schema};
 use super::construct::Detail;
-use super::document::{Walk, entries};
+use super::document::{ConstructWalk, entries};
 use crate::document::{Node, Object, Origin, Value};
 use crate::spec::{self, Field, Keyword, Members as _, Subschemas, UNIONS};
 
@@ -15,9 +15,9 @@ pub(super) struct Expressiveness {
     pub(super) narrows_objects: bool,
     /// More than that they are arrays, and what all of their items are.
     pub(super) narrows_arrays: bool,
-    /// It allows `null` and nothing else.
+    /// A schema that allows `null` and nothing else.
     pub(super) null: bool,
-    /// It is a union and says nothing beside that.
+    /// A union that says nothing beside that.
     pub(super) union: bool,
 }
 
@@ -26,11 +26,11 @@ pub(super) struct Expressiveness {
 pub(super) enum Role {
     /// A part of its own: a property, items, the content of a body.
     Part,
-    /// It stands in an `allOf`, and may be merged into the schema around it.
+    /// A member of an `allOf`, which may be merged into the schema around it.
     Merged,
-    /// It stands in a `oneOf` or `anyOf`; where it allows no more than `null`, that may be a quality of the others.
+    /// A member of a `oneOf` or `anyOf`; where it allows no more than `null`, that may be a quality of the others.
     Alternative,
-    /// It is there to be referred to.
+    /// A schema that is there to be referred to.
     Definition,
 }
 
@@ -49,7 +49,7 @@ fn combines(key: &str) -> bool {
 
 impl Expressiveness {
     /// The limits of a schema without those of the schemas that it combines.
-    pub(super) fn of(node: &Node) -> Self {
+    pub(super) fn new(node: &Node) -> Self {
         let Some(object) = node.as_object() else {
             return Self { narrows: node.as_bool() == Some(false), ..Self::default() };
         };
@@ -66,13 +66,13 @@ impl Expressiveness {
             _ => false,
         };
         let closed = object.flag(Keyword::AdditionalProperties) == Some(false) && !filled(Keyword::PatternProperties);
-        let patterned = object.entries(Keyword::PatternProperties).any(|(_, values)| !says_nothing(values));
+        let patterned = object.entries(Keyword::PatternProperties).any(|(_, values)| !is_unconstrained(values));
         let required = filled(Keyword::Required) && !is_parameter;
         Self {
             narrows: is_combined || object.keys().any(|key| is_narrowed(key)),
             narrows_objects: lists || closed || required || filled(Keyword::Properties) || patterned,
             narrows_arrays: lists
-                || filled(Keyword::PrefixItems)
+                || object.list(Keyword::PrefixItems).iter().any(|item| !is_unconstrained(item))
                 || object.member(Keyword::Items).is_some_and(|items| items.as_array().is_some()),
             null: is_null(node),
             union: object.keys().any(|key| is_union(key) || key == Keyword::Ref.name())
@@ -81,20 +81,23 @@ impl Expressiveness {
     }
 }
 
-/// Returns `true` if a keyword combines schemas without limits (`allOf: [{}, { description: … }]`, `anyOf: [{}, { type: "null" }]`).
+/// Returns `true` if a keyword lists all types, or combines schemas without limits (`allOf: [{}, { description: … }]`, `anyOf: [{}, { type: "null" }]`).
 fn is_idle(keyword: &str, object: &Object) -> bool {
     let members = object.get(keyword).and_then(Node::as_array).unwrap_or_default();
+    let lists = |name: &str| members.iter().any(|member| member.as_str() == Some(name));
     match Keyword::parse(keyword) {
-        Some(Keyword::AllOf) => members.iter().all(says_nothing),
+        Some(Keyword::Type) => ["string", "number", "boolean", "array", "object", "null"].into_iter().all(lists),
+        Some(Keyword::AllOf) => members.iter().all(is_unconstrained),
         Some(Keyword::OneOf | Keyword::AnyOf) => {
-            members.iter().any(says_nothing) && members.iter().all(|member| says_nothing(member) || is_null(member))
+            members.iter().any(is_unconstrained)
+                && members.iter().all(|member| is_unconstrained(member) || is_null(member))
         }
         _ => false,
     }
 }
 
 /// Returns `true` for a schema that sets no limits.
-fn says_nothing(node: &Node) -> bool {
+fn is_unconstrained(node: &Node) -> bool {
     match &node.value {
         Value::Object(object) => !object.keys().any(|key| narrows(key) || key == Keyword::Ref.name()),
         other => *other == Value::Bool(true),
@@ -127,7 +130,7 @@ fn is_null(node: &Node) -> bool {
     }
 }
 
-impl<'a> Walk<'a> {
+impl<'a> ConstructWalk<'a> {
     /// A schema and all below it.
     pub(super) fn schema(&mut self, node: &'a Node, slot: Origin, role: Role) {
         if !matches!(node.value, Value::Object(_) | Value::Bool(_)) || !self.is_new(node) {
@@ -135,7 +138,7 @@ impl<'a> Walk<'a> {
         }
         let is_reference = node.has(Keyword::Ref) && node.as_object().is_some_and(|object| object.len() == 1);
         let kind = if is_reference { Reference } else { Schema };
-        let at = self.push(kind, node, slot, Detail::Schema(Expressiveness::of(node), role));
+        let at = self.push(kind, node, slot, Detail::Schema(Expressiveness::new(node), role));
         let region = if role == Role::Definition { self.share(at) } else { self.region() };
         self.within(at, region, |walk| {
             walk.refers(node);
@@ -162,8 +165,8 @@ impl<'a> Walk<'a> {
             (Subschemas::List | Subschemas::OneOrList, Value::Array(items)) => {
                 items.iter().for_each(|item| self.schema(item, value.origin, role));
             }
-            (Subschemas::Map, Value::Object(entries)) => {
-                for node in entries.values() {
+            (Subschemas::Map, Value::Object(_)) => {
+                for (_, node) in entries(Some(self.followed(value))) {
                     if keyword == Some(Keyword::Properties) {
                         self.push(Property, node, value.origin, Detail::Plain);
                     }

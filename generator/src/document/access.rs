@@ -1,8 +1,8 @@
-//! Which files may be read.
+//! Files that may be read.
 //!
-//! Documents are not trusted: a reference reaches the folder of the document that the user named and the folders that
-//! the user allows, and nothing else, neither by `..` nor through links. What a path leads to is looked at only when
-//! the path itself is allowed, so that messages tell nothing about other folders.
+//! Documents are not trusted. A reference reaches the folder of the user's document and the folders that the user
+//! allows, but nothing else by `..` or links. The target of a path is looked at only when the path itself is allowed,
+//! so that messages tell nothing about other folders.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io, path};
@@ -25,7 +25,7 @@ struct Folder {
     real: PathBuf,
 }
 
-/// Why a file is not read.
+/// The reason why a file is not read.
 #[derive(Debug)]
 pub(super) enum Refusal {
     /// Its path leads out of the folders that are allowed.
@@ -40,6 +40,7 @@ impl Access {
     /// Allows a folder. One that does not exist has no files.
     pub(super) fn allow(&mut self, folder: &Path) {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        // Both spellings: the user may name a folder by a link, and a reference in it may lead on without one.
         if let (Ok(named), Ok(real)) = (path::absolute(folder), fs::canonicalize(folder)) {
             self.folders.push(Folder { named: plain(&named), real });
         }
@@ -49,6 +50,8 @@ impl Access {
     pub(super) fn file(&self, path: &Path) -> Result<PathBuf, Refusal> {
         let named = path::absolute(path).map_err(unreadable)?;
         let named = plain(&named);
+        // The path is checked by its spelling before the file system is asked, so a message never tells whether a file
+        // outside exists. Links are checked afterwards, since only the file system knows them.
         if !self.folders.iter().any(|folder| named.starts_with(&folder.named) || named.starts_with(&folder.real)) {
             return Err(Refusal::Outside);
         }

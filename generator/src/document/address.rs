@@ -1,11 +1,11 @@
-//! Where documents are, and where a reference in one of them leads (RFC 3986, section 5).
+//! Addresses of documents, and the targets of references in them (RFC 3986, section 5).
 
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use super::percent;
 
-/// Where a document is.
+/// The address of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Address {
     /// A path without `.` and needless `..`, as seen from where the user named the first document.
@@ -16,7 +16,7 @@ pub(crate) enum Address {
 
 impl Address {
     /// The address that a user names.
-    pub(crate) fn of(name: &str) -> Self {
+    pub(crate) fn parse(name: &str) -> Self {
         if scheme(name).is_some() { Self::Url(name.to_owned()) } else { Self::file(Path::new(name)) }
     }
 
@@ -25,7 +25,7 @@ impl Address {
         Self::File(plain(path))
     }
 
-    /// Where a reference without its fragment leads from here.
+    /// Resolves a reference without its fragment against this address.
     pub(crate) fn join(&self, reference: &str) -> Self {
         if scheme(reference).is_some() {
             return Self::Url(reference.to_owned());
@@ -33,6 +33,7 @@ impl Address {
         match self {
             Self::File(path) => {
                 let folder = path.parent().unwrap_or(Path::new(""));
+                // A reference is a URI, and a path has no percent-encoding.
                 Self::File(plain(&folder.join(&*percent::decode(reference))))
             }
             Self::Url(base) => Self::Url(join_url(base, reference)),
@@ -54,6 +55,7 @@ pub(super) fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let starts = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
     let rest = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c));
+    // `C:\pets.yaml` is a path of Windows.
     (starts && rest && scheme.len() > 1).then_some(scheme)
 }
 
@@ -66,6 +68,7 @@ pub(super) fn plain(path: &Path) -> PathBuf {
             (Component::ParentDir, Some(Component::Normal(_))) => {
                 plain.pop();
             }
+            // The root is its own parent.
             (Component::ParentDir, Some(Component::RootDir)) => {}
             _ => plain.push(component),
         }
@@ -79,6 +82,7 @@ fn join_url(base: &str, reference: &str) -> String {
     let Some(Url { scheme, authority, path, .. }) = Url::parse(base) else {
         return reference.to_owned(); // a base such as `urn:…`, from which nothing is relative
     };
+    // A reference with a host takes the scheme alone from its base.
     if let Some(rest) = reference.strip_prefix("//") {
         return format!("{scheme}://{rest}");
     }
@@ -113,21 +117,22 @@ impl<'a> Url<'a> {
 
 /// A path without dot segments (RFC 3986, section 5.2.4); servers take `%2e` for a dot.
 pub(super) fn without_dots(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
+    let mut segments: Vec<&str> = Vec::new();
     let mut ends_in_folder = false;
     for segment in path.split('/').skip(1) {
+        // A URL that leaves the allowed prefix by `%2e%2e` would pass a check of the plain text.
         let decoded = percent::decode(segment);
         ends_in_folder = matches!(&*decoded, "." | "..");
         match &*decoded {
             "." => {}
             ".." => {
-                kept.pop();
+                segments.pop();
             }
-            _ => kept.push(segment),
+            _ => segments.push(segment),
         }
     }
-    let end = if ends_in_folder && !kept.is_empty() { "/" } else { "" };
-    format!("/{}{end}", kept.join("/"))
+    let end = if ends_in_folder && !segments.is_empty() { "/" } else { "" };
+    format!("/{}{end}", segments.join("/"))
 }
 
 #[cfg(test)]
@@ -136,7 +141,7 @@ mod tests {
 
     #[test]
     fn references_lead_from_where_they_stand() {
-        let lead = |base: &str, reference: &str| Address::of(base).join(reference).to_string();
+        let lead = |base: &str, reference: &str| Address::parse(base).join(reference).to_string();
         assert_eq!(lead("api/openapi.yaml", "./schemas/../pet.yaml"), "api/pet.yaml");
         assert_eq!(lead("api/openapi.yaml", "../common/a%20b.yaml"), "common/a b.yaml");
         assert_eq!(lead("openapi.yaml", "../../x.json"), "../../x.json");
@@ -147,14 +152,14 @@ mod tests {
 
     #[test]
     fn references_of_urls_are_urls() {
-        let lead = |reference: &str| Address::of("https://host:1/a/b/c.json?d").join(reference).to_string();
+        let lead = |reference: &str| Address::parse("https://host:1/a/b/c.json?d").join(reference).to_string();
         assert_eq!(lead("e.json"), "https://host:1/a/b/e.json");
         assert_eq!(lead("../../../e.json?f=/../g"), "https://host:1/e.json?f=/../g");
         assert_eq!(lead("%2e%2E/e.json"), "https://host:1/a/e.json");
         assert_eq!(lead("/e/./f/.."), "https://host:1/e/");
         assert_eq!(lead("//other/e"), "https://other/e");
         assert_eq!(lead("urn:e"), "urn:e");
-        assert_eq!(Address::of("urn:a:b").join("c").to_string(), "c");
-        assert_eq!(Address::of("https://host").join("c").to_string(), "https://host/c");
+        assert_eq!(Address::parse("urn:a:b").join("c").to_string(), "c");
+        assert_eq!(Address::parse("https://host").join("c").to_string(), "https://host/c");
     }
 }

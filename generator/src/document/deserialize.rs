@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 
 use super::node::{Node, SchemaId, Value};
 
+// The types of the envelope have a `$ref` wherever a schema may stand, so an id can pass through them as a reference.
 const SCHEMA: &str = "schema:";
 
 impl Node {

@@ -4,34 +4,34 @@
 //! each step of the scanner takes at least one byte, and open collections are a list, not frames of the stack. Up to
 //! the first fault it counts nodes as the reader does.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 use std::ops::Range;
 
-use super::node::Part;
+use super::node::SpanTarget;
 use super::place::Place;
 use super::pointer::Pointer;
 
 /// The places of nodes, given by their number in document order. Nodes that do not exist give an empty place.
-pub(super) fn find(text: &str, targets: &[(u32, Part)]) -> Vec<Place> {
+pub(super) fn find(text: &str, targets: &[(u32, SpanTarget)]) -> Vec<Place> {
     places(text, targets, true)
 }
 
 /// The texts of scalars, given by their number.
 pub(super) fn texts<'a>(text: &'a str, scalars: &[u32]) -> Vec<&'a str> {
-    let targets: Vec<(u32, Part)> = scalars.iter().map(|index| (*index, Part::Value)).collect();
+    let targets: Vec<(u32, SpanTarget)> = scalars.iter().map(|index| (*index, SpanTarget::Value)).collect();
     places(text, &targets, false).into_iter().map(|place| text.get(place.span).unwrap_or_default()).collect()
 }
 
-fn places(text: &str, targets: &[(u32, Part)], has_pointers: bool) -> Vec<Place> {
-    let mut wanted: HashMap<u32, Vec<usize>> = HashMap::new();
+fn places(text: &str, targets: &[(u32, SpanTarget)], has_pointers: bool) -> Vec<Place> {
+    let mut wanted: HashMap<u32, Vec<usize>> = HashMap::default();
     for (slot, (index, _)) in targets.iter().enumerate() {
         wanted.entry(*index).or_default().push(slot);
     }
-    let found = vec![Place::default(); targets.len()];
+    let places = vec![Place::default(); targets.len()];
     let mut scanner =
-        Scanner { text, at: 0, next: 0, open: Vec::new(), unfinished: 0, wanted, targets, has_pointers, found };
+        Scanner { text, at: 0, next: 0, open: Vec::new(), unfinished: 0, wanted, targets, has_pointers, places };
     scanner.run();
-    scanner.found
+    scanner.places
 }
 
 struct Scanner<'a> {
@@ -42,10 +42,10 @@ struct Scanner<'a> {
     /// The number of places that wait for the end of their collection.
     unfinished: usize,
     wanted: HashMap<u32, Vec<usize>>,
-    targets: &'a [(u32, Part)],
+    targets: &'a [(u32, SpanTarget)],
     /// Pointers cost more than places.
     has_pointers: bool,
-    found: Vec<Place>,
+    places: Vec<Place>,
 }
 
 /// An object or array whose end has not come yet.
@@ -146,16 +146,17 @@ impl Scanner<'_> {
             None => None,
         };
         let mut slots = self.wanted.remove(&index).unwrap_or_default();
+        // A pointer is built only for a node that is asked for. The text of a deep node is as long as the path to it.
         let pointer = if slots.is_empty() || !self.has_pointers { String::new() } else { self.pointer().to_string() };
         slots.retain(|&slot| {
             let by_key = match (self.targets[slot].1, &key) {
-                (Part::Key, Some(key)) => Some(key.clone()),
+                (SpanTarget::Key, Some(key)) => Some(key.clone()),
                 // A collection that begins below its key is shown by the key, as in YAML.
-                (Part::Value, Some(key)) if self.is_below(key.end, start) => Some(key.clone()),
+                (SpanTarget::Value, Some(key)) if self.is_below(key.end, start) => Some(key.clone()),
                 _ => None,
             };
             let ends_with_value = by_key.is_none();
-            self.found[slot] = Place { pointer: pointer.clone(), span: by_key.unwrap_or(start..start) };
+            self.places[slot] = Place { pointer: pointer.clone(), span: by_key.unwrap_or(start..start) };
             ends_with_value
         });
         slots
@@ -172,7 +173,7 @@ impl Scanner<'_> {
     /// The value of these places ends here. Objects and arrays are shown by their first line.
     fn end(&mut self, slots: Vec<usize>) {
         for slot in slots {
-            let span = &mut self.found[slot].span;
+            let span = &mut self.places[slot].span;
             let length = self.text[span.start..self.at].find('\n').unwrap_or(self.at - span.start);
             span.end = span.start + length;
         }
@@ -197,6 +198,7 @@ impl Scanner<'_> {
         between.ends_with(['{', '[']) && between.contains('\n')
     }
 
+    // No escape is decoded here: only the end of the string matters, and keys are decoded when a pointer needs them.
     /// Takes a string with its quotes, or all that is left.
     fn string(&mut self) {
         let bytes = self.text.as_bytes();
@@ -217,13 +219,14 @@ impl Scanner<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, find};
+    use super::{SpanTarget, find};
 
     #[test]
     fn values_and_keys_are_found_by_number() {
         let text = r#"{"a": [1, {"b/c": "x\"y"}], "d": null}"#;
         // 0 root, 1 a, 2 `1`, 3 the inner object, 4 b/c, 5 d
-        let places = find(text, &[(4, Part::Value), (4, Part::Key), (5, Part::Value), (2, Part::Value)]);
+        let places =
+            find(text, &[(4, SpanTarget::Value), (4, SpanTarget::Key), (5, SpanTarget::Value), (2, SpanTarget::Value)]);
         assert_eq!(&text[places[0].span.clone()], r#""x\"y""#);
         assert_eq!(&text[places[1].span.clone()], r#""b/c""#);
         assert_eq!(&text[places[2].span.clone()], "null");

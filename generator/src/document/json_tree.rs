@@ -2,23 +2,24 @@
 //!
 //! `serde_json::Value` keeps the last of two equal keys in silence; this visitor reports them.
 
+use crate::collections::HashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::fault::{Fault, too_deep};
+use super::fault::{SyntaxFault, too_deep};
+use super::json_fault;
 use super::json_places;
 use super::node::{Node, Object, Origin, Value};
-use super::place::Position;
+use super::place::{Position, floor_boundary};
 use super::read::repeated;
 use super::source::SourceId;
 use crate::diagnostic::Diagnostics;
 use crate::limits;
 
 /// Reads a text.
-pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Node, Fault> {
+pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Node, SyntaxFault> {
     let state = State {
         source,
         next: Cell::new(0),
@@ -31,10 +32,12 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
     deserializer.disable_recursion_limit();
     let seed = Seed { state: &state };
     let node = seed.deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
-    for (origin, key) in state.repeated.take() {
-        diagnostics.push(repeated(&key, origin));
+    for DuplicateKey { key, first, origin } in state.repeated.take() {
+        diagnostics.push(repeated(&key, first, origin));
     }
     let mut node = node.map_err(|error| fault(text, &error))?;
+    // serde_json hands on the value of a number, not its text. The texts of doubles are looked up afterwards, in one
+    // more scan that documents without fractions do not pay for.
     let written = written(text, &state.doubles.take());
     if !written.is_empty() {
         write(&mut node, &written);
@@ -64,12 +67,12 @@ fn write(node: &mut Node, written: &HashMap<u32, &str>) {
     }
 }
 
-fn fault(text: &str, error: &serde_json::Error) -> Fault {
+fn fault(text: &str, error: &serde_json::Error) -> SyntaxFault {
     let position = Position { line: error.line(), column: error.column() };
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     let offset = if error.is_eof() { text.len() } else { byte_column(text, position) };
-    Fault { message: format!("this is not JSON: {message}"), offset }
+    json_fault::fault(text, message, floor_boundary(text, offset))
 }
 
 /// serde_json counts columns in bytes, and counts the characters read so far.
@@ -78,14 +81,23 @@ fn byte_column(text: &str, position: Position) -> usize {
     (start + position.column.saturating_sub(1)).min(text.len())
 }
 
-/// What is shared by all seeds of one walk.
+/// A key that an object has twice.
+struct DuplicateKey {
+    key: String,
+    first: Origin,
+    origin: Origin,
+}
+
+/// State that all seeds of one walk share.
 struct State {
     source: SourceId,
     next: Cell<u32>,
-    repeated: RefCell<Vec<(Origin, String)>>,
+    // Seeds of serde borrow the state in turn and never two at a time. So cells suffice, and no seed needs a mutable
+    // borrow of its parent.
+    repeated: RefCell<Vec<DuplicateKey>>,
     /// The numbers that are doubles.
     doubles: RefCell<Vec<u32>>,
-    /// How many objects and arrays are open.
+    /// The number of open objects and arrays.
     depth: Cell<usize>,
 }
 
@@ -181,12 +193,13 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut object = Object::new();
+        let mut object = Object::default();
         self.state.inside(|| {
             while let Some(key) = map.next_key::<String>()? {
                 let value = map.next_value_seed(Seed { state: self.state })?;
-                if object.contains_key(&key) {
-                    self.state.repeated.borrow_mut().push((value.origin, key.clone()));
+                let origin = value.origin;
+                if let Some(first) = object.get(&key).map(|first| first.origin) {
+                    self.state.repeated.borrow_mut().push(DuplicateKey { key: key.clone(), first, origin });
                 }
                 object.insert(key, value);
             }

@@ -1,6 +1,7 @@
 //! The documents of a run: the one that the user named, and those that it refers to.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use crate::protocol::terminal;
 /// Fetches the text of a URL; an error is a sentence without a full stop.
 pub(crate) type Fetch = dyn Fn(&str) -> Result<String, String> + Send + Sync;
 
-/// Where documents come from beside files.
+/// Sources of documents beside files.
 #[derive(Clone, Copy)]
 pub(crate) struct Origins<'a> {
     pub(crate) options: &'a Options,
@@ -32,16 +33,16 @@ pub(crate) struct Origins<'a> {
 /// A document.
 #[derive(Debug)]
 pub(crate) struct Document {
-    /// What messages call it; none for the one that the user named.
+    /// The name of the document in messages; none for the one that the user named.
     pub(crate) name: Option<Arc<str>>,
     pub(crate) address: Address,
     pub(crate) tree: Node,
 }
 
-/// Why there is no document.
+/// The reason why a document is missing.
 #[derive(Clone, Debug)]
-pub(crate) enum Trouble {
-    /// What is wrong with it has been said at the place where it is wrong.
+pub(crate) enum LoadError {
+    /// The problem has been reported at its place.
     Told,
     /// There is no such file; its folder has files of these names.
     Missing { siblings: Vec<String> },
@@ -54,7 +55,7 @@ pub(crate) struct Library<'a> {
     sources: &'a mut Sources,
     origins: Origins<'a>,
     access: Access,
-    documents: HashMap<Address, Result<Rc<Document>, Trouble>>,
+    documents: HashMap<Address, Result<Rc<Document>, LoadError>>,
     /// Documents that are files, by their path without links.
     files: HashMap<PathBuf, Rc<Document>>,
     list: Vec<Rc<Document>>,
@@ -67,7 +68,7 @@ impl<'a> Library<'a> {
         let source = sources.get(root);
         let (address, path) = match &source.path {
             Some(path) => (Address::file(path), Some(path.clone())),
-            None => (Address::of(&source.name), None),
+            None => (Address::parse(&source.name), None),
         };
         let mut access = Access::default();
         if let Some(path) = &path {
@@ -77,7 +78,7 @@ impl<'a> Library<'a> {
             access.allow(folder);
         }
         let root = Rc::new(Document { name: None, address: address.clone(), tree });
-        let documents = HashMap::from([(address, Ok(root.clone()))]);
+        let documents = HashMap::from_iter([(address, Ok(root.clone()))]);
         let real = path.and_then(|path| fs::canonicalize(path).ok());
         let files = real.into_iter().map(|path| (path, root.clone())).collect();
         Self { sources, origins, access, documents, files, list: vec![root], bytes: 0 }
@@ -94,19 +95,20 @@ impl<'a> Library<'a> {
     }
 
     /// The document at an address.
-    pub(crate) fn open(&mut self, address: &Address, diagnostics: &mut Diagnostics) -> Result<Rc<Document>, Trouble> {
-        if let Some(known) = self.documents.get(address) {
-            return known.clone();
+    pub(crate) fn open(&mut self, address: &Address, diagnostics: &mut Diagnostics) -> Result<Rc<Document>, LoadError> {
+        if let Some(cached) = self.documents.get(address) {
+            return cached.clone();
         }
         let opened = self.load(address, diagnostics);
         self.documents.insert(address.clone(), opened.clone());
         opened
     }
 
-    fn load(&mut self, address: &Address, diagnostics: &mut Diagnostics) -> Result<Rc<Document>, Trouble> {
+    fn load(&mut self, address: &Address, diagnostics: &mut Diagnostics) -> Result<Rc<Document>, LoadError> {
         if address.to_string().contains(terminal::is_active) {
             return Err(with_controls(address));
         }
+        // First, so that a build script can give the text of a URL, which it does not fetch.
         if let Some(text) = self.origins.texts.get(&address.to_string()) {
             return self.read(address, None, text.clone(), diagnostics);
         }
@@ -119,13 +121,19 @@ impl<'a> Library<'a> {
         }
     }
 
-    fn file(&mut self, address: &Address, path: &Path, diagnostics: &mut Diagnostics) -> Result<Rc<Document>, Trouble> {
+    fn file(
+        &mut self,
+        address: &Address,
+        path: &Path,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Rc<Document>, LoadError> {
         let real = match self.access.file(path) {
             Ok(real) => real,
             Err(refusal) => return Err(self.refused(address, path, refusal)),
         };
-        if let Some(known) = self.files.get(&real) {
-            return Ok(known.clone());
+        // Two spellings of a path, or a link, lead to one document: read twice, its schemas would be two sets of types.
+        if let Some(cached) = self.files.get(&real) {
+            return Ok(cached.clone());
         }
         let text = self.text(&real).map_err(|reason| unreadable(address, &reason))?;
         let document = self.read(address, Some(path.to_owned()), text, diagnostics)?;
@@ -138,6 +146,8 @@ impl<'a> Library<'a> {
         if self.documents.len() >= limits::FILES {
             return Err(format!("{} files are read at most", limits::FILES));
         }
+        // One byte more than is allowed is read, which tells a file at the bound from a file beyond it. The size that
+        // the file system gives may change.
         let left = limits::FILE_BYTES - self.bytes;
         let mut bytes = Vec::new();
         let file = File::open(path).map_err(|error| error.to_string())?;
@@ -155,25 +165,25 @@ impl<'a> Library<'a> {
         path: Option<PathBuf>,
         text: String,
         diagnostics: &mut Diagnostics,
-    ) -> Result<Rc<Document>, Trouble> {
+    ) -> Result<Rc<Document>, LoadError> {
         let name = address.to_string();
         let source = self.sources.add(name.clone(), path, text);
         let tree = if is_prose(&name) {
             let text = self.sources.get(source).text.clone();
             Node::string(text, Origin { source, index: 0 })
         } else {
-            read(self.sources, source, diagnostics).ok_or(Trouble::Told)?
+            read(self.sources, source, diagnostics).ok_or(LoadError::Told)?
         };
         let document = Rc::new(Document { name: Some(name.into()), address: address.clone(), tree });
         self.list.push(document.clone());
         Ok(document)
     }
 
-    fn refused(&mut self, address: &Address, path: &Path, refusal: Refusal) -> Trouble {
+    fn refused(&mut self, address: &Address, path: &Path, refusal: Refusal) -> LoadError {
         let folder = match refusal {
             Refusal::Missing => {
                 self.sources.add_missing(path.to_owned());
-                return Trouble::Missing { siblings: self.access.siblings(path) };
+                return LoadError::Missing { siblings: self.access.siblings(path) };
             }
             Refusal::Unreadable(reason) => return unreadable(address, &reason),
             Refusal::Outside => Address::file(path.parent().unwrap_or(path)).to_string(),
@@ -182,32 +192,34 @@ impl<'a> Library<'a> {
         let folder = if folder.is_empty() { "." } else { &folder };
         let message = format!("`{address}` is outside of the folders that may be read");
         let help = format!("`--allow-folder {folder}`, or `allow-folders` in `callsmith.toml`, allows it");
-        Trouble::Tell(Diagnostic::error(Code::ExternalReference, message).help(help))
+        LoadError::Tell(Diagnostic::error(Code::ExternalReference, message).help(help))
     }
 
-    fn fetch(&self, url: &str) -> Result<String, Trouble> {
+    fn fetch(&self, url: &str) -> Result<String, LoadError> {
         let refused = |message: String| Diagnostic::error(Code::ExternalReference, message);
+        // Schemes have no case (RFC 3986, section 3.1).
         if !matches!(scheme(url).map(str::to_ascii_lowercase).as_deref(), Some("http" | "https")) {
             let message = format!("`{url}` is neither a path nor an http(s) URL");
-            return Err(Trouble::Tell(refused(message).help("a path is relative to the document that it stands in")));
+            return Err(LoadError::Tell(refused(message).help("a path is relative to the document that it stands in")));
         }
         let folder =
             url.split(['?', '#']).next().and_then(|url| url.rsplit_once('/')).map_or(url, |(folder, _)| folder);
         if !self.origins.options.allows_url(url) {
             let help = format!("`--allow-url {folder}/` lets the command `callsmith` fetch it");
-            return Err(Trouble::Tell(refused(format!("`{url}` may not be fetched")).help(help)));
+            return Err(LoadError::Tell(refused(format!("`{url}` may not be fetched")).help(help)));
         }
         let Some(fetch) = self.origins.fetch else {
-            let help = "the command `callsmith` fetches; a build script gives the text with `Generator::document`";
-            return Err(Trouble::Tell(refused(format!("`{url}` is not at hand")).help(help)));
+            let help = "the command `callsmith` fetches; a build script reads what it locked (`Generator::url_lock`)";
+            return Err(LoadError::Tell(refused(format!("`{url}` is not at hand")).help(help)));
         };
         fetch(url).map_err(|reason| {
             let message = format!("`{url}` cannot be fetched: {reason}");
-            Trouble::Tell(Diagnostic::error(Code::Unreadable, message))
+            LoadError::Tell(Diagnostic::error(Code::Unreadable, message))
         })
     }
 }
 
+// `$ref: description.md` in place of a text is common. As YAML most such files would be a syntax error.
 /// `true` if a file is a description kept beside the document, and neither JSON nor YAML.
 fn is_prose(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -215,11 +227,11 @@ fn is_prose(name: &str) -> bool {
 }
 
 /// No file is looked for by such a name, which could not be told to Cargo or a terminal.
-fn with_controls(address: &Address) -> Trouble {
+fn with_controls(address: &Address) -> LoadError {
     let message = format!("`{address}` has control characters, with which no file or URL is read");
-    Trouble::Tell(Diagnostic::error(Code::ExternalReference, message).help("name a file or URL without them"))
+    LoadError::Tell(Diagnostic::error(Code::ExternalReference, message).help("name a file or URL without them"))
 }
 
-fn unreadable(address: &Address, reason: &str) -> Trouble {
-    Trouble::Tell(Diagnostic::error(Code::Unreadable, format!("`{address}` cannot be read: {reason}")))
+fn unreadable(address: &Address, reason: &str) -> LoadError {
+    LoadError::Tell(Diagnostic::error(Code::Unreadable, format!("`{address}` cannot be read: {reason}")))
 }

@@ -1,9 +1,9 @@
 //! Texts that are changed at random: each is read or refused at a place within it, and what is read has all its places.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::node::{Node, Part, Value};
+use super::node::{Node, SpanTarget, Value};
 use super::place::floor_boundary;
 use super::pointer::Pointer;
 use super::source::{Format, Sources};
@@ -137,9 +137,9 @@ fn check(text: &str) {
         assert!(report.location.is_some(), "{text:?}: {report:?}");
     }
     let Some(node) = node.filter(|_| source.format == Format::Yaml) else { return };
-    let mut expected = HashMap::new();
+    let mut expected = HashMap::default();
     pointers(&node, &Pointer::root(), &mut expected);
-    let targets: Vec<(u32, Part)> = expected.keys().map(|index| (*index, Part::Key)).collect();
+    let targets: Vec<(u32, SpanTarget)> = expected.keys().map(|index| (*index, SpanTarget::Key)).collect();
     // An alias has one place for all that it stands for.
     let is_alike = !source.text.contains('*') && !source.text.contains("<<");
     for (place, (index, _)) in yaml_places::find(&source.text, &targets).into_iter().zip(&targets) {

@@ -11,7 +11,7 @@ pub(crate) struct Position {
     pub(crate) column: usize,
 }
 
-/// What a location means to a reader: the pointer of the node and the stretch of text it was written as.
+/// A location as a reader sees it: the pointer of the node and the range of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The JSON Pointer of the node, as a URI fragment (`#/paths/~1score`).
@@ -20,7 +20,7 @@ pub(crate) struct Place {
     pub(crate) span: Range<usize>,
 }
 
-/// Where the lines of a text begin, so that positions of a long text cost no walk each.
+/// The offsets of the lines of a text, so that a position in a long text needs no walk.
 #[derive(Clone, Debug)]
 pub(crate) struct Lines {
     starts: Vec<usize>,
@@ -28,11 +28,13 @@ pub(crate) struct Lines {
     characters: Vec<usize>,
 }
 
+// A minified document is one line of megabytes. Counting its characters anew for each finding would cost the square of
+// its length.
 /// So many bytes are counted anew for each position.
 const STEP: usize = 1024;
 
 impl Lines {
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let mut characters = vec![0];
         let mut count = 0;
@@ -66,13 +68,13 @@ impl Lines {
     }
 }
 
-/// How many characters begin in the bytes: all bytes but those which continue one.
+/// The number of characters that begin in the bytes: all bytes except continuation bytes of UTF-8.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// The nearest character boundary at or before an offset.
-pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
+pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -87,7 +89,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "a: 1\nüb: 2\n";
-        let lines = Lines::of(text);
+        let lines = Lines::new(text);
         let offset = text.find('2').unwrap();
         assert_eq!(lines.position(text, offset), Position { line: 2, column: 5 });
         assert_eq!(lines.position(text, 999), Position { line: 3, column: 1 });
@@ -97,7 +99,7 @@ mod tests {
     #[test]
     fn long_lines_are_counted_in_steps() {
         let text = format!("{}\n{}", "ü€a".repeat(2_000), "€".repeat(1_500));
-        let lines = Lines::of(&text);
+        let lines = Lines::new(&text);
         for (number, (offset, _)) in text.char_indices().enumerate().step_by(7) {
             let (line, column) = if number <= 6_000 { (1, number + 1) } else { (2, number - 6_000) };
             assert_eq!(lines.position(&text, offset), Position { line, column });

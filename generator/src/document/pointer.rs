@@ -10,8 +10,10 @@ use crate::limits;
 /// A JSON Pointer: the path of keys and indices from the root of a document to a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Pointer {
-    /// What messages call the document; none for the one that the user named.
+    // A pointer names its document, so tables that are keyed by pointers need not know that there are several.
+    /// The name of the document in messages; none for the one that the user named.
     document: Option<Arc<str>>,
+    // Shared: a walk makes a pointer for each node, and their first tokens are the same.
     /// Shared with the pointers of nodes around and within: a path may be very long.
     tokens: Vec<Arc<str>>,
 }
@@ -26,22 +28,22 @@ impl Pointer {
         Self { document, tokens: Vec::new() }
     }
 
-    /// Reads a pointer, with or without the `#` of a URI fragment, before which a document may be named; a fragment may
+    /// Reads a pointer, with or without the `#` of a URI fragment, before which a document may be named. A fragment may
     /// be percent-encoded (RFC 6901, section 6). `None` when the text is neither empty nor begins with `/`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         match text.split_once('#') {
             Some((document, fragment)) => {
                 let document = (!document.is_empty()).then(|| Arc::from(document));
-                Some(Self { document, tokens: tokens(fragment, true)? })
+                Some(Self { document, tokens: tokens(fragment, Encoding::Percent)? })
             }
-            None => Some(Self { document: None, tokens: tokens(text, false)? }),
+            None => Some(Self { document: None, tokens: tokens(text, Encoding::None)? }),
         }
     }
 
     /// The pointer that a URI fragment adds to this one; `None` when it is none.
     pub(crate) fn join(&self, fragment: &str) -> Option<Self> {
         let mut joined = self.clone();
-        joined.tokens.extend(tokens(fragment, true)?);
+        joined.tokens.extend(tokens(fragment, Encoding::Percent)?);
         Some(joined)
     }
 
@@ -66,8 +68,13 @@ impl Pointer {
 
     /// As a URI fragment, with `#`.
     pub(crate) fn fragment(&self) -> String {
-        let token = |token: &Arc<str>| format!("/{}", escape(token));
-        std::iter::once("#".to_owned()).chain(self.tokens.iter().map(token)).collect()
+        let mut text = String::from("#");
+        for token in &self.tokens {
+            text.push('/');
+            // Few keys have a sign to escape.
+            if token.contains(['~', '/']) { text.push_str(&escape(token)) } else { text.push_str(token) }
+        }
+        text
     }
 
     pub(crate) fn tokens(&self) -> &[Arc<str>] {
@@ -97,12 +104,22 @@ impl fmt::Display for Pointer {
     }
 }
 
-fn tokens(text: &str, encoded: bool) -> Option<Vec<Arc<str>>> {
+/// The encoding of a pointer beside the one of its own.
+enum Encoding {
+    None,
+    /// Percent-encoding, as in a fragment of a URI.
+    Percent,
+}
+
+fn tokens(text: &str, encoding: Encoding) -> Option<Vec<Arc<str>>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
     let tokens = text.strip_prefix('/')?.split('/').map(|token| {
-        let token = if encoded { percent::decode(token) } else { token.into() };
+        let token = match encoding {
+            Encoding::None => token.into(),
+            Encoding::Percent => percent::decode(token),
+        };
         Arc::from(unescape(&token))
     });
     Some(tokens.collect())
@@ -115,6 +132,7 @@ pub(crate) fn escape(key: &str) -> String {
 
 /// The key that a token of a pointer stands for (RFC 6901, section 4).
 pub(crate) fn unescape(token: &str) -> String {
+    // In this order (RFC 6901, section 4): the other way round `~01` would become a slash.
     token.replace("~1", "/").replace("~0", "~")
 }
 

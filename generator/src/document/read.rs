@@ -2,8 +2,7 @@
 //!
 //! Of two equal keys the last one counts, and the repetition is reported.
 
-use super::fault::Fault;
-use super::node::{Node, Origin, Part};
+use super::node::{Node, Origin, SpanTarget};
 use super::place::floor_boundary;
 use super::source::{Format, SourceId, Sources};
 use super::{json_tree, yaml_tree};
@@ -14,6 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// A text that is not well-formed gives `None` and a [`Code::Syntax`] diagnostic at the spot where reading stopped.
 pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let source = sources.get(id);
+    if let Some(diagnostic) = of_another_kind(&source.text) {
+        diagnostics.push(diagnostic.at_offset(id, 0));
+        return None;
+    }
     let result = match source.format {
         Format::Json => json_tree::read(&source.text, id, diagnostics),
         Format::Yaml => yaml_tree::read(&source.text, id, diagnostics),
@@ -21,20 +24,37 @@ pub(crate) fn read(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostic
     match result {
         Ok(node) => Some(node),
         Err(fault) => {
-            let fault = Fault { offset: floor_boundary(&source.text, fault.offset), ..fault };
-            let mut diagnostic = Diagnostic::error(Code::Syntax, fault.message).at_offset(id, fault.offset);
-            let line = source.text[fault.offset..].lines().next().unwrap_or_default();
-            if source.format == Format::Yaml && line.starts_with('\t') {
-                diagnostic = diagnostic.help("YAML is indented with spaces, not with tabs");
+            let offset = |offset| floor_boundary(&source.text, offset);
+            let mut diagnostic = Diagnostic::error(Code::Syntax, fault.message).at_offset(id, offset(fault.offset));
+            if let Some((at, role)) = fault.related {
+                diagnostic = diagnostic.related_offset(id, offset(at), role);
             }
+            diagnostic.help = fault.help;
             diagnostics.push(diagnostic);
             None
         }
     }
 }
 
+/// The finding about a text that is a page or another document, as a server gives it in place of the requested one.
+fn of_another_kind(text: &str) -> Option<Diagnostic> {
+    let start: String = text.trim_start().chars().take(14).collect::<String>().to_ascii_lowercase();
+    let (kind, help) = match () {
+        () if start.starts_with("<!doctype html") || start.starts_with("<html") => (
+            "an HTML page",
+            "use the URL of the document itself; for one behind a login, `--header` of the command sends credentials",
+        ),
+        () if start.starts_with("<?xml") => ("XML", "use the JSON or YAML form of the document"),
+        () => return None,
+    };
+    Some(Diagnostic::error(Code::NotOpenapi, format!("this is {kind}, not JSON or YAML")).help(help))
+}
+
 /// The finding about a key that an object has already.
-pub(super) fn repeated(key: &str, origin: Origin) -> Diagnostic {
+pub(super) fn repeated(key: &str, first: Origin, origin: Origin) -> Diagnostic {
     let message = format!("the key `{key}` is given twice");
-    Diagnostic::warning(Code::DuplicateKey, message).at(origin, Part::Key).help("the last one is used")
+    Diagnostic::warning(Code::DuplicateKey, message)
+        .at(origin, SpanTarget::Key)
+        .related(first, SpanTarget::Key, "the first one")
+        .with_note("the last one is used")
 }

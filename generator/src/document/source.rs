@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use super::node::{Origin, Part};
+use super::node::{Origin, SpanTarget};
 use super::place::{Lines, Place};
 use super::{json_places, yaml_places};
 
@@ -11,7 +11,7 @@ use super::{json_places, yaml_places};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SourceId(pub(crate) u32);
 
-/// How a text is written.
+/// The format of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
     Json,
@@ -21,7 +21,7 @@ pub(crate) enum Format {
 /// One text.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
-    /// What messages call it: a path as the user gave it, a URL, or `<stdin>`.
+    /// The name in messages: a path as the user gave it, a URL, or `<stdin>`.
     pub(crate) name: String,
     /// The file, when it is one.
     pub(crate) path: Option<PathBuf>,
@@ -38,9 +38,9 @@ impl Source {
         Self { name: name.to_owned(), path: None, text, format: Format::Yaml, lines: OnceLock::new() }
     }
 
-    /// Where its lines begin; found when it is first asked for, since most texts are never pointed into.
+    /// The offsets of the lines; computed on first use, since most texts are never pointed into.
     pub(crate) fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::of(&self.text))
+        self.lines.get_or_init(|| Lines::new(&self.text))
     }
 }
 
@@ -54,10 +54,13 @@ pub(crate) struct Sources {
 
 impl Sources {
     pub(crate) fn add(&mut self, name: String, path: Option<PathBuf>, text: String) -> SourceId {
+        // A reader of JSON may ignore the mark (RFC 8259, section 8.1), and YAML knows it (YAML 1.2.2, section 5.2).
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
         };
+        // The text decides and not the ending of the file: JSON is read by the stricter parser also from `openapi.yaml`
+        // or standard input. A flow mapping of YAML that is no JSON is rare enough to be an error.
         let format = if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml };
         let id = SourceId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
         self.list.push(Source { name, path, text, format, lines: OnceLock::new() });
@@ -86,6 +89,11 @@ impl Sources {
         self.list.iter().filter_map(|source| source.path.as_ref())
     }
 
+    /// The files that were read, with their texts.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&PathBuf, &str)> {
+        self.list.iter().filter_map(|source| Some((source.path.as_ref()?, source.text.as_str())))
+    }
+
     /// The files that were looked for and are not there.
     pub(crate) fn missing(&self) -> &[PathBuf] {
         &self.missing
@@ -93,7 +101,7 @@ impl Sources {
 
     /// Finds what the user wrote for each of the nodes. Costs one walk of each text, which is why positions are looked
     /// up for what is printed and not kept for everything.
-    pub(crate) fn places(&self, wanted: &[(Origin, Part)]) -> Vec<Place> {
+    pub(crate) fn places(&self, wanted: &[(Origin, SpanTarget)]) -> Vec<Place> {
         let mut places: Vec<Option<Place>> = vec![None; wanted.len()];
         for (number, source) in self.list.iter().enumerate() {
             let here: Vec<usize> =
@@ -101,12 +109,13 @@ impl Sources {
             if here.is_empty() {
                 continue;
             }
-            let targets: Vec<(u32, Part)> = here.iter().map(|&slot| (wanted[slot].0.index, wanted[slot].1)).collect();
-            let found = match source.format {
+            let targets: Vec<(u32, SpanTarget)> =
+                here.iter().map(|&slot| (wanted[slot].0.index, wanted[slot].1)).collect();
+            let source_places = match source.format {
                 Format::Json => json_places::find(&source.text, &targets),
                 Format::Yaml => yaml_places::find(&source.text, &targets),
             };
-            for (slot, place) in here.into_iter().zip(found) {
+            for (slot, place) in here.into_iter().zip(source_places) {
                 places[slot] = Some(place);
             }
         }

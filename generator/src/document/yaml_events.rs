@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use granit_parser::{ErrorKind, Event, Marker, Options, Parser, ScalarStyle, ScanError, StrInput};
+use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, ScanError, StrInput};
 
-use super::fault::Fault;
+use super::fault::SyntaxFault;
+use super::place::floor_boundary;
+use super::yaml_fault;
 use crate::limits;
 
 /// The events of a text, with the bytes that they stand for. The first fault is the last one.
@@ -18,7 +20,7 @@ pub(super) struct Events<'a> {
 }
 
 impl<'a> Events<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         Self { text, parser: Parser::new_from_str_with_options(text, options()) }
     }
 
@@ -29,7 +31,7 @@ impl<'a> Events<'a> {
 }
 
 impl<'a> Iterator for Events<'a> {
-    type Item = Result<(Event<'a>, Range<usize>), Fault>;
+    type Item = Result<(Event<'a>, Range<usize>), SyntaxFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let event = self.parser.next()?.map_err(|error| fault(self.text, &error));
@@ -46,6 +48,8 @@ impl<'a> Iterator for Events<'a> {
     }
 }
 
+// `granit-parser` is chosen since it knows the bytes of each event, has bounds for depth, and is as lenient as libyaml
+// and PyYAML. A text that other tools read is read here too.
 fn options() -> Options {
     granit_parser::options! {
         bom_inside_document_as_content: true,
@@ -56,14 +60,11 @@ fn options() -> Options {
     }
 }
 
-fn fault(text: &str, error: &ScanError) -> Fault {
+fn fault(text: &str, error: &ScanError) -> SyntaxFault {
     let offset = offset(text, error.marker());
     // The parser stops behind a tab that it does not take.
-    let offset = text[..offset].trim_end_matches('\t').len();
-    match error.kind() {
-        ErrorKind::RecursionLimitExceeded => Fault::too_deep("YAML", offset),
-        kind => Fault { message: format!("this is not YAML: {kind}"), offset },
-    }
+    let offset = text[..floor_boundary(text, offset)].trim_end_matches('\t').len();
+    yaml_fault::fault(text, error.kind(), offset)
 }
 
 /// The byte of a place; the parser knows it of every text that is at hand as a whole.
@@ -90,7 +91,7 @@ pub(super) enum Tag {
 
 impl Tag {
     /// The meaning of a tag.
-    pub(super) fn of(tag: Option<&granit_parser::Tag>) -> Self {
+    pub(super) fn parse(tag: Option<&granit_parser::Tag>) -> Self {
         const YAML: &str = "tag:yaml.org,2002:";
         let Some(tag) = tag else { return Self::None };
         match tag.suffix_in_namespace(YAML).as_deref() {
@@ -101,6 +102,7 @@ impl Tag {
             Some("null") => Self::Null,
             Some("merge") => Self::Merge,
             Some(_) => Self::None,
+            // The non-specific tag makes a text of any scalar (YAML 1.2.2, section 6.9.1).
             None if matches!(tag.parts(), ("", "!") | ("!", "")) => Self::Text,
             None => Self::Custom,
         }

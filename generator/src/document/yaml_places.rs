@@ -3,44 +3,47 @@
 //! The text need not be well-formed: findings are also about what was read before the spot at which reading stopped. The
 //! events end there. An alias costs the same whatever it stands for.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use granit_parser::Event;
 
-use super::node::Part;
+use super::node::SpanTarget;
 use super::place::Place;
 use super::pointer::Pointer;
 use super::yaml_events::Events;
 
 /// The places of nodes, given by their number in document order. Nodes that do not exist give an empty place.
-pub(super) fn find(text: &str, targets: &[(u32, Part)]) -> Vec<Place> {
+pub(super) fn find(text: &str, targets: &[(u32, SpanTarget)]) -> Vec<Place> {
     let mut wanted: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (slot, (index, _)) in targets.iter().enumerate() {
         wanted.entry(*index).or_default().push(slot);
     }
-    let found = vec![Place::default(); targets.len()];
-    let mut walk = Walk { text, targets, wanted, found, next: 0, open: Vec::new(), anchors: HashMap::new() };
-    for (event, range) in Events::of(text).map_while(Result::ok) {
+    let places = vec![Place::default(); targets.len()];
+    let mut walk = YamlWalk { text, targets, wanted, places, next: 0, open: Vec::new(), anchors: HashMap::default() };
+    for (event, range) in Events::new(text).map_while(Result::ok) {
         walk.event(&event, range);
         if walk.wanted.is_empty() {
             break;
         }
     }
-    walk.found
+    walk.places
 }
 
-struct Walk<'a> {
+// The walk repeats the numbering of the reader in `yaml_tree.rs`. Each value counts one, keys count none, and an alias
+// counts as many as its anchor. Both read the same events, so a text that can be read has all its places.
+struct YamlWalk<'a> {
     text: &'a str,
-    targets: &'a [(u32, Part)],
+    targets: &'a [(u32, SpanTarget)],
     wanted: BTreeMap<u32, Vec<usize>>,
-    found: Vec<Place>,
+    places: Vec<Place>,
     next: u32,
     open: Vec<Collection>,
     anchors: HashMap<usize, Anchored>,
 }
 
-/// What an anchor stands for.
+/// The value of an anchor.
 struct Anchored {
     nodes: u32,
     /// The text of a scalar, for an alias that is a key.
@@ -60,7 +63,7 @@ enum Entries {
     Members(Option<(String, Range<usize>)>),
 }
 
-impl Walk<'_> {
+impl YamlWalk<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
             Event::Scalar(text, _, anchor, _) => {
@@ -80,7 +83,7 @@ impl Walk<'_> {
                     None => (1, String::new()),
                 };
                 if !self.key(&text, &range) {
-                    // What the alias stands for counts as often as it is used; all of it stands here.
+                    // The nodes of the anchor count as often as they are used; all of them stand here.
                     self.nodes(nodes, &range, false);
                     self.ended();
                 }
@@ -139,11 +142,11 @@ impl Walk<'_> {
                 _ => None,
             };
             let span = match (self.targets[slot].1, key) {
-                (Part::Key, Some(key)) => key,
-                (Part::Value, Some(key)) if collection && is_below(self.text, key.end..range.start) => key,
+                (SpanTarget::Key, Some(key)) => key,
+                (SpanTarget::Value, Some(key)) if collection && is_below(self.text, key.end..range.start) => key,
                 _ => range.clone(),
             };
-            self.found[slot] = Place { pointer: self.pointer().to_string(), span };
+            self.places[slot] = Place { pointer: self.pointer().to_string(), span };
         }
     }
 
@@ -177,48 +180,54 @@ fn is_below(text: &str, between: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, find};
+    use super::{SpanTarget, find};
     use crate::document::Position;
     use crate::document::place::Lines;
 
-    fn positions(text: &str, targets: &[(u32, Part)]) -> Vec<(usize, usize, String)> {
+    fn positions(text: &str, targets: &[(u32, SpanTarget)]) -> Vec<(usize, usize, String)> {
         let places = find(text, targets);
-        let found = places.into_iter().map(|place| {
-            let Position { line, column } = Lines::of(text).position(text, place.span.start);
+        let spans = places.into_iter().map(|place| {
+            let Position { line, column } = Lines::new(text).position(text, place.span.start);
             (line, column, place.pointer)
         });
-        found.collect()
+        spans.collect()
     }
 
     #[test]
     fn values_and_keys_are_found_by_number() {
         let text = "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses:\n        200: {description: fine}\n";
         // 0 root, 1 openapi, 2 paths, 3 /a, 4 get, 5 responses, 6 200, 7 description
-        let found = positions(text, &[(7, Part::Value), (6, Part::Key), (1, Part::Value), (3, Part::Key)]);
-        assert_eq!(found[0], (6, 28, "#/paths/~1a/get/responses/200/description".to_owned()));
-        assert_eq!(found[1], (6, 9, "#/paths/~1a/get/responses/200".to_owned()));
-        assert_eq!(found[2], (1, 10, "#/openapi".to_owned()));
-        assert_eq!(found[3], (3, 3, "#/paths/~1a".to_owned()));
+        let spans = positions(
+            text,
+            &[(7, SpanTarget::Value), (6, SpanTarget::Key), (1, SpanTarget::Value), (3, SpanTarget::Key)],
+        );
+        assert_eq!(spans[0], (6, 28, "#/paths/~1a/get/responses/200/description".to_owned()));
+        assert_eq!(spans[1], (6, 9, "#/paths/~1a/get/responses/200".to_owned()));
+        assert_eq!(spans[2], (1, 10, "#/openapi".to_owned()));
+        assert_eq!(spans[3], (3, 3, "#/paths/~1a".to_owned()));
     }
 
     #[test]
     fn collections_below_their_key_are_shown_by_it() {
         let text = "a:\n  b: 1\nc: {d: 2}\ne:\n- f: 3\n";
         // 0 root, 1 a, 2 b, 3 c, 4 d, 5 e, 6 the item, 7 f
-        let found = positions(text, &[(1, Part::Value), (3, Part::Value), (5, Part::Value), (6, Part::Value)]);
-        assert_eq!(found[0], (1, 1, "#/a".to_owned()));
-        assert_eq!(found[1], (3, 4, "#/c".to_owned()));
-        assert_eq!(found[2], (4, 1, "#/e".to_owned()));
-        assert_eq!(found[3], (5, 3, "#/e/0".to_owned()));
+        let spans = positions(
+            text,
+            &[(1, SpanTarget::Value), (3, SpanTarget::Value), (5, SpanTarget::Value), (6, SpanTarget::Value)],
+        );
+        assert_eq!(spans[0], (1, 1, "#/a".to_owned()));
+        assert_eq!(spans[1], (3, 4, "#/c".to_owned()));
+        assert_eq!(spans[2], (4, 1, "#/e".to_owned()));
+        assert_eq!(spans[3], (5, 3, "#/e/0".to_owned()));
     }
 
     #[test]
     fn aliases_count_what_they_stand_for() {
         let text = "a: &x {b: 1, c: [2, 3]}\nd: *x\ne: ü\nf: 5\n";
         // 0 root, 1 a, 2 b, 3 c, 4 `2`, 5 `3`, 6-10 d, 11 e, 12 f
-        let found = positions(text, &[(5, Part::Value), (8, Part::Value), (12, Part::Value)]);
-        assert_eq!(found[0], (1, 21, "#/a/c/1".to_owned()));
-        assert_eq!(found[1], (2, 4, "#/d".to_owned()));
-        assert_eq!(found[2], (4, 4, "#/f".to_owned()));
+        let spans = positions(text, &[(5, SpanTarget::Value), (8, SpanTarget::Value), (12, SpanTarget::Value)]);
+        assert_eq!(spans[0], (1, 21, "#/a/c/1".to_owned()));
+        assert_eq!(spans[1], (2, 4, "#/d".to_owned()));
+        assert_eq!(spans[2], (4, 4, "#/f".to_owned()));
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn integer(text: &str) -> Option<Number> {
     if !is_digits(digits) || begins_with_zero(digits) {
         return None;
     }
-    // What is larger is a double, as in JSON.
+    // A larger number is a double, as in JSON.
     digits.parse().ok().and_then(|value| whole(is_negative, value))
 }
 
@@ -79,6 +79,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+// YAML 1.1 reads `0123` as octal and YAML 1.2 as decimal. A post code is meant by neither, so the text stays.
 fn begins_with_zero(digits: &str) -> bool {
     digits.len() > 1 && digits.starts_with('0') && is_digits(digits)
 }

@@ -3,13 +3,13 @@
 //! Keys are their text, as they are written. A plain scalar becomes the value of the core schema, and keeps its text where
 //! that differs from JSON's. An alias stands for a copy of its value, and a merge key for the entries of another object.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle};
 
-use super::fault::Fault;
-use super::node::{Node, Object, Origin, Part, Value};
+use super::fault::SyntaxFault;
+use super::node::{Node, Object, Origin, SpanTarget, Value};
 use super::read::repeated;
 use super::source::SourceId;
 use super::yaml_events::{Events, Tag};
@@ -20,11 +20,11 @@ use crate::limits;
 /// The merge key of YAML 1.1 (<https://yaml.org/type/merge.html>), which tools for OpenAPI understand.
 const MERGE: &str = "<<";
 
-/// What the keys of extensions begin with.
+/// The prefix of extension keys.
 const EXTENSION: &str = "x-";
 
 /// Reads a text. One without any value is null.
-pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Node, Fault> {
+pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) -> Result<Node, SyntaxFault> {
     let mut builder = Builder {
         source,
         next: 0,
@@ -32,11 +32,11 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
         // A value is at least one byte of a text, so one copy of it never reaches the bound.
         most: Size { values: text.len() + limits::YAML_ALIASED_VALUES, bytes: text.len() + limits::YAML_ALIASED_BYTES },
         open: Vec::new(),
-        anchors: HashMap::new(),
+        anchors: HashMap::default(),
         root: None,
         diagnostics,
     };
-    for event in Events::of(text) {
+    for event in Events::new(text) {
         let (event, range) = event?;
         builder.event(event, &range)?;
     }
@@ -46,6 +46,8 @@ pub(super) fn read(text: &str, source: SourceId, diagnostics: &mut Diagnostics) 
 struct Builder<'a> {
     source: SourceId,
     next: u32,
+    // Ten anchors of ten aliases each are 10^10 values in a few lines ("billion laughs"), so copies are counted before
+    // they are made.
     /// All copies that aliases stand for, and those that anchors keep.
     copied: Size,
     most: Size,
@@ -76,7 +78,7 @@ enum Entries {
 
 struct Key {
     text: String,
-    /// It may take the entries of another object over.
+    /// An object that may take the entries of another one over.
     merges: bool,
 }
 
@@ -85,13 +87,13 @@ struct Anchored {
     node: Node,
     /// The text of a scalar.
     text: Option<Box<str>>,
-    /// How many numbers its nodes take.
+    /// The number of node numbers that its nodes take.
     count: u32,
     bytes: usize,
     height: usize,
 }
 
-/// How much aliases and anchors have copied.
+/// The amount that aliases and anchors have copied.
 #[derive(Default)]
 struct Size {
     values: usize,
@@ -99,25 +101,22 @@ struct Size {
 }
 
 impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, range: &Range<usize>) -> Result<(), Fault> {
+    fn event(&mut self, event: Event<'_>, range: &Range<usize>) -> Result<(), SyntaxFault> {
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
                 let message = "a second document begins here, and an OpenAPI document is one alone".to_owned();
-                Err(Fault { message, offset: range.start })
+                Err(SyntaxFault::at(range.start, message))
             }
             Event::Scalar(text, style, anchor, tag) => {
-                let written = Written { text: &text, style, anchor, tag: Tag::of(tag.as_deref()) };
-                match self.is_key_due() {
-                    true => self.key(&written, range),
-                    false => self.scalar(&written, tag.as_deref(), range),
-                }
+                let written = WrittenScalar { text: &text, style, anchor, tag: Tag::parse(tag.as_deref()) };
+                if self.is_key_due() { self.key(&written, range) } else { self.scalar(&written, tag.as_deref(), range) }
             }
             Event::Alias(anchor) => self.alias(anchor, range),
             Event::SequenceStart(_, anchor, tag) => {
                 self.begin(anchor, tag.as_deref(), Entries::Items(Vec::new()), range)
             }
             Event::MappingStart(_, anchor, tag) => {
-                let entries = Entries::Members { object: Object::new(), key: None, merged: None };
+                let entries = Entries::Members { object: Object::default(), key: None, merged: None };
                 self.begin(anchor, tag.as_deref(), entries, range)
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
@@ -139,8 +138,9 @@ impl Builder<'_> {
         Origin { source: self.source, index }
     }
 
+    // Keys are text as they are written (OAS 3.1.1, section 4.4): `200:` and `"200":` are the same status.
     /// Takes a scalar as the next key.
-    fn key(&mut self, written: &Written<'_>, range: &Range<usize>) -> Result<(), Fault> {
+    fn key(&mut self, written: &WrittenScalar<'_>, range: &Range<usize>) -> Result<(), SyntaxFault> {
         if written.anchor != 0 {
             let origin = Origin { source: self.source, index: self.next };
             let node = written.node(origin, range)?;
@@ -160,10 +160,10 @@ impl Builder<'_> {
 
     fn scalar(
         &mut self,
-        written: &Written<'_>,
+        written: &WrittenScalar<'_>,
         tag: Option<&granit_parser::Tag>,
         range: &Range<usize>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), SyntaxFault> {
         let origin = self.number();
         self.report(tag, origin);
         let node = written.node(origin, range)?;
@@ -180,12 +180,12 @@ impl Builder<'_> {
         tag: Option<&granit_parser::Tag>,
         entries: Entries,
         range: &Range<usize>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), SyntaxFault> {
         if self.is_key_due() {
             return Err(no_key(&entries, range));
         }
         if self.open.len() == limits::TEXT_DEPTH {
-            return Err(Fault::too_deep("YAML", range.start));
+            return Err(SyntaxFault::too_deep("YAML", range.start));
         }
         let origin = self.number();
         self.report(tag, origin);
@@ -193,7 +193,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn close(&mut self, collection: Collection, range: &Range<usize>) -> Result<(), Fault> {
+    fn close(&mut self, collection: Collection, range: &Range<usize>) -> Result<(), SyntaxFault> {
         let Collection { origin, anchor, height, entries } = collection;
         let value = match entries {
             Entries::Items(items) => Value::Array(items),
@@ -222,12 +222,13 @@ impl Builder<'_> {
             Entries::Members { object, key, merged } => {
                 let Some(key) = key.take() else { return };
                 let origin = node.origin;
-                let previous = match key.merges && is_mergeable(&node) {
-                    true => merged.replace(node),
-                    false => object.insert(key.text.clone(), node),
+                let previous = if key.merges && is_mergeable(&node) {
+                    merged.replace(node)
+                } else {
+                    object.insert(key.text.clone(), node)
                 };
-                if previous.is_some() {
-                    self.diagnostics.push(repeated(&key.text, origin));
+                if let Some(previous) = previous {
+                    self.diagnostics.push(repeated(&key.text, previous.origin, origin));
                 }
             }
         }
@@ -242,7 +243,7 @@ impl Builder<'_> {
         count: u32,
         height: usize,
         range: &Range<usize>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), SyntaxFault> {
         let bytes = bytes_of(node);
         self.copy(count, bytes, range)?;
         let anchored = Anchored { node: node.clone(), text: text.map(Box::from), count, bytes, height };
@@ -251,12 +252,12 @@ impl Builder<'_> {
     }
 
     /// Counts a copy.
-    fn copy(&mut self, count: u32, bytes: usize, range: &Range<usize>) -> Result<(), Fault> {
+    fn copy(&mut self, count: u32, bytes: usize, range: &Range<usize>) -> Result<(), SyntaxFault> {
         self.copied.values = self.copied.values.saturating_add(count as usize);
         self.copied.bytes = self.copied.bytes.saturating_add(bytes);
         let too_large = |most: usize, unit: &str| {
             let message = format!("the aliases of this text stand for more than {most} {unit}");
-            Err(Fault { message, offset: range.start })
+            Err(SyntaxFault::at(range.start, message))
         };
         if self.copied.values > self.most.values {
             return too_large(limits::YAML_ALIASED_VALUES, "values");
@@ -267,10 +268,10 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn alias(&mut self, anchor: usize, range: &Range<usize>) -> Result<(), Fault> {
+    fn alias(&mut self, anchor: usize, range: &Range<usize>) -> Result<(), SyntaxFault> {
         let Some(Anchored { node, text, count, bytes, height }) = self.anchors.get(&anchor) else {
             let message = "the alias stands for a value that holds the alias".to_owned();
-            return Err(Fault { message, offset: range.start });
+            return Err(SyntaxFault::at(range.start, message));
         };
         let (count, bytes, height) = (*count, *bytes, *height);
         if self.is_key_due() {
@@ -280,12 +281,12 @@ impl Builder<'_> {
             return Ok(());
         }
         if self.open.len() + height > limits::TEXT_DEPTH {
-            return Err(Fault::too_deep("YAML", range.start));
+            return Err(SyntaxFault::too_deep("YAML", range.start));
         }
         self.copy(count, bytes, range)?;
         let Some(Anchored { node, .. }) = self.anchors.get(&anchor) else { return Ok(()) };
         let mut node = node.clone();
-        // What it stands for was numbered in this order, so its nodes keep their distances.
+        // The anchored nodes were numbered in this order, so the copies keep their distances.
         let (first, next) = (node.origin.index, self.next);
         renumber(&mut node, first, next);
         self.next = self.next.saturating_add(count);
@@ -295,30 +296,30 @@ impl Builder<'_> {
 
     /// Reports a tag that says what the value means, unless that is in an extension, which no client reads.
     fn report(&mut self, tag: Option<&granit_parser::Tag>, origin: Origin) {
-        let Some(tag) = tag.filter(|tag| Tag::of(Some(tag)) == Tag::Custom) else { return };
+        let Some(tag) = tag.filter(|tag| Tag::parse(Some(tag)) == Tag::Custom) else { return };
         let in_extension = self.open.iter().any(|open| match &open.entries {
             Entries::Members { key: Some(key), .. } => key.text.starts_with(EXTENSION),
             _ => false,
         });
         if !in_extension {
             let message = format!("the tag `{}` has no meaning in an OpenAPI document", tag.original());
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
-            self.diagnostics.push(diagnostic.help("the value is read as it stands, without the tag"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
+            self.diagnostics.push(diagnostic.with_note("the value is used without the tag"));
         }
     }
 }
 
 /// A scalar of the text.
-struct Written<'a> {
+struct WrittenScalar<'a> {
     text: &'a str,
     style: ScalarStyle,
     anchor: usize,
     tag: Tag,
 }
 
-impl Written<'_> {
+impl WrittenScalar<'_> {
     /// The node of the scalar, with its text where JSON would write another one.
-    fn node(&self, origin: Origin, range: &Range<usize>) -> Result<Node, Fault> {
+    fn node(&self, origin: Origin, range: &Range<usize>) -> Result<Node, SyntaxFault> {
         let value = self.value().ok_or_else(|| {
             let kind = match self.tag {
                 Tag::Integer => "an integer",
@@ -326,10 +327,7 @@ impl Written<'_> {
                 Tag::Boolean => "a boolean",
                 _ => "null",
             };
-            Fault {
-                message: format!("this is not YAML: the tag says {kind}, and the value is none"),
-                offset: range.start,
-            }
+            SyntaxFault::at(range.start, format!("this is not YAML: the tag says {kind}, and the value is none"))
         })?;
         Ok(Node::written(value, self.text, origin))
     }
@@ -347,16 +345,17 @@ impl Written<'_> {
     }
 }
 
-fn no_key(entries: &Entries, range: &Range<usize>) -> Fault {
+fn no_key(entries: &Entries, range: &Range<usize>) -> SyntaxFault {
     let kind = match entries {
         Entries::Items(_) => "an array",
         Entries::Members { .. } => "an object",
     };
-    Fault { message: format!("expected a key, found {kind}"), offset: range.start }
+    let fault = SyntaxFault::at(range.start, format!("expected a key, found {kind}"));
+    fault.help("put a key that begins with a bracket in quotation marks")
 }
 
-fn no_key_alias(node: &Node, range: &Range<usize>) -> Fault {
-    Fault { message: format!("expected a key, found {}", node.kind()), offset: range.start }
+fn no_key_alias(node: &Node, range: &Range<usize>) -> SyntaxFault {
+    SyntaxFault::at(range.start, format!("expected a key, found {}", node.kind()))
 }
 
 /// The bytes of all keys and texts of a node.

@@ -66,6 +66,7 @@ fn value(cx: &Context<'_>, ty: &Type) -> TokenStream {
             let places = places.iter().map(|place| value(cx, place));
             quote! { (#(#places,)*) }
         }
+        // Addresses have no `Default`.
         Type::Scalar(Scalar::Ip) => quote! { ::std::net::IpAddr::V4(::std::net::Ipv4Addr::UNSPECIFIED) },
         Type::Scalar(Scalar::Ipv4) => quote! { ::std::net::Ipv4Addr::UNSPECIFIED },
         Type::Scalar(Scalar::Ipv6) => quote! { ::std::net::Ipv6Addr::UNSPECIFIED },

@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::{Form, contract, docs};
+use super::docs::DocParagraph;
+use super::{Layout, contract, docs, example};
 use crate::ir::{Grant, KeyForm, OAuthFlow, SecurityKind};
 use crate::protocol::markdown;
 
 /// The items of the root, without its modules.
-pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
+pub(super) fn root(cx: &Context<'_>, form: Layout<'_>) -> Vec<TokenStream> {
     let mut items = vec![contract::version()];
     let features: Vec<_> = cx.facts.features.iter().map(|feature| ident(&feature.replace('-', "_"))).collect();
     if !(cx.api.types_only && features.is_empty()) {
@@ -20,23 +21,29 @@ pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
     if !features.is_empty() {
         items.push(quote! { rt::needs!(#(#features),*); });
     }
-    if cx.names.types.iter().any(|name| cx.api.types_only || !is_of_root(cx, name)) {
-        let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
+    let is_shown = |name: &String| cx.api.types_only || !is_of_root(cx, name);
+    if !cx.api.types_apart && cx.names.types.iter().any(is_shown) {
+        let allow = match form {
+            Layout::Module => Some(quote! { #[allow(unused_imports, unreachable_pub)] }),
+            // Without any feature there may be no types.
+            Layout::Crate(_) => cx.has_features().then(|| quote! { #[allow(unused_imports)] }),
+        };
         items.push(quote! { #allow pub use self::types::*; });
     }
     if cx.api.types_only {
         return items;
     }
     items.extend(types_of_operations(cx, form));
-    let docs = client_docs(cx);
-    let allow = (form == Form::Module).then(|| quote! { #[allow(unreachable_pub)] });
+    let docs = client_docs(cx, form);
+    let allow = (form == Layout::Module).then(|| quote! { #[allow(unreachable_pub)] });
     items.push(quote! {
         #docs
         #allow
         #[derive(Clone, Debug)]
         pub struct Client(::callsmith_runtime::Client);
     });
-    items.push(quote! { rt::client!(Client, API); });
+    let url = cx.api.only_server().map(|url| quote! { , #url });
+    items.push(quote! { rt::client!(Client, API #url); });
     items.push(api(cx));
     items.extend(schemes(cx));
     items.extend(setters(cx, form));
@@ -44,7 +51,7 @@ pub(super) fn root(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
 }
 
 /// The trait with a setter of the builder for each security scheme.
-const SETTERS: &str = "SecuritySchemes";
+pub(super) const SETTERS: &str = "SecuritySchemes";
 
 /// Returns `true` for a name of the root itself. A type called so is reached through the module `types`.
 fn is_of_root(cx: &Context<'_>, name: &str) -> bool {
@@ -52,11 +59,14 @@ fn is_of_root(cx: &Context<'_>, name: &str) -> bool {
 }
 
 /// Types beside the operations, in the root as those of schemas are: where one module has all operations, and no type of that name.
-fn types_of_operations(cx: &Context<'_>, form: Form) -> Option<TokenStream> {
+fn types_of_operations(cx: &Context<'_>, form: Layout<'_>) -> Option<TokenStream> {
     let [group] = cx.names.groups.as_slice() else { return None };
+    if cx.api.types_apart {
+        return None;
+    }
     let all = cx.names.operations.iter().flat_map(|names| {
-        let answers = names.success.iter().chain(&names.failure).map(|answers| &answers.name);
-        answers.chain(&names.arguments).chain(&names.headers)
+        let responses = names.success.iter().chain(&names.failure).map(|responses| &responses.name);
+        responses.chain(&names.arguments).chain(&names.headers)
     });
     let modules = [group, &cx.names.server_module, &cx.names.xml_module];
     let is_taken = |name: &str| cx.hides(name) || is_of_root(cx, name) || modules.iter().any(|module| *module == name);
@@ -65,40 +75,48 @@ fn types_of_operations(cx: &Context<'_>, form: Form) -> Option<TokenStream> {
         return None;
     }
     let (group, names) = (ident(group), names.iter().map(|name| ident(name)));
-    let allow = (form == Form::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
+    let allow = (form == Layout::Module).then(|| quote! { #[allow(unused_imports, unreachable_pub)] });
     Some(quote! { #allow pub use self::#group::{#(#names),*}; })
 }
 
-fn client_docs(cx: &Context<'_>) -> TokenStream {
+fn client_docs(cx: &Context<'_>, form: Layout<'_>) -> TokenStream {
     let title = markdown::line(&cx.api.title);
     let name = if title.is_empty() { "the service" } else { &title };
-    let heading = format!("A client of {name}.");
-    let description = cx.api.description.as_deref().unwrap_or_default();
-    let use_it = "Made with `Client::builder`; cheap to clone, and clones share connections and credentials.";
+    let description = cx.api.description.clone().unwrap_or_default();
     let base_urls = cx.api.base_urls();
-    let servers = if base_urls.is_empty() {
-        String::new()
-    } else {
-        let list = base_urls.iter().map(|url| format!("- {url}")).collect::<Vec<_>>().join("\n");
-        format!("Base URLs that the document names:\n\n{list}")
+    let servers = base_urls.iter().map(|url| format!("- {url}")).collect::<Vec<_>>().join("\n");
+    let made = match cx.api.only_server() {
+        Some(_) => "[`Client::new`] or [`Client::builder`]",
+        None => "[`Client::builder`]",
     };
-    docs::paragraphs([heading.as_str(), description, use_it, servers.as_str(), &other_tags(cx)])
+    let mut paragraphs = vec![
+        DocParagraph::Document(format!("Client for {name}.")),
+        DocParagraph::Document(description),
+        DocParagraph::Own(format!(
+            "Build one with {made}. It is cheap to clone: clones share connections and credentials."
+        )),
+    ];
+    for (heading, list) in [("Servers:", servers), ("Tags:", other_tags(cx))] {
+        if !list.is_empty() {
+            paragraphs.extend([DocParagraph::Own(heading.to_owned()), DocParagraph::Document(list)]);
+        }
+    }
+    paragraphs.extend(example::of_client(cx, form).map(DocParagraph::Own));
+    docs::of_parts(&paragraphs)
 }
 
 /// The descriptions of tags that no module is called after.
 fn other_tags(cx: &Context<'_>) -> String {
-    let modules: BTreeSet<&str> = cx.facts.groups.iter().filter_map(|group| group.tag.as_deref()).collect();
+    let modules: BTreeSet<&str> = cx.facts.groups.iter().filter_map(|group| group.label.tag()).collect();
     let others = cx.api.tags.iter().filter(|(name, _)| !modules.contains(name.as_str()));
     let entry = |(name, text): &(String, Option<String>)| Some(docs::entry(name, text.as_deref()?));
     let entries: Vec<String> = others.filter_map(entry).collect();
-    match entries.is_empty() {
-        true => String::new(),
-        false => format!("Tags that no module is called after:\n\n{}", entries.join("\n")),
-    }
+    entries.join("\n")
 }
 
 fn api(cx: &Context<'_>) -> TokenStream {
     let (title, version) = (&cx.api.title, &cx.api.version);
+    // Only a path without parameters can be the end of an address that the user has.
     let paths: BTreeSet<&str> = cx
         .api
         .operations
@@ -106,7 +124,8 @@ fn api(cx: &Context<'_>) -> TokenStream {
         .map(|operation| operation.path.as_str())
         .filter(|path| *path != "/" && !path.contains(['{', '?', '#']))
         .collect();
-    // Where the document names no server the user has the address of an operation at hand, such as a scoring URI.
+    // Without a server in the document the user has the address of an operation at hand, such as a scoring URI. Only
+    // then is a base URL cut back to its prefix: where servers are named, a path in a base URL is meant.
     let paths = (!cx.api.names_servers && !paths.is_empty()).then(|| quote! { .base_url_paths(&[#(#paths),*]) });
     let servers = cx.api.base_urls();
     let servers = (!servers.is_empty()).then(|| quote! { .servers(&[#(#servers),*]) });
@@ -172,20 +191,25 @@ fn flow(flow: &OAuthFlow) -> TokenStream {
     quote! { #made #refresh_url #scopes }
 }
 
-fn has_setters(cx: &Context<'_>) -> bool {
+/// Returns `true` if the builder has setters of security schemes.
+pub(crate) fn has_setters(cx: &Context<'_>) -> bool {
     cx.api.security_schemes.iter().any(|scheme| scheme.kind != SecurityKind::MutualTls)
 }
 
+// A type around the builder would need no import, but it would repeat all methods in each client and lack those of a
+// newer runtime. The trait is 170 bytes of source and each setter 250, for the same CPU time.
 /// The typed setters of the builder: a trait, since a crate has no inherent methods on a type of the runtime (`SchemeSetters`, there). A
 /// certificate has none: the transport holds it.
-fn setters(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
+fn setters(cx: &Context<'_>, form: Layout<'_>) -> Vec<TokenStream> {
     if !has_setters(cx) {
         return Vec::new();
     }
     let setters = sorted_schemes(cx).into_iter().filter_map(|index| setter(cx, index));
     let name = ident(SETTERS);
-    let allow = (form == Form::Module).then(|| quote! { #[allow(dead_code, unreachable_pub)] });
-    let docs = docs::own("A setter of the builder for each security scheme of the document: `use` it to call them.");
+    let allow = (form == Layout::Module).then(|| quote! { #[allow(dead_code, unreachable_pub)] });
+    let docs = docs::text_docs(
+        "Setters of the builder for the security schemes of the service. Import this trait to call them.",
+    );
     vec![
         quote! { #docs #allow pub trait #name: rt::SchemeSetters { #(#setters)* } },
         quote! { impl #name for ::callsmith_runtime::ClientBuilder<Client> {} },
@@ -195,7 +219,7 @@ fn setters(cx: &Context<'_>, form: Form) -> Vec<TokenStream> {
 fn setter(cx: &Context<'_>, index: usize) -> Option<TokenStream> {
     let scheme = &cx.api.security_schemes[index];
     let (name, constant) = (ident(&cx.names.setters[index]), ident(&cx.names.schemes[index]));
-    let secret = quote! { impl ::core::convert::Into<rt::Secret> };
+    let secret = quote! { impl ::core::convert::Into<::callsmith_runtime::Secret> };
     let (sets, arguments, call) = match &scheme.kind {
         SecurityKind::MutualTls => return None,
         SecurityKind::Basic | SecurityKind::Authorization(KeyForm::Basic) => (
@@ -203,18 +227,22 @@ fn setter(cx: &Context<'_>, index: usize) -> Option<TokenStream> {
             quote! { user: #secret, password: #secret },
             quote! { basic_of(&#constant, user, password) },
         ),
-        SecurityKind::OAuth2(flows) if !flows.is_empty() => {
-            ("token or grant", quote! { grant: impl rt::BearerCredential }, quote! { bearer_of(&#constant, grant) })
-        }
-        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::Authorization(KeyForm::Bearer) => {
-            ("token", quote! { token: impl rt::BearerCredential }, quote! { bearer_of(&#constant, token) })
-        }
+        SecurityKind::OAuth2(flows) if !flows.is_empty() => (
+            "token or grant",
+            quote! { grant: impl ::callsmith_runtime::BearerCredential },
+            quote! { bearer_of(&#constant, grant) },
+        ),
+        SecurityKind::Bearer | SecurityKind::OAuth2(_) | SecurityKind::Authorization(KeyForm::Bearer) => (
+            "token",
+            quote! { token: impl ::callsmith_runtime::BearerCredential },
+            quote! { bearer_of(&#constant, token) },
+        ),
         SecurityKind::Authorization(_) | SecurityKind::Http { .. } => {
             ("value of `Authorization`", quote! { value: #secret }, quote! { key_of(&#constant, value) })
         }
         SecurityKind::ApiKey { .. } => ("key", quote! { key: #secret }, quote! { key_of(&#constant, key) }),
     };
-    let docs = docs::own(&format!("Sets the {sets} for {}.", docs::code(&scheme.name)));
+    let docs = docs::text_docs(&format!("Sets the {sets} for {}.", docs::code(&scheme.name)));
     // Some capitals have no small letter.
     let is_lower = !cx.names.setters[index].contains(char::is_uppercase);
     let allow = (!is_lower).then(|| quote! { #[allow(non_snake_case)] });

@@ -1,5 +1,5 @@
-//! How structs are read and written: no derive, but small implementations over support of the runtime, in the shape
-//! that compiles fastest (measured; see ARCHITECTURE.md).
+//! Codecs of structs: no derive, but small implementations over support of the runtime, in the shape that compiles
+//! fastest (measured; see `contract/macros/object.rs` of the runtime).
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -10,25 +10,60 @@ use super::ty::{self, From};
 use crate::analyze::IN_PLACE_FIELDS;
 use crate::ir::{Extra, Field, Presence, Struct, Type, TypeId, TypeKind};
 
-/// The codec of a struct.
+/// The codec of a struct: a line of the macro, or where a struct is not read in place what the macro stands for.
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Vec<TokenStream> {
+    let codec =
+        if is_in_place(cx, id, structure) { vec![in_place(cx, id, structure)] } else { collected(cx, id, structure) };
+    let parts = cx.facts.files.contains(&id).then(|| to_part(cx, id, structure));
+    codec.into_iter().chain(parts).collect()
+}
+
+/// The rows of a struct that is read into a value.
+fn in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let name = cx.type_name(id);
-    let result = ty::std(cx, From::Types, "Result");
-    let read = match is_in_place(cx, id, structure) {
-        false => quote! { rt::object },
-        true if cx.facts.defaults.contains(&id) => quote! { rt::in_place },
-        true => quote! { rt::in_blank },
+    let read = match (cx.facts.defaults.contains(&id), &structure.extra) {
+        (true, Extra::Ignored) => quote! { in_place },
+        (true, Extra::Refused | Extra::Kept(_)) => quote! { in_place_keeping },
+        (false, Extra::Ignored) => quote! { in_blank },
+        (false, Extra::Refused | Extra::Kept(_)) => quote! { in_blank_keeping },
     };
-    let deserialize = quote! {
-        impl<'de> rt::Deserialize<'de> for #name {
-            #[inline]
-            fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
-                #read(deserializer)
-            }
+    let rows = structure.fields.iter().enumerate().map(|(index, field)| {
+        let (name, key) = (ident(&cx.names.fields[&id][index]), &field.name);
+        let kind = kind(cx, field);
+        let index = Literal::usize_unsuffixed(index);
+        quote! { #index #kind #name = #key, }
+    });
+    let rest = match &structure.extra {
+        Extra::Ignored => None,
+        Extra::Refused => Some(quote! { ; refuse }),
+        Extra::Kept(values) => {
+            let name = extra_name(cx, id, structure);
+            Some(if has_empty(cx, values) {
+                quote! { .. extra_or_empty #name }
+            } else {
+                quote! { .. extra #name }
+            })
         }
     };
-    let parts = cx.facts.files.contains(&id).then(|| to_part(cx, id, structure));
-    [deserialize, object(cx, id, structure), serialize(cx, id, structure)].into_iter().chain(parts).collect()
+    let mask = structure.fields.iter().enumerate().filter(|(_, field)| is_required(field));
+    // A struct is read in place with a bit mask of what was seen. Errors are held in `Fields` to the end, so no step
+    // has a `?`. The cost in compile time is borrow checking of generic code that owns values or returns early.
+    let mask = binary(mask.fold(0u64, |mask, (index, _)| mask | 1 << index), structure.fields.len());
+    quote! { rt::object!(#name #read #mask { #(#rows)* #rest }); }
+}
+
+/// The kind of a field: a method of `rt::Fields` that reads it, and of `rt::Writer` that writes it.
+fn kind(cx: &Context<'_>, field: &Field) -> TokenStream {
+    match (field.presence, has_empty(cx, &field.ty)) {
+        (Presence::Required | Presence::RequiredNullable, false) => quote! { required },
+        (Presence::Required | Presence::RequiredNullable, true) => quote! { required_or_empty },
+        // `null` is a value here, and absence is not.
+        (Presence::Optional, false) if *ty::resolved(cx, &field.ty) == Type::Any => quote! { any },
+        (Presence::Optional, false) => quote! { optional },
+        (Presence::Optional, true) => quote! { optional_or_empty },
+        (Presence::OptionalNullable, false) => quote! { nullable },
+        (Presence::OptionalNullable, true) => quote! { nullable_or_empty },
+    }
 }
 
 /// `true` if a struct is read into a value: its default, or a blank.
@@ -40,9 +75,10 @@ fn is_in_place(cx: &Context<'_>, id: TypeId, structure: &Struct) -> bool {
 /// The names of the fields of a struct, as the trait by which it is read has them.
 pub(super) fn fields(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
     let name = cx.type_name(id);
-    match is_in_place(cx, id, structure) {
-        true => quote! { <#name as rt::InPlace<'static>>::FIELDS },
-        false => quote! { <#name as rt::Object<'static>>::FIELDS },
+    if is_in_place(cx, id, structure) {
+        quote! { <#name as rt::InPlace<'static>>::FIELDS }
+    } else {
+        quote! { <#name as rt::Object<'static>>::FIELDS }
     }
 }
 
@@ -55,72 +91,43 @@ pub(super) fn fields_alone(cx: &Context<'_>, ty: &Type) -> Option<TokenStream> {
         return None;
     }
     let name = cx.type_name(*id);
-    Some(match is_in_place(cx, *id, structure) {
-        true => quote! { <types::#name as rt::InPlace<'static>>::FIELDS },
-        false => quote! { <types::#name as rt::Object<'static>>::FIELDS },
+    Some(if is_in_place(cx, *id, structure) {
+        quote! { <types::#name as rt::InPlace<'static>>::FIELDS }
+    } else {
+        quote! { <types::#name as rt::Object<'static>>::FIELDS }
     })
 }
 
-fn object(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
+// Other shapes are not cheaper, in instructions of rustc: free functions, one constant in place of three, one trait for
+// reading and writing, closures.
+/// The implementations of a struct with more fields than a mask has bits, or with a field whose type nobody can make a value of.
+/// There are few of them, and the names of locals, which a macro would need for each field, cost more than the text.
+fn collected(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Vec<TokenStream> {
     let name = cx.type_name(id);
     let title = name.to_string();
     let fields = structure.fields.iter().map(|field| field.name.as_str());
-    let names = quote! {
-        const NAME: &'static str = #title;
-        const FIELDS: &'static [&'static str] = &[#(#fields),*];
+    let [option, result] = ["Option", "Result"].map(|name| ty::std(cx, From::Types, name));
+    let body = collected_body(cx, id, structure);
+    let deserialize = quote! {
+        impl<'de> rt::Deserialize<'de> for #name {
+            #[inline]
+            fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> #result<Self, D::Error> {
+                rt::object(deserializer)
+            }
+        }
     };
-    if is_in_place(cx, id, structure) {
-        let body = in_place_body(cx, id, structure);
-        return quote! { impl<'de> rt::InPlace<'de> for #name { #names #body } };
-    }
-    let (option, body) = (ty::std(cx, From::Types, "Option"), collected_body(cx, id, structure));
-    quote! {
+    let object = quote! {
         impl<'de> rt::Object<'de> for #name {
-            #names
+            const NAME: &'static str = #title;
+            const FIELDS: &'static [&'static str] = &[#(#fields),*];
+
             #[inline]
             fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> #option<Self> {
                 #body
             }
         }
-    }
-}
-
-/// Reads into a value that is there.
-fn in_place_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStream {
-    let arms = structure.fields.iter().enumerate().map(|(index, field)| {
-        let name = ident(&cx.names.fields[&id][index]);
-        let read = match field.presence {
-            Presence::OptionalNullable if has_empty(cx, &field.ty) => quote! { fill_or_empty },
-            _ if has_empty(cx, &field.ty) => quote! { set_or_empty },
-            Presence::OptionalNullable => quote! { nullable },
-            // `null` is a value here, and absence is not.
-            Presence::Optional if *ty::resolved(cx, &field.ty) == Type::Any => quote! { fill },
-            _ => quote! { set },
-        };
-        let index = Literal::usize_unsuffixed(index);
-        quote! { #index => map.#read(&mut self.#name), }
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    let (_, rest) = rest(cx, structure, &extra_name(cx, id, structure), |name| quote! { self.#name });
-    let mask = structure.fields.iter().enumerate().filter(|(_, field)| is_required(field));
-    let mask = mask.fold(0u64, |mask, (index, _)| mask | 1 << index);
-    let required = (mask != 0).then(|| {
-        let mask = binary(mask, structure.fields.len());
-        quote! { const REQUIRED: u64 = #mask; }
-    });
-    let keeps = (!matches!(structure.extra, Extra::Ignored)).then(|| quote! { const KEEPS: bool = true; });
-    let (field, read) = match arms.is_empty() {
-        true => (quote! { _ }, quote! { #rest; }),
-        false => (quote! { field }, quote! { match field { #(#arms)* _ => #rest, } }),
     };
-    quote! {
-        #required
-        #keeps
-        #[inline]
-        fn put<A: rt::MapAccess<'de>>(&mut self, #field: usize, map: &mut rt::Fields<'de, A>) {
-            #read
-        }
-    }
+    vec![deserialize, object, serialize(cx, id, structure)]
 }
 
 /// Returns `true` if a type has arrays or maps that may be `null` in answers.
@@ -138,19 +145,20 @@ fn collected_body(cx: &Context<'_>, id: TypeId, structure: &Struct) -> TokenStre
     let locals: Vec<Ident> = (0..structure.fields.len()).map(|index| format_ident!("field_{index}")).collect();
     let names = (0..structure.fields.len()).map(|index| ident(&cx.names.fields[&id][index]));
     let arms = locals.iter().enumerate().map(|(index, local)| {
-        let read = match has_empty(cx, &structure.fields[index].ty) {
-            true => quote! { fill_or_empty },
-            false => quote! { fill },
+        let read = if has_empty(cx, &structure.fields[index].ty) {
+            quote! { fill_or_empty }
+        } else {
+            quote! { fill }
         };
         let index = Literal::usize_unsuffixed(index);
         quote! { #index => map.#read(&mut #local), }
     });
     let arms: Vec<TokenStream> = arms.collect();
     let extra = extra_name(cx, id, structure);
-    let (next, rest) = rest(cx, structure, &format_ident!("extra"), |name| quote! { #name });
-    let kept = matches!(structure.extra, Extra::Kept(_));
-    let extra_local = kept.then(|| quote! { let mut extra = ::std::collections::BTreeMap::new(); });
-    let extra_value = kept.then(|| quote! { #extra: extra, });
+    let (next, rest) = rest(cx, structure, &format_ident!("extra"));
+    let keeps_rest = matches!(structure.extra, Extra::Kept(_));
+    let extra_local = keeps_rest.then(|| quote! { let mut extra = ::std::collections::BTreeMap::new(); });
+    let extra_value = keeps_rest.then(|| quote! { #extra: extra, });
     let required: Vec<usize> =
         structure.fields.iter().enumerate().filter(|(_, field)| is_required(field)).map(|(index, _)| index).collect();
     let indices: Vec<Literal> = required.iter().map(|index| Literal::usize_unsuffixed(*index)).collect();
@@ -197,24 +205,18 @@ fn reading(arms: &[TokenStream], next: &TokenStream, rest: &TokenStream) -> Toke
     }
 }
 
-/// How the next key is read, and what becomes of an entry that is no field.
-fn rest(
-    cx: &Context<'_>,
-    structure: &Struct,
-    extra: &Ident,
-    place: impl Fn(&Ident) -> TokenStream,
-) -> (TokenStream, TokenStream) {
+/// The method that reads the next key, and the handling of an entry that is no field.
+fn rest(cx: &Context<'_>, structure: &Struct, extra: &Ident) -> (TokenStream, TokenStream) {
     match &structure.extra {
         Extra::Ignored => (quote! { next }, quote! { map.skip() }),
         Extra::Refused => (quote! { next_keeping }, quote! { map.refuse(Self::FIELDS) }),
         Extra::Kept(values) => {
-            let place = place(extra);
             let read = if has_empty(cx, values) {
                 quote! { extra_or_empty }
             } else {
                 quote! { extra }
             };
-            (quote! { next_keeping }, quote! { map.#read(&mut #place) })
+            (quote! { next_keeping }, quote! { map.#read(&mut #extra) })
         }
     }
 }

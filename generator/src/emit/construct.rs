@@ -1,4 +1,4 @@
-//! What a struct has beside its fields: default values of the service, and a constructor.
+//! Inherent items of a struct: default values of the service, and a constructor.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::context::{Context, ident};
 use super::docs;
 use super::structure::extra_name;
 use super::ty::{self, From};
-use crate::analyze::item;
+use crate::analyze::{Start, item};
 use crate::ir::{Constant, Extra, Field, Presence, Struct, Type, TypeId};
 
 /// The inherent items of a struct, if it has any.
@@ -27,9 +27,9 @@ fn default(cx: &Context<'_>, id: TypeId, index: usize, field: &Field) -> Option<
     let ty = if let Type::Nullable(inner) = ty { ty::resolved(cx, inner) } else { ty };
     let (ty, value) = match (ty, value) {
         (_, Constant::String(text)) => (quote! { &'static str }, quote! { #text }),
-        (Type::Named(of), Constant::Listed(index)) => {
-            let (of, variant) = (cx.type_name(*of), ident(&cx.names.variants[of][*index]));
-            (quote! { #of }, quote! { #of::#variant })
+        (Type::Named(type_id), Constant::Listed(index)) => {
+            let (type_id, variant) = (cx.type_name(*type_id), ident(&cx.names.variants[type_id][*index]));
+            (quote! { #type_id }, quote! { #type_id::#variant })
         }
         (Type::Bool, Constant::Bool(flag)) => (quote! { bool }, quote! { #flag }),
         (Type::Int(_), Constant::Integer(value)) => (ty::owned(cx, From::Types, ty), number(value.to_string())),
@@ -37,10 +37,12 @@ fn default(cx: &Context<'_>, id: TypeId, index: usize, field: &Field) -> Option<
         (Type::Float64, Constant::Number(value)) => (quote! { f64 }, number(format!("{:?}", value.as_f64()?))),
         _ => return None,
     };
-    let docs = docs::own(&format!("What the service takes where {} is absent.", docs::code(&field.name)));
+    // Default values are constants and never sent unasked: the service applies them, and may change them.
+    let docs = docs::text_docs(&format!("Server default of {}.", docs::code(&field.name)));
     Some(quote! { #docs pub const #name: #ty = #value; })
 }
 
+// A literal has no sign of its own in Rust: `-1` is an operator and a number.
 /// The literal of a number, with its sign in front.
 fn number(text: String) -> TokenStream {
     let (sign, digits) = match text.strip_prefix('-') {
@@ -51,18 +53,20 @@ fn number(text: String) -> TokenStream {
     quote! { #sign #digits }
 }
 
+// Constructors, default values, lists of all values and `From` of unions cost less together than can be measured. They
+// are 2 % of 300 structs with 100 enums and 100 unions, where runs differ by 5 %. `Debug` and `Display` are half of the
+// cost of types.
 /// A function that makes a value of what is required.
 fn constructor(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
-    /// More arguments are what clippy warns of.
-    const MANY: usize = 7;
-    let asked = cx.facts.constructors.get(&id)?;
+    let argument_indices = cx.facts.constructors.get(&id)?;
+    let name_of = cx.type_name(id);
     let option = ty::std(cx, From::Types, "Option");
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for (index, field) in structure.fields.iter().enumerate() {
         let name = ident(&cx.names.fields[&id][index]);
         let boxed = cx.facts.boxed.contains(&(id, index));
-        if asked.binary_search(&index).is_err() {
+        if argument_indices.binary_search(&index).is_err() {
             values.push(unasked(cx, (id, index), &name, field.presence));
             continue;
         }
@@ -83,11 +87,11 @@ fn constructor(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<Token
         let name = extra_name(cx, id, structure);
         values.push(quote! { #name: ::std::collections::BTreeMap::new() });
     }
-    let many = (arguments.len() > MANY).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-    let docs = docs::doc("A value with what is required.");
+    // By the letter, which is right often enough for a sentence that no program reads.
+    let article = if name_of.to_string().starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    let docs = docs::text_docs(&format!("Creates {article} `{name_of}` with all required fields."));
     Some(quote! {
         #docs
-        #many
         #[inline]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
@@ -105,9 +109,10 @@ pub(super) fn from_list(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Opt
         if index != list {
             return unasked(cx, (id, index), &name, field.presence);
         }
-        let value = match cx.facts.boxed.contains(&(id, index)) {
-            true => quote! { ::std::boxed::Box::new(items) },
-            false => quote! { items },
+        let value = if cx.facts.boxed.contains(&(id, index)) {
+            quote! { ::std::boxed::Box::new(items) }
+        } else {
+            quote! { items }
         };
         match field.presence {
             Presence::Required => quote! { #name: #value },
@@ -131,10 +136,10 @@ pub(super) fn from_list(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Opt
     Some([from, quote! { rt::collected!(#name); }])
 }
 
-/// The default of a struct, where a field begins with the tag of its variant.
+/// The default of a struct, where a field begins with another value than its type.
 pub(super) fn tagged_default(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Option<TokenStream> {
-    let has_tag = (0..structure.fields.len()).any(|index| cx.facts.tags.contains_key(&(id, index)));
-    if !has_tag || !cx.facts.defaults.contains(&id) {
+    let mut starts = (0..structure.fields.len()).filter_map(|index| cx.facts.starts.get(&(id, index)));
+    if starts.all(|start| *start == Start::Flag(false)) || !cx.facts.defaults.contains(&id) {
         return None;
     }
     let name = cx.type_name(id);
@@ -156,13 +161,12 @@ pub(super) fn tagged_default(cx: &Context<'_>, id: TypeId, structure: &Struct) -
     })
 }
 
-/// A field that the constructor does not ask for: it is absent, or a fixed tag.
+/// A field that the constructor does not ask for: it is absent, or has its only value.
 fn unasked(cx: &Context<'_>, place: (TypeId, usize), name: &Ident, presence: Presence) -> TokenStream {
-    if let Some(tag) = cx.facts.tags.get(&place) {
-        return quote! { #name: ::core::convert::From::from(#tag) };
-    }
-    match presence {
-        Presence::Required => quote! { #name: ::core::default::Default::default() },
-        _ => quote! { #name: None },
+    match (cx.facts.starts.get(&place), presence) {
+        (Some(Start::Tag(tag)), _) => quote! { #name: ::core::convert::From::from(#tag) },
+        (Some(Start::Flag(flag)), _) => quote! { #name: #flag },
+        (None, Presence::Required) => quote! { #name: ::core::default::Default::default() },
+        (None, _) => quote! { #name: None },
     }
 }

@@ -1,7 +1,9 @@
 //! The contract with the runtime: the module `callsmith_runtime::v1`, which generated code calls `rt`.
 //!
-//! `NAMES` lists every name of it that is printed. No name is put together from pieces: the functions of this file print those that
-//! depend on a word of the model, and the templates of other files have theirs as they stand in generated code.
+//! Signatures and fields name types by their public path, such as `::callsmith_runtime::DateTime`; `PUBLIC` lists those
+//! names. `NAMES` lists every name of the hidden module that is printed. No name is put together from pieces. The
+//! functions of this file print names that depend on a word of the model. The templates of other files have theirs as
+//! in generated code.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,7 +12,7 @@ use super::context::Context;
 use super::xml;
 use crate::config::Brackets;
 use crate::ir::{Codec, Reading, XmlKind};
-use crate::spec::{Location, MadeValue, Method, Status, Style};
+use crate::spec::{GeneratedValue, Location, Method, Status, Style};
 
 /// The first item of a client: it compiles where the runtime fulfils this version of the contract.
 pub(super) fn version() -> TokenStream {
@@ -22,20 +24,21 @@ pub(super) fn import() -> TokenStream {
     quote! { use ::callsmith_runtime::v1 as rt; }
 }
 
-/// A method.
-pub(super) fn method(method: &Method) -> TokenStream {
-    match method.as_str() {
-        "GET" => quote! { rt::Method::GET },
-        "PUT" => quote! { rt::Method::PUT },
-        "POST" => quote! { rt::Method::POST },
-        "DELETE" => quote! { rt::Method::DELETE },
+/// The constructor of the table of an operation.
+pub(super) fn spec(method: &Method, id: &str, path: &str) -> TokenStream {
+    let method = match method.as_str() {
+        "GET" => return quote! { rt::Spec::get(#id, #path) },
+        "PUT" => return quote! { rt::Spec::put(#id, #path) },
+        "POST" => return quote! { rt::Spec::post(#id, #path) },
+        "DELETE" => return quote! { rt::Spec::delete(#id, #path) },
+        "PATCH" => return quote! { rt::Spec::patch(#id, #path) },
         "OPTIONS" => quote! { rt::Method::OPTIONS },
         "HEAD" => quote! { rt::Method::HEAD },
-        "PATCH" => quote! { rt::Method::PATCH },
         "TRACE" => quote! { rt::Method::TRACE },
         "QUERY" => quote! { rt::Method::QUERY },
         other => quote! { rt::Method::new(#other) },
-    }
+    };
+    quote! { rt::Spec::new(#id, #method, #path) }
 }
 
 /// The constructor of a parameter, by its location. Headers of parts begin as headers.
@@ -98,10 +101,10 @@ pub(super) fn status(status: Status) -> TokenStream {
 }
 
 /// A value that a client makes for a header.
-pub(super) fn made(made: MadeValue) -> TokenStream {
+pub(super) fn made(made: GeneratedValue) -> TokenStream {
     match made {
-        MadeValue::Key => quote! { rt::Made::Key },
-        MadeValue::Time => quote! { rt::Made::Time },
+        GeneratedValue::Key => quote! { rt::Made::Key },
+        GeneratedValue::Time => quote! { rt::Made::Time },
     }
 }
 
@@ -157,21 +160,13 @@ pub(super) fn xml_kind(kind: XmlKind) -> Option<TokenStream> {
 const NAMES: &[(&str, &str)] = &[
     ("Answers", ""),
     ("Api", "new"),
-    ("Base64", ""),
-    ("Base64Url", ""),
-    ("BearerCredential", ""),
     ("Binary", ""),
     ("Blank", "blank"),
-    ("Body", ""),
-    ("BodyItems", ""),
     ("Brackets", "Empty Repeat"),
     ("ByStatus", ""),
     ("Bytes", "copy_from_slice"),
     ("Candidate", "array listed object of text"),
     ("Checked", ""),
-    ("Date", ""),
-    ("DateTime", ""),
-    ("DecodeError", ""),
     ("Deserialize", ""),
     ("Deserializer", ""),
     ("DoubleEncoded", ""),
@@ -181,57 +176,46 @@ const NAMES: &[(&str, &str)] = &[
     ("Framing", "Lines Sequence"),
     ("HasEvents", ""),
     ("HasItems", ""),
-    ("HeaderError", ""),
     ("Headers", ""),
-    ("HttpDate", ""),
     ("In", "Cookie Header Query"),
     ("InPlace", ""),
     ("Json", ""),
-    ("JsonObject", ""),
     ("JsonOrEmpty", ""),
     ("JsonOrXml", ""),
     ("JsonString", ""),
-    ("JsonValue", ""),
+    ("Kinds", "ANY ARRAY BOOLEAN INTEGER NULL NUMBER OBJECT SINGLE STRING"),
     ("LongRunning", ""),
     ("Made", "Key Time"),
     ("MapAccess", ""),
-    ("Method", "DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE new"),
+    ("Method", "HEAD OPTIONS QUERY TRACE new"),
     ("NextOperation", "new"),
     ("NonFinite", ""),
-    ("Number", ""),
-    ("Numeric", ""),
     ("OAuthFlow", "authorization_code client_credentials"),
     ("Object", ""),
     ("Operation", ""),
     ("Optional", ""),
+    ("OptionalBody", ""),
     ("Paged", ""),
     ("Paging", "new"),
     ("Parameter", "cookie header path query query_string"),
-    ("Part", "new"),
+    ("Part", "new nth rest"),
     ("PartValue", ""),
     ("PartWriter", "new"),
     ("Polling", "new"),
     ("Present", ""),
-    ("Quoted", ""),
     ("Rule", "Above Below Item Items Json MaxItems MaxLength MaxProperties Maximum MinItems MinLength MinProperties Minimum MultipleOf Of Others Property UniqueItems Variants"),
     ("SchemeSetters", ""),
-    ("Secret", ""),
     ("SecurityScheme", "api_key authorization basic bearer http mutual_tls oauth2"),
     ("Serialize", ""),
     ("Serializer", ""),
     ("Server", "new"),
-    ("Source", ""),
-    ("Spec", "new"),
+    ("Spec", "delete get new patch post put"),
     ("Status", "Code Default Range"),
     ("Style", "Cookie DeepObject Form Label Matrix PipeDelimited Simple SpaceDelimited TabDelimited"),
     ("Tag", ""),
     ("Text", ""),
-    ("TextValue", ""),
     ("ToPart", ""),
     ("Union", ""),
-    ("UnixTime", ""),
-    ("UnknownValue", "new"),
-    ("Uuid", ""),
     ("Writer", "new"),
     ("Xml", "Any Boolean List Number Object Tagged Text Tuple Union Within Word"),
     ("XmlBody", ""),
@@ -244,16 +228,14 @@ const NAMES: &[(&str, &str)] = &[
     ("closed_integer_enum", ""),
     ("closed_string_enum", ""),
     ("collected", ""),
-    ("compared", ""),
     ("display", ""),
     ("error_answers", ""),
     ("group", ""),
     ("headers", ""),
-    ("in_blank", ""),
-    ("in_place", ""),
     ("integer_enum", ""),
     ("needs", ""),
     ("object", ""),
+    ("operation", ""),
     ("parameter", ""),
     ("part_union", ""),
     ("pattern", ""),
@@ -261,6 +243,35 @@ const NAMES: &[(&str, &str)] = &[
     ("union", ""),
     ("union_from", ""),
     ("variants", ""),
+];
+
+/// The names of the public root of the runtime that signatures and fields have, in order.
+#[cfg(test)]
+#[rustfmt::skip]
+const PUBLIC: &[&str] = &[
+    "Base64",
+    "Base64Url",
+    "BearerCredential",
+    "Body",
+    "BodyItems",
+    "Bytes",
+    "Client",
+    "ClientBuilder",
+    "Date",
+    "DateTime",
+    "File",
+    "HeaderError",
+    "HttpDate",
+    "JsonObject",
+    "JsonValue",
+    "Number",
+    "Numeric",
+    "Quoted",
+    "Secret",
+    "Server",
+    "TextValue",
+    "UnixTime",
+    "Uuid",
 ];
 
 #[cfg(test)]
@@ -272,20 +283,20 @@ mod tests {
     use proc_macro2::{TokenStream, TokenTree};
     use quote::quote;
 
-    use super::NAMES;
+    use super::{NAMES, PUBLIC};
 
     /// Names by what they are within.
     type Names = BTreeMap<String, BTreeSet<String>>;
 
     /// Collects the names behind `rt::`, and the names within them.
-    fn collect(tokens: TokenStream, found: &mut Names) {
+    fn collect(tokens: TokenStream, names: &mut Names) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         for (at, token) in tokens.iter().enumerate() {
             match token {
-                TokenTree::Group(group) => collect(group.stream(), found),
+                TokenTree::Group(group) => collect(group.stream(), names),
                 TokenTree::Ident(ident) if ident == "rt" => {
                     let Some(name) = segment(&tokens, at + 1) else { continue };
-                    found.entry(name).or_default().extend(segment(&tokens, at + 4));
+                    names.entry(name).or_default().extend(segment(&tokens, at + 4));
                 }
                 _ => {}
             }
@@ -307,26 +318,50 @@ mod tests {
 
     #[test]
     fn templates_have_the_names_of_the_list() {
-        let mut found = Names::new();
+        let mut names = Names::new();
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/emit")).unwrap() {
             let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-            collect(text.parse().unwrap(), &mut found);
+            collect(text.parse().unwrap(), &mut names);
         }
         let listed = NAMES.iter().map(|(name, within)| {
             ((*name).to_owned(), within.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>())
         });
-        assert_eq!(found, listed.clone().collect::<Names>());
+        assert_eq!(names, listed.clone().collect::<Names>());
         assert!(listed.clone().map(|(name, _)| name).is_sorted(), "the list is in order");
-        assert_eq!(listed.count(), found.len(), "no name is listed twice");
+        assert_eq!(listed.count(), names.len(), "no name is listed twice");
+    }
+
+    /// Collects the types behind `callsmith_runtime::`.
+    fn collect_public(tokens: TokenStream, names: &mut BTreeSet<String>) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => collect_public(group.stream(), names),
+                TokenTree::Ident(ident) if ident == "callsmith_runtime" => {
+                    names.extend(segment(&tokens, at + 1).filter(|name| name.starts_with(char::is_uppercase)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn templates_have_the_public_names_of_the_list() {
+        let mut names = BTreeSet::new();
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/emit")).unwrap() {
+            collect_public(fs::read_to_string(entry.unwrap().path()).unwrap().parse().unwrap(), &mut names);
+        }
+        assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), PUBLIC);
     }
 
     #[test]
     fn names_are_found_in_templates() {
-        let mut found = Names::new();
+        let mut collected = Names::new();
         let text = "/// rt::Comment\nquote! { impl rt::Api for #name { fn f() -> Vec<rt::Status> { rt::Status::Code(#code); \"rt::Text\"; art::B; rt::needs!(x) } } }";
-        collect(text.parse().unwrap(), &mut found);
-        let names =
-            found.iter().map(|(name, within)| (name.as_str(), within.iter().map(String::as_str).collect::<Vec<_>>()));
+        collect(text.parse().unwrap(), &mut collected);
+        let names = collected
+            .iter()
+            .map(|(name, within)| (name.as_str(), within.iter().map(String::as_str).collect::<Vec<_>>()));
         assert_eq!(names.collect::<Vec<_>>(), [("Api", vec![]), ("Status", vec!["Code"]), ("needs", vec![])]);
         assert_eq!(super::unqualified(quote! { rt::NonFinite<rt::Json> }).to_string(), "NonFinite < rt :: Json >");
     }

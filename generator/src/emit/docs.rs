@@ -1,6 +1,6 @@
 //! Descriptions as documentation.
 //!
-//! What a description says is Markdown of the document, which `protocol::markdown` writes anew; names, paths and values of the
+//! A description is Markdown of the document, which `protocol::markdown` writes anew; names, paths and values of the
 //! document are code.
 
 use proc_macro2::TokenStream;
@@ -14,8 +14,13 @@ pub(super) fn doc(text: &str) -> TokenStream {
 }
 
 /// Documentation in our own words, which may link to items by name. Text of the document in it is [`code`].
-pub(super) fn own(text: &str) -> TokenStream {
+pub(super) fn text_docs(text: &str) -> TokenStream {
     attributes(text.lines().map(str::to_owned).collect())
+}
+
+/// A name as links have it: a keyword without the mark of raw identifiers.
+pub(super) fn linked(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }
 
 fn attributes(lines: Vec<String>) -> TokenStream {
@@ -23,10 +28,29 @@ fn attributes(lines: Vec<String>) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-/// Documentation of several parts. Each is read by itself, so that none reaches into the next.
-pub(super) fn paragraphs<'a>(parts: impl IntoIterator<Item = &'a str>) -> TokenStream {
+/// Documentation of several texts of the document.
+pub(super) fn paragraphs<'a>(texts: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    of_parts(&texts.into_iter().map(|text| DocParagraph::Document(text.to_owned())).collect::<Vec<_>>())
+}
+
+/// A part of a documentation.
+#[derive(Clone, Debug)]
+pub(super) enum DocParagraph {
+    /// Markdown of the document.
+    Document(String),
+    /// Our own words, as [`own`] has them.
+    Own(String),
+}
+
+// Each part is parsed as Markdown by itself: an open code fence of a description would swallow all that follows.
+/// Documentation of several parts, of which empty ones are left out. Each is read by itself, so that none reaches into the next.
+pub(super) fn of_parts<'a>(parts: impl IntoIterator<Item = &'a DocParagraph>) -> TokenStream {
     let mut lines = Vec::new();
-    for part in parts.into_iter().map(markdown::lines).filter(|part| !part.is_empty()) {
+    let read = |part: &DocParagraph| match part {
+        DocParagraph::Document(text) => markdown::lines(text),
+        DocParagraph::Own(text) => text.lines().map(str::to_owned).collect(),
+    };
+    for part in parts.into_iter().map(read).filter(|part| !part.is_empty()) {
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -35,7 +59,7 @@ pub(super) fn paragraphs<'a>(parts: impl IntoIterator<Item = &'a str>) -> TokenS
     attributes(lines)
 }
 
-/// A text of the document that is no Markdown: a name, a path, a value.
+// For texts of the document that are no Markdown: names, paths, values.
 pub(super) use markdown::code;
 
 /// An entry of a list of what is handed over: a name and its description, whose further lines belong to the entry.

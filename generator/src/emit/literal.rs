@@ -28,8 +28,8 @@ pub(crate) struct Expression {
 /// The value as an expression of a type; `None` where it does not fit, or where Rust has no plain expression for it. Types are
 /// those of a crate. The expression may hold a `?`.
 pub(crate) fn literal(cx: &Context<'_>, krate: &Ident, ty: &Type, value: &Value) -> Option<Expression> {
-    let mut literals = Literals { cx, krate, types: BTreeSet::new() };
-    let tokens = literals.of(ty, value)?;
+    let mut literals = Literals { cx, krate, types: BTreeSet::new(), files: Files::Absent };
+    let tokens = literals.json(ty, value)?;
     Some(Expression { tokens, types: literals.types })
 }
 
@@ -39,7 +39,8 @@ pub(crate) fn argument(cx: &Context<'_>, krate: &Ident, parameter: &Parameter) -
     match (ty::resolved(cx, &parameter.ty), value) {
         (Type::String, Value::String(text)) => Some(Expression { tokens: quote! { #text }, types: BTreeSet::new() }),
         (Type::Scalar(scalar @ Scalar::Numeric(_)), value) => {
-            let tokens = Literals { cx, krate, types: BTreeSet::new() }.of(&scalar.bare()?, &unquoted(value))?;
+            let tokens = Literals { cx, krate, types: BTreeSet::new(), files: Files::Absent }
+                .json(&scalar.bare()?, &unquoted(value))?;
             Some(Expression { tokens, types: BTreeSet::new() })
         }
         (Type::Scalar(Scalar::Quoted(kind)), Value::String(text)) => {
@@ -51,8 +52,44 @@ pub(crate) fn argument(cx: &Context<'_>, krate: &Ident, parameter: &Parameter) -
     }
 }
 
+/// The form of files in a literal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Files {
+    /// There is no literal of a file.
+    Absent,
+    /// A file has the text of the value as its content. All types are named by their paths.
+    Texts,
+}
+
+/// The value as an expression of a type with files.
+pub(super) fn with_files(
+    cx: &Context<'_>,
+    krate: &Ident,
+    ty: &Type,
+    value: &Value,
+    files: Files,
+) -> Option<TokenStream> {
+    Literals { cx, krate, types: BTreeSet::new(), files }.json(ty, value)
+}
+
+/// The literal of a text without escapes, where it is long enough to gain by that.
+pub(crate) fn raw(text: &str) -> TokenStream {
+    let is_escaped = |c: char| !matches!(c, '"' | '\\' | '\'') && c.escape_debug().count() > 1;
+    let is_plain = !text.contains(['"', '\\']) || text.chars().any(is_escaped);
+    let mut hashes = "#".to_owned();
+    // A raw text ends at the first quotation mark with as many hashes behind it.
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    let literal = format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>();
+    match literal {
+        Ok(literal) if !is_plain => quote! { #literal },
+        _ => quote! { #text },
+    }
+}
+
 /// The number that a value is, also where it is a string.
-fn unquoted(value: &Value) -> Value {
+pub(super) fn unquoted(value: &Value) -> Value {
     let number = value.as_str().and_then(|text| text.parse().ok()).map(Value::Number);
     number.unwrap_or_else(|| value.clone())
 }
@@ -61,10 +98,15 @@ struct Literals<'a> {
     cx: &'a Context<'a>,
     krate: &'a Ident,
     types: BTreeSet<String>,
+    files: Files,
 }
 
 impl<'a> Literals<'a> {
-    fn of(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
+    fn json(&mut self, ty: &Type, value: &Value) -> Option<TokenStream> {
+        if self.files == Files::Texts && !self.cx.has_files(ty) {
+            let text = raw(&value.to_string());
+            return Some(quote! { support::json(#text) });
+        }
         match (ty, value) {
             (Type::Any, value) => json(value).map(|tokens| quote! { callsmith_runtime::serde_json::json!(#tokens) }),
             (Type::Bool, Value::Bool(value)) => Some(quote! { #value }),
@@ -76,12 +118,15 @@ impl<'a> Literals<'a> {
             (Type::List(inner), Value::Array(items)) => self.list(inner, items),
             (Type::Map(inner), Value::Object(entries)) => self.map(inner, entries.iter()),
             (Type::Tuple(places), Value::Array(items)) if places.len() == items.len() => {
-                let places: Option<Vec<_>> = places.iter().zip(items).map(|(ty, item)| self.of(ty, item)).collect();
+                let places: Option<Vec<_>> = places.iter().zip(items).map(|(ty, item)| self.json(ty, item)).collect();
                 places.map(|places| quote! { (#(#places,)*) })
             }
             (Type::Nullable(_), Value::Null) => Some(quote! { None }),
-            (Type::Nullable(inner), value) => self.of(inner, value).map(|inner| quote! { Some(#inner) }),
+            (Type::Nullable(inner), value) => self.json(inner, value).map(|inner| quote! { Some(#inner) }),
             (Type::Named(id), value) => self.named(*id, value),
+            (Type::Foreign(_), Value::String(text)) if *ty == Type::file() && self.files == Files::Texts => {
+                Some(quote! { callsmith_runtime::File::new("file", #text) })
+            }
             (Type::Foreign(source), value) => foreign(&syn::parse_str(source).ok()?, value),
             _ => None,
         }
@@ -105,7 +150,7 @@ impl<'a> Literals<'a> {
                 Some(quote! { callsmith_runtime::Quoted(#number) })
             }
             Scalar::Numeric(_) => {
-                let number = self.of(&scalar.bare()?, &unquoted(value))?;
+                let number = self.json(&scalar.bare()?, &unquoted(value))?;
                 Some(quote! { callsmith_runtime::Numeric(#number) })
             }
             Scalar::UnixTime => {
@@ -122,35 +167,37 @@ impl<'a> Literals<'a> {
     }
 
     fn list(&mut self, inner: &Type, items: &[Value]) -> Option<TokenStream> {
-        let items: Option<Vec<_>> = items.iter().map(|item| self.of(inner, item)).collect();
+        let items: Option<Vec<_>> = items.iter().map(|item| self.json(inner, item)).collect();
         items.map(|items| quote! { vec![#(#items),*] })
     }
 
     fn map<'v>(&mut self, inner: &Type, entries: impl Iterator<Item = (&'v String, &'v Value)>) -> Option<TokenStream> {
         let entries: Option<Vec<_>> = entries
             .map(|(key, value)| {
-                let value = self.of(inner, value)?;
+                let value = self.json(inner, value)?;
                 Some(quote! { (#key.to_owned(), #value) })
             })
             .collect();
         let entries = entries?;
-        Some(match entries.is_empty() {
-            true => quote! { Default::default() },
-            false => quote! { std::collections::BTreeMap::from([#(#entries),*]) },
+        Some(if entries.is_empty() {
+            quote! { Default::default() }
+        } else {
+            quote! { std::collections::BTreeMap::from([#(#entries),*]) }
         })
     }
 
     fn named(&mut self, id: TypeId, value: &Value) -> Option<TokenStream> {
         let cx = self.cx;
         if let Some(original) = cx.api.duplicates.get(&id) {
-            return self.of(original, value);
+            return self.json(original, value);
         }
         let def = cx.api.ty(id);
-        if def.deprecated {
+        // An example does not show what is deprecated.
+        if def.deprecated && self.files == Files::Absent {
             return None;
         }
         match (&def.kind, value) {
-            (TypeKind::Alias(ty), value) => self.of(ty, value),
+            (TypeKind::Alias(ty), value) => self.json(ty, value),
             (TypeKind::Struct(structure), Value::Object(object)) => self.structure(id, structure, object),
             (TypeKind::Enum(definition), value) => self.listed(id, definition, value),
             (TypeKind::Union(union), value) => self.union(id, union, value),
@@ -161,6 +208,10 @@ impl<'a> Literals<'a> {
     /// The name of a type as the example writes it.
     fn name(&mut self, id: TypeId) -> TokenStream {
         let name = self.cx.type_name(id);
+        if self.files == Files::Texts {
+            let krate = self.krate;
+            return quote! { #krate::types::#name };
+        }
         if TAKEN.iter().any(|taken| name == taken) {
             let krate = self.krate;
             return quote! { #krate::types::#name };
@@ -190,9 +241,10 @@ impl<'a> Literals<'a> {
         let has_default = cx.facts.defaults.contains(&id);
         let is_empty_extra = extra.is_none() && matches!(structure.extra, Extra::Kept(_));
         if has_default && (!absent.is_empty() || is_empty_extra) {
-            return Some(match fields.is_empty() && extra.is_none() {
-                true => quote! { #name::default() },
-                false => quote! { #name { #(#fields,)* #extra ..Default::default() } },
+            return Some(if fields.is_empty() && extra.is_none() {
+                quote! { #name::default() }
+            } else {
+                quote! { #name { #(#fields,)* #extra ..Default::default() } }
             });
         }
         let absent = absent.into_iter().map(|(name, presence)| match presence {
@@ -234,7 +286,7 @@ impl<'a> Literals<'a> {
                 _ => quote! { None },
             });
         }
-        let tokens = self.of(&field.ty, value)?;
+        let tokens = self.json(&field.ty, value)?;
         let tokens = if boxed {
             quote! { Box::new(#tokens) }
         } else {
@@ -261,20 +313,22 @@ impl<'a> Literals<'a> {
     fn union(&mut self, id: TypeId, union: &Union, value: &Value) -> Option<TokenStream> {
         let tag = union.discriminator.as_ref().and_then(|discriminator| {
             let tag = value.get(&discriminator.property)?.as_str()?;
-            let mut meant = discriminator.values.iter().filter(|(text, _)| text == tag).map(|(_, index)| *index);
-            meant.next().filter(|_| meant.next().is_none())
+            let mut mapped_variants =
+                discriminator.values.iter().filter(|(text, _)| text == tag).map(|(_, index)| *index);
+            mapped_variants.next().filter(|_| mapped_variants.next().is_none())
         });
         let candidates = union.variants.iter().enumerate().filter(|(index, _)| tag.is_none_or(|tag| tag == *index));
         let mut fitting = Vec::new();
         for (index, variant) in candidates {
-            let mut attempt = Literals { cx: self.cx, krate: self.krate, types: BTreeSet::new() };
-            match attempt.of(&variant.ty, value) {
+            let mut attempt = Literals { cx: self.cx, krate: self.krate, types: BTreeSet::new(), files: self.files };
+            match attempt.json(&variant.ty, value) {
                 Some(tokens) => fitting.push((index, tokens, attempt.types)),
                 // It may be this one, of which there is no plain expression.
                 None if self.has_properties_of(&variant.ty, value) => return None,
                 None => {}
             }
         }
+        // An example that could be two variants would compile and show the wrong one, so there is none.
         if fitting.len() > 1 {
             fitting.retain(|(index, ..)| self.is_written_as(&union.variants[*index].ty, value));
         }
@@ -317,6 +371,7 @@ impl Literals<'_> {
 }
 
 fn integer(kind: IntKind, number: &Number) -> Option<TokenStream> {
+    // Below 2^53 a double holds each integer exactly.
     let whole = |value: f64| (value.fract() == 0.0 && value.abs() < 1e15).then_some(value as i128);
     let value = number.as_i128().or_else(|| whole(number.as_f64()?))?;
     let (least, greatest) = kind.range();

@@ -5,52 +5,112 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{Module, contract, docs, parameter, response, rules, sequence, spec, stream};
+use super::{Layout, Module, contract, docs, method, parameter, response, rules, sequence, spec, stream};
 use crate::analyze::Group;
-use crate::ir::{BodyCodec, Message, Operation, OperationId, OtherBody, Parameter, ParameterForm, Payload, Side};
+use crate::ir::{BodyCodec, Operation, OperationId, OtherBody, Parameter, ParameterForm, ResponseSide};
 use crate::limits;
-use crate::name::OperationNames;
-use crate::spec::{MadeValue, MediaType, Status};
+use crate::name::{GroupNames, OperationNames};
+use crate::spec::GeneratedValue;
 
 /// The module of a group.
-pub(super) fn module(cx: &Context<'_>, index: usize, group: &Group) -> Module {
-    let mut items = vec![contract::import(), quote! { use super::Client; }];
+pub(super) fn module(cx: &Context<'_>, form: Layout<'_>, index: usize, group: &Group) -> Module<TokenStream> {
+    let about = about(cx, group);
     let mut rest = vec![quote! { rt::group!(); }];
-    let methods = group.operations.iter().map(|id| methods(cx, *id));
-    rest.push(quote! { impl Client { #(#methods)* } });
+    let names = group.operations.first().and_then(|id| cx.names.operations[id.0].group.as_ref());
+    let owner = match names {
+        Some(names) if group.part > 0 => imported(cx, group, names),
+        Some(names) => {
+            rest.extend(with_methods(cx, group, names, &about));
+            quote! { use super::Client; }
+        }
+        None => quote! { use super::Client; },
+    };
+    let mut items = vec![contract::import(), owner];
+    let mut breaks = vec![rest.len()];
+    // One block of methods is in one file, so blocks are small enough for a large group to be cut.
+    for block in group.operations.chunks(limits::BLOCK_METHODS) {
+        let methods = block.iter().map(|id| methods(cx, form, *id));
+        let owner = match names.map(|names| ident(&names.ty)) {
+            Some(ty) => quote! { #ty<'_> },
+            None => quote! { Client },
+        };
+        rest.push(quote! { impl #owner { #(#methods)* } });
+        breaks.push(rest.len());
+    }
     for id in &group.operations {
-        let parts = Parts::new(cx, *id);
-        rest.extend(arguments_struct(&parts));
+        let parts = OperationTokens::new(cx, *id);
+        rest.extend(arguments_struct(cx, *id, &parts));
         rest.extend(marker(cx, *id, &parts));
+        rest.extend(optional_body(&parts));
         rest.extend(response::enums(cx, *id, &parts));
         rest.extend(sequence::paged(cx, *id));
         rest.extend(sequence::long_running(cx, *id));
         rest.extend(stream::items(cx, &parts));
         rest.extend(setters(cx, &parts));
         rest.extend(headers(cx, &parts));
+        breaks.push(rest.len());
     }
+    // Only where it is named: rustc warns of an import that nothing uses.
     if rest.iter().any(|item| leads_through(item, "types")) {
         items.insert(1, quote! { use super::types; });
     }
+    // Behind the last item there is nothing that a file could begin with.
+    breaks.pop();
+    breaks.iter_mut().for_each(|at| *at += items.len());
     items.append(&mut rest);
-    let about = match &group.tag {
-        Some(tag) => {
-            let described = cx.api.tags.iter().find(|(name, _)| name == tag).and_then(|(_, text)| text.clone());
-            described.unwrap_or_else(|| format!("Operations of {}.", docs::code(tag)))
-        }
-        None => "The operations of the service.".to_owned(),
-    };
-    let about = docs::doc(&about);
     let deprecated = group.operations.iter().any(|id| {
         let operation = cx.api.operation(*id);
         operation.deprecated || operation.parameters.iter().any(|parameter| parameter.deprecated)
     });
-    let allow = (deprecated || cx.api.types.iter().any(|def| def.deprecated)).then(|| quote! { #[allow(deprecated)] });
-    Module { name: ident(&cx.names.groups[index]), attributes: quote! { #about #allow }, items }
+    let deprecated = deprecated || cx.api.types.iter().any(|def| def.deprecated);
+    let lints = deprecated.then(|| quote! { deprecated }).into_iter().collect();
+    let module = Module::new(&cx.names.groups[index], quote! { pub }, docs::doc(&about), items);
+    Module { breaks, lints, ..module }
+}
+
+/// Describes a group, by the description of its tag where there is one.
+fn about(cx: &Context<'_>, group: &Group) -> String {
+    let Some(text) = group.label.text() else { return "The operations of the service.".to_owned() };
+    let tag = cx.api.tags.iter().find(|(name, _)| group.label.tag() == Some(name));
+    let described = tag.and_then(|(_, text)| text.clone()).filter(|text| !text.trim().is_empty());
+    described.unwrap_or_else(|| format!("Operations of {}.", docs::code(text)))
+}
+
+/// The import of the type with the methods of a group, for the further modules of a large one.
+fn imported(cx: &Context<'_>, group: &Group, names: &GroupNames) -> TokenStream {
+    let first = cx.facts.groups.iter().position(|other| other.label == group.label).unwrap_or_default();
+    let (first, ty) = (ident(&cx.names.groups[first]), ident(&names.ty));
+    quote! { use super::#first::#ty; }
+}
+
+/// The type with the methods of a group, and the method of the client that gives it.
+fn with_methods(cx: &Context<'_>, group: &Group, names: &GroupNames, about: &str) -> Vec<TokenStream> {
+    let (accessor, ty) = (ident(&names.accessor), ident(&names.ty));
+    let parts = cx.facts.groups.iter().filter(|other| other.label == group.label);
+    // Modules beside this one have methods of it too.
+    let visibility = (parts.count() > 1).then(|| quote! { pub(super) });
+    let docs = docs::doc(about);
+    let call = docs::text_docs(&format!("The operations of [`{}`].", docs::linked(&ty.to_string())));
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub struct #ty<'a>(#visibility &'a Client);
+        },
+        quote! {
+            impl Client {
+                #call
+                #[inline]
+                pub fn #accessor(&self) -> #ty<'_> {
+                    #ty(self)
+                }
+            }
+        },
+    ]
 }
 
 /// `true` if a path in the tokens begins with an identifier, at any depth.
-fn leads_through(tokens: &TokenStream, name: &str) -> bool {
+pub(super) fn leads_through(tokens: &TokenStream, name: &str) -> bool {
     let mut is_named = false;
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => {
@@ -68,11 +128,13 @@ fn leads_through(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// What the items of one operation have in common.
-pub(super) struct Parts<'a> {
+/// The common parts of the items of one operation.
+pub(super) struct OperationTokens<'a> {
     pub(super) operation: &'a Operation,
     pub(super) names: &'a OperationNames,
     pub(super) method: Ident,
+    /// The type that has the method.
+    pub(super) owner: Ident,
     pub(super) marker: Ident,
     /// Required parameters with their index, their name and their type.
     pub(super) required: Vec<(usize, Ident, parameter::Argument)>,
@@ -82,7 +144,7 @@ pub(super) struct Parts<'a> {
     pub(super) body: Option<(TokenStream, TokenStream)>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> OperationTokens<'a> {
     pub(super) fn new(cx: &'a Context<'_>, id: OperationId) -> Self {
         let operation = cx.api.operation(id);
         let names = &cx.names.operations[id.0];
@@ -99,6 +161,7 @@ impl<'a> Parts<'a> {
             operation,
             names,
             method: ident(&names.method),
+            owner: ident(names.group.as_ref().map_or("Client", |group| &group.ty)),
             marker: ident(&names.marker),
             required,
             arguments: names.arguments.as_deref().map(|name| (ident(name), borrows)),
@@ -106,8 +169,16 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The link to the method. Links have keywords without the mark of raw identifiers.
+    pub(super) fn link(&self) -> String {
+        let [owner, method] = [&self.owner, &self.method].map(|ident| docs::linked(&ident.to_string()).to_owned());
+        format!("[`{owner}::{method}`]")
+    }
+
     /// The arguments behind `&self`, without the body.
     pub(super) fn arguments(&self) -> TokenStream {
+        // Required parameters stand in the order of the path template, then the body. From four on they are one struct with
+        // named fields, so that no two are swapped unseen.
         if let Some((name, borrows)) = &self.arguments {
             let lifetime = borrows.then(|| quote! { <'_> });
             return quote! { , arguments: #name #lifetime };
@@ -136,7 +207,10 @@ impl<'a> Parts<'a> {
         });
         let puts: Vec<TokenStream> = puts.collect();
         let mut statements = TokenStream::new();
-        let mut call = quote! { Call::new(self) };
+        let mut call = match self.names.group {
+            Some(_) => quote! { Call::new(self.0) },
+            None => quote! { Call::new(self) },
+        };
         let mut chains = puts.chunks(limits::CHAINED_SETTERS).peekable();
         while let Some(chain) = chains.next() {
             call = quote! { #call #(#chain)* };
@@ -159,34 +233,25 @@ fn put(index: usize, parameter: &Parameter, value: &TokenStream) -> TokenStream 
     }
 }
 
+// A method builds a request and returns a `Call`: no `async fn`, no status ladder and no chain of `?` for each
+// operation. It is `#[inline]`, so compiling the client instantiates no codec; the tool `cost` checks that no symbol of
+// serde_json is in its rlib.
 /// The methods of the client for an operation.
-fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
-    let parts = Parts::new(cx, id);
+fn methods(cx: &Context<'_>, form: Layout<'_>, id: OperationId) -> TokenStream {
+    let parts = OperationTokens::new(cx, id);
     let (method, marker, arguments, call) = (&parts.method, &parts.marker, parts.arguments(), parts.call());
-    let docs = method_docs(&parts);
+    let docs = method::method_docs(cx, form, id, &parts);
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
     let body_argument = parts.body.as_ref().map(|(ty, _)| quote! { , body: #ty });
     let body_put = parts.body.as_ref().map(|(_, put)| quote! { .#put });
-    let without = parts.names.without_body.as_deref().map(|name| {
-        let name = ident(name);
-        let docs = docs::own(&format!("Like {}, without a body.", link(method)));
-        quote! {
-            #docs
-            #deprecated
-            #[inline]
-            pub fn #name(&self #arguments) -> Call<#marker> {
-                #call
-            }
-        }
-    });
     let raw = parts.names.raw.as_deref().map(|name| {
         let name = ident(name);
-        let docs = docs::own(&format!("Like {}, with a body of any content type.", link(method)));
+        let docs = docs::text_docs(&format!("Like {}, with a body of any content type.", parts.link()));
         quote! {
             #docs
             #deprecated
             #[inline]
-            pub fn #name(&self #arguments, content_type: &str, body: rt::Body) -> Call<#marker> {
+            pub fn #name(&self #arguments, content_type: &str, body: ::callsmith_runtime::Body) -> Call<#marker> {
                 #call .raw_body(content_type, body)
             }
         }
@@ -201,19 +266,18 @@ fn methods(cx: &Context<'_>, id: OperationId) -> TokenStream {
         pub fn #method(&self #arguments #body_argument) -> Call<#marker> {
             #call #body_put
         }
-        #without
         #raw
         #(#others)*
     }
 }
 
 /// The method for a body in another media type, whose type is another one.
-fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBody) -> Option<TokenStream> {
-    let (method, marker, arguments, call) = (&parts.method, &parts.marker, parts.arguments(), parts.call());
+fn other_method(cx: &Context<'_>, parts: &OperationTokens<'_>, name: &str, body: &OtherBody) -> Option<TokenStream> {
+    let (marker, arguments, call) = (&parts.marker, parts.arguments(), parts.call());
     let (ty, put) = other_put(cx, parts, body)?;
     let name = ident(name);
     let media_type = docs::code(body.media_type.as_str());
-    let docs = docs::own(&format!("Like {}, with a body of {media_type}.", link(method)));
+    let docs = docs::text_docs(&format!("Like {}, with a body of {media_type}.", parts.link()));
     let deprecated = parts.operation.deprecated.then(|| quote! { #[deprecated] });
     Some(quote! {
         #docs
@@ -226,7 +290,7 @@ fn other_method(cx: &Context<'_>, parts: &Parts<'_>, name: &str, body: &OtherBod
 }
 
 /// The type of a body in another media type, where it is another one, and how it is put into the call.
-fn other_put(cx: &Context<'_>, parts: &Parts<'_>, body: &OtherBody) -> Option<(TokenStream, TokenStream)> {
+fn other_put(cx: &Context<'_>, parts: &OperationTokens<'_>, body: &OtherBody) -> Option<(TokenStream, TokenStream)> {
     let (ty, put) = parameter::other_body(cx, body, body.ty.as_ref()?);
     let is_named = match body.codec {
         BodyCodec::Json => true,
@@ -237,119 +301,14 @@ fn other_put(cx: &Context<'_>, parts: &Parts<'_>, body: &OtherBody) -> Option<(T
         let media_type = body.media_type.as_str();
         quote! { .with_content_type(#media_type) }
     });
-    let own = if body.codec.is_typed() { rules::body(cx, body.ty.as_ref()?, &body.constraints) } else { None };
+    let typed_rules = if body.codec.is_typed() { rules::body(cx, body.ty.as_ref()?, &body.constraints) } else { None };
     let of_typed = parts.operation.body.as_ref().filter(|body| body.codec.is_typed());
     let of_typed = of_typed.and_then(|body| rules::body(cx, &body.ty, &body.constraints));
-    let rules = (own.is_some() || of_typed.is_some()).then(|| {
-        let rules = own.unwrap_or_else(|| quote! { &[] });
+    let rules = (typed_rules.is_some() || of_typed.is_some()).then(|| {
+        let rules = typed_rules.unwrap_or_else(|| quote! { &[] });
         quote! { .body_rules(#rules) }
     });
     Some((ty, quote! { .#put #content_type #rules }))
-}
-
-/// The other media types of the body, and those of the answer.
-fn choices(operation: &Operation) -> String {
-    let listed = |names: Vec<&MediaType>| {
-        let names: Vec<String> = names.iter().map(|name| docs::code(name.as_str())).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    };
-    let bodies = |is_written: bool| {
-        let is_typed = operation.body.as_ref().is_some_and(|body| body.codec.is_typed());
-        let is_of_items = operation.body.as_ref().is_some_and(|body| body.codec.is_of_items());
-        let others = operation.body.iter().flat_map(|body| &body.others).filter(|other| other.ty.is_none());
-        let others = others.filter(|other| (is_typed == other.codec.is_typed() && !is_of_items) == is_written);
-        listed(others.map(|other| &other.media_type).collect())
-    };
-    let answers = |is_decoded: bool| {
-        let offers = operation.success.offered.iter().filter(|offer| offer.is_decoded == is_decoded);
-        listed(offers.map(|offer| &offer.media_type).collect())
-    };
-    let lines = [
-        bodies(true).map(|names| format!("The body can be sent as {names}, with `with_content_type`.")),
-        bodies(false).map(|names| format!("Other bodies are given as bytes, with `with_body`: {names}.")),
-        answers(true).map(|names| format!("Also offered: {names}, with `with_accept`.")),
-        answers(false).map(|names| format!("Also offered: {names}, with `with_accept` and `bytes`.")),
-    ];
-    lines.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
-}
-
-fn method_docs(parts: &Parts<'_>) -> TokenStream {
-    let operation = parts.operation;
-    let place = place(operation);
-    let mut arguments = Vec::new();
-    if parts.arguments.is_none() {
-        for (index, name, _) in &parts.required {
-            if let Some(description) = &operation.parameters[*index].description {
-                arguments.push(docs::entry(&name.to_string(), description));
-            }
-        }
-    }
-    let body = operation.body.as_ref().filter(|body| body.is_argument);
-    if let Some(description) = body.and_then(|body| body.description.as_ref()) {
-        arguments.push(docs::entry("body", description));
-    }
-    let arguments = arguments.join("\n");
-    let summary = operation.summary.as_deref().unwrap_or_default();
-    let description = operation.description.as_deref().unwrap_or_default();
-    let description = if description.trim() == summary.trim() { "" } else { description };
-    let server = operation.server.as_ref().map(|server| {
-        let server = docs::code(server);
-        format!("Sent to {server}, unless the client has a base URL that the document does not name.")
-    });
-    let callbacks: Vec<String> = operation.callbacks.iter().map(callback).collect();
-    let callbacks = callbacks.join("\n");
-    let answers = answers(operation);
-    let sequence = sequence(operation);
-    let is_required = operation.body.as_ref().is_some_and(|body| body.required);
-    let set = parts.names.body_setter.as_ref().map(|name| match is_required {
-        true => format!("The service requires a body, which `{name}` of the call sets."),
-        false => format!("A body is set by `{name}` of the call."),
-    });
-    let streams = stream::docs(operation);
-    docs::paragraphs([
-        summary,
-        description,
-        &arguments,
-        &place,
-        &answers,
-        &streams,
-        &choices(operation),
-        set.as_deref().unwrap_or_default(),
-        &callbacks,
-        sequence,
-        server.as_deref().unwrap_or_default(),
-    ])
-}
-
-/// What the document says about each response.
-fn answers(operation: &Operation) -> String {
-    let described = |payload: &Payload| {
-        let pairs = payload.statuses.iter().zip(&payload.descriptions);
-        let entry =
-            |(status, text): (&Status, &Option<String>)| Some(docs::entry(&status.to_string(), text.as_deref()?));
-        pairs.filter_map(entry).collect::<Vec<_>>()
-    };
-    let entries = [described(&operation.success), described(&operation.failure)].concat();
-    if entries.is_empty() { String::new() } else { format!("Responses:\n\n{}", entries.join("\n")) }
-}
-
-/// What else can be done with the call than to send it.
-fn sequence(operation: &Operation) -> &'static str {
-    match (&operation.pagination, &operation.long_running) {
-        (Some(_), None) => "The answer is one of several pages: see `items()` and `pages()` of the call.",
-        (None, Some(_)) => "The operation goes on after its answer: see `wait()` and `poller()` of the call.",
-        (Some(_), Some(_)) => {
-            "The operation goes on after its answer, and its result is one of several pages: see `wait()` and `items()` of the call."
-        }
-        (None, None) => "",
-    }
-}
-
-/// What the service sends on account of the operation.
-fn callback(message: &Message) -> String {
-    let expression = message.expression.as_deref().unwrap_or_default();
-    let sent = format!("{} {expression}", message.method.as_str());
-    format!("- The service sends the callback {}: {}", docs::code(&message.name), docs::code(&sent))
 }
 
 /// `` `POST /score` ``.
@@ -358,10 +317,11 @@ fn place(operation: &Operation) -> String {
 }
 
 /// The struct of many required parameters.
-fn arguments_struct(parts: &Parts<'_>) -> Option<TokenStream> {
+fn arguments_struct(cx: &Context<'_>, id: OperationId, parts: &OperationTokens<'_>) -> Option<TokenStream> {
     let (name, borrows) = parts.arguments.as_ref()?;
     let lifetime = borrows.then(|| quote! { <'a> });
-    let docs = docs::own(&format!("The required parameters of [`Client::{}`].", parts.method));
+    let docs = docs::text_docs(&format!("The required parameters of {}.", parts.link()));
+    let added = cx.arguments_decoration(id, &["Clone", "Debug"]);
     let fields = parts.required.iter().map(|(index, name, argument)| {
         let parameter = &parts.operation.parameters[*index];
         let docs = docs::doc(&parameter_docs(parameter));
@@ -371,6 +331,7 @@ fn arguments_struct(parts: &Parts<'_>) -> Option<TokenStream> {
     Some(quote! {
         #docs
         #[derive(Clone, Debug)]
+        #added
         pub struct #name #lifetime { #(#fields)* }
     })
 }
@@ -378,10 +339,10 @@ fn arguments_struct(parts: &Parts<'_>) -> Option<TokenStream> {
 fn parameter_docs(parameter: &Parameter) -> String {
     let name = docs::code(&parameter.name);
     if let Some(part) = &parameter.part {
-        let of = format!("The header {name} of the part {}", docs::code(&part.name));
-        let place = format!("{of}{}.", if part.required { ", which is not sent without it" } else { "" });
-        let said = parameter.description.as_ref().map(|description| format!("\n\n{description}"));
-        return format!("{place}{}", said.unwrap_or_default());
+        let subject = format!("The header {name} of the part {}", docs::code(&part.name));
+        let place = format!("{subject}{}.", if part.required { ", which is not sent without it" } else { "" });
+        let description_text = parameter.description.as_ref().map(|description| format!("\n\n{description}"));
+        return format!("{place}{}", description_text.unwrap_or_default());
     }
     let default = match (&parameter.fixed, parameter.made) {
         (Some(text), _) => format!(" Default: {}, its one value.", docs::code(text)),
@@ -396,51 +357,41 @@ fn parameter_docs(parameter: &Parameter) -> String {
 }
 
 /// The value that a client makes for a header, in words.
-fn made_docs(made: MadeValue) -> &'static str {
+fn made_docs(made: GeneratedValue) -> &'static str {
     match made {
-        MadeValue::Key => "a random UUID for each call, which its repetitions keep",
-        MadeValue::Time => "the time of each call, which its repetitions keep",
+        GeneratedValue::Key => "a random UUID for each call, which its repetitions keep",
+        GeneratedValue::Time => "the time of each call, which its repetitions keep",
     }
 }
 
-/// The link to a method of the client. Links have keywords without the mark of raw identifiers.
-fn link(method: &Ident) -> String {
-    let name = method.to_string();
-    format!("[`Client::{}`]", name.strip_prefix("r#").unwrap_or(&name))
-}
-
 /// The marker type with what the runtime needs to know.
-fn marker(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> [TokenStream; 2] {
+fn marker(cx: &Context<'_>, id: OperationId, parts: &OperationTokens<'_>) -> [TokenStream; 2] {
     let marker = &parts.marker;
-    let docs = docs::own(&format!("The operation behind {}: {}.", link(&parts.method), place(parts.operation)));
-    let (output, success) = response::payload(cx, id, Side::Success);
-    let (error, failure) = response::payload(cx, id, Side::Failure);
-    let headers = match parts.names.headers.as_deref().map(ident) {
-        Some(name) => quote! { #name },
-        None => quote! { rt::Headers },
-    };
+    let docs = docs::text_docs(&format!("The operation behind {}: {}.", parts.link(), place(parts.operation)));
+    let (output, success) = response::payload(cx, id, ResponseSide::Success);
+    let (error, failure) = response::payload(cx, id, ResponseSide::Failure);
+    let is_bare = parts.names.headers.is_none() && error.to_string() == "()" && failure.to_string() == "rt :: Empty";
+    let error = (!is_bare).then(|| quote! { , #error as #failure });
+    let headers = parts.names.headers.as_deref().map(ident).map(|name| quote! { , #name });
     let spec = spec::spec(cx, parts.operation, parts.names);
     [
         quote! {
             #docs
-            #[derive(Debug)]
             pub enum #marker {}
         },
-        quote! {
-            impl rt::Operation for #marker {
-                type Output = #output;
-                type Error = #error;
-                type Headers = #headers;
-                type Success = #success;
-                type Failure = #failure;
-                const SPEC: &'static rt::Spec = #spec;
-            }
-        },
+        quote! { rt::operation!(#marker: #output as #success #error #headers; #spec); },
     ]
 }
 
+/// An optional body that is an argument can be left out.
+fn optional_body(parts: &OperationTokens<'_>) -> Option<TokenStream> {
+    let marker = &parts.marker;
+    let body = parts.operation.body.as_ref().filter(|body| body.is_argument && !body.required);
+    body.map(|_| quote! { impl rt::OptionalBody for #marker {} })
+}
+
 /// Setters of a body that is no argument.
-fn body_setters(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
+fn body_setters(cx: &Context<'_>, parts: &OperationTokens<'_>) -> Vec<TokenStream> {
     let (Some(body), Some(name)) = (&parts.operation.body, &parts.names.body_setter) else { return Vec::new() };
     let setter = |name: &str, docs: TokenStream, (ty, put): (TokenStream, TokenStream)| {
         let name = ident(name);
@@ -455,17 +406,17 @@ fn body_setters(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
     let place = if body.required { "The body, which the service requires." } else { "The body." };
     let docs = docs::doc(body.description.as_deref().unwrap_or(place));
     let (ty, put) = parameter::body(cx, body);
-    let own = setter(name, docs, (ty, quote! { .#put }));
+    let setter_tokens = setter(name, docs, (ty, quote! { .#put }));
     let others = body.others.iter().zip(&parts.names.others).filter_map(|(other, name)| {
         let media_type = other.media_type.as_str().replace('`', "'");
-        let docs = docs::own(&format!("The body as `{media_type}`."));
+        let docs = docs::text_docs(&format!("The body as `{media_type}`."));
         Some(setter(name.as_deref()?, docs, other_put(cx, parts, other)?))
     });
-    std::iter::once(own).chain(others).collect()
+    std::iter::once(setter_tokens).chain(others).collect()
 }
 
 /// Setters of the optional parameters, and of a body that is no argument.
-fn setters(cx: &Context<'_>, parts: &Parts<'_>) -> Option<TokenStream> {
+fn setters(cx: &Context<'_>, parts: &OperationTokens<'_>) -> Option<TokenStream> {
     let marker = &parts.marker;
     let optional = parts.operation.parameters.iter().enumerate().filter(|(_, parameter)| !parameter.required);
     let setters: Vec<TokenStream> = optional
@@ -495,25 +446,23 @@ fn setters(cx: &Context<'_>, parts: &Parts<'_>) -> Option<TokenStream> {
 }
 
 /// The type of the response headers.
-fn headers(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
+fn headers(cx: &Context<'_>, parts: &OperationTokens<'_>) -> Vec<TokenStream> {
     let Some(name) = parts.names.headers.as_deref().map(ident) else {
         return Vec::new();
     };
-    let docs = docs::own(&format!("The headers of an answer to [`Client::{}`].", parts.method));
+    let docs = docs::text_docs(&format!("Response headers of {}.", parts.link()));
     let accessors = parts.operation.headers.iter().zip(&parts.names.header_accessors).map(|(header, accessor)| {
         let accessor = ident(accessor);
         let ty = ty::owned(cx, From::Operations, &header.ty);
         let wire = header.name.to_ascii_lowercase();
         let place = format!("The header {}.", docs::code(&header.name));
         let docs = docs::doc(header.description.as_deref().filter(|text| !text.trim().is_empty()).unwrap_or(&place));
-        let (ty, read) = match header.required {
-            true => (ty, quote! { required }),
-            false => (quote! { Option<#ty> }, quote! { parse }),
-        };
+        let (ty, read) =
+            if header.required { (ty, quote! { required }) } else { (quote! { Option<#ty> }, quote! { parse }) };
         quote! {
             #docs
             #[inline]
-            pub fn #accessor(&self) -> Result<#ty, rt::HeaderError> {
+            pub fn #accessor(&self) -> Result<#ty, ::callsmith_runtime::HeaderError> {
                 self.0.#read(#wire)
             }
         }

@@ -1,4 +1,4 @@
-//! How values are handed to a call.
+//! Arguments of calls.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -33,6 +33,11 @@ pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter, lifetime: Option
     value(cx, &parameter.ty, lifetime)
 }
 
+/// Returns `true` if the argument of a plain parameter is a value rather than a reference.
+pub(super) fn is_by_value(cx: &Context<'_>, ty: &Type) -> bool {
+    value(cx, ty, None).by_value
+}
+
 fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> Argument {
     let borrowed = |ty: TokenStream| Argument { ty: quote! { & #lifetime #ty }, by_value: false, borrows: true };
     let by_value = |ty: TokenStream| Argument { ty, by_value: true, borrows: false };
@@ -40,11 +45,12 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
         Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 => {
             by_value(ty::owned(cx, From::Operations, ty::resolved(cx, declared)))
         }
-        Type::Scalar(Scalar::QuotedNumber) => borrowed(quote! { rt::Number }),
+        Type::Scalar(Scalar::QuotedNumber) => borrowed(quote! { ::callsmith_runtime::Number }),
         Type::Scalar(scalar) if scalar.bare().is_some() || is_small(*scalar) => {
             let bare = scalar.bare().unwrap_or(Type::Scalar(*scalar));
             by_value(ty::owned(cx, From::Operations, &bare))
         }
+        // Concrete arguments and no `impl Into<String>`: a generic method is compiled again for each of its callers.
         Type::String => borrowed(quote! { str }),
         Type::List(inner) => match ty::resolved(cx, inner) {
             Type::String => borrowed(texts(lifetime)),
@@ -62,13 +68,14 @@ fn value(cx: &Context<'_>, declared: &Type, lifetime: Option<&TokenStream>) -> A
     }
 }
 
-/// A list of texts: literals and the strings of an answer alike, as they are. A generic type of the items is the cheapest way to both: it costs
-/// 2 % of the time and 7 % of the metadata to check 1,000 operations with 3 such setters each: a codec is generic already. A type for both at run
-/// time would need a conversion at each call. A field of a struct of arguments has no such type, and borrows.
+/// A list of texts: literals and the strings of an answer alike, as they are. A generic type of the items is the
+/// cheapest way to both, since a codec is generic already. It costs 2 % of the time and 7 % of the metadata to check
+/// 1,000 operations with 3 such setters each. A type for both at run time would need a conversion at each call. A field
+/// of a struct of arguments has no such type, and borrows.
 fn texts(lifetime: Option<&TokenStream>) -> TokenStream {
     match lifetime {
         Some(lifetime) => quote! { [& #lifetime str] },
-        None => quote! { [impl rt::TextValue] },
+        None => quote! { [impl ::callsmith_runtime::TextValue] },
     }
 }
 
@@ -122,7 +129,7 @@ fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (
         BodyCodec::Text => {
             (quote! { &str }, quote! { raw_body(#media_type, rt::Bytes::copy_from_slice(body.as_bytes())) })
         }
-        BodyCodec::Bytes => (quote! { rt::Body }, quote! { raw_body(#media_type, body) }),
+        BodyCodec::Bytes => (quote! { ::callsmith_runtime::Body }, quote! { raw_body(#media_type, body) }),
         BodyCodec::Lines | BodyCodec::Sequence => {
             let item = ty::owned(cx, From::Operations, ty);
             let written = if codec == BodyCodec::Lines {
@@ -130,7 +137,7 @@ fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (
             } else {
                 quote! { into_sequence() }
             };
-            (quote! { rt::BodyItems<#item> }, quote! { raw_body(#media_type, body.#written) })
+            (quote! { ::callsmith_runtime::BodyItems<#item> }, quote! { raw_body(#media_type, body.#written) })
         }
     }
 }

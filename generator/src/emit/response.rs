@@ -4,40 +4,40 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::operation::Parts;
+use super::operation::OperationTokens;
 use super::ty::{self, From};
 use super::{contract, docs};
-use crate::ir::{Answer, Codec, OperationId, Payload, Reading, Side, Type, TypeKind};
+use crate::ir::{Codec, OperationId, Payload, Reading, ResponseSide, Type, TypeKind, TypedResponse};
 use crate::spec::Status;
 
 /// The type of what comes back on a side, and the marker of its codec.
-pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> (TokenStream, TokenStream) {
+pub(super) fn payload(cx: &Context<'_>, id: OperationId, side: ResponseSide) -> (TokenStream, TokenStream) {
     let payload = cx.api.operation(id).payload(side);
-    let ty = match cx.names.operations[id.0].answers(side) {
+    let ty = match cx.names.operations[id.0].responses(side) {
         Some(names) => {
             let name = ident(&names.name);
             quote! { #name }
         }
-        None => answer(cx, payload.codec, &payload.ty),
+        None => response_type(cx, payload.codec, &payload.ty),
     };
-    let own = Answer { codec: payload.codec, ty: payload.ty.clone() };
-    (ty, marker(cx, &own, cx.api.operation(id).reading))
+    let answer_of_all = TypedResponse { codec: payload.codec, ty: payload.ty.clone() };
+    (ty, marker(cx, &answer_of_all, cx.api.operation(id).reading))
 }
 
 /// The type of a body, and the marker of its codec.
-pub(super) fn marked(cx: &Context<'_>, own: &Answer, reading: Reading) -> (TokenStream, TokenStream) {
-    (answer(cx, own.codec, &own.ty), marker(cx, own, reading))
+pub(super) fn marked(cx: &Context<'_>, response: &TypedResponse, reading: Reading) -> (TokenStream, TokenStream) {
+    (response_type(cx, response.codec, &response.ty), marker(cx, response, reading))
 }
 
-/// The marker of the codec of a body. A text or bytes may be there or not where the type says so; and that there is no body is no value of a
-/// type for any value.
-fn marker(cx: &Context<'_>, own: &Answer, reading: Reading) -> TokenStream {
-    let marker = contract::codec(cx, own.codec, reading);
-    match own.codec {
-        Codec::JsonString | Codec::Text | Codec::Binary if matches!(own.ty, Type::Nullable(_)) => {
+/// The marker of the codec of a body. A text or bytes may be there or not where the type says so. No body at all is not
+/// a value of a type for any value.
+fn marker(cx: &Context<'_>, response: &TypedResponse, reading: Reading) -> TokenStream {
+    let marker = contract::codec(cx, response.codec, reading);
+    match response.codec {
+        Codec::JsonString | Codec::Text | Codec::Binary if matches!(response.ty, Type::Nullable(_)) => {
             quote! { rt::Optional<#marker> }
         }
-        Codec::Json | Codec::Xml(_) | Codec::JsonOrXml(_) if *ty::resolved(cx, &own.ty) == Type::Any => {
+        Codec::Json | Codec::Xml(_) | Codec::JsonOrXml(_) if *ty::resolved(cx, &response.ty) == Type::Any => {
             quote! { rt::Present<#marker> }
         }
         _ => marker,
@@ -45,7 +45,7 @@ fn marker(cx: &Context<'_>, own: &Answer, reading: Reading) -> TokenStream {
 }
 
 /// The type of a body.
-pub(super) fn answer(cx: &Context<'_>, codec: Codec, ty: &Type) -> TokenStream {
+pub(super) fn response_type(cx: &Context<'_>, codec: Codec, ty: &Type) -> TokenStream {
     match codec {
         Codec::Empty => quote! { () },
         _ => ty::owned(cx, From::Operations, ty),
@@ -53,28 +53,29 @@ pub(super) fn answer(cx: &Context<'_>, codec: Codec, ty: &Type) -> TokenStream {
 }
 
 /// The enums of what comes back from an operation.
-pub(super) fn enums(cx: &Context<'_>, id: OperationId, parts: &Parts<'_>) -> Vec<TokenStream> {
-    Side::BOTH.into_iter().flat_map(|side| enumeration(cx, id, side, parts)).collect()
+pub(super) fn enums(cx: &Context<'_>, id: OperationId, parts: &OperationTokens<'_>) -> Vec<TokenStream> {
+    ResponseSide::ALL.into_iter().flat_map(|side| enumeration(cx, id, side, parts)).collect()
 }
 
-fn enumeration(cx: &Context<'_>, id: OperationId, side: Side, parts: &Parts<'_>) -> Vec<TokenStream> {
-    let Some(names) = parts.names.answers(side) else { return Vec::new() };
+fn enumeration(cx: &Context<'_>, id: OperationId, side: ResponseSide, parts: &OperationTokens<'_>) -> Vec<TokenStream> {
+    let Some(names) = parts.names.responses(side) else { return Vec::new() };
     let payload = parts.operation.payload(side);
-    let (name, method) = (ident(&names.name), &parts.method);
+    let name = ident(&names.name);
     let about = match side {
-        Side::Success => "A successful answer",
-        Side::Failure => "An error that answers",
+        ResponseSide::Success => "Successful answers of",
+        ResponseSide::Failure => "Errors returned by",
     };
-    let docs = docs::own(&format!("{about} to [`Client::{method}`], by its status."));
-    let first = cx.facts.same_answers.get(&(id, side)).and_then(|first| cx.names.operations[first.0].answers(side));
+    let docs = docs::text_docs(&format!("{about} {}, by status.", parts.link()));
+    // A type alias and no enum of its own: one function of the caller can handle the errors of all these operations.
+    let first = cx.facts.same_answers.get(&(id, side)).and_then(|first| cx.names.operations[first.0].responses(side));
     if let Some(first) = first {
         let first = ident(&first.name);
         return vec![quote! { #docs pub type #name = #first; }];
     }
     let variants: Vec<Ident> = names.variants.iter().map(|name| ident(name)).collect();
-    let bodies = payload.answers.iter().map(|answer| body(cx, answer));
-    let about = payload.statuses.iter().map(|status| docs::own(&described(*status)));
-    let large = payload.answers.iter().any(|answer| is_large(cx, answer));
+    let bodies = payload.responses.iter().map(|response| body(cx, response));
+    let about = payload.statuses.iter().map(|status| docs::text_docs(&described(*status)));
+    let large = payload.responses.iter().any(|response| is_large(cx, response));
     let large = large.then(|| quote! { #[allow(clippy::large_enum_variant)] });
     let item = quote! {
         #docs
@@ -86,21 +87,21 @@ fn enumeration(cx: &Context<'_>, id: OperationId, side: Side, parts: &Parts<'_>)
     };
     let rows = table(cx, payload, &variants, cx.api.operation(id).reading);
     let table = match side {
-        Side::Success => quote! { rt::answers!(#name { #(#rows),* }); },
-        Side::Failure => quote! { rt::error_answers!(#name { #(#rows),* }); },
+        ResponseSide::Success => quote! { rt::answers!(#name { #(#rows),* }); },
+        ResponseSide::Failure => quote! { rt::error_answers!(#name { #(#rows),* }); },
     };
     vec![item, table]
 }
 
-/// What a variant holds.
-fn body(cx: &Context<'_>, own: &Answer) -> Option<TokenStream> {
-    let ty = answer(cx, own.codec, &own.ty);
-    (own.codec != Codec::Empty).then(|| quote! { (#ty) })
+/// The type that a variant holds.
+fn body(cx: &Context<'_>, response: &TypedResponse) -> Option<TokenStream> {
+    let ty = response_type(cx, response.codec, &response.ty);
+    (response.codec != Codec::Empty).then(|| quote! { (#ty) })
 }
 
 /// Each status with its variant and the marker of its codec.
 fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident], reading: Reading) -> Vec<TokenStream> {
-    let rows = payload.statuses.iter().zip(&payload.answers).zip(variants).map(|((status, answer), variant)| {
+    let rows = payload.statuses.iter().zip(&payload.responses).zip(variants).map(|((status, response), variant)| {
         let status = match status {
             Status::Code(code) => {
                 let code = Literal::u16_unsuffixed(*code);
@@ -112,8 +113,8 @@ fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident], reading: Readi
             }
             Status::Default => quote! { Default },
         };
-        let codec = contract::unqualified(marker(cx, answer, reading));
-        let codec = (answer.codec != Codec::Empty).then(|| quote! { (#codec) });
+        let codec = contract::unqualified(marker(cx, response, reading));
+        let codec = (response.codec != Codec::Empty).then(|| quote! { (#codec) });
         quote! { #status => #variant #codec }
     });
     rows.collect()
@@ -121,15 +122,15 @@ fn table(cx: &Context<'_>, payload: &Payload, variants: &[Ident], reading: Readi
 
 fn described(status: Status) -> String {
     match status {
-        Status::Default => "Every other status.".to_owned(),
-        Status::Range(_) => format!("Every status `{status}` that is not listed."),
+        Status::Default => "Any other status.".to_owned(),
+        Status::Range(_) => format!("Any other status `{status}`."),
         Status::Code(_) => format!("Status `{status}`."),
     }
 }
 
 /// `true` if clippy may warn that a variant is much larger than the others.
-fn is_large(cx: &Context<'_>, answer: &Answer) -> bool {
-    let named = match ty::resolved(cx, &answer.ty) {
+fn is_large(cx: &Context<'_>, response: &TypedResponse) -> bool {
+    let named = match ty::resolved(cx, &response.ty) {
         Type::Nullable(inner) => ty::resolved(cx, inner),
         other => other,
     };
@@ -137,11 +138,11 @@ fn is_large(cx: &Context<'_>, answer: &Answer) -> bool {
 }
 
 /// The type of what comes back on a side as text, for tools.
-pub(crate) fn payload_text(cx: &Context<'_>, id: OperationId, side: Side) -> String {
+pub(crate) fn payload_text(cx: &Context<'_>, id: OperationId, side: ResponseSide) -> String {
     ty::text(&payload(cx, id, side).0)
 }
 
 /// The type of one response as text, for tools.
-pub(crate) fn answer_text(cx: &Context<'_>, own: &Answer) -> String {
-    ty::text(&answer(cx, own.codec, &own.ty))
+pub(crate) fn response_text(cx: &Context<'_>, response: &TypedResponse) -> String {
+    ty::text(&response_type(cx, response.codec, &response.ty))
 }

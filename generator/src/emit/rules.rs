@@ -13,10 +13,11 @@ use crate::limits;
 
 /// The rules of a struct, where it has any.
 pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: &Struct) -> Vec<TokenStream> {
+    // Only types that are sent and have a rule somewhere within: all others would carry an empty table.
     if !cx.facts.checked.contains(&id) {
         return Vec::new();
     }
-    let own = def.constraints.own.iter().map(constraint);
+    let constraints = def.constraints.limits.iter().map(constraint);
     let fields = structure.fields.iter().filter_map(|field| {
         let rules = list(&value(cx, From::Types, Some(&field.ty), Some(&field.constraints), limits::RULE_DEPTH))?;
         let name = &field.name;
@@ -30,7 +31,7 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
     };
     let declared = codec::fields(cx, id, structure);
     let others = others.map(|rules| quote! { rt::Rule::Others(#declared, #rules) });
-    checked(cx, id, &own.chain(fields).chain(others).collect::<Vec<_>>())
+    checked(cx, id, &constraints.chain(fields).chain(others).collect::<Vec<_>>())
 }
 
 /// The rules of a union, where it has any: those of its variants.
@@ -58,9 +59,10 @@ fn checked(cx: &Context<'_>, id: TypeId, rules: &[TokenStream]) -> Vec<TokenStre
                 }
             }
         },
-        match cx.facts.files.contains(&id) {
-            true => quote! { rt::checked!(#name, validate_part); },
-            false => quote! { rt::checked!(#name); },
+        if cx.facts.files.contains(&id) {
+            quote! { rt::checked!(#name, validate_part); }
+        } else {
+            quote! { rt::checked!(#name); }
         },
     ]
 }
@@ -93,12 +95,13 @@ fn value(
     constraints: Option<&Constraints>,
     depth: usize,
 ) -> Vec<TokenStream> {
+    // A named type refers to its own table, so only unnamed types nest here, and these end.
     if depth == 0 || ty.is_none() && constraints.is_none() {
         return Vec::new();
     }
     let within =
         |ty: Option<&Type>, constraints: Option<&Constraints>, depth| list(&value(cx, from, ty, constraints, depth));
-    let mut rules: Vec<TokenStream> = constraints.iter().flat_map(|all| &all.own).map(constraint).collect();
+    let mut rules: Vec<TokenStream> = constraints.iter().flat_map(|all| &all.limits).map(constraint).collect();
     let (mut item, mut other, mut places) = (None, None, &[][..]);
     match ty {
         Some(Type::Nullable(inner)) => return value(cx, from, Some(inner), constraints, depth),
@@ -130,6 +133,7 @@ fn named(cx: &Context<'_>, from: From, id: TypeId, depth: usize) -> Vec<TokenStr
         return value(cx, from, Some(to), Some(&def.constraints), depth - 1);
     }
     let ty = super::ty::owned(cx, from, &Type::Named(id));
+    // A function and not the table itself: tables of types that contain each other would have no end.
     vec![quote! { rt::Rule::Of(<#ty as rt::Checked>::rules) }]
 }
 

@@ -6,10 +6,12 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::ty::{self, From};
 use super::{contract, response};
-use crate::ir::{Answer, Codec, LongRunning, NextPage, OperationId, PagePlace, Pagination, Payload, ResultPlace};
+use crate::ir::{
+    Codec, LongRunning, NextPage, OperationId, PagePlace, Pagination, Payload, ResultPlace, TypedResponse,
+};
 use crate::spec::Status;
 
-/// What the runtime needs to know of the pages of an operation.
+/// The implementation of `Paged` of an operation.
 pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
     let (pagination, item) = (cx.api.operation(id).pagination.as_ref()?, cx.facts.items.get(&id)?);
     let marker = ident(&cx.names.operations[id.0].marker);
@@ -23,12 +25,15 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
         let status = contract::status(status);
         quote! { .of_status(#status) }
     });
+    // Paging is data and no code. The runtime follows all pages by one table. It reads links and cursors by JSON
+    // Pointer, so no type of a page has to be known.
     let paging = paging(cx, id, pagination);
-    let page = cx.api.operation(id).success.by_status().into_iter().find(|(own, _)| *own == pagination.status);
+    let page =
+        cx.api.operation(id).success.by_status().into_iter().find(|(declared, _)| *declared == pagination.status);
     let reading = cx.api.operation(id).reading;
     let codec = match page.map(|(_, page)| page.codec) {
-        Some(own @ Codec::Xml(_)) => own,
-        Some(own @ Codec::JsonOrXml(_)) if !reading.non_finite => own,
+        Some(declared @ Codec::Xml(_)) => declared,
+        Some(declared @ Codec::JsonOrXml(_)) if !reading.non_finite => declared,
         _ => Codec::Json,
     };
     let codec = contract::codec(cx, codec, reading);
@@ -41,7 +46,7 @@ pub(super) fn paged(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
     })
 }
 
-/// What the runtime needs to know of the end of an operation that goes on after its answer.
+/// The implementation of `LongRunning` of an operation.
 pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
     let operation = cx.api.operation(id);
     let long_running = operation.long_running.as_ref()?;
@@ -57,14 +62,14 @@ pub(super) fn long_running(cx: &Context<'_>, id: OperationId) -> Option<TokenStr
     })
 }
 
-/// What the result carries: what the success does, where that is not nothing at first only. Where it differs by status, that
-/// of a status which says that it is done.
-pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> Answer {
-    let mut result = Answer { codec: success.codec, ty: success.ty.clone() };
-    let by_status = success.statuses.iter().zip(&success.answers);
-    let done = by_status.filter(|(status, own)| **status != Status::Code(202) && own.codec != Codec::Empty);
-    if let Some((_, own)) = done.min_by_key(|(status, _)| **status) {
-        result = own.clone();
+/// The payload of the result: that of the success, unless that is empty at first only. If it differs by status, it is
+/// that of a status which says that the operation is done.
+pub(crate) fn result(success: &Payload, long_running: &LongRunning) -> TypedResponse {
+    let mut result = TypedResponse { codec: success.codec, ty: success.ty.clone() };
+    let by_status = success.statuses.iter().zip(&success.responses);
+    let done = by_status.filter(|(status, response)| **status != Status::Code(202) && response.codec != Codec::Empty);
+    if let Some((_, response)) = done.min_by_key(|(status, _)| **status) {
+        result = response.clone();
     } else if long_running.has_body && success.codec != Codec::ByStatus {
         result.ty = success.ty.clone().split_null().0;
     }

@@ -9,7 +9,7 @@ use crate::name::{ServerNames, VariableNames};
 use crate::spec::{Server, Variable};
 
 /// The module of the servers, where the document names any.
-pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
+pub(super) fn module(cx: &Context<'_>) -> Option<Module<TokenStream>> {
     if cx.api.servers.is_empty() {
         return None;
     }
@@ -23,10 +23,11 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
             items.extend(values(variable, names));
         }
     }
-    let docs = docs::own("The servers that the document names, for [`Client::at`].");
-    Some(Module { name: ident(&cx.names.server_module), attributes: docs, items })
+    let docs = docs::text_docs("The servers that the document names, for [`Client::at`].");
+    Some(Module::new(&cx.names.server_module, quote! { pub }, docs, items))
 }
 
+// A server without anything to set needs no type of its own: a function is enough.
 /// `true` if there is something to set.
 fn has_type(server: &Server) -> bool {
     server.variables.iter().any(|variable| variable.default.is_some())
@@ -55,12 +56,11 @@ fn function(server: &Server, names: &ServerNames) -> TokenStream {
         }
     }
     let made = quote! { rt::Server::new(#url, &[#(#defaults),*]) #(#puts)* };
-    let (ty, made) = match has_type(server) {
-        true => {
-            let ty = ident(&names.ty);
-            (quote! { #ty }, quote! { #ty(#made) })
-        }
-        false => (quote! { rt::Server }, made),
+    let (ty, made) = if has_type(server) {
+        let ty = ident(&names.ty);
+        (quote! { #ty }, quote! { #ty(#made) })
+    } else {
+        (quote! { ::callsmith_runtime::Server }, made)
     };
     quote! {
         #docs
@@ -70,22 +70,24 @@ fn function(server: &Server, names: &ServerNames) -> TokenStream {
 
 fn server_docs(server: &Server) -> TokenStream {
     let url = docs::code(&server.url);
-    let relative = match server.is_relative() {
-        true => "Relative to `document`: the URL of the document, or of the host that serves it.",
-        false => "",
+    let relative = if server.is_relative() {
+        "Relative to `document`: the URL of the document, or of the host that serves it."
+    } else {
+        ""
     };
     let needed = server.variables.iter().filter(|variable| variable.default.is_none());
-    let needed: Vec<String> = needed.filter_map(said).collect();
+    let needed: Vec<String> = needed.filter_map(description).collect();
     docs::paragraphs([server.description.as_deref().unwrap_or_default(), &url, relative, &needed.join("\n")])
 }
 
-fn said(variable: &Variable) -> Option<String> {
+fn description(variable: &Variable) -> Option<String> {
     Some(docs::entry(&variable.name, variable.description.as_deref()?))
 }
 
 /// The name and type of the value of a variable, and its text.
 fn argument(variable: &Variable, names: &VariableNames) -> (proc_macro2::Ident, TokenStream, TokenStream) {
     let name = ident(&names.name);
+    // Listed values are an enum of the module, so that a wrong region does not compile.
     if variable.values.is_empty() {
         return (name.clone(), quote! { &str }, quote! { #name });
     }
@@ -96,7 +98,7 @@ fn argument(variable: &Variable, names: &VariableNames) -> (proc_macro2::Ident, 
 /// The type of a server with a setter for each variable that has a default.
 fn of_variables(server: &Server, names: &ServerNames) -> [TokenStream; 3] {
     let ty = ident(&names.ty);
-    let docs = docs::own(&format!("The server {}.", docs::code(&server.url)));
+    let docs = docs::text_docs(&format!("The server {}.", docs::code(&server.url)));
     let with_default = server.variables.iter().zip(&names.variables).filter(|(variable, _)| variable.default.is_some());
     let setters = with_default.map(|(variable, names)| {
         let (name, ty, value) = argument(variable, names);
@@ -118,15 +120,15 @@ fn of_variables(server: &Server, names: &ServerNames) -> [TokenStream; 3] {
         quote! {
             #docs
             #[derive(Clone, Debug)]
-            pub struct #ty(rt::Server);
+            pub struct #ty(::callsmith_runtime::Server);
         },
         quote! { impl #ty { #(#setters)* } },
         quote! {
             impl ::core::ops::Deref for #ty {
-                type Target = rt::Server;
+                type Target = ::callsmith_runtime::Server;
 
                 #[inline]
-                fn deref(&self) -> &rt::Server {
+                fn deref(&self) -> &::callsmith_runtime::Server {
                     &self.0
                 }
             }
@@ -142,9 +144,9 @@ fn values(variable: &Variable, names: &VariableNames) -> Vec<TokenStream> {
     let ty = ident(&names.ty);
     let values = &variable.values;
     let variants: Vec<_> = names.values.iter().map(|name| ident(name)).collect();
-    let wire = values.iter().map(|value| docs::own(&docs::code(value)));
-    let docs = docs::own(&format!("The values of the variable {}.", docs::code(&variable.name)));
-    let own = docs::own("The value as it stands in the URL.");
+    let wire = values.iter().map(|value| docs::text_docs(&docs::code(value)));
+    let docs = docs::text_docs(&format!("The values of the variable {}.", docs::code(&variable.name)));
+    let value_docs = docs::text_docs("The value as it stands in the URL.");
     vec![
         quote! {
             #docs
@@ -153,7 +155,7 @@ fn values(variable: &Variable, names: &VariableNames) -> Vec<TokenStream> {
         },
         quote! {
             impl #ty {
-                #own
+                #value_docs
                 pub fn as_str(self) -> &'static str {
                     match self { #(Self::#variants => #values,)* }
                 }

@@ -4,17 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, ident};
-use super::operation::Parts;
+use super::operation::OperationTokens;
 use super::parameter;
 use super::{structure, ty};
 use crate::ir::{Body, Extra, OperationId, Parameter, Presence, Struct, TypeId};
 
 /// The signature of the method of an operation.
 pub(crate) fn method_signature(cx: &Context<'_>, id: OperationId) -> String {
-    let parts = Parts::new(cx, id);
+    let parts = OperationTokens::new(cx, id);
     let (method, marker, arguments) = (&parts.method, &parts.marker, parts.arguments());
     let body = parts.body.as_ref().map(|(ty, _)| quote! { , body: #ty });
     ty::text(&quote! { fn #method(&self #arguments #body) -> Call<#marker> })
+}
+
+/// The method of an operation as a program calls it on the client: `issues().list`.
+pub(crate) fn call_text(cx: &Context<'_>, id: OperationId) -> String {
+    let names = &cx.names.operations[id.0];
+    let method = accessor(&names.method);
+    names.group.as_ref().map_or(method.clone(), |group| format!("{}().{method}", accessor(&group.accessor)))
 }
 
 /// The signature of the setter of an optional parameter.
@@ -34,8 +41,8 @@ pub(crate) fn body_text(cx: &Context<'_>, body: &Body) -> String {
     ty::text(&parameter::body(cx, body).0)
 }
 
-/// The fields of a struct, that of undeclared properties last: the name on the wire, the name in Rust, and the type as it is written
-/// at the root of the client.
+/// The fields of a struct, that of undeclared properties last. Each has the name on the wire, the name in Rust, and the
+/// type as it is written at the root of the client.
 pub(crate) fn fields(cx: &Context<'_>, id: TypeId, structure: &Struct) -> Vec<(Option<String>, String, String)> {
     let declared = structure.fields.iter().enumerate().map(|(index, field)| {
         let name = accessor(&cx.names.fields[&id][index]);

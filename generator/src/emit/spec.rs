@@ -1,19 +1,20 @@
 //! The static description of an operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
 use super::{codec, contract, rules, xml};
-use crate::ir::{Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartStyle, Payload, Side};
+use crate::ir::{
+    Body, BodyCodec, BodyPart, Codec, Operation, Parameter, PartPlace, PartStyle, Payload, ResponseSide, TypedResponse,
+};
 use crate::name::OperationNames;
 use crate::spec::{Encoding, MediaType, Status, Style};
 
-/// The constant that describes an operation.
+/// The table that describes an operation.
 pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> TokenStream {
-    let (id, path) = (&operation.id, &operation.path);
-    let method = contract::method(&operation.method);
-    let parameters = operation.parameters.iter().map(|own| parameter(cx, own));
+    let table = contract::spec(&operation.method, &operation.id, &operation.path);
+    let parameters = operation.parameters.iter().map(|parameter_spec| parameter(cx, parameter_spec));
     let parameters = (!operation.parameters.is_empty()).then(|| quote! { .parameters(&[#(#parameters),*]) });
     let content_type = operation.body.as_ref().filter(|body| has_content_type(body)).map(|body| {
         let media_type = body.media_type.as_str();
@@ -21,8 +22,11 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     });
     let server = operation.server.as_ref().map(|server| quote! { .server(#server) });
     let parts_of = |codec| operation.body.as_ref().and_then(|body| body.parts_of(codec));
-    let form = parts_of(BodyCodec::Form).and_then(|own| fields(cx, own)).map(|fields| quote! { .form(#fields) });
-    let parts = parts_of(BodyCodec::Multipart).and_then(|own| parts(cx, own));
+    let form = parts_of(BodyCodec::Form)
+        .and_then(|parameter_spec| fields(cx, parameter_spec))
+        .map(|fields| quote! { .form(#fields) });
+    let parts = parts_of(BodyCodec::Multipart).and_then(|parameter_spec| parts(cx, parameter_spec));
+    // Only where there are others: the table is data in every program that calls the operation.
     let offers = operation.body.as_ref().and_then(offers);
     let rules = operation
         .body
@@ -36,11 +40,11 @@ pub(super) fn spec(cx: &Context<'_>, operation: &Operation, names: &OperationNam
     });
     let accept = accept(operation).map(|types| quote! { .accept(#types) });
     let security = security(cx, operation);
-    let success = declared(operation, names, Side::Success).map(|statuses| quote! { .success(#statuses) });
-    let errors = declared(operation, names, Side::Failure).map(|statuses| quote! { .errors(#statuses) });
+    let success = declared(operation, names, ResponseSide::Success);
+    let errors = declared(operation, names, ResponseSide::Failure);
     let untyped = statuses(&operation.failure.untyped).map(|statuses| quote! { .untyped(&[#statuses]) });
-    let known = known(cx, &operation.failure);
-    quote! { &rt::Spec::new(#id, #method, #path) #server #parameters #content_type #form #parts #offers #rules #xml #accept #security #success #errors #untyped #known }
+    let known_properties = known_properties(cx, &operation.failure);
+    quote! { #table #server #parameters #content_type #form #parts #offers #rules #xml #accept #security #success #errors #untyped #known_properties }
 }
 
 fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
@@ -50,7 +54,8 @@ fn parameter(cx: &Context<'_>, parameter: &Parameter) -> TokenStream {
         let (part, required) = (&part.name, part.required.then(|| quote! { .required(true) }));
         quote! { .part(#part) #required }
     });
-    let usual = Style::usual(parameter.location);
+    // Defaults are left out of the table: it is printed for each parameter, and read by whoever reads the client.
+    let usual = Style::default_style(parameter.location);
     let style = (parameter.style != usual).then(|| {
         let style = contract::style(parameter.style);
         quote! { .style(#style) }
@@ -88,7 +93,7 @@ fn has_content_type(body: &Body) -> bool {
     }
 }
 
-/// How properties of a form are written, where the document says it.
+/// The table of a form's properties, as far as the document describes them.
 fn fields(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
     let fields = parts.iter().filter_map(|part| match (part.style, part.content_type.as_deref()) {
         (Some(style), _) => Some(styled(cx, &part.name, style)),
@@ -96,6 +101,7 @@ fn fields(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
             let name = &part.name;
             let media_type = MediaType::new(content_type);
             let written = match () {
+                // Of several media types the file decides when it is sent, so the table has none.
                 () if content_type.contains(',') => return None,
                 () if media_type.is_json() => quote! { .json(true) },
                 () if media_type.is_form() => quote! { .form(Some(&[])) },
@@ -131,6 +137,7 @@ fn brackets(cx: &Context<'_>, style: Style) -> Option<TokenStream> {
 fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
     let parts = parts.iter().filter_map(|part| {
         let name = &part.name;
+        // A line break would begin another header of the part.
         let content_type = part.content_type.as_deref().filter(|text| !text.contains(['\r', '\n']));
         let content_type = content_type.map(|text| quote! { .content_type(#text) });
         let style = part.style.map(|style| {
@@ -146,8 +153,15 @@ fn parts(cx: &Context<'_>, parts: &[BodyPart]) -> Option<TokenStream> {
             quote! { (#name, #value) }
         });
         let headers = (!part.headers.is_empty()).then(|| quote! { .headers(&[#(#headers),*]) });
-        (content_type.is_some() || style.is_some() || headers.is_some())
-            .then(|| quote! { rt::Part::new(#name) #content_type #style #xml #headers })
+        let place = part.place;
+        let part = match place {
+            PartPlace::Named => quote! { rt::Part::new(#name) },
+            PartPlace::Nth(index) => quote! { rt::Part::nth(#index) },
+            PartPlace::Rest => quote! { rt::Part::rest() },
+        };
+        // An item of a place of its own is none of the rest.
+        let is_said = content_type.is_some() || style.is_some() || headers.is_some();
+        (is_said || matches!(place, PartPlace::Nth(_))).then(|| quote! { #part #content_type #style #xml #headers })
     });
     let parts: Vec<TokenStream> = parts.collect();
     (!parts.is_empty()).then(|| quote! { .parts(&[#(#parts),*]) })
@@ -187,26 +201,48 @@ fn security(cx: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The statuses of a side. An enum of responses has them already.
-fn declared(operation: &Operation, names: &OperationNames, side: Side) -> Option<TokenStream> {
-    if let Some(answers) = names.answers(side) {
-        let name = ident(&answers.name);
-        return Some(quote! { <#name as rt::Answers>::STATUSES });
-    }
-    statuses(&operation.payload(side).statuses).map(|statuses| quote! { &[#statuses] })
+fn declared(operation: &Operation, names: &OperationNames, side: ResponseSide) -> Option<TokenStream> {
+    let declared = &operation.payload(side).statuses;
+    let listed = match names.responses(side).map(|responses| ident(&responses.name)) {
+        Some(name) => quote! { <#name as rt::Answers>::STATUSES },
+        None if !declared.is_empty() && declared.iter().all(|status| matches!(status, Status::Code(_))) => {
+            let codes = declared.iter().filter_map(|status| match status {
+                Status::Code(code) => Some(Literal::u16_unsuffixed(*code)),
+                Status::Range(_) | Status::Default => None,
+            });
+            return Some(match side {
+                ResponseSide::Success => quote! { .success_codes(&[#(#codes),*]) },
+                ResponseSide::Failure => quote! { .error_codes(&[#(#codes),*]) },
+            });
+        }
+        None => {
+            let statuses = statuses(declared)?;
+            quote! { &[#statuses] }
+        }
+    };
+    Some(match side {
+        ResponseSide::Success => quote! { .success(#listed) },
+        ResponseSide::Failure => quote! { .errors(#listed) },
+    })
 }
 
 /// The properties of errors that require none. An error of another kind has none of them.
-fn known(cx: &Context<'_>, failure: &Payload) -> Option<TokenStream> {
-    let rows = failure.by_status().into_iter().filter_map(|(own, answer)| {
-        let fields = if answer.codec.is_json() { codec::fields_alone(cx, &answer.ty)? } else { return None };
-        let statuses = own.map(contract::status);
+fn known_properties(cx: &Context<'_>, failure: &Payload) -> Option<TokenStream> {
+    let rows = failure.by_status().into_iter().filter_map(|(status, response)| {
+        let fields = if response.codec.is_json() { codec::fields_alone(cx, &response.ty)? } else { return None };
+        let statuses = status.map(contract::status);
         Some(quote! { (&[#statuses], #fields) })
     });
     let rows: Vec<TokenStream> = rows.collect();
     (!rows.is_empty()).then(|| quote! { .known(&[#(#rows),*]) })
 }
 
+/// Returns `true` if an error without any property of its own is of another kind.
+pub(crate) fn distinguishes_others(cx: &Context<'_>, response: &TypedResponse) -> bool {
+    response.codec.is_json() && codec::fields_alone(cx, &response.ty).is_some()
+}
+
 fn statuses(statuses: &[Status]) -> Option<TokenStream> {
-    let statuses: Vec<TokenStream> = statuses.iter().map(|own| contract::status(*own)).collect();
+    let statuses: Vec<TokenStream> = statuses.iter().map(|status| contract::status(*status)).collect();
     (!statuses.is_empty()).then(|| quote! { #(#statuses),* })
 }

@@ -5,25 +5,25 @@ use quote::quote;
 
 use super::context::Context;
 use super::contract;
-use super::operation::Parts;
+use super::operation::OperationTokens;
 use super::ty::{self, From};
 use crate::ir::{Framing, Items, Operation};
 
-/// What the items of an operation's streams are, by which a call has `events` and `stream_items`.
-pub(super) fn items(cx: &Context<'_>, parts: &Parts<'_>) -> Vec<TokenStream> {
+/// The implementations for an operation's streams, by which a call has `events` and `stream_items`.
+pub(super) fn items(cx: &Context<'_>, parts: &OperationTokens<'_>) -> Vec<TokenStream> {
     parts.operation.success.streams.iter().map(|items| of_stream(cx, parts, items)).collect()
 }
 
-/// How the items of an operation's streams are read.
+/// Describes the ways to read the items of an operation's streams.
 pub(super) fn docs(operation: &Operation) -> String {
     let streams = operation.success.streams.iter().map(|items| {
         let (media_type, method) = (super::docs::code(items.media_type.as_str()), items.framing.method());
-        format!("`Call::{method}` reads the items of {media_type} one by one.")
+        format!("[`{method}`](Call::{method}) reads the items of {media_type} one by one.")
     });
     streams.collect::<Vec<_>>().join("\n\n")
 }
 
-fn of_stream(cx: &Context<'_>, parts: &Parts<'_>, items: &Items) -> TokenStream {
+fn of_stream(cx: &Context<'_>, parts: &OperationTokens<'_>, items: &Items) -> TokenStream {
     let marker = &parts.marker;
     let ty = ty::owned(cx, From::Operations, &items.ty);
     let codec = contract::codec(cx, items.codec, parts.operation.reading);

@@ -5,13 +5,13 @@ use quote::quote;
 
 use super::context::{Context, ident};
 use super::ty::{self, From};
-use super::{codec, construct, docs, rules};
-use crate::ir::{Extra, Root, Struct, Type, TypeDef, TypeId, View};
+use super::{TypeItems, codec, construct, docs, rules};
+use crate::ir::{Component, Extra, Root, Step, Struct, Type, TypeDef, TypeId, View};
 
 /// A struct with its codec.
-pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: &Struct) -> Vec<TokenStream> {
+pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: &Struct) -> TypeItems {
     let name = cx.type_name(id);
-    let docs = def_docs(cx, id, def, "An object");
+    let docs = def_docs(cx, def, "Object");
     let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
     let tagged_default = construct::tagged_default(cx, id, structure);
     let is_derived = cx.facts.defaults.contains(&id) && tagged_default.is_none();
@@ -31,9 +31,11 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
             let name = extra_name(cx, id, structure);
             let (string, values) = (ty::std(cx, From::Types, "String"), ty::owned(cx, From::Types, values));
             let docs = docs::doc("Properties that are not declared.");
-            Some(quote! { #docs pub #name: ::std::collections::BTreeMap<#string, #values>, })
+            let attributes = cx.attributes(id, structure.fields.len());
+            Some(quote! { #docs #attributes pub #name: ::std::collections::BTreeMap<#string, #values>, })
         }
     };
+    // Structs are neither `Eq` nor `Hash`: an optional number that a document adds would take these from them.
     let mut derived = vec!["Clone", "Debug", "PartialEq"];
     derived.extend(default.as_ref().map(|_| "Default"));
     let added = cx.decoration(id, &derived);
@@ -47,19 +49,18 @@ pub(super) fn structure(cx: &Context<'_>, id: TypeId, def: &TypeDef, structure: 
             #extra
         }
     };
-    let mut items = vec![item];
-    items.extend(tagged_default);
-    items.extend(construct::construct(cx, id, structure));
-    items.extend(construct::from_list(cx, id, structure).into_iter().flatten());
-    items.extend(codec::structure(cx, id, structure));
-    items.extend(rules::structure(cx, id, def, structure));
+    let collected_items = [item].into_iter().chain(construct::construct(cx, id, structure)).collect();
+    let mut codecs: Vec<TokenStream> = tagged_default.into_iter().collect();
+    codecs.extend(construct::from_list(cx, id, structure).into_iter().flatten());
+    codecs.extend(codec::structure(cx, id, structure));
+    codecs.extend(rules::structure(cx, id, def, structure));
     if cx.facts.errors.contains(&id) {
-        items.push(quote! { rt::display!(#name); });
+        codecs.push(quote! { rt::display!(#name); });
     }
     if cx.facts.parameters.contains(&id) {
-        items.push(quote! { rt::parameter!(#name); });
+        codecs.push(quote! { rt::parameter!(#name); });
     }
-    items
+    TypeItems { items: collected_items, codecs }
 }
 
 /// The field of undeclared properties.
@@ -68,22 +69,22 @@ pub(super) fn extra_name(cx: &Context<'_>, id: TypeId, structure: &Struct) -> pr
 }
 
 /// Another name for a type.
-pub(super) fn alias(cx: &Context<'_>, id: TypeId, def: &TypeDef, ty: &Type) -> TokenStream {
+pub(super) fn alias(cx: &Context<'_>, id: TypeId, def: &TypeDef, ty: &Type) -> TypeItems {
     let name = cx.type_name(id);
-    let docs = def_docs(cx, id, def, "A value");
+    let docs = def_docs(cx, def, "Value");
     let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
     let ty = ty::owned(cx, From::Types, ty);
-    quote! { #docs #deprecated pub type #name = #ty; }
+    TypeItems { items: vec![quote! { #docs #deprecated pub type #name = #ty; }], codecs: Vec::new() }
 }
 
-/// The documentation of a type; one without a description is told by its place in the document.
-pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenStream {
+/// The documentation of a type.
+pub(super) fn def_docs(cx: &Context<'_>, def: &TypeDef, what: &str) -> TokenStream {
     let described = def.description.as_deref().map(docs::doc);
-    let Some((of, view)) = def.view_of else {
-        return described.unwrap_or_else(|| place_docs(cx, id, def, what));
+    let Some((original, view)) = def.view_of else {
+        return described.unwrap_or_else(|| place_docs(cx, def, what));
     };
-    let name = cx.type_name(of);
-    let about = docs::own(&match view {
+    let name = cx.type_name(original);
+    let about = docs::text_docs(&match view {
         View::Response => format!("[`{name}`] as it comes from the service."),
         View::Request => format!("[`{name}`] as it is sent to the service."),
         View::Multipart => format!("[`{name}`] as a body of several parts."),
@@ -95,19 +96,36 @@ pub(super) fn def_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) 
     quote! { #described #gap #about }
 }
 
-fn place_docs(cx: &Context<'_>, id: TypeId, def: &TypeDef, what: &str) -> TokenStream {
-    let place = match &def.hint.root {
-        Root::Schema(name) | Root::Message(name) => docs::code(name),
-        Root::Operation(operation) => docs::code(&cx.api.operation(*operation).id),
-    };
-    let name = &cx.names.types[id.0];
-    let within = if def.hint.path.is_empty() {
-        match &def.hint.root {
-            Root::Message(_) => format!("The body of the {place}."),
-            _ => format!("The schema {place}."),
+/// The documentation of a type without a description: the place of a schema that has no name of its own.
+fn place_docs(cx: &Context<'_>, def: &TypeDef, what: &str) -> TokenStream {
+    let path = def.hint.path.as_slice();
+    let text = match &def.hint.root {
+        Root::Schema(_) if path.is_empty() => return TokenStream::new(),
+        Root::Message(name) if path.is_empty() => format!("The body of the {}.", docs::code(name)),
+        Root::Component(component, name) if path.is_empty() => {
+            let kind = match component {
+                Component::Response => "Body of the response",
+                Component::RequestBody => "Request body",
+                Component::Parameter => "Value of the parameter",
+                Component::Header => "Value of the header",
+            };
+            format!("{kind} {}.", docs::code(name))
         }
-    } else {
-        format!("{what} within {place}.")
+        Root::Schema(name) | Root::Message(name) | Root::Component(_, name) => {
+            let steps = path.iter().map(|step| match step {
+                Step::Item => "[]".to_owned(),
+                Step::Property(word) | Step::Part(word) => format!(".{word}"),
+            });
+            let place = std::iter::once(name.clone()).chain(steps).collect::<String>();
+            format!("{what} of {}.", docs::code(&place))
+        }
+        Root::Operation(operation) => {
+            let id = docs::code(&cx.api.operation(*operation).id);
+            match path {
+                [Step::Part(part)] if part == "body" => format!("Request body of {id}."),
+                _ => format!("{what} of {id}."),
+            }
+        }
     };
-    docs::own(if name.is_empty() { what } else { &within })
+    docs::text_docs(&text)
 }

@@ -1,6 +1,6 @@
 //! Unions: an enum with a variant for each alternative, and the table by which a value is told to be one of them.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -8,16 +8,16 @@ use quote::quote;
 use super::context::{Context, ident};
 use super::structure::def_docs;
 use super::ty::{self, From};
-use super::{docs, rules};
-use crate::analyze::{Candidate, Decision, Fixed, FixedValue, Kinds, ObjectCandidate, Tag};
+use super::{TypeItems, docs, rules};
+use crate::analyze::{Candidate, Decision, Fixed, FixedValue, KindName, KindSet, ObjectCandidate, Tag};
 use crate::ir::{EnumValues, Type, TypeDef, TypeId, TypeKind, Union};
 
 /// A union with its codec.
-pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<TokenStream> {
+pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> TypeItems {
     let name = cx.type_name(id);
     let decision = &cx.facts.decisions[&id];
     let variants: Vec<Ident> = cx.names.variants[&id].iter().map(|variant| ident(variant)).collect();
-    let docs = def_docs(cx, id, def, "One of several types");
+    let docs = def_docs(cx, def, "Alternatives");
     let deprecated = def.deprecated.then(|| quote! { #[deprecated] });
     let fields = union.variants.iter().enumerate().map(|(index, variant)| {
         let name = &variants[index];
@@ -28,16 +28,14 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
     });
     let unknown = decision.open.then(|| {
         let name = &variants[union.variants.len()];
-        let docs = docs::doc("A value that is none of the others, or several of them at once.");
-        quote! { #docs #name(rt::JsonValue), }
+        let docs = docs::doc("A value that matches no variant, or more than one.");
+        let attributes = cx.attributes(id, union.variants.len());
+        quote! { #docs #attributes #name(::callsmith_runtime::JsonValue), }
     });
-    let large = decision.candidates.iter().any(|candidate| candidate.object.is_some()) || decision.tag.is_some();
-    let large = large.then(|| quote! { #[allow(clippy::large_enum_variant)] });
     let added = cx.decoration(id, &["Clone", "Debug", "PartialEq"]);
     let item = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
-        #large
         #deprecated
         #added
         pub enum #name {
@@ -45,21 +43,36 @@ pub(super) fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) 
             #unknown
         }
     };
-    let mut items = vec![item, decision_impl(cx, &name, &variants, union, decision), codec(&name, &variants, decision)];
-    items.extend(cx.facts.files.contains(&id).then(|| to_part(cx, &name, &variants, union, decision)));
-    items.extend(rules::union(cx, id, union));
-    items.extend(conversions(cx, id, &name, &variants, union));
+    let mut codecs = vec![decision_impl(cx, &name, decision), codec(&name, &variants, decision)];
+    codecs.extend(cx.facts.files.contains(&id).then(|| to_part(cx, &name, &variants, union, decision)));
+    codecs.extend(rules::union(cx, id, union));
+    codecs.extend(conversions(cx, id, &name, &variants, union));
     if cx.facts.errors.contains(&id) {
-        items.push(quote! { rt::display!(#name); });
+        codecs.push(quote! { rt::display!(#name); });
     }
     if cx.facts.parameters.contains(&id) {
-        items.push(quote! { rt::parameter!(#name); });
+        codecs.push(quote! { rt::parameter!(#name); });
     }
-    items
+    TypeItems { items: vec![item], codecs }
 }
 
+/// Returns `true` if a variant of a union may be far larger than another.
+pub(super) fn has_objects(decision: &Decision) -> bool {
+    decision.tag.is_some() || decision.candidates.iter().any(|candidate| candidate.object.is_some())
+}
+
+/// The codec of a union: its variants by their number, the last for all others.
 fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
-    let variants = places(variants, decision).map(|(_, variant, place)| quote! { #variant #place });
+    let last = variants.len() - 1;
+    let variants = places(variants, decision).map(|(index, variant, place)| {
+        let number = if index == last {
+            quote! { _ }
+        } else {
+            let index = Literal::usize_unsuffixed(index);
+            quote! { #index }
+        };
+        quote! { #number => #variant #place }
+    });
     quote! { rt::union!(#name { #(#variants),* }); }
 }
 
@@ -67,7 +80,7 @@ fn codec(name: &Ident, variants: &[Ident], decision: &Decision) -> TokenStream {
 fn to_part(cx: &Context<'_>, name: &Ident, variants: &[Ident], union: &Union, decision: &Decision) -> TokenStream {
     let variants = places(variants, decision).map(|(index, variant, place)| {
         let kind = match union.variants.get(index) {
-            Some(own) if cx.has_files(&own.ty) => quote! { part },
+            Some(only_variant) if cx.has_files(&only_variant.ty) => quote! { part },
             _ => quote! { value },
         };
         quote! { #variant #kind #place }
@@ -93,35 +106,39 @@ fn fixed(Fixed { property, value }: &Fixed) -> TokenStream {
     match value {
         FixedValue::Text(values) => quote! { rt::Fixed::text(#property, &[#(#values),*]) },
         FixedValue::Json(value) => quote! { rt::Fixed::json(#property, &[#value]) },
-        FixedValue::Other(own, foreign) => {
-            quote! { rt::Fixed::other(#property, &[#(#own),*], &[#(#foreign),*]) }
+        FixedValue::Other(tags, foreign) => {
+            quote! { rt::Fixed::other(#property, &[#(#tags),*], &[#(#foreign),*]) }
         }
     }
 }
 
+// `From` for named types and scalars, which users have at hand. Accessors (`as_dog`) and `TryFrom` back are left to
+// `match`: each would cost every variant of every union.
 /// `From` for the variants that are told apart by their type: those of named types, and scalars.
 fn conversions(cx: &Context<'_>, id: TypeId, name: &Ident, variants: &[Ident], union: &Union) -> Option<TokenStream> {
-    let held: Vec<&Type> = union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty)).collect();
-    let mut count: HashMap<&Type, usize> = HashMap::with_capacity(held.len());
-    held.iter().for_each(|held| *count.entry(held).or_default() += 1);
-    let conversions = held.iter().enumerate().filter(|(_, held)| {
-        let is_unique = count.get(**held) == Some(&1);
-        is_unique && is_convertible(held) && **held != &Type::Named(id)
+    let variant_types: Vec<&Type> = union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty)).collect();
+    let mut count: HashMap<&Type, usize> = HashMap::with_capacity_and_hasher(variant_types.len(), Default::default());
+    variant_types.iter().for_each(|variant_types| *count.entry(variant_types).or_default() += 1);
+    let conversions = variant_types.iter().enumerate().filter(|(_, variant_types)| {
+        let is_unique = count.get(**variant_types) == Some(&1);
+        is_unique && is_convertible(variant_types) && **variant_types != &Type::Named(id)
     });
-    let conversions = conversions.map(|(index, held)| {
-        let (variant, ty) = (&variants[index], ty::owned(cx, From::Types, held));
+    let conversions = conversions.map(|(index, variant_types)| {
+        let (variant, ty) = (&variants[index], ty::owned(cx, From::Types, variant_types));
         let boxed = cx.facts.boxed.contains(&(id, index)).then(|| quote! { , boxed });
         quote! { #variant(#ty #boxed) }
     });
     let conversions: Vec<TokenStream> = conversions.collect();
-    let text = text_variant(cx, id, &held).map(|index| &variants[index]).map(|variant| quote! { text #variant });
+    let text =
+        text_variant(cx, id, &variant_types).map(|index| &variants[index]).map(|variant| quote! { text #variant });
     (!conversions.is_empty()).then(|| quote! { rt::union_from!(#name { #(#conversions),* } #text); })
 }
 
-/// The variant that every text is, by its index: a string or an open enum of strings, where no other variant is read from a string.
-fn text_variant(cx: &Context<'_>, id: TypeId, held: &[&Type]) -> Option<usize> {
+/// The index of the variant for every text: a string or an open enum of strings, where no other variant is read from a
+/// string.
+fn text_variant(cx: &Context<'_>, id: TypeId, variant_types: &[&Type]) -> Option<usize> {
     let strings = |ty: &Type| match ty {
-        Type::Named(of) => match &cx.api.ty(*of).kind {
+        Type::Named(type_id) => match &cx.api.ty(*type_id).kind {
             TypeKind::Enum(definition) => {
                 matches!(definition.values, EnumValues::Strings(_)).then_some(!definition.closed)
             }
@@ -139,7 +156,7 @@ fn text_variant(cx: &Context<'_>, id: TypeId, held: &[&Type]) -> Option<usize> {
         | Type::Tuple(_)
         | Type::AnyObject => None,
     };
-    let mut texts = held.iter().enumerate().filter_map(|(index, ty)| Some((index, strings(ty)?)));
+    let mut texts = variant_types.iter().enumerate().filter_map(|(index, ty)| Some((index, strings(ty)?)));
     let (index, takes_all) = texts.next()?;
     (takes_all && texts.next().is_none() && !cx.facts.boxed.contains(&(id, index))).then_some(index)
 }
@@ -148,15 +165,8 @@ fn is_convertible(ty: &Type) -> bool {
     matches!(ty, Type::Named(_) | Type::Bool | Type::Int(_) | Type::Float32 | Type::Float64 | Type::String)
 }
 
-fn decision_impl(
-    cx: &Context<'_>,
-    name: &Ident,
-    variants: &[Ident],
-    union: &Union,
-    decision: &Decision,
-) -> TokenStream {
+fn decision_impl(cx: &Context<'_>, name: &Ident, decision: &Decision) -> TokenStream {
     let title = name.to_string();
-    let result = ty::std(cx, From::Types, "Result");
     let option = ty::std(cx, From::Types, "Option");
     let tag = decision.tag.as_ref().map(|tag| tag_const(&option, tag));
     let candidates = (!decision.candidates.is_empty()).then(|| {
@@ -170,17 +180,6 @@ fn decision_impl(
     });
     let fixed: Vec<TokenStream> = fixed.collect();
     let fixed = (!fixed.is_empty()).then(|| quote! { const FIXED: &'static [&'static [rt::Fixed]] = &[#(#fixed),*]; });
-    let last = variants.len() - 1;
-    let arms = variants.iter().enumerate().map(|(index, variant)| {
-        let pattern = if index == last {
-            quote! { _ }
-        } else {
-            let index = Literal::usize_unsuffixed(index);
-            quote! { #index }
-        };
-        quote! { #pattern => source.read().map(Self::#variant), }
-    });
-    debug_assert!(variants.len() >= union.variants.len());
     quote! {
         impl rt::Union for #name {
             const NAME: &'static str = #title;
@@ -188,12 +187,6 @@ fn decision_impl(
             #candidates
             #open
             #fixed
-            #[inline]
-            fn read(variant: usize, source: &impl rt::Source) -> #result<Self, rt::DecodeError> {
-                match variant {
-                    #(#arms)*
-                }
-            }
         }
     }
 }
@@ -216,16 +209,16 @@ fn tag_const(option: &TokenStream, tag: &Tag) -> TokenStream {
 }
 
 fn candidate(candidate: &Candidate) -> TokenStream {
-    let mut own = own_candidate(candidate);
+    let mut pattern = own_candidate(candidate);
     if !candidate.limits.is_empty() {
         let limits = candidate.limits.iter().map(rules::constraint);
-        own = quote! { #own.limited(&[#(#limits),*]) };
+        pattern = quote! { #pattern.limited(&[#(#limits),*]) };
     }
     if candidate.each.is_empty() {
-        return own;
+        return pattern;
     }
     let each = candidate.each.iter().map(self::candidate);
-    quote! { #own.each(&[#(#each),*]) }
+    quote! { #pattern.each(&[#(#each),*]) }
 }
 
 /// A candidate without what stands in it.
@@ -236,7 +229,7 @@ fn own_candidate(candidate: &Candidate) -> TokenStream {
     }
     if !candidate.listed.is_empty() {
         let listed = &candidate.listed;
-        if candidate.kinds == Kinds::INTEGER {
+        if candidate.kinds == KindSet::INTEGER {
             let kinds = kinds(candidate.kinds);
             return quote! { rt::Candidate::of(#variant, #kinds).listing(&[#(#listed),*]) };
         }
@@ -246,7 +239,7 @@ fn own_candidate(candidate: &Candidate) -> TokenStream {
         let rank = Literal::u8_unsuffixed(rank);
         return quote! { rt::Candidate::text(#variant, #rank) };
     }
-    if candidate.kinds == Kinds::ARRAY && candidate.items != Kinds::ANY {
+    if candidate.kinds == KindSet::ARRAY && candidate.items != KindSet::ANY {
         let items = kinds(candidate.items);
         return quote! { rt::Candidate::array(#variant, #items) };
     }
@@ -255,8 +248,8 @@ fn own_candidate(candidate: &Candidate) -> TokenStream {
 }
 
 fn object_candidate(variant: &Literal, object: &ObjectCandidate) -> TokenStream {
-    let (required, known) = (&object.required, &object.known);
-    let mut plain = quote! { rt::Candidate::object(#variant, &[#(#required),*], &[#(#known),*]) };
+    let (required, properties) = (&object.required, &object.properties);
+    let mut plain = quote! { rt::Candidate::object(#variant, &[#(#required),*], &[#(#properties),*]) };
     if !object.within.is_empty() {
         let within = object.within.iter().map(|(name, candidates)| {
             let candidates = candidates.iter().map(candidate);
@@ -276,7 +269,17 @@ fn object_candidate(variant: &Literal, object: &ObjectCandidate) -> TokenStream 
     quote! { #plain.deciding(#closed, &[#(#constants),*], &[#(#kinds),*]) }
 }
 
-fn kinds(kinds: Kinds) -> Literal {
-    let digits = format!("0b{:07b}", kinds.0);
-    digits.parse().expect("binary digits are a literal")
+fn kinds(kinds: KindSet) -> TokenStream {
+    let names = kinds.names().into_iter().map(|name| match name {
+        KindName::Null => quote! { rt::Kinds::NULL },
+        KindName::Boolean => quote! { rt::Kinds::BOOLEAN },
+        KindName::Integer => quote! { rt::Kinds::INTEGER },
+        KindName::Number => quote! { rt::Kinds::NUMBER },
+        KindName::Single => quote! { rt::Kinds::SINGLE },
+        KindName::String => quote! { rt::Kinds::STRING },
+        KindName::Array => quote! { rt::Kinds::ARRAY },
+        KindName::Object => quote! { rt::Kinds::OBJECT },
+        KindName::Any => quote! { rt::Kinds::ANY },
+    });
+    quote! { #(#names)|* }
 }

@@ -8,7 +8,7 @@ use super::{Module, contract, docs};
 use crate::ir::{Xml, XmlKind, XmlNode, XmlRootId};
 
 /// The module, where there are bodies in XML.
-pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
+pub(super) fn module(cx: &Context<'_>) -> Option<Module<TokenStream>> {
     let tables = &cx.api.xml;
     if tables.roots.is_empty() {
         return None;
@@ -34,10 +34,13 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module> {
             }
         });
     }
-    let about = docs::doc("How values stand in XML.");
-    // The names are those of schemas.
-    let attributes = quote! { #about #[doc(hidden)] #[allow(missing_docs, non_upper_case_globals)] };
-    Some(Module { name: ident(&cx.names.xml_module), attributes, items })
+    let about = docs::doc("The XML form of values.");
+    let mut lints = vec![quote! { missing_docs }];
+    // Some small letters have no capital.
+    let is_lower = |name: &String| name.contains(char::is_lowercase);
+    lints.extend(cx.names.xml_schemas.iter().any(is_lower).then(|| quote! { non_upper_case_globals }));
+    let attributes = quote! { #about #[doc(hidden)] };
+    Some(Module { lints, ..Module::new(&cx.names.xml_module, quote! { pub }, attributes, items) })
 }
 
 /// The marker of a body's outermost element, as operations name it.
@@ -58,7 +61,7 @@ fn xml(cx: &Context<'_>, table: &Xml) -> TokenStream {
         Xml::Boolean => quote! { rt::Xml::Boolean },
         Xml::Any => quote! { rt::Xml::Any },
         Xml::Object(nodes, others) => {
-            let nodes = nodes.iter().map(|own| node(cx, own, &own.property));
+            let nodes = nodes.iter().map(|xml_node| node(cx, xml_node, &xml_node.property));
             let others = match others {
                 Some(others) => {
                     let others = node(cx, others, "");
@@ -122,7 +125,7 @@ fn node(cx: &Context<'_>, node: &XmlNode, property: &str) -> TokenStream {
     let prefix = node.prefix.as_ref().map(|prefix| quote! { .prefix(#prefix) });
     let namespace = node.namespace.as_ref().map(|namespace| quote! { .namespace(#namespace) });
     let kind = contract::xml_kind(node.kind).map(|kind| quote! { .kind(#kind) });
-    // What is required matters only where an absent node stands for something.
+    // `required` matters only where an absent node stands for something.
     let required = (node.required && (node.kind == XmlKind::None || node.nullable)).then(|| quote! { .required(true) });
     let nullable = node.nullable.then(|| quote! { .nullable(true) });
     quote! { rt::XmlNode::new(#property, #table) #named #prefix #namespace #kind #required #nullable }

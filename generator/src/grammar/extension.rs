@@ -1,6 +1,6 @@
 //! Extensions that mean something to a client. Any other `x-` key is an annotation by definition of the specification.
 
-use super::Use;
+use super::FieldUse;
 use crate::diagnostic::Severity;
 use crate::spec::{Field, Keyword, ValueKind};
 
@@ -8,38 +8,51 @@ use crate::spec::{Field, Keyword, ValueKind};
 pub(crate) struct Extension {
     pub(crate) key: &'static str,
     /// The names of the objects that may have it, as in [`Shape`](super::Shape); `Schema` stands for schemas.
-    pub(crate) of: &'static [&'static str],
+    pub(crate) objects: &'static [&'static str],
     pub(crate) kind: ValueKind,
-    pub(crate) usage: Use,
+    pub(crate) usage: FieldUse,
     /// The severity of the loss of an unsupported one.
     pub(crate) severity: Severity,
 }
 
 /// Looks up an extension of an object.
 pub(crate) fn extension(object: &str, key: &str) -> Option<&'static Extension> {
-    EXTENSIONS.iter().find(|extension| extension.key == key && extension.of.contains(&object))
+    EXTENSIONS.iter().find(|extension| extension.key == key && extension.objects.contains(&object))
 }
 
-const fn carried(key: &'static str, of: &'static [&'static str], kind: ValueKind) -> Extension {
-    Extension { key, of, kind, usage: Use::Carried, severity: Severity::Note }
+const fn carried(key: &'static str, collected_objects: &'static [&'static str], kind: ValueKind) -> Extension {
+    Extension { key, objects: collected_objects, kind, usage: FieldUse::Carried, severity: Severity::Note }
 }
 
-const fn annotation(key: &'static str, of: &'static [&'static str], kind: ValueKind) -> Extension {
-    Extension { key, of, kind, usage: Use::Annotation, severity: Severity::Note }
+const fn annotation(key: &'static str, collected_objects: &'static [&'static str], kind: ValueKind) -> Extension {
+    Extension { key, objects: collected_objects, kind, usage: FieldUse::Annotation, severity: Severity::Note }
 }
 
 const fn unsupported(
     key: &'static str,
-    of: &'static [&'static str],
+    collected_objects: &'static [&'static str],
     kind: ValueKind,
     severity: Severity,
     lost: &'static str,
 ) -> Extension {
-    Extension { key, of, kind, usage: Use::Unsupported(lost), severity }
+    Extension { key, objects: collected_objects, kind, usage: FieldUse::Unsupported(lost), severity }
 }
+
+const LEFT_OUT: &str = "other generators leave it out; it is in the client";
+/// Objects that an extension of another generator leaves out of its client, and that are in this one.
+const KEPT: &[&str] = &["Parameter", "Schema"];
+/// The objects that the selector `ignored` leaves out of this client too.
+const LEFT: &[&str] = &["Operation", "Path Item"];
+const RENAMED: &str =
+    "names of operations by patterns of their ids are not read; `names` of the configuration gives them";
+const FOREIGN_SHAPE: &str =
+    "the type is made of the schema beside it; `override` of the configuration puts another one in its place";
+const FOREIGN_TIME: &str = "texts of dates have a form of their own, and are read and written as the schema alone says";
 
 const PREFIX: &str = "headers whose names begin with it are read and set by their names";
 
+// An extension that is not here is ignored in silence, since documents carry many for other tools. Those here are read,
+// or would change the client if they were.
 pub(super) static EXTENSIONS: &[Extension] = &[
     // Values: names, descriptions, and lists of them that may grow.
     carried(Keyword::XNullable.name(), &["Schema"], ValueKind::Flag),
@@ -52,7 +65,7 @@ pub(super) static EXTENSIONS: &[Extension] = &[
     // Names in the client.
     carried(Keyword::ClientName.name(), &["Parameter"], ValueKind::Text),
     carried(Keyword::ClientName.name(), &["Schema"], ValueKind::Any),
-    // What goes over the wire.
+    // Extensions about the wire.
     carried(Field::SkipUrlEncoding.name(), &["Parameter"], ValueKind::Flag),
     carried(Field::UrlEncoding.name(), &["Parameter"], ValueKind::Text),
     carried(Field::ErrorResponse.name(), &["Response"], ValueKind::Flag),
@@ -63,6 +76,38 @@ pub(super) static EXTENSIONS: &[Extension] = &[
     carried(Field::Pagination.name(), &["Operation"], ValueKind::Any),
     carried(Field::LongRunning.name(), &["Operation"], ValueKind::Flag),
     carried(Field::LongRunningOptions.name(), &["Operation"], ValueKind::Object),
+    // Extensions of other generators.
+    carried(Keyword::TypeName.name(), &["Schema"], ValueKind::Text),
+    carried(Keyword::RustType.name(), &["Schema"], ValueKind::Any),
+    carried(Keyword::FernPropertyName.name(), &["Parameter", "Schema"], ValueKind::Text),
+    carried(Keyword::FernTypeName.name(), &["Schema"], ValueKind::Text),
+    carried(Keyword::FernEnum.name(), &["Schema"], ValueKind::Object),
+    carried(Keyword::SpeakeasyName.name(), &["Operation", "Parameter", "Schema"], ValueKind::Text),
+    carried(Keyword::SpeakeasyEnums.name(), &["Schema"], ValueKind::Any),
+    carried(Keyword::SpeakeasyEnumDescriptions.name(), &["Schema"], ValueKind::Any),
+    carried(Keyword::GoName.name(), &["Parameter", "Schema"], ValueKind::Text),
+    carried(Keyword::OgenName.name(), &["Parameter", "Schema"], ValueKind::Text),
+    carried(Keyword::OgenProperties.name(), &["Schema"], ValueKind::Object),
+    carried(Keyword::EnumElements.name(), &["Schema"], ValueKind::List),
+    carried(Field::FernMethod.name(), &["Operation"], ValueKind::Text),
+    carried(Field::FernGroup.name(), &["Operation"], ValueKind::TextOrList),
+    carried(Field::FernParameter.name(), &["Parameter"], ValueKind::Text),
+    carried(Field::SpeakeasyGroup.name(), &["Operation"], ValueKind::Text),
+    carried(Field::StainlessMethod.name(), &["Operation"], ValueKind::TextOrObject),
+    carried(Field::StainlessParameter.name(), &["Parameter"], ValueKind::Text),
+    carried(Field::FernIgnore.name(), LEFT, ValueKind::Any),
+    carried(Field::SpeakeasyIgnore.name(), LEFT, ValueKind::Any),
+    carried(Field::StainlessSkip.name(), LEFT, ValueKind::Any),
+    carried(Field::SdkExclude.name(), LEFT, ValueKind::Any),
+    unsupported(Field::FernIgnore.name(), KEPT, ValueKind::Any, Severity::Note, LEFT_OUT),
+    unsupported(Field::SpeakeasyIgnore.name(), KEPT, ValueKind::Any, Severity::Note, LEFT_OUT),
+    unsupported(Field::StainlessSkip.name(), KEPT, ValueKind::Any, Severity::Note, LEFT_OUT),
+    unsupported(Field::SdkExclude.name(), KEPT, ValueKind::Any, Severity::Note, LEFT_OUT),
+    unsupported(Keyword::SpeakeasyName.name(), &["OpenAPI"], ValueKind::List, Severity::Note, RENAMED),
+    unsupported("x-fern-type", &["Schema"], ValueKind::Any, Severity::Note, FOREIGN_SHAPE),
+    unsupported("x-speakeasy-type-override", &["Schema"], ValueKind::Any, Severity::Note, FOREIGN_SHAPE),
+    unsupported("x-stainless-override-schema", &["Schema"], ValueKind::Any, Severity::Note, FOREIGN_SHAPE),
+    unsupported("x-ogen-time-format", &["Parameter", "Schema"], ValueKind::Text, Severity::Warning, FOREIGN_TIME),
     // The shape of other clients: which parameters are grouped, flattened, or settings of the client.
     annotation("x-ms-parameter-location", &["Parameter"], ValueKind::Text),
     annotation("x-ms-parameter-grouping", &["Parameter"], ValueKind::Object),
@@ -92,7 +137,7 @@ mod tests {
     #[test]
     fn each_stands_once_for_an_object() {
         let mut all: Vec<_> =
-            EXTENSIONS.iter().flat_map(|entry| entry.of.iter().map(move |of| (entry.key, *of))).collect();
+            EXTENSIONS.iter().flat_map(|entry| entry.objects.iter().map(move |object| (entry.key, *object))).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

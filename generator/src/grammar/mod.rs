@@ -13,18 +13,20 @@ mod v3;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use crate::spelling::{meant, nearest};
+pub(crate) use crate::spelling::{closest_name, nearest};
 pub(crate) use extension::extension;
 pub(crate) use place::kind_at;
-pub(crate) use schema::{keyword_shape, meant_keyword, meant_simple, suggest_keyword};
+pub(crate) use schema::{correct_keyword, correct_simple, keyword_shape, suggest_keyword};
 pub(crate) use v2::{DOCUMENT as SWAGGER_2, ITEMS};
 pub(crate) use v3::{COMPONENTS, DOCUMENT as OPENAPI_3};
 
 use crate::document::{Node, Object, Value};
 use crate::spec::{FIXED_METHODS, Field, Members as _};
 
+// The grammar is data: one walk checks kinds, required and unknown keys, settles references and lifts schemas out. So
+// "nothing is lost in silence" is a property of tables, and no stage has to remember it.
 /// One kind of object of a specification.
-pub(crate) struct Shape {
+pub(crate) struct ObjectShape {
     /// The name in the specification, such as `Path Item`.
     pub(crate) name: &'static str,
     pub(crate) fields: &'static [FixedField],
@@ -36,7 +38,7 @@ pub(crate) struct Shape {
 pub(crate) struct FixedField {
     pub(crate) key: Field,
     pub(crate) kind: Kind,
-    pub(crate) usage: Use,
+    pub(crate) usage: FieldUse,
     pub(crate) presence: Presence,
 }
 
@@ -55,19 +57,20 @@ pub(crate) enum Kind {
     Any,
     String,
     Bool,
-    Object(&'static Shape),
+    Object(&'static ObjectShape),
     /// The object, or a Reference Object that leads to one.
-    OrReference(&'static Shape),
+    OrReference(&'static ObjectShape),
     List(&'static Kind),
     Map(&'static Kind),
     Schema,
 }
 
+// The text stands beside the kind, so a key that is repaired in two objects is explained alike.
 /// The use of an object that has an error, and that operations can do without.
 #[derive(Clone, Copy)]
 pub(crate) struct Repair {
     /// The repair in words.
-    pub(crate) help: &'static str,
+    pub(crate) note: &'static str,
     /// `true` if the rest of the object is used.
     pub(crate) keeps_rest: bool,
 }
@@ -90,12 +93,14 @@ pub(crate) enum RequiredUntil {
     Now,
 }
 
+// A key is carried, an annotation, or unsupported; there is no fourth. The row of an unsupported one says what is lost
+// by that, since that sentence is the warning.
 /// The use of a field to a client.
 #[derive(Clone, Copy)]
-pub(crate) enum Use {
-    /// It shapes the client or its documentation.
+pub(crate) enum FieldUse {
+    /// Shapes the client or its documentation.
     Carried,
-    /// It says nothing that a client could act on.
+    /// Says nothing that a client could act on.
     Annotation,
     /// A client should have it and does not; the text says what is lost.
     Unsupported(&'static str),
@@ -123,11 +128,13 @@ impl Kind {
     pub(crate) fn repair(self) -> Option<Repair> {
         let (Self::Object(shape) | Self::OrReference(shape)) = self else { return None };
         match shape.name {
-            // What requires it has a meaning without, as where nothing declares it.
-            "Security Scheme" => Some(Repair { help: "the security scheme is left out", keeps_rest: false }),
-            "Parameter" => Some(Repair { help: "the parameter is left out", keeps_rest: false }),
-            "Header" => Some(Repair { help: "the header is left out", keeps_rest: false }),
-            "Response" => Some(Repair { help: "it is left out of the response", keeps_rest: true }),
+            // Operations that require it have a meaning without, as where nothing declares it.
+            "Security Scheme" => Some(Repair { note: "the security scheme is left out", keeps_rest: false }),
+            "Parameter" => Some(Repair { note: "the parameter is left out", keeps_rest: false }),
+            // An operation that sends it is left out.
+            "Request Body" => Some(Repair { note: "the request body is left out", keeps_rest: false }),
+            "Header" => Some(Repair { note: "the header is left out", keeps_rest: false }),
+            "Response" => Some(Repair { note: "left out of the response", keeps_rest: true }),
             _ => None,
         }
     }
@@ -137,10 +144,26 @@ impl Kind {
         match self {
             Self::String | Self::Bool | Self::Any => true,
             Self::Object(shape) | Self::OrReference(shape) => {
-                matches!(shape.name, "Server" | "Server Variable" | "Encoding" | "Callback" | "Link" | "Tag")
+                matches!(
+                    shape.name,
+                    "Server"
+                        | "Server Variable"
+                        | "Encoding"
+                        | "Callback"
+                        | "Link"
+                        | "Tag"
+                        | "Path Item"
+                        | "Operation"
+                        | "Media Type"
+                )
             }
             Self::List(_) | Self::Map(_) | Self::Schema => false,
         }
+    }
+
+    /// Returns `true` for a media type, of which content has one at least.
+    pub(crate) fn is_content(self) -> bool {
+        self.shape().is_some_and(|shape| shape.name == "Media Type")
     }
 
     /// Returns `true` for a parameter, of which a list has one of each identity.
@@ -162,11 +185,13 @@ impl Kind {
     }
 
     /// The kind in words, for messages about what was found.
-    pub(crate) fn found(self) -> String {
+    pub(crate) fn description(self) -> String {
         match self {
             Self::Any => "a value".to_owned(),
             Self::Schema => "a schema".to_owned(),
             Self::Map(Self::Schema) => "an object of schemas".to_owned(),
+            Self::Map(Self::Object(shape) | Self::OrReference(shape)) => format!("an object of {} objects", shape.name),
+            Self::List(Self::Object(shape) | Self::OrReference(shape)) => format!("an array of {} objects", shape.name),
             Self::Map(_) => "an object of entries".to_owned(),
             Self::String | Self::Bool | Self::Object(_) | Self::OrReference(_) | Self::List(_) => self.expected(),
         }
@@ -203,21 +228,21 @@ impl Kind {
     fn entries(self) -> Option<Self> {
         match self {
             Self::Map(entry) => Some(*entry),
-            Self::Object(Shape { fields: [], other_keys: OtherKeys::Entries(entry), .. }) => Some(*entry),
-            Self::OrReference(Shape { fields: [], other_keys: OtherKeys::Entries(entry), .. }) => Some(*entry),
+            Self::Object(ObjectShape { fields: [], other_keys: OtherKeys::Entries(entry), .. }) => Some(*entry),
+            Self::OrReference(ObjectShape { fields: [], other_keys: OtherKeys::Entries(entry), .. }) => Some(*entry),
             _ => None,
         }
     }
 
-    /// Returns `true` if a node in a place of this kind is read as a schema: one, or an object of Swagger 2.0 that carries the
-    /// keywords of its schema itself.
+    /// Returns `true` if a node in a place of this kind is read as a schema. That is a schema, or an object of Swagger
+    /// 2.0 that carries the keywords of its schema itself.
     pub(crate) fn reads_as_schema(self, node: &Node) -> bool {
         let has_keywords = self.shape().is_some_and(|shape| matches!(shape.other_keys, OtherKeys::Keywords));
         matches!(self, Self::Schema) || has_keywords && !node.has(Field::Schema)
     }
 
     /// The shape of an object.
-    fn shape(self) -> Option<&'static Shape> {
+    pub(crate) fn shape(self) -> Option<&'static ObjectShape> {
         match self {
             Self::Object(shape) | Self::OrReference(shape) => Some(shape),
             Self::Any | Self::String | Self::Bool | Self::List(_) | Self::Map(_) | Self::Schema => None,
@@ -227,15 +252,17 @@ impl Kind {
     /// The value that says nothing, where there is one: an object that needs no key, or no entries.
     pub(crate) fn empty(self) -> Option<Value> {
         match self {
-            Self::Object(shape) | Self::OrReference(shape) if !shape.needs_any() => Some(Value::Object(Object::new())),
-            Self::Map(_) | Self::Schema => Some(Value::Object(Object::new())),
+            Self::Object(shape) | Self::OrReference(shape) if !shape.needs_any() => {
+                Some(Value::Object(Object::default()))
+            }
+            Self::Map(_) | Self::Schema => Some(Value::Object(Object::default())),
             Self::List(_) => Some(Value::Array(Vec::new())),
             _ => None,
         }
     }
 }
 
-impl Shape {
+impl ObjectShape {
     /// Returns `true` if there is a key without which the object means nothing.
     fn needs_any(&self) -> bool {
         self.fields.iter().any(|field| field.presence == Presence::Required)
@@ -246,8 +273,8 @@ impl Shape {
     }
 
     /// The key that an unknown one was meant to be, where there is no doubt.
-    pub(crate) fn meant(&self, key: &str) -> Option<&'static FixedField> {
-        self.field(meant(key, self.fields.iter().map(|field| field.key.name()))?)
+    pub(crate) fn closest_field(&self, key: &str) -> Option<&'static FixedField> {
+        self.field(closest_name(key, self.fields.iter().map(|field| field.key.name()))?)
     }
 
     /// The known key that resembles an unknown one most.
@@ -257,11 +284,11 @@ impl Shape {
 }
 
 const fn carried(field: Field, kind: Kind) -> FixedField {
-    FixedField { key: field, kind, usage: Use::Carried, presence: Presence::Optional }
+    FixedField { key: field, kind, usage: FieldUse::Carried, presence: Presence::Optional }
 }
 
 const fn required(field: Field, kind: Kind) -> FixedField {
-    FixedField { key: field, kind, usage: Use::Carried, presence: Presence::Required }
+    FixedField { key: field, kind, usage: FieldUse::Carried, presence: Presence::Required }
 }
 
 /// A field that a client can do without although the specification requires it; the text says what happens then.
@@ -271,19 +298,19 @@ const fn expected(field: Field, kind: Kind, repair: &'static str) -> FixedField 
 
 /// As [`expected`], where later versions do not require it.
 const fn expected_until(until: RequiredUntil, field: Field, kind: Kind, repair: &'static str) -> FixedField {
-    FixedField { key: field, kind, usage: Use::Carried, presence: Presence::Expected(until, repair) }
+    FixedField { key: field, kind, usage: FieldUse::Carried, presence: Presence::Expected(until, repair) }
 }
 
 /// As [`expected`], of an annotation.
 const fn noted(field: Field, kind: Kind) -> FixedField {
     let presence = Presence::Expected(RequiredUntil::Now, "the client does not depend on it");
-    FixedField { key: field, kind, usage: Use::Annotation, presence }
+    FixedField { key: field, kind, usage: FieldUse::Annotation, presence }
 }
 
 /// The fields of a Path Item Object: `OTHERS` fields that are no operations, and as many of the fixed methods as make
 /// `ALL` fields. Those that only later versions have come last.
 const fn path_item<const ALL: usize, const OTHERS: usize>(
-    operation: &'static Shape,
+    operation: &'static ObjectShape,
     others: [FixedField; OTHERS],
 ) -> [FixedField; ALL] {
     let mut fields = [others[0]; ALL];
@@ -297,9 +324,9 @@ const fn path_item<const ALL: usize, const OTHERS: usize>(
 }
 
 const fn annotation(field: Field, kind: Kind) -> FixedField {
-    FixedField { key: field, kind, usage: Use::Annotation, presence: Presence::Optional }
+    FixedField { key: field, kind, usage: FieldUse::Annotation, presence: Presence::Optional }
 }
 
 const fn unsupported(field: Field, kind: Kind, lost: &'static str) -> FixedField {
-    FixedField { key: field, kind, usage: Use::Unsupported(lost), presence: Presence::Optional }
+    FixedField { key: field, kind, usage: FieldUse::Unsupported(lost), presence: Presence::Optional }
 }

@@ -1,9 +1,11 @@
 //! The kind of object that a place in a document has.
 
-use super::{Kind, OPENAPI_3, OtherKeys, SWAGGER_2, Shape, keyword_shape};
+use super::{Kind, OPENAPI_3, ObjectShape, OtherKeys, SWAGGER_2, keyword_shape};
 use crate::document::{Node, Value};
 use crate::spec::{Field, Keyword, Members as _, Subschemas, is_extension};
 
+// By the grammar, since a pointer into a document says nothing of what stands there: `/paths/~1a/get` is an operation
+// only because of the tables.
 /// The kind that the specification gives the place at some tokens from the root of a document. `None` in extensions,
 /// behind unknown keys, and in files that are no OpenAPI documents.
 pub(crate) fn kind_at<'t>(tree: &Node, tokens: impl IntoIterator<Item = &'t str>) -> Option<Kind> {
@@ -47,7 +49,7 @@ fn step(kind: Kind, token: &str, node: Option<&Node>) -> Option<Kind> {
     }
 }
 
-fn member(shape: &Shape, token: &str, node: Option<&Node>) -> Option<Kind> {
+fn member(shape: &ObjectShape, token: &str, node: Option<&Node>) -> Option<Kind> {
     if let Some(field) = shape.field(token) {
         return Some(field.kind);
     }

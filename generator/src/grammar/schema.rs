@@ -1,16 +1,18 @@
 //! The keywords of schemas as the walk needs them: corrections of misspelt ones, and the objects of fixed fields.
 
-use super::{Shape, meant, nearest, v3};
+use super::{ObjectShape, closest_name, nearest, v3};
 use crate::spec::{Keyword, Role};
 
+// Compared without case and signs: `readonly` and `max_length` are misspellings, and other close words may be keys of
+// an extension.
 /// The keyword that an unknown one was meant to be, where there is no doubt.
-pub(crate) fn meant_keyword(name: &str) -> Option<Keyword> {
-    Keyword::parse(meant(name, Keyword::defined().map(Keyword::name))?)
+pub(crate) fn correct_keyword(name: &str) -> Option<Keyword> {
+    Keyword::parse(closest_name(name, Keyword::defined().map(Keyword::name))?)
 }
 
-/// As [`meant_keyword`], of the keywords that stand on parameters, headers and items of Swagger 2.0.
-pub(crate) fn meant_simple(name: &str) -> Option<Keyword> {
-    Keyword::parse(meant(name, Keyword::defined().filter(|keyword| is_simple(*keyword)).map(Keyword::name))?)
+/// As [`correct_keyword`], of the keywords that stand on parameters, headers and items of Swagger 2.0.
+pub(crate) fn correct_simple(name: &str) -> Option<Keyword> {
+    Keyword::parse(closest_name(name, Keyword::defined().filter(|keyword| is_simple(*keyword)).map(Keyword::name))?)
 }
 
 /// Returns `true` if parameters, headers and items of Swagger 2.0 have the keyword.
@@ -28,7 +30,7 @@ fn is_simple(keyword: Keyword) -> bool {
 }
 
 /// The shape of a keyword whose value is an object of fixed fields.
-pub(crate) fn keyword_shape(keyword: Keyword) -> Option<&'static Shape> {
+pub(crate) fn keyword_shape(keyword: Keyword) -> Option<&'static ObjectShape> {
     match keyword {
         Keyword::Discriminator => Some(&v3::DISCRIMINATOR),
         Keyword::Xml => Some(&v3::XML),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::extension::EXTENSIONS;
-use super::{Kind, OPENAPI_3, OtherKeys, SWAGGER_2, Shape, Use, keyword_shape};
+use super::{FieldUse, Kind, OPENAPI_3, ObjectShape, OtherKeys, SWAGGER_2, keyword_shape};
 use crate::spec::Keyword;
 
 /// The keywords of the tables before and behind the headline `Extensions`, each with its objects.
@@ -28,8 +28,8 @@ fn listed() -> [BTreeMap<String, BTreeSet<String>>; 2] {
 }
 
 /// All shapes that the documents of a version can have.
-fn shapes(root: &'static Shape, found: &mut BTreeMap<usize, &'static Shape>) {
-    if found.insert(std::ptr::from_ref(root).addr(), root).is_some() {
+fn shapes(root: &'static ObjectShape, all: &mut BTreeMap<usize, &'static ObjectShape>) {
+    if all.insert(std::ptr::from_ref(root).addr(), root).is_some() {
         return;
     }
     let entries = match root.other_keys {
@@ -41,7 +41,7 @@ fn shapes(root: &'static Shape, found: &mut BTreeMap<usize, &'static Shape>) {
             kind = *inner;
         }
         if let Kind::Object(shape) | Kind::OrReference(shape) = kind {
-            shapes(shape, found);
+            shapes(shape, all);
         }
     }
 }
@@ -49,18 +49,18 @@ fn shapes(root: &'static Shape, found: &mut BTreeMap<usize, &'static Shape>) {
 #[test]
 fn fields_that_are_annotations_are_listed() {
     let [annotations, _] = listed();
-    let mut found = BTreeMap::new();
+    let mut all = BTreeMap::new();
     let of_schemas =
         [Keyword::Discriminator, Keyword::Xml, Keyword::ExternalDocs].map(|name| keyword_shape(name).unwrap());
-    [&SWAGGER_2, &OPENAPI_3].into_iter().chain(of_schemas).for_each(|root| shapes(root, &mut found));
+    [&SWAGGER_2, &OPENAPI_3].into_iter().chain(of_schemas).for_each(|root| shapes(root, &mut all));
     let stands = |key: &str, name: &str| {
         ["*", key].iter().any(|key| annotations.get(*key).is_some_and(|objects| objects.contains(name)))
     };
     let mut missing = BTreeSet::new();
     let mut count = 0;
-    for shape in found.values() {
+    for shape in all.values() {
         let name = if shape.name == "Swagger" { "OpenAPI" } else { shape.name };
-        for field in shape.fields.iter().filter(|field| matches!(field.usage, Use::Annotation)) {
+        for field in shape.fields.iter().filter(|field| matches!(field.usage, FieldUse::Annotation)) {
             count += 1;
             if !stands(field.key.name(), name) {
                 missing.insert(format!("`{}` of {name}", field.key));
@@ -74,11 +74,11 @@ fn fields_that_are_annotations_are_listed() {
 #[test]
 fn extensions_that_mean_something_are_listed() {
     let [_, extensions] = listed();
-    let means = |usage: Use| !matches!(usage, Use::Annotation);
+    let means = |usage: FieldUse| !matches!(usage, FieldUse::Annotation);
     let carried: BTreeSet<&str> =
         EXTENSIONS.iter().filter(|extension| means(extension.usage)).map(|extension| extension.key).collect();
     let fields = SWAGGER_2.fields.iter().map(|field| field.key.name()).filter(|key| key.starts_with("x-"));
     let expected: BTreeSet<&str> = carried.into_iter().chain(fields).collect();
-    let found: BTreeSet<&str> = extensions.keys().map(String::as_str).collect();
-    assert_eq!(found, expected);
+    let names: BTreeSet<&str> = extensions.keys().map(String::as_str).collect();
+    assert_eq!(names, expected);
 }

@@ -2,11 +2,11 @@
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::v3::{DOCS, INFO, TAG};
-use super::{OtherKeys, Shape, annotation, carried, expected, path_item, required};
+use super::{ObjectShape, OtherKeys, annotation, carried, expected, path_item, required};
 use crate::spec::Field;
 
 /// The root (Swagger Object).
-pub(crate) static DOCUMENT: Shape = Shape {
+pub(crate) static DOCUMENT: ObjectShape = ObjectShape {
     name: "Swagger",
     fields: &[
         required(Field::Swagger, Text),
@@ -31,7 +31,7 @@ pub(crate) static DOCUMENT: Shape = Shape {
 };
 
 /// An extension: a host with variables.
-static PARAMETERIZED_HOST: Shape = Shape {
+static PARAMETERIZED_HOST: ObjectShape = ObjectShape {
     name: "Parameterized Host",
     fields: &[
         required(Field::HostTemplate, Text),
@@ -42,15 +42,16 @@ static PARAMETERIZED_HOST: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static PATHS: Shape = Shape { name: "Paths", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
+static PATHS: ObjectShape =
+    ObjectShape { name: "Paths", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
 
-static PATH_ITEM: Shape = Shape {
+static PATH_ITEM: ObjectShape = ObjectShape {
     name: "Path Item",
     fields: &path_item::<8, 1>(&OPERATION, [carried(Field::Parameters, List(&OrReference(&PARAMETER)))]),
     other_keys: OtherKeys::Nothing,
 };
 
-static OPERATION: Shape = Shape {
+static OPERATION: ObjectShape = ObjectShape {
     name: "Operation",
     fields: &[
         carried(Field::Tags, List(&Text)),
@@ -70,7 +71,7 @@ static OPERATION: Shape = Shape {
 };
 
 /// A parameter that is not in the body carries the keywords of its schema itself; the normalise stage splits them off.
-static PARAMETER: Shape = Shape {
+static PARAMETER: ObjectShape = ObjectShape {
     name: "Parameter",
     fields: &[
         required(Field::Name, Text),
@@ -84,10 +85,10 @@ static PARAMETER: Shape = Shape {
     other_keys: OtherKeys::Keywords,
 };
 
-static RESPONSES: Shape =
-    Shape { name: "Responses", fields: &[], other_keys: OtherKeys::Entries(OrReference(&RESPONSE)) };
+static RESPONSES: ObjectShape =
+    ObjectShape { name: "Responses", fields: &[], other_keys: OtherKeys::Entries(OrReference(&RESPONSE)) };
 
-static RESPONSE: Shape = Shape {
+static RESPONSE: ObjectShape = ObjectShape {
     name: "Response",
     fields: &[
         expected(Field::Description, Text, super::v3::NO_DESCRIPTION),
@@ -99,17 +100,19 @@ static RESPONSE: Shape = Shape {
 };
 
 /// The items of an array in a parameter or header carry the keywords of their schema themselves.
-pub(crate) static ITEMS: Shape =
-    Shape { name: "Items", fields: &[carried(Field::CollectionFormat, Text)], other_keys: OtherKeys::Keywords };
+pub(crate) static ITEMS: ObjectShape =
+    ObjectShape { name: "Items", fields: &[carried(Field::CollectionFormat, Text)], other_keys: OtherKeys::Keywords };
 
+// 2.0 has no schemas in parameters, items and headers: their keywords stand beside the other fields, and `normalise`
+// lifts them.
 /// A header carries the keywords of its schema itself.
-static HEADER: Shape = Shape {
+static HEADER: ObjectShape = ObjectShape {
     name: "Header",
     fields: &[carried(Field::Description, Text), carried(Field::CollectionFormat, Text)],
     other_keys: OtherKeys::Keywords,
 };
 
-static SECURITY_SCHEME: Shape = Shape {
+static SECURITY_SCHEME: ObjectShape = ObjectShape {
     name: "Security Scheme",
     fields: &[
         required(Field::Type, Text),

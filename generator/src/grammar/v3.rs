@@ -2,17 +2,19 @@
 
 use super::Kind::{Any, Bool, List, Map, Object, OrReference, Schema, String as Text};
 use super::RequiredUntil::{V3_0, V3_1};
-use super::{OtherKeys, Shape, annotation, carried, expected, expected_until, noted, path_item, required, unsupported};
+use super::{
+    ObjectShape, OtherKeys, annotation, carried, expected, expected_until, noted, path_item, required, unsupported,
+};
 use crate::spec::Field;
 
-/// The consequence where a document lacks the keys that name a service.
+// Said once, since the tables of 2.0 repair the same.
 pub(super) const NAMELESS: &str = "the service is called `API`";
 pub(super) const NO_PATHS: &str = "the client has no operations";
 pub(super) const NO_RESPONSES: &str = "every success is taken, and its body is not read";
-pub(super) const NO_DESCRIPTION: &str = "it stays without documentation";
+pub(super) const NO_DESCRIPTION: &str = "left without documentation";
 
 /// The root (OpenAPI Object).
-pub(crate) static DOCUMENT: Shape = Shape {
+pub(crate) static DOCUMENT: ObjectShape = ObjectShape {
     name: "OpenAPI",
     fields: &[
         required(Field::OpenApi, Text),
@@ -31,7 +33,7 @@ pub(crate) static DOCUMENT: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-pub(super) static INFO: Shape = Shape {
+pub(super) static INFO: ObjectShape = ObjectShape {
     name: "Info",
     fields: &[
         expected(Field::Title, Text, NAMELESS),
@@ -45,25 +47,25 @@ pub(super) static INFO: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static CONTACT: Shape = Shape {
+static CONTACT: ObjectShape = ObjectShape {
     name: "Contact",
     fields: &[annotation(Field::Name, Text), annotation(Field::Url, Text), annotation(Field::Email, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
-static LICENSE: Shape = Shape {
+static LICENSE: ObjectShape = ObjectShape {
     name: "License",
     fields: &[noted(Field::Name, Text), annotation(Field::Identifier, Text), annotation(Field::Url, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
-pub(super) static DOCS: Shape = Shape {
+pub(super) static DOCS: ObjectShape = ObjectShape {
     name: "External Documentation",
     fields: &[annotation(Field::Description, Text), noted(Field::Url, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
-static SERVER: Shape = Shape {
+static SERVER: ObjectShape = ObjectShape {
     name: "Server",
     fields: &[
         expected(Field::Url, Text, "the server is left out"),
@@ -74,16 +76,17 @@ static SERVER: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static SERVER_VARIABLE: Shape = Shape {
+static SERVER_VARIABLE: ObjectShape = ObjectShape {
     name: "Server Variable",
     // The specification requires a default; a variable without one is asked for.
     fields: &[carried(Field::Enum, List(&Text)), carried(Field::Default, Text), carried(Field::Description, Text)],
     other_keys: OtherKeys::Nothing,
 };
 
-static PATHS: Shape = Shape { name: "Paths", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
+static PATHS: ObjectShape =
+    ObjectShape { name: "Paths", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
 
-static PATH_ITEM: Shape = Shape {
+static PATH_ITEM: ObjectShape = ObjectShape {
     name: "Path Item",
     fields: &path_item::<14, 5>(
         &OPERATION,
@@ -98,7 +101,7 @@ static PATH_ITEM: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static OPERATION: Shape = Shape {
+static OPERATION: ObjectShape = ObjectShape {
     name: "Operation",
     fields: &[
         carried(Field::Tags, List(&Text)),
@@ -118,10 +121,10 @@ static OPERATION: Shape = Shape {
 };
 
 /// The keys are expressions for the URL that the service calls.
-static CALLBACK: Shape =
-    Shape { name: "Callback", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
+static CALLBACK: ObjectShape =
+    ObjectShape { name: "Callback", fields: &[], other_keys: OtherKeys::Entries(OrReference(&PATH_ITEM)) };
 
-static PARAMETER: Shape = Shape {
+static PARAMETER: ObjectShape = ObjectShape {
     name: "Parameter",
     fields: &[
         required(Field::Name, Text),
@@ -141,7 +144,7 @@ static PARAMETER: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static REQUEST_BODY: Shape = Shape {
+static REQUEST_BODY: ObjectShape = ObjectShape {
     name: "Request Body",
     fields: &[
         carried(Field::Description, Text),
@@ -151,7 +154,7 @@ static REQUEST_BODY: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static MEDIA_TYPE: Shape = Shape {
+static MEDIA_TYPE: ObjectShape = ObjectShape {
     name: "Media Type",
     fields: &[
         carried(Field::Schema, Schema),
@@ -159,13 +162,13 @@ static MEDIA_TYPE: Shape = Shape {
         annotation(Field::Example, Any),
         annotation(Field::Examples, Map(&OrReference(&EXAMPLE))),
         carried(Field::Encoding, Map(&Object(&ENCODING))),
-        unsupported(Field::ItemEncoding, Any, "parts have the media types that their schemas imply"),
-        unsupported(Field::PrefixEncoding, Any, "parts have the media types that their schemas imply"),
+        carried(Field::ItemEncoding, Object(&ENCODING)),
+        carried(Field::PrefixEncoding, List(&Object(&ENCODING))),
     ],
     other_keys: OtherKeys::Nothing,
 };
 
-static ENCODING: Shape = Shape {
+static ENCODING: ObjectShape = ObjectShape {
     name: "Encoding",
     fields: &[
         carried(Field::ContentType, Text),
@@ -180,10 +183,10 @@ static ENCODING: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static RESPONSES: Shape =
-    Shape { name: "Responses", fields: &[], other_keys: OtherKeys::Entries(OrReference(&RESPONSE)) };
+static RESPONSES: ObjectShape =
+    ObjectShape { name: "Responses", fields: &[], other_keys: OtherKeys::Entries(OrReference(&RESPONSE)) };
 
-static RESPONSE: Shape = Shape {
+static RESPONSE: ObjectShape = ObjectShape {
     name: "Response",
     fields: &[
         carried(Field::Summary, Text),
@@ -195,7 +198,7 @@ static RESPONSE: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static HEADER: Shape = Shape {
+static HEADER: ObjectShape = ObjectShape {
     name: "Header",
     fields: &[
         carried(Field::Description, Text),
@@ -213,7 +216,7 @@ static HEADER: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-pub(super) static TAG: Shape = Shape {
+pub(super) static TAG: ObjectShape = ObjectShape {
     name: "Tag",
     fields: &[
         expected(Field::Name, Text, "the tag is left out"),
@@ -226,7 +229,7 @@ pub(super) static TAG: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-pub(crate) static COMPONENTS: Shape = Shape {
+pub(crate) static COMPONENTS: ObjectShape = ObjectShape {
     name: "Components",
     fields: &[
         carried(Field::Schemas, Map(&Schema)),
@@ -244,7 +247,7 @@ pub(crate) static COMPONENTS: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static SECURITY_SCHEME: Shape = Shape {
+static SECURITY_SCHEME: ObjectShape = ObjectShape {
     name: "Security Scheme",
     fields: &[
         required(Field::Type, Text),
@@ -261,7 +264,7 @@ static SECURITY_SCHEME: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static FLOWS: Shape = Shape {
+static FLOWS: ObjectShape = ObjectShape {
     name: "OAuth Flows",
     fields: &[
         annotation(Field::Implicit, Object(&FLOW)),
@@ -273,7 +276,7 @@ static FLOWS: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static FLOW: Shape = Shape {
+static FLOW: ObjectShape = ObjectShape {
     name: "OAuth Flow",
     fields: &[
         carried(Field::AuthorizationUrl, Text),
@@ -285,7 +288,7 @@ static FLOW: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static EXAMPLE: Shape = Shape {
+static EXAMPLE: ObjectShape = ObjectShape {
     name: "Example",
     fields: &[
         annotation(Field::Summary, Text),
@@ -298,7 +301,7 @@ static EXAMPLE: Shape = Shape {
     other_keys: OtherKeys::Nothing,
 };
 
-static LINK: Shape = Shape {
+static LINK: ObjectShape = ObjectShape {
     name: "Link",
     fields: &[
         annotation(Field::OperationRef, Text),
@@ -312,10 +315,10 @@ static LINK: Shape = Shape {
 };
 
 /// A Discriminator Object, which stands in schemas.
-pub(crate) static DISCRIMINATOR: Shape = Shape {
+pub(crate) static DISCRIMINATOR: ObjectShape = ObjectShape {
     name: "Discriminator",
     fields: &[
-        expected(Field::PropertyName, Text, "it is ignored"),
+        expected(Field::PropertyName, Text, "ignored"),
         carried(Field::Mapping, Map(&Any)),
         carried(Field::DefaultMapping, Text),
     ],
@@ -323,7 +326,7 @@ pub(crate) static DISCRIMINATOR: Shape = Shape {
 };
 
 /// An XML Object, which stands in schemas.
-pub(crate) static XML: Shape = Shape {
+pub(crate) static XML: ObjectShape = ObjectShape {
     name: "XML",
     fields: &[
         carried(Field::NodeType, Text),

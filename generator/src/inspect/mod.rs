@@ -1,20 +1,26 @@
-//! What a client has, for people and tools: the operations and types with their Rust names.
+//! The contents of a client, for people and tools: operations and types with their Rust names.
 //!
 //! The JSON form is versioned by [`Inspection::FORMAT`]: keys are only added within a version.
+
+mod types;
+
+pub use types::{CandidateInfo, FieldInfo, TagInfo, TypeInfo, ValueInfo, VariantInfo};
+
+use crate::collections::HashSet;
 
 use serde::Serialize;
 
 use crate::diagnostic::Report;
 use crate::emit::{
-    Context, accessor, answer_text, body_text, fields, method_signature, parameter_text, payload_text, result,
+    Context, accessor, body_text, call_text, method_signature, parameter_text, payload_text, response_text, result,
     setter_signature, type_text,
 };
 use crate::ir::{
-    Body, Codec, Items, Message, OperationId, OtherBody, SecurityKind, Side, Type, TypeId, TypeKind, View,
+    Body, Codec, Header, Items, Message, NextPage, OperationId, OtherBody, ResponseSide, SecurityKind, Type,
 };
 use crate::spec::{Location, MediaType};
 
-/// What a client has.
+/// The contents of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Inspection {
@@ -24,18 +30,21 @@ pub struct Inspection {
     pub title: String,
     /// The version of the service.
     pub version: String,
+    /// The description of the service, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// Base URLs that can be used as they are.
     pub servers: Vec<String>,
     /// The operations, in document order.
     pub operations: Vec<OperationInfo>,
     /// The types, in the order in which they were met.
     pub types: Vec<TypeInfo>,
-    /// What the service sends by itself.
+    /// Webhooks: requests that the service sends.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub webhooks: Vec<MessageInfo>,
     /// The ways to authenticate.
     pub security: Vec<SecurityInfo>,
-    /// What was found in the document, sorted by place.
+    /// Diagnostics, sorted by place.
     pub diagnostics: Vec<Report>,
 }
 
@@ -51,8 +60,19 @@ pub struct OperationInfo {
     pub path: String,
     /// The JSON Pointer of the operation in the document.
     pub pointer: String,
+    /// The summary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// The description, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// The path of the method in Rust, from the root of the client.
     pub rust: String,
+    /// The method as a program calls it on the client: `list_issues`, or `issues().list` where groups have the methods.
+    pub call: String,
     /// The signature of the method.
     pub signature: String,
     /// The module of the operation.
@@ -64,20 +84,26 @@ pub struct OperationInfo {
     pub parameters: Vec<ParameterInfo>,
     /// The body, where there is one.
     pub body: Option<BodyInfo>,
-    /// What a success carries.
+    /// The payload of a success.
     pub success: PayloadInfo,
-    /// What a declared failure carries.
+    /// The payload of a declared failure.
     pub failure: PayloadInfo,
+    /// The headers of its responses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<HeaderInfo>,
     /// Alternatives, each a list of names of schemes that are needed together.
     pub security: Vec<Vec<String>>,
     /// `true` if the document calls it deprecated.
     pub deprecated: bool,
-    /// What the service sends on account of it.
+    /// Callbacks: requests that the service sends because of this operation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub callbacks: Vec<MessageInfo>,
     /// The type of an item, where its answer is one of several pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// The step to the next page: `link`, `header`, `operation`, `cursor`, `offset`, `page`, or `none` where there is one page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_page: Option<&'static str>,
     /// The type of the result, where it goes on after its answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub result: Option<String>,
@@ -99,7 +125,7 @@ pub struct MessageInfo {
     pub body: Option<String>,
     /// The Rust type of the answer that the service wants.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<String>,
+    pub response: Option<String>,
 }
 
 /// A parameter.
@@ -130,6 +156,28 @@ pub struct ParameterInfo {
     pub ty: String,
     /// The Rust type of the argument, which may be a reference: `&str` for a `String`.
     pub passed_as: String,
+    /// The description, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// `true` if the document calls it deprecated.
+    #[serde(skip_serializing_if = "is_false")]
+    pub deprecated: bool,
+}
+
+/// A header of responses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HeaderInfo {
+    /// The name.
+    pub name: String,
+    /// `true` if the responses have it.
+    pub required: bool,
+    /// The Rust type of its value.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// The description, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// A request body.
@@ -138,7 +186,7 @@ pub struct ParameterInfo {
 pub struct BodyInfo {
     /// The media type it is sent as.
     pub media_type: String,
-    /// `true` if every call has it.
+    /// `true` if every call has it. An optional one that is an argument is left out by `without_body` of the call.
     pub required: bool,
     /// The Rust type of its value.
     #[serde(rename = "type")]
@@ -148,13 +196,14 @@ pub struct BodyInfo {
     /// The setter of the call, where the body is no argument: HTTP gives it no meaning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub setter: Option<String>,
-    /// The method that sends raw bytes, where the body is an argument.
+    /// The method that sends bytes of any content type, where there is one; see [`Options::raw`](crate::Options::raw).
     pub raw: Option<String>,
-    /// The method without a body, where it is optional.
-    pub without_body: Option<String>,
     /// The other media types that it may be sent as.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<OtherBodyInfo>,
+    /// The description, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// A request body in another media type.
@@ -173,20 +222,23 @@ pub struct OtherBodyInfo {
     pub ty: Option<String>,
 }
 
-/// What comes back.
+/// The payload of a response.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct PayloadInfo {
     /// Statuses: codes, ranges such as `4XX`, or `default`.
     pub statuses: Vec<String>,
+    /// The descriptions of the responses, in the order of the statuses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub descriptions: Vec<Option<String>>,
     /// The media types that the document names.
     pub media_types: Vec<String>,
     /// The Rust type.
     #[serde(rename = "type")]
     pub ty: String,
-    /// What each status carries, where the type is an enum of them; it stands in the module of the operation.
+    /// The payload of each status, if the type is an enum of them. The enum is in the module of the operation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<AnswerInfo>,
+    pub responses: Vec<AnswerInfo>,
     /// Other media types that a caller can ask for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offered: Vec<String>,
@@ -208,7 +260,7 @@ pub struct StreamInfo {
     pub ty: String,
 }
 
-/// What one status carries.
+/// The payload of one status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct AnswerInfo {
@@ -221,42 +273,6 @@ pub struct AnswerInfo {
     pub ty: Option<String>,
 }
 
-/// A type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct TypeInfo {
-    /// The JSON Pointer of its schema in the document.
-    pub pointer: String,
-    /// Its path in Rust, from the root of the client.
-    pub rust: String,
-    /// `struct`, `enum` or `alias`.
-    pub kind: String,
-    /// What operations use it for: `response`, `request`, `multipart`, `patch`. It is as that demands.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub used_in: Vec<String>,
-    /// The type that has the name of the schema, where this is a copy of it for another use.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub copy_of: Option<String>,
-    /// The fields of a struct.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<FieldInfo>,
-    /// The examples of the document that are valid for it.
-    pub examples: Vec<serde_json::Value>,
-}
-
-/// A field of a struct.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct FieldInfo {
-    /// The name on the wire. The map of undeclared properties has none.
-    pub name: Option<String>,
-    /// The name in Rust.
-    pub rust: String,
-    /// The Rust type.
-    #[serde(rename = "type")]
-    pub ty: String,
-}
-
 /// A way to authenticate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -265,14 +281,14 @@ pub struct SecurityInfo {
     pub name: String,
     /// `bearer`, `basic`, `api-key`, `http` (another scheme of HTTP authentication) or `mutual-tls`.
     pub kind: String,
-    /// Where an API key is sent.
+    /// The location of an API key: `header`, `query` or `cookie`.
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
     /// The name of the header, parameter or cookie of an API key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameter: Option<String>,
-    /// The text in front of the credential in the header `Authorization`: of an API key the prefix that its description shows, of another scheme of
-    /// HTTP authentication its name.
+    /// The text in front of the credential in the header `Authorization`. Of an API key it is the prefix that its
+    /// description shows, of another scheme of HTTP authentication its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prefix: Option<String>,
 }
@@ -282,53 +298,37 @@ impl Inspection {
     pub const FORMAT: u32 = 1;
 }
 
+impl Inspection {
+    /// The number of types. Schemas that say the same have one.
+    #[must_use]
+    pub fn count_types(&self) -> usize {
+        self.types.iter().map(|ty| ty.rust.as_str()).collect::<HashSet<_>>().len()
+    }
+}
+
 /// Describes a client.
 pub(crate) fn inspect(cx: &Context<'_>, diagnostics: Vec<Report>) -> Inspection {
-    let rust = |id: TypeId| type_text(cx, &Type::Named(id));
-    let types = cx.api.type_ids().map(|(id, def)| TypeInfo {
-        pointer: def.pointer.clone(),
-        rust: rust(id),
-        kind: match def.kind {
-            TypeKind::Struct(_) => "struct",
-            TypeKind::Enum(_) => "enum",
-            TypeKind::Union(_) => "union",
-            TypeKind::Alias(_) => "alias",
-        }
-        .to_owned(),
-        used_in: def.views.iter().map(|view| view_word(view).to_owned()).collect(),
-        copy_of: def.view_of.map(|(of, _)| rust(of)),
-        fields: match &def.kind {
-            TypeKind::Struct(structure) if !cx.api.duplicates.contains_key(&id) => {
-                let fields = fields(cx, id, structure).into_iter();
-                fields.map(|(name, rust, ty)| FieldInfo { name, rust, ty }).collect()
-            }
-            _ => Vec::new(),
-        },
-        examples: def.examples.clone(),
-    });
     Inspection {
         format: Inspection::FORMAT,
         title: cx.api.title.clone(),
         version: cx.api.version.clone(),
+        description: cx.api.description.clone(),
         servers: cx.api.base_urls(),
-        operations: match cx.api.types_only {
-            true => Vec::new(),
-            false => cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect(),
+        operations: if cx.api.types_only {
+            Vec::new()
+        } else {
+            cx.api.operation_ids().map(|(id, _)| operation(cx, id)).collect()
         },
-        types: types.collect(),
+        types: types::types(cx),
         webhooks: cx.api.webhooks.iter().map(|message| self::message(cx, message)).collect(),
         security: if cx.api.types_only { Vec::new() } else { security(cx) },
         diagnostics,
     }
 }
 
-fn view_word(view: View) -> &'static str {
-    match view {
-        View::Response => "response",
-        View::Request => "request",
-        View::Multipart => "multipart",
-        View::Patch => "patch",
-    }
+/// `true` for what the JSON form leaves out.
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 fn security(cx: &Context<'_>) -> Vec<SecurityInfo> {
@@ -373,6 +373,8 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         signature: (!parameter.required).then(|| setter_signature(cx, name, parameter)),
         ty: type_text(cx, &parameter.ty),
         passed_as: parameter_text(cx, parameter),
+        description: parameter.description.clone(),
+        deprecated: parameter.deprecated,
     });
     let body = operation.body.as_ref().map(|body| BodyInfo {
         media_type: body.media_type.to_string(),
@@ -381,13 +383,13 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         passed_as: body_text(cx, body),
         setter: names.body_setter.as_deref().map(accessor),
         raw: names.raw.as_deref().map(accessor),
-        without_body: names.without_body.as_deref().map(accessor),
         others: body
             .others
             .iter()
             .zip(&names.others)
             .map(|(other, method)| other_body(cx, body, other, method))
             .collect(),
+        description: body.description.clone(),
     });
     let scheme = |index: &usize| cx.api.security_schemes[*index].name.clone();
     OperationInfo {
@@ -395,22 +397,55 @@ fn operation(cx: &Context<'_>, id: OperationId) -> OperationInfo {
         method: operation.method.as_str().to_owned(),
         path: operation.path.clone(),
         pointer: operation.pointer.clone(),
-        rust: format!("Client::{}", accessor(&names.method)),
+        summary: operation.summary.clone(),
+        description: operation.description.clone(),
+        tags: operation.tags.clone(),
+        rust: match (&names.group, group) {
+            (Some(of), Some(group)) => {
+                let path = [&cx.names.groups[group], &of.ty, &names.method].map(|name| accessor(name));
+                path.join("::")
+            }
+            _ => format!("Client::{}", accessor(&names.method)),
+        },
+        call: call_text(cx, id),
         signature: method_signature(cx, id),
         module: group.map(|group| accessor(&cx.names.groups[group])).unwrap_or_default(),
         arguments: names.arguments.clone(),
         parameters: parameters.collect(),
         body,
-        success: payload(cx, id, Side::Success),
-        failure: payload(cx, id, Side::Failure),
+        success: payload(cx, id, ResponseSide::Success),
+        failure: payload(cx, id, ResponseSide::Failure),
+        headers: operation.headers.iter().map(|one| header(cx, one)).collect(),
         security: operation.security.iter().map(|needed| needed.iter().map(scheme).collect()).collect(),
         deprecated: operation.deprecated,
         callbacks: operation.callbacks.iter().map(|callback| message(cx, callback)).collect(),
         item: cx.facts.items.get(&id).map(|item| type_text(cx, item)),
+        next_page: operation.pagination.as_ref().map(|pagination| next_page_word(&pagination.next)),
         result: operation
             .long_running
             .as_ref()
-            .map(|long_running| answer_text(cx, &result(&operation.success, long_running))),
+            .map(|long_running| response_text(cx, &result(&operation.success, long_running))),
+    }
+}
+
+fn next_page_word(next: &NextPage) -> &'static str {
+    match next {
+        NextPage::Nothing => "none",
+        NextPage::Link(_) => "link",
+        NextPage::Header => "header",
+        NextPage::Operation { .. } => "operation",
+        NextPage::Cursor { .. } => "cursor",
+        NextPage::Offset { .. } => "offset",
+        NextPage::Page { .. } => "page",
+    }
+}
+
+fn header(cx: &Context<'_>, header: &Header) -> HeaderInfo {
+    HeaderInfo {
+        name: header.name.clone(),
+        required: header.required,
+        ty: type_text(cx, &header.ty),
+        description: header.description.clone(),
     }
 }
 
@@ -430,26 +465,27 @@ fn message(cx: &Context<'_>, message: &Message) -> MessageInfo {
         expression: message.expression.clone(),
         method: message.method.as_str().to_owned(),
         body: ty(&message.body),
-        answer: ty(&message.answer),
+        response: ty(&message.response),
     }
 }
 
-fn payload(cx: &Context<'_>, id: OperationId, side: Side) -> PayloadInfo {
+fn payload(cx: &Context<'_>, id: OperationId, side: ResponseSide) -> PayloadInfo {
     let payload = cx.api.operation(id).payload(side);
-    let names = cx.names.operations[id.0].answers(side);
-    let answers = names.into_iter().flat_map(|names| {
-        let rows = payload.statuses.iter().zip(&payload.answers).zip(&names.variants);
-        rows.map(|((status, answer), variant)| AnswerInfo {
+    let names = cx.names.operations[id.0].responses(side);
+    let responses = names.into_iter().flat_map(|names| {
+        let rows = payload.statuses.iter().zip(&payload.responses).zip(&names.variants);
+        rows.map(|((status, response), variant)| AnswerInfo {
             status: status.to_string(),
             variant: variant.clone(),
-            ty: (answer.codec != Codec::Empty).then(|| answer_text(cx, answer)),
+            ty: (response.codec != Codec::Empty).then(|| response_text(cx, response)),
         })
     });
     PayloadInfo {
         statuses: payload.statuses.iter().map(ToString::to_string).collect(),
+        descriptions: payload.descriptions.clone(),
         media_types: payload.media_types.iter().map(MediaType::to_string).collect(),
         ty: payload_text(cx, id, side),
-        answers: answers.collect(),
+        responses: responses.collect(),
         offered: payload.offered.iter().map(|offer| offer.media_type.to_string()).collect(),
         streams: payload.streams.iter().map(|items| stream(cx, items)).collect(),
     }

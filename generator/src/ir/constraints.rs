@@ -1,13 +1,13 @@
-//! What schemas say of values beside their type.
+//! Constraints that schemas put on values beside their type.
 
 use crate::document::Origin;
 
-/// What a schema says of its values, and of what is within them as far as no type of its own says that (JSON Schema
+/// The constraints of a schema: on its values, and on values within them without a type of their own (JSON Schema
 /// 2020-12, Validation, section 6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Constraints {
-    /// What it says of a value itself.
-    pub(crate) own: Vec<Constraint>,
+    /// Constraints on a value itself.
+    pub(crate) limits: Vec<Constraint>,
     /// Of the items of an array.
     pub(crate) items: Option<Box<Constraints>>,
     /// Of the first items of an array, one by one.
@@ -40,7 +40,7 @@ pub(crate) enum Constraint {
 impl Constraints {
     /// Returns `true` if it says nothing.
     pub(crate) fn is_empty(&self) -> bool {
-        self.own.is_empty()
+        self.limits.is_empty()
             && self.items.as_ref().is_none_or(|items| items.is_empty())
             && self.places.iter().all(Self::is_empty)
             && self.values.as_ref().is_none_or(|values| values.is_empty())
@@ -53,7 +53,7 @@ impl Constraints {
         }
         let both = |one: &Option<Box<Self>>, other: &Option<Box<Self>>| one.clone().or_else(|| other.clone());
         Some(Self {
-            own: self.own.iter().chain(&other.own).cloned().collect(),
+            limits: self.limits.iter().chain(&other.limits).cloned().collect(),
             items: both(&self.items, &other.items),
             places: self.places.clone(),
             values: both(&self.values, &other.values),
@@ -63,6 +63,7 @@ impl Constraints {
     /// Returns `true` if a pattern is among what it says.
     pub(crate) fn has_patterns(&self) -> bool {
         let within = self.items.iter().chain(&self.values).map(|within| &**within).chain(&self.places);
-        self.own.iter().any(|own| matches!(own, Constraint::Pattern(..))) || within.into_iter().any(Self::has_patterns)
+        self.limits.iter().any(|limit| matches!(limit, Constraint::Pattern(..)))
+            || within.into_iter().any(Self::has_patterns)
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn components(count: usize, edges: impl Fn(usize) -> Vec<usize>) -> V
     search.component
 }
 
+// With a stack of its own: types are as deep as a document likes, and recursion would end the program.
 struct Search<E> {
     edges: E,
     index: Vec<usize>,

@@ -1,4 +1,4 @@
-//! What the service sends by itself.
+//! Messages that the service sends: webhooks and callbacks.
 
 use super::Type;
 use crate::document::Origin;
@@ -8,27 +8,27 @@ use crate::spec::Method;
 /// (OAS 3.1.1, "Callback Object"). The client has types for what it carries.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Message {
-    /// Where it was written.
+    /// The origin of the message.
     pub(crate) origin: Origin,
-    /// Where its body was written, the response that is the answer, and the media types of both.
+    /// The origins of its body, of its response, and of the media types of both.
     pub(crate) parts: MessageParts,
     /// The name of the webhook or callback.
     pub(crate) name: String,
     /// The expression for the URL of a callback.
     pub(crate) expression: Option<String>,
     pub(crate) method: Method,
-    /// What the document says about it, in Markdown.
+    /// The description, in Markdown.
     pub(crate) description: Option<String>,
-    /// What it carries.
+    /// The type of the body.
     pub(crate) body: Option<Type>,
-    /// What the service wants for an answer.
-    pub(crate) answer: Option<Type>,
+    /// The type of the response that the service expects.
+    pub(crate) response: Option<Type>,
 }
 
-/// Where the parts of a [`Message`] were written.
+/// Origins of the parts of a [`Message`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct MessageParts {
     pub(crate) body: Option<Origin>,
-    pub(crate) answer: Option<Origin>,
+    pub(crate) response: Option<Origin>,
     pub(crate) contents: Vec<Origin>,
 }

@@ -22,22 +22,23 @@ pub(crate) use graph::components;
 pub(crate) use identity::id_from_path;
 pub(crate) use message::{Message, MessageParts};
 pub(crate) use operation::{
-    Answer, Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, Header, Items, Made, OfPart, Offer, Operation,
-    OperationId, OtherBody, Parameter, ParameterForm, PartStyle, Payload, Reading, Sample, Side,
+    Body, BodyCodec, BodyPart, Codec, FixedHeader, Framing, GeneratedHeader, Header, Items, OfPart, Offer, Operation,
+    OperationId, OtherBody, Parameter, ParameterForm, PartPlace, PartStyle, Payload, Reading, ResponseSide, Sample,
+    TypedResponse,
 };
 pub(crate) use pagination::{LongRunning, NextPage, PagePlace, Pagination, ResultPlace};
-pub(crate) use pointer::{Pointed, pointed, resolved};
-pub(crate) use same::{Outline, Sameness, is_same, outline};
+pub(crate) use pointer::{PointerTarget, pointed, resolved};
+pub(crate) use same::{Equivalence, Outline, is_same, outline};
 pub(crate) use scalar::{IntKind, NumberKind, Scalar};
 pub(crate) use security::{Grant, KeyForm, OAuthFlow, SecurityKind, SecurityScheme};
 pub(crate) use types::{
-    Constant, DefaultValue, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step, Struct, Type,
-    TypeDef, TypeId, TypeKind, Union, Variant,
+    Component, Constant, DefaultValue, Discriminator, Enum, EnumValues, Extra, Field, Hint, Presence, Root, Step,
+    Struct, Type, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 pub(crate) use view::{Access, View, Views};
 pub(crate) use xml::{Xml, XmlId, XmlKind, XmlNode, XmlRoot, XmlRootId, XmlSchema, XmlTables};
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use crate::config::Brackets;
 use crate::document::Origin;
@@ -50,8 +51,12 @@ pub(crate) struct Api {
     pub(crate) title: String,
     /// The version of the service, as the document says it.
     pub(crate) version: String,
-    /// What the service is for, in Markdown.
+    /// The description of the service, in Markdown.
     pub(crate) description: Option<String>,
+    /// The version of a crate of the client, where it is not the first one.
+    pub(crate) crate_version: Option<String>,
+    /// The licence of the service, as an SPDX expression.
+    pub(crate) license: Option<String>,
     /// The servers that the document names, in its order.
     pub(crate) servers: Vec<Server>,
     /// `true` if the document names any server; where it names none the base URL is known at run time only.
@@ -62,7 +67,7 @@ pub(crate) struct Api {
     pub(crate) tags: Vec<(String, Option<String>)>,
     /// Operations in document order; [`OperationId`] is an index.
     pub(crate) operations: Vec<Operation>,
-    /// What the service sends by itself.
+    /// Webhooks of the service.
     pub(crate) webhooks: Vec<Message>,
     /// Types in the order in which they were met; [`TypeId`] is an index.
     pub(crate) types: Vec<TypeDef>,
@@ -74,9 +79,11 @@ pub(crate) struct Api {
     pub(crate) lenient_nulls: bool,
     /// `true` if there are types and no calls.
     pub(crate) types_only: bool,
-    /// How bodies stand in XML.
+    /// `true` if the types are not named at the root of the client.
+    pub(crate) types_apart: bool,
+    /// The XML form of bodies.
     pub(crate) xml: XmlTables,
-    /// What each schema of the document became.
+    /// The result of each schema of the document.
     pub(crate) schemas: Schemas,
 }
 
@@ -94,6 +101,26 @@ impl Api {
     pub(crate) fn base_urls(&self) -> Vec<String> {
         let absolute = self.servers.iter().filter(|server| !server.is_relative());
         absolute.filter_map(Server::with_defaults).collect()
+    }
+
+    /// The one server that the document names, where its URL can be used as it is. Of two URLs that differ by `http` and `https` it is the
+    /// latter. A variable with an empty default has to be set.
+    pub(crate) fn only_server(&self) -> Option<String> {
+        let is_whole = |server: &Server| {
+            !server.is_relative()
+                && server
+                    .variables
+                    .iter()
+                    .all(|variable| variable.default.as_ref().is_some_and(|text| !text.is_empty()))
+        };
+        let urls: Option<Vec<String>> =
+            self.servers.iter().map(|server| is_whole(server).then(|| server.with_defaults()).flatten()).collect();
+        let urls = urls?;
+        let (http, https) = ("http://", "https://");
+        let secure = urls.iter().find(|url| url.starts_with(https)).or(urls.first())?;
+        let bare = |url: &str| url.strip_prefix(https).or(url.strip_prefix(http)).map(str::to_owned);
+        let host = bare(secure).filter(|host| !host.is_empty())?;
+        urls.iter().all(|url| bare(url).as_ref() == Some(&host)).then(|| secure.clone())
     }
 
     /// Returns `true` if the security requirement of any operation names a scheme.

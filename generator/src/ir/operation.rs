@@ -2,7 +2,7 @@
 
 use super::{Constraints, LongRunning, Message, Pagination, Type, XmlRootId};
 use crate::document::Origin;
-use crate::spec::{Encoding, Location, MadeValue, MediaType, Method, Status, Style};
+use crate::spec::{Encoding, GeneratedValue, Location, MediaType, Method, Status, Style};
 
 /// Names an [`Operation`] by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,7 +11,7 @@ pub(crate) struct OperationId(pub(crate) usize);
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Operation {
-    /// Where it was written.
+    /// The origin of the operation.
     pub(crate) origin: Origin,
     /// The `operationId` of the document, or one made of method and path.
     pub(crate) id: String,
@@ -25,21 +25,23 @@ pub(crate) struct Operation {
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) tags: Vec<String>,
+    /// The words of its name, where the document gives them for clients.
+    pub(crate) client_name: Option<String>,
     pub(crate) deprecated: bool,
     /// Path parameters first, in the order of the template; then the others in document order.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    /// What a success carries.
+    /// The payload of a success.
     pub(crate) success: Payload,
-    /// What a declared failure carries.
+    /// The payload of a declared failure.
     pub(crate) failure: Payload,
     /// Headers of the success responses.
     pub(crate) headers: Vec<Header>,
-    /// What the service sends on account of it.
+    /// Callbacks of the operation.
     pub(crate) callbacks: Vec<Message>,
-    /// How the pages of its answers follow each other.
+    /// Pagination of the responses.
     pub(crate) pagination: Option<Pagination>,
-    /// How to find out when it is done, where it goes on after its answer.
+    /// The status and the result of a long-running operation.
     pub(crate) long_running: Option<LongRunning>,
     /// Alternatives, each a list of indices into the schemes that are needed together.
     pub(crate) security: Vec<Vec<usize>>,
@@ -59,7 +61,7 @@ pub(crate) struct Reading {
 /// A parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Parameter {
-    /// Where it was written; of an undeclared one the operation.
+    /// The origin of the parameter; of an undeclared one, the origin of the operation.
     pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
@@ -77,32 +79,34 @@ pub(crate) struct Parameter {
     /// The text that is sent where the caller sets no other: the one possible value of a required parameter.
     pub(crate) fixed: Option<String>,
     /// The value that is made for each call where the caller sets none.
-    pub(crate) made: Option<Made>,
+    pub(crate) made: Option<GeneratedHeader>,
     /// `true` if it may be empty although it stands in the path: the document or the configuration says so.
     pub(crate) may_be_empty: bool,
     pub(crate) deprecated: bool,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
-    /// What its values are like, where no type of its own says that.
+    /// Constraints on the value, if it has no type of its own.
     pub(crate) constraints: Constraints,
     pub(crate) form: ParameterForm,
-    /// How the properties of a form are written, where the document says it.
+    /// Encodings of the properties of a form, as far as the document gives them.
     pub(crate) fields: Vec<BodyPart>,
     /// A value as JSON, for one that is required.
     pub(crate) sample: Option<serde_json::Value>,
+    /// A value as JSON that it is tested with, where tests are asked for.
+    pub(crate) trial: Option<serde_json::Value>,
     /// The part that it is a header of, where it is one.
     pub(crate) part: Option<OfPart>,
 }
 
 /// A value that a client makes for a header.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Made {
-    pub(crate) value: MadeValue,
+pub(crate) struct GeneratedHeader {
+    pub(crate) value: GeneratedValue,
     /// `true` if the document requires the header.
     pub(crate) required: bool,
 }
 
-/// What a header of a part belongs to.
+/// The part that a header belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OfPart {
     /// The property that becomes the part, or a part for each of its items.
@@ -111,7 +115,7 @@ pub(crate) struct OfPart {
     pub(crate) required: bool,
 }
 
-/// What the style of a parameter is applied to.
+/// The form of a parameter that its style is applied to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ParameterForm {
     /// The value, whose type can be written as text.
@@ -132,27 +136,31 @@ pub(crate) struct Sample {
     pub(crate) is_example: bool,
 }
 
-/// What is sent.
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Body {
-    /// Where it was written.
+    /// The origin of the body.
     pub(crate) origin: Origin,
-    /// Where the media type that is sent was written.
+    /// The origin of the media type that is sent.
     pub(crate) content: Origin,
     pub(crate) media_type: MediaType,
     pub(crate) codec: BodyCodec,
     pub(crate) ty: Type,
-    /// What its values are like, where no type of its own says that.
+    /// Constraints on the value, if it has no type of its own.
     pub(crate) constraints: Constraints,
     pub(crate) required: bool,
     /// `true` if it is an argument of the method; otherwise the call has a setter for it.
     pub(crate) is_argument: bool,
+    /// `true` if there is a method for a body of any content type beside the typed one.
+    pub(crate) has_raw: bool,
     pub(crate) description: Option<String>,
     /// A value of its type as JSON, where it is sent as that.
     pub(crate) sample: Option<Sample>,
+    /// A value as JSON that it is tested with, where tests are asked for; of a stream an item.
+    pub(crate) trial: Option<serde_json::Value>,
     /// The outermost element of its values in XML.
     pub(crate) xml: Option<XmlRootId>,
-    /// How properties are written in a form or in parts, where the document says it.
+    /// Encodings of the properties of a form or of parts, as far as the document gives them.
     pub(crate) parts: Vec<BodyPart>,
     /// The other media types that it may be sent as.
     pub(crate) others: Vec<OtherBody>,
@@ -161,21 +169,32 @@ pub(crate) struct Body {
 /// A body in another media type than the one of the typed method.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OtherBody {
-    /// Where the media type was written.
+    /// The origin of the media type.
     pub(crate) content: Origin,
     pub(crate) media_type: MediaType,
     pub(crate) codec: BodyCodec,
     /// Its type, where it is another one: then there is a method for it. Otherwise the value of the typed method is written
     /// in this media type too, or the caller encodes it.
     pub(crate) ty: Option<Type>,
-    /// What its values are like, where no type of its own says that.
+    /// Constraints on the value, if it has no type of its own.
     pub(crate) constraints: Constraints,
-    /// How properties are written in a form or in parts, where the document says it.
+    /// Encodings of the properties of a form or of parts, as far as the document gives them.
     pub(crate) parts: Vec<BodyPart>,
 }
 
 impl Body {
-    /// How properties are written in a form or in parts, whatever the typed method sends.
+    /// Returns `true` if another media type is sent as the value of the typed method, which its content type chooses.
+    pub(crate) fn is_alike(&self, other: &OtherBody) -> bool {
+        let is_alike = match self.codec {
+            BodyCodec::Json | BodyCodec::Xml | BodyCodec::Form | BodyCodec::Multipart => other.codec.is_typed(),
+            BodyCodec::Text => other.codec == BodyCodec::Text,
+            BodyCodec::Bytes => !other.codec.is_typed(),
+            BodyCodec::Lines | BodyCodec::Sequence => false,
+        };
+        is_alike && other.ty.is_none()
+    }
+
+    /// The encodings of properties in a form or in parts, whatever media type the typed method sends.
     pub(crate) fn parts_of(&self, codec: BodyCodec) -> Option<&[BodyPart]> {
         if self.codec == codec {
             return Some(&self.parts);
@@ -210,11 +229,12 @@ impl BodyCodec {
     }
 }
 
-/// How a property of a body is written (OAS 3.1.1, "Encoding Object").
+/// The encoding of a property of a body (OAS 3.1.1, "Encoding Object").
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct BodyPart {
     /// The property.
     pub(crate) name: String,
+    pub(crate) place: PartPlace,
     /// The style of a query parameter with which it is written in a form; without one its media type decides.
     pub(crate) style: Option<PartStyle>,
     /// The media type; several, or ranges of them, are separated by commas.
@@ -225,10 +245,22 @@ pub(crate) struct BodyPart {
     pub(crate) headers: Vec<FixedHeader>,
 }
 
+/// The values of a body that become a part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PartPlace {
+    /// The property of an object.
+    #[default]
+    Named,
+    /// The item of an array with this index.
+    Nth(usize),
+    /// The other items of an array.
+    Rest,
+}
+
 /// A header of a part with its one value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FixedHeader {
-    /// Where it was written.
+    /// The origin of the encoding.
     pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) value: String,
@@ -249,7 +281,7 @@ impl PartStyle {
     }
 }
 
-/// How a body is written.
+/// The codec of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyCodec {
     Json,
@@ -269,25 +301,27 @@ pub(crate) enum BodyCodec {
     Sequence,
 }
 
-/// What comes back in a set of statuses.
+/// The payload of a set of statuses.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Payload {
     pub(crate) statuses: Vec<Status>,
-    /// Those of them without a body of a type, where all others have the same.
+    /// The statuses without a typed body, where all others have bodies of one type.
     pub(crate) untyped: Vec<Status>,
-    /// Where the responses were written, in the order of the statuses.
+    /// The origins of the responses, in the order of the statuses.
     pub(crate) origins: Vec<Origin>,
-    /// Where the media types that are read were written.
+    /// The origins of the media types that are read.
     pub(crate) contents: Vec<Origin>,
     pub(crate) codec: Codec,
     pub(crate) ty: Type,
-    /// What each response carries, in the order of the statuses, where the codec is [`Codec::ByStatus`].
-    pub(crate) answers: Vec<Answer>,
+    /// The payload of each response, in the order of the statuses, if the codec is [`Codec::ByStatus`].
+    pub(crate) responses: Vec<TypedResponse>,
+    /// Values as JSON that the responses are tested with, in the order of the statuses, where tests are asked for.
+    pub(crate) trials: Vec<Option<serde_json::Value>>,
     /// The media types to ask for.
     pub(crate) media_types: Vec<MediaType>,
     /// Other media types that a caller can ask for.
     pub(crate) offered: Vec<Offer>,
-    /// What is said of the responses, in the order of the statuses.
+    /// The descriptions of the responses, in the order of the statuses.
     pub(crate) descriptions: Vec<Option<String>>,
     /// The streams of items that can be asked for: at most one of events and one of others.
     pub(crate) streams: Vec<Items>,
@@ -296,20 +330,20 @@ pub(crate) struct Payload {
 /// The items of an answer that come one by one (OAS 3.2.0, "Sequential Media Types").
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Items {
-    /// Where the media type was written.
+    /// The origin of the media type.
     pub(crate) origin: Origin,
     pub(crate) media_type: MediaType,
     pub(crate) framing: Framing,
-    /// How an item is read: `Json` or `Text`.
+    /// The codec of an item: `Json` or `Text`.
     pub(crate) codec: Codec,
     pub(crate) ty: Type,
     /// The names of whole events whose data is JSON.
     pub(crate) json: Vec<String>,
-    /// Where the properties were written that an event has by itself.
+    /// The origins of the properties that every event has.
     pub(crate) fields: Vec<Origin>,
 }
 
-/// How items follow each other.
+/// The framing of items in a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     /// Server-sent events, whose data is the item, or which are the item as a `whole`.
@@ -333,9 +367,9 @@ impl Framing {
     }
 }
 
-/// What one response carries.
+/// The payload of one response.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Answer {
+pub(crate) struct TypedResponse {
     pub(crate) codec: Codec,
     pub(crate) ty: Type,
 }
@@ -350,50 +384,50 @@ pub(crate) struct Offer {
 
 /// The responses of success, or those of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Side {
+pub(crate) enum ResponseSide {
     Success,
     Failure,
 }
 
-impl Side {
-    pub(crate) const BOTH: [Self; 2] = [Self::Success, Self::Failure];
+impl ResponseSide {
+    pub(crate) const ALL: [Self; 2] = [Self::Success, Self::Failure];
 }
 
 impl Operation {
-    /// Where the headers of parts were written that are sent: by the caller, or by themselves.
+    /// The origins of the headers of parts that are sent, whether the caller or the document gives their value.
     pub(crate) fn part_headers(&self) -> impl Iterator<Item = Origin> {
-        let given = self.parameters.iter().filter(|parameter| parameter.part.is_some());
+        let header_parameters = self.parameters.iter().filter(|parameter| parameter.part.is_some());
         let parts = self.body.iter().filter_map(|body| body.parts_of(BodyCodec::Multipart)).flatten();
         let fixed = parts.flat_map(|part| &part.headers).map(|header| header.origin);
-        given.map(|parameter| parameter.origin).chain(fixed)
+        header_parameters.map(|parameter| parameter.origin).chain(fixed)
     }
 
-    /// What comes back on a side.
-    pub(crate) fn payload(&self, side: Side) -> &Payload {
+    /// The payload of a side.
+    pub(crate) fn payload(&self, side: ResponseSide) -> &Payload {
         match side {
-            Side::Success => &self.success,
-            Side::Failure => &self.failure,
+            ResponseSide::Success => &self.success,
+            ResponseSide::Failure => &self.failure,
         }
     }
 }
 
 impl Payload {
-    /// What each status carries where that differs, or else what all do.
-    pub(crate) fn by_status(&self) -> Vec<(Option<Status>, Answer)> {
+    /// The payload of each status if they differ, otherwise the one that all share.
+    pub(crate) fn by_status(&self) -> Vec<(Option<Status>, TypedResponse)> {
         if self.codec == Codec::ByStatus {
             let statuses = self.statuses.iter().map(|status| Some(*status));
-            return statuses.zip(self.answers.iter().cloned()).collect();
+            return statuses.zip(self.responses.iter().cloned()).collect();
         }
-        vec![(None, Answer { codec: self.codec, ty: self.ty.clone() })]
+        vec![(None, TypedResponse { codec: self.codec, ty: self.ty.clone() })]
     }
 
     /// The types of the bodies.
     pub(crate) fn types(&self) -> impl Iterator<Item = &Type> {
-        std::iter::once(&self.ty).chain(self.answers.iter().map(|answer| &answer.ty))
+        std::iter::once(&self.ty).chain(self.responses.iter().map(|response| &response.ty))
     }
 }
 
-/// How a body is read.
+/// The codec of a response body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Codec {
     /// JSON, whatever the content type says.
@@ -422,7 +456,7 @@ impl Codec {
 /// A header of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Header {
-    /// Where it was written: in each success response that has it with this type.
+    /// The origin of the header in each success response that has it with this type.
     pub(crate) origins: Vec<Origin>,
     pub(crate) name: String,
     /// `true` if each success has it.

@@ -3,26 +3,25 @@
 use super::OperationId;
 use crate::spec::Status;
 
-/// How the pages of an answer follow each other. Values of an answer are named by JSON Pointers, in which `-1` is the last
-/// item of an array.
+/// Pagination of a response. JSON Pointers name values of the response; `-1` is the last item of an array.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pagination {
     /// The status of the answers that are pages, where what a success carries differs by status.
     pub(crate) status: Option<Status>,
-    /// Where the items stand.
+    /// The pointer of the items.
     pub(crate) items: String,
     pub(crate) next: NextPage,
     /// The header that has the link or the cursor, in place of a pointer.
     pub(crate) header: Option<String>,
-    /// Where it says whether there are more pages.
+    /// The pointer of the value that says whether there are more pages.
     pub(crate) more: Option<String>,
-    /// Where the number of all items stands.
+    /// The pointer of the number of all items.
     pub(crate) total: Option<String>,
-    /// Where the number of the last page stands.
+    /// The pointer of the number of the last page.
     pub(crate) last: Option<String>,
 }
 
-/// What leads to the next page. Parameters are indices into those of the operation.
+/// The step to the next page. Parameters are indices into those of the operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NextPage {
     /// Nothing: there is one page.
@@ -40,7 +39,7 @@ pub(crate) enum NextPage {
         /// Parameters of this operation with those of the other one that have their values.
         values: Vec<(usize, usize)>,
     },
-    /// What stands at a pointer, put into the next request.
+    /// The value at a pointer is put into the next request.
     Cursor { place: PagePlace, pointer: String },
     /// The number of items before the page, put into the request, and that of the first one.
     Offset { place: PagePlace, start: u64 },
@@ -48,7 +47,7 @@ pub(crate) enum NextPage {
     Page { place: PagePlace, start: u64 },
 }
 
-/// Where a request says which page it asks for.
+/// The place of the page in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PagePlace {
     /// In the parameter with this index.
@@ -60,18 +59,18 @@ pub(crate) enum PagePlace {
 /// An operation that goes on after its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LongRunning {
-    /// Where the result is in the end.
+    /// The place of the final result.
     pub(crate) result: ResultPlace,
     /// `true` if the result always has a body, although the first answer may have none.
     pub(crate) has_body: bool,
 }
 
-/// Where the result of an operation is that went on after its answer.
+/// The place of the final result of a long-running operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResultPlace {
-    /// Where its method suggests.
+    /// The usual place for the method.
     Usual,
-    /// Where the header `Location` leads.
+    /// The URL in the header `Location`.
     Location,
     /// At the URL of the request.
     Original,

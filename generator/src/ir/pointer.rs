@@ -4,10 +4,10 @@ use super::{Extra, Type, TypeDef, TypeId, TypeKind};
 use crate::document::unescape;
 use crate::limits;
 
-/// What the types say of the value at a pointer.
+/// The type of the value at a pointer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Pointed<'a> {
-    /// It has this type.
+pub(crate) enum PointerTarget<'a> {
+    /// Of this type.
     Typed(&'a Type),
     /// There may be anything.
     Open,
@@ -15,41 +15,40 @@ pub(crate) enum Pointed<'a> {
     Nothing,
 }
 
-/// What stands at a pointer of a value of type `ty`. A list has any index, and `-1`.
-pub(crate) fn pointed<'a>(ty: &'a Type, pointer: &str, def: &dyn Fn(TypeId) -> &'a TypeDef) -> Pointed<'a> {
+/// The type of the value at a pointer within a value of type `ty`. A list has any index, and `-1`.
+pub(crate) fn pointed<'a>(ty: &'a Type, pointer: &str, def: &dyn Fn(TypeId) -> &'a TypeDef) -> PointerTarget<'a> {
     let mut at = resolved(ty, def);
     for token in pointer.split('/').skip(1) {
         let token = unescape(token);
         at = match at {
             Type::List(item) if token == "-1" || token.bytes().all(|byte| byte.is_ascii_digit()) => resolved(item, def),
             Type::Map(value) => resolved(value, def),
-            Type::Any | Type::AnyObject => return Pointed::Open,
+            Type::Any | Type::AnyObject => return PointerTarget::Open,
             Type::Named(id) => match property(def(*id), &token) {
-                Pointed::Typed(ty) => resolved(ty, def),
+                PointerTarget::Typed(ty) => resolved(ty, def),
                 other => return other,
             },
-            _ => return Pointed::Nothing,
+            _ => return PointerTarget::Nothing,
         };
     }
-    Pointed::Typed(at)
+    PointerTarget::Typed(at)
 }
 
-fn property<'a>(def: &'a TypeDef, name: &str) -> Pointed<'a> {
+fn property<'a>(def: &'a TypeDef, name: &str) -> PointerTarget<'a> {
     match &def.kind {
         TypeKind::Struct(structure) => match structure.fields.iter().find(|field| field.name == name) {
-            Some(field) => Pointed::Typed(&field.ty),
+            Some(field) => PointerTarget::Typed(&field.ty),
             None => match &structure.extra {
-                Extra::Kept(ty) => Pointed::Typed(ty),
-                Extra::Ignored | Extra::Refused => Pointed::Nothing,
+                Extra::Kept(ty) => PointerTarget::Typed(ty),
+                Extra::Ignored | Extra::Refused => PointerTarget::Nothing,
             },
         },
-        TypeKind::Union(_) => Pointed::Open,
-        TypeKind::Enum(_) | TypeKind::Alias(_) => Pointed::Nothing,
+        TypeKind::Union(_) => PointerTarget::Open,
+        TypeKind::Enum(_) | TypeKind::Alias(_) => PointerTarget::Nothing,
     }
 }
 
-/// What a type stands for, without other names for it and without its `null`. Names for each other have no end, and stand
-/// for nothing.
+/// Follows aliases and takes `null` away. Aliases in a circle stand for nothing.
 pub(crate) fn resolved<'a>(mut ty: &'a Type, def: &dyn Fn(TypeId) -> &'a TypeDef) -> &'a Type {
     for _ in 0..limits::TYPE_ALIASES {
         match ty {

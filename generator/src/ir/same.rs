@@ -6,10 +6,12 @@ use super::{
 };
 use crate::limits;
 
+// Two questions. The same on the wire is enough for one type of an answer; the same to a reader is asked where types
+// are merged.
 /// The things that two definitions have in common where they count as the same, beside kind, names, presence and the types
 /// within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sameness {
+pub(crate) enum Equivalence {
     /// The values: who sets a property, and what it is as a part. Documentation, limits and default values may differ. A union is
     /// the same as itself only.
     Values,
@@ -20,12 +22,12 @@ pub(crate) enum Sameness {
 /// All that a definition is by itself. The types within it are compared apart, since they may be the same in turn.
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Outline<'a> {
-    shape: Shape<'a>,
+    shape: TypeShape<'a>,
     documentation: Option<Documentation<'a>>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
-enum Shape<'a> {
+enum TypeShape<'a> {
     Struct { fields: Vec<FieldOutline<'a>>, extra: ExtraKind, extra_file: Option<&'a Type>, closed: Option<bool> },
     Enum { values: &'a EnumValues, closed: Option<bool> },
     Union { variants: Vec<(&'a str, Documentation<'a>)>, tag: Option<Tag<'a>>, inclusive: bool },
@@ -102,12 +104,12 @@ pub(crate) fn is_same<'a>(one: &'a Type, other: &'a Type, def: &dyn Fn(TypeId) -
 
 /// The values of an unnamed type. A name that the document gives tells types apart.
 fn parts(def: &TypeDef) -> Option<(Outline<'_>, Vec<&Type>)> {
-    if def.hint.is_name() { None } else { outline(def, Sameness::Values) }
+    if def.hint.is_name() { None } else { outline(def, Equivalence::Values) }
 }
 
-/// What a definition is by itself, and the types within it; `None` where it is the same as no other one.
-pub(crate) fn outline(def: &TypeDef, sameness: Sameness) -> Option<(Outline<'_>, Vec<&Type>)> {
-    let is_definition = sameness == Sameness::Definition;
+/// The definition without the types within it, and those types; `None` if it equals no other definition.
+pub(crate) fn outline(def: &TypeDef, sameness: Equivalence) -> Option<(Outline<'_>, Vec<&Type>)> {
+    let is_definition = sameness == Equivalence::Definition;
     let documentation = Documentation {
         description: def.description.as_deref(),
         deprecated: def.deprecated,
@@ -119,7 +121,7 @@ pub(crate) fn outline(def: &TypeDef, sameness: Sameness) -> Option<(Outline<'_>,
             (shape, within, documentation)
         }
         TypeKind::Enum(Enum { values, closed }) => {
-            let shape = Shape::Enum { values, closed: is_definition.then_some(*closed) };
+            let shape = TypeShape::Enum { values, closed: is_definition.then_some(*closed) };
             // Its description tells what it is used for, which the place of the use documents.
             (shape, Vec::new(), Documentation { description: None, deprecated: false, ..documentation })
         }
@@ -127,13 +129,13 @@ pub(crate) fn outline(def: &TypeDef, sameness: Sameness) -> Option<(Outline<'_>,
             let (shape, within) = of_union(union);
             (shape, within, documentation)
         }
-        TypeKind::Alias(to) if !is_definition => (Shape::Alias, vec![to], documentation),
+        TypeKind::Alias(to) if !is_definition => (TypeShape::Alias, vec![to], documentation),
         TypeKind::Union(_) | TypeKind::Alias(_) => return None,
     };
     Some((Outline { shape, documentation: is_definition.then_some(documentation) }, within))
 }
 
-fn of_struct(structure: &Struct, is_definition: bool) -> (Shape<'_>, Vec<&Type>) {
+fn of_struct(structure: &Struct, is_definition: bool) -> (TypeShape<'_>, Vec<&Type>) {
     let Struct { fields, extra, extra_file, closed } = structure;
     let mut within: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
     let extra = match extra {
@@ -146,7 +148,7 @@ fn of_struct(structure: &Struct, is_definition: bool) -> (Shape<'_>, Vec<&Type>)
     };
     let fields = fields.iter().map(|field| of_field(field, is_definition)).collect();
     let extra_file = extra_file.as_ref().filter(|_| !is_definition);
-    (Shape::Struct { fields, extra, extra_file, closed: is_definition.then_some(*closed) }, within)
+    (TypeShape::Struct { fields, extra, extra_file, closed: is_definition.then_some(*closed) }, within)
 }
 
 fn of_field(field: &Field, is_definition: bool) -> FieldOutline<'_> {
@@ -164,18 +166,19 @@ fn of_field(field: &Field, is_definition: bool) -> FieldOutline<'_> {
         listed,
         default,
     } = field;
-    let detail = match is_definition {
-        true => FieldDetail::Definition {
+    let detail = if is_definition {
+        FieldDetail::Definition {
             documentation: Documentation { description: description.as_deref(), deprecated: *deprecated, constraints },
             listed,
             default: default.as_ref(),
-        },
-        false => FieldDetail::Values { access: *access, file: file.as_ref() },
+        }
+    } else {
+        FieldDetail::Values { access: *access, file: file.as_ref() }
     };
     FieldOutline { name, client_name: client_name.as_deref(), presence: *presence, detail }
 }
 
-fn of_union(union: &Union) -> (Shape<'_>, Vec<&Type>) {
+fn of_union(union: &Union) -> (TypeShape<'_>, Vec<&Type>) {
     let variants = union.variants.iter().map(|variant| {
         let description = variant.description.as_deref();
         let documentation = Documentation { description, deprecated: false, constraints: &variant.constraints };
@@ -188,5 +191,5 @@ fn of_union(union: &Union) -> (Shape<'_>, Vec<&Type>) {
         other: discriminator.other,
     });
     let within = union.variants.iter().map(|variant| &variant.ty).collect();
-    (Shape::Union { variants: variants.collect(), tag, inclusive: union.inclusive }, within)
+    (TypeShape::Union { variants: variants.collect(), tag, inclusive: union.inclusive }, within)
 }

@@ -15,7 +15,7 @@ pub(crate) enum IntKind {
     U64,
 }
 
-/// What a format stands for.
+/// The Rust type of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Scalar {
     /// A point in time with its offset.
@@ -97,8 +97,8 @@ impl Scalar {
         }
     }
 
-    /// How much a string says that can be read as this: of several kinds of strings the one with the greatest rank is tried
-    /// first; any string has rank 1. `None` where it is no string.
+    /// The rank of a kind of string: of several kinds, the one with the greatest rank is tried first. Any string has
+    /// rank 1; `None` if it is not a string.
     pub(crate) fn rank(self) -> Option<u8> {
         match self {
             Self::DateTime | Self::Date | Self::HttpDate | Self::Uuid | Self::Ip | Self::Ipv4 | Self::Ipv6 => Some(3),

@@ -9,11 +9,11 @@ pub(crate) struct SecurityScheme {
     pub(crate) name: String,
     /// Its effect on the wire.
     pub(crate) kind: SecurityKind,
-    /// What the document says about it.
+    /// The description, in Markdown.
     pub(crate) description: Option<String>,
 }
 
-/// What a scheme does on the wire.
+/// The kind of a scheme: its place in the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum SecurityKind {
     /// `Authorization: Bearer …` (RFC 6750), whether the document calls it so or OpenID Connect.
@@ -68,7 +68,7 @@ pub(crate) enum KeyForm {
 
 impl KeyForm {
     /// The form with this prefix.
-    pub(crate) fn of(prefix: &str) -> Self {
+    pub(crate) fn from_prefix(prefix: &str) -> Self {
         match prefix.trim_end() {
             "" => Self::Bare,
             word if word.eq_ignore_ascii_case("bearer") => Self::Bearer,

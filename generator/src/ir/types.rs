@@ -11,30 +11,34 @@ pub(crate) struct TypeId(pub(crate) usize);
 /// A type that gets a name in Rust.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeDef {
-    /// Where its schema was written.
+    /// The origin of the schema.
     pub(crate) origin: Origin,
-    /// What it is called after.
+    /// The place that the name is made from.
     pub(crate) hint: Hint,
     /// The JSON Pointer of its schema in the document, for tools.
     pub(crate) pointer: String,
+    /// The title of its schema.
+    pub(crate) title: Option<String>,
+    /// The name that the document gives it in clients.
+    pub(crate) client_name: Option<String>,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) kind: TypeKind,
     /// Examples that the document gives and that are valid for the schema.
     pub(crate) examples: Vec<serde_json::Value>,
-    /// What its schema says of values beside that. After the stage `simplify` it is there where values are held against it, or where it may tell the
-    /// variants of a union apart.
+    /// Further constraints of the schema. After the stage `simplify` they are kept only for types whose values are
+    /// validated, or whose constraints may tell the variants of a union apart.
     pub(crate) constraints: Constraints,
     /// Values are held against the limits before they are sent.
     pub(crate) is_checked: bool,
-    /// What it is used for: in no operation at all, or in several ways that do not make it differ.
+    /// The uses of the type in operations; empty if no use makes it differ.
     pub(crate) views: Views,
     /// The type whose schema looks different in this view, where this is the copy for it.
     pub(crate) view_of: Option<(TypeId, View)>,
 }
 
-/// What a type is called after: the place where it was first met.
+/// The place where a type was first met, from which its name is made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Hint {
     pub(crate) root: Root,
@@ -63,15 +67,26 @@ impl Step {
     }
 }
 
-/// Where the way to a type begins.
+/// The start of the path to a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Root {
+    /// A component of the document that is no schema, which several operations may share.
+    Component(Component, String),
     /// A named schema of the document.
     Schema(String),
     /// An operation.
     Operation(super::OperationId),
-    /// What the service sends by itself: the name of a webhook or callback, with a word that says so.
+    /// A webhook or callback: its name, with a word for its kind.
     Message(String),
+}
+
+/// A section of components that are no schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Component {
+    Response,
+    RequestBody,
+    Parameter,
+    Header,
 }
 
 /// The shape of a named type.
@@ -89,7 +104,7 @@ pub(crate) enum TypeKind {
 pub(crate) struct Struct {
     /// Fields in the order of the document.
     pub(crate) fields: Vec<Field>,
-    /// What becomes of properties that are not declared.
+    /// The handling of undeclared properties.
     pub(crate) extra: Extra,
     /// The type of properties that are not declared as parts of a body, where that is another one.
     pub(crate) extra_file: Option<Type>,
@@ -112,20 +127,20 @@ pub(crate) enum Extra {
 /// A property.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
-    /// Where its schema was written; of a name that is only required, where that stands.
+    /// The origin of the schema; of a property that is only listed as required, the origin of that entry.
     pub(crate) origin: Origin,
     /// The name on the wire.
     pub(crate) name: String,
     /// The name that the document proposes for clients.
     pub(crate) client_name: Option<String>,
     pub(crate) ty: Type,
-    /// The type as a part of a body of several parts, where that is another one: a file, a list of them, or a union with some.
+    /// The type as a part of a body of several parts, where it differs: a file, a list of them, or a union with some.
     pub(crate) file: Option<Type>,
     /// Until the stage `simplify` as it is written, then as it is in the view of the type.
     pub(crate) presence: Presence,
-    /// Who sets it.
+    /// The side that sets the property.
     pub(crate) access: Access,
-    /// What its values are like, where no type of its own says that.
+    /// Constraints on the value, if it has no type of its own.
     pub(crate) constraints: Constraints,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
@@ -208,12 +223,12 @@ pub(crate) enum EnumValues {
     Integers(Vec<(i64, Option<String>)>),
 }
 
-/// One of several types (`oneOf`, `anyOf`).
+/// A value of several possible types (`oneOf`, `anyOf`).
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Union {
     /// The alternatives in the order of the document; no two of the same type.
     pub(crate) variants: Vec<Variant>,
-    /// Which property tells them apart, where the document says it.
+    /// The property that tells the variants apart, if the document declares one.
     pub(crate) discriminator: Option<Discriminator>,
     /// A value may fit several alternatives at once (`anyOf`).
     pub(crate) inclusive: bool,
@@ -222,10 +237,10 @@ pub(crate) struct Union {
 /// An alternative of a union.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Variant {
-    /// What it is called after.
+    /// The name of the variant in the document.
     pub(crate) name: String,
     pub(crate) ty: Type,
-    /// What its values are like, where no type of its own says that.
+    /// Constraints on the value, if it has no type of its own.
     pub(crate) constraints: Constraints,
     /// The documentation, in Markdown.
     pub(crate) description: Option<String>,
@@ -256,7 +271,7 @@ pub(crate) enum Type {
     Float32,
     Float64,
     String,
-    /// What a format stands for.
+    /// The type of a format.
     Scalar(Scalar),
     /// A body of bytes.
     Bytes,
@@ -313,7 +328,7 @@ impl Field {
 
 impl TypeDef {
     /// The types of the parts of its values.
-    pub(crate) fn held(&self) -> Vec<&Type> {
+    pub(crate) fn inner_types(&self) -> Vec<&Type> {
         match &self.kind {
             TypeKind::Struct(structure) => {
                 let extra = match &structure.extra {
@@ -330,7 +345,7 @@ impl TypeDef {
 }
 
 impl Enum {
-    /// How many values are listed.
+    /// The number of listed values.
     pub(crate) fn count(&self) -> usize {
         match &self.values {
             EnumValues::Strings(values) => values.len(),
@@ -349,6 +364,14 @@ impl Hint {
         Self { root: Root::Schema(name.to_owned()), path: Vec::new() }
     }
 
+    /// The name of the schema, where the document names it itself.
+    pub(crate) fn schema_name(&self) -> Option<&str> {
+        match &self.root {
+            Root::Schema(name) if self.path.is_empty() => Some(name),
+            _ => None,
+        }
+    }
+
     /// Returns `true` if the document names the schema itself.
     pub(crate) fn is_name(&self) -> bool {
         self.path.is_empty() && matches!(self.root, Root::Schema(_))
@@ -356,20 +379,20 @@ impl Hint {
 
     /// The place of a part.
     pub(crate) fn within(&self, part: &str) -> Self {
-        self.then(Step::Part(part.to_owned()))
+        self.append(Step::Part(part.to_owned()))
     }
 
     /// The place of a property.
     pub(crate) fn property(&self, name: &str) -> Self {
-        self.then(Step::Property(name.to_owned()))
+        self.append(Step::Property(name.to_owned()))
     }
 
     /// The place of the items of a list.
     pub(crate) fn item(&self) -> Self {
-        self.then(Step::Item)
+        self.append(Step::Item)
     }
 
-    fn then(&self, step: Step) -> Self {
+    fn append(&self, step: Step) -> Self {
         let mut path = self.path.clone();
         path.push(step);
         Self { root: self.root.clone(), path }
@@ -427,10 +450,10 @@ impl Type {
     }
 
     /// The types of the values that it holds itself, without a list or map in between.
-    pub(crate) fn held(&self) -> Vec<&Self> {
+    pub(crate) fn inner_types(&self) -> Vec<&Self> {
         match self {
-            Self::Nullable(inner) => inner.held(),
-            Self::Tuple(places) => places.iter().flat_map(Self::held).collect(),
+            Self::Nullable(inner) => inner.inner_types(),
+            Self::Tuple(places) => places.iter().flat_map(Self::inner_types).collect(),
             other => vec![other],
         }
     }

@@ -1,19 +1,20 @@
-//! What types are used for, where that makes them differ.
+//! Views: uses of types that make them differ.
 
 /// A use of a type in which it may look different from other uses.
 ///
-/// What only the service sets is not demanded in a request, and what only the client sets not in a response (OAS 3.0.4,
-/// "Schema Object": `readOnly`, `writeOnly`); what stands for bytes is a file in a body of several parts, and text in JSON
-/// (OAS 3.0.4, "Considerations for File Uploads"); and `null` deletes what may be absent in a merge patch (RFC 7396).
+/// A view of a schema, since the same schema demands different things in different places. A property that only the
+/// service sets is not demanded in a request, nor one that only the client sets in a response. (`readOnly`,
+/// `writeOnly`; OAS 3.0.4, "Schema Object".) Bytes are a file in a body of several parts, and text in JSON (OAS 3.0.4,
+/// "Considerations for File Uploads"). In a merge patch `null` deletes what may be absent (RFC 7396).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum View {
-    /// It comes from the service: in a response, or in a request that the service sends.
+    /// From the service: in a response, or in a request that the service sends.
     Response,
-    /// It goes to the service: in a parameter, a body, or the answer to a request of the service.
+    /// To the service: in a parameter, a body, or the answer to a request of the service.
     Request,
-    /// It is a body of several parts itself; what stands within a part is a [`View::Request`].
+    /// A body of several parts itself; a value within a part is a [`View::Request`].
     Multipart,
-    /// It is a merge patch, or an object within one; what stands in a list is a [`View::Request`].
+    /// A merge patch, or an object within one; a value in a list is a [`View::Request`].
     Patch,
 }
 
@@ -21,7 +22,7 @@ pub(crate) enum View {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Views([bool; 4]);
 
-/// Who sets a property.
+/// The side that sets a property.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Access {
     /// Client and service.

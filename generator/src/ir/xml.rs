@@ -1,4 +1,4 @@
-//! How values stand in XML (OAS 3.2.1, "XML Object").
+//! The XML form of values (OAS 3.2.1, "XML Object").
 
 use super::Hint;
 
@@ -10,7 +10,7 @@ pub(crate) struct XmlId(pub(crate) usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct XmlRootId(pub(crate) usize);
 
-/// What bodies in XML are: tables over the JSON form of their values, whatever types stand for them.
+/// The XML form of bodies: tables over the JSON form of their values, independent of their Rust types.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct XmlTables {
     /// Objects and unions that occur in them.
@@ -22,7 +22,7 @@ pub(crate) struct XmlTables {
 /// A schema that may contain itself.
 #[derive(Clone, Debug)]
 pub(crate) struct XmlSchema {
-    /// What it is called after.
+    /// The place that the name is made from.
     pub(crate) hint: Hint,
     pub(crate) xml: Xml,
 }
@@ -30,12 +30,12 @@ pub(crate) struct XmlSchema {
 /// The outermost element of a body.
 #[derive(Clone, Debug)]
 pub(crate) struct XmlRoot {
-    /// What it is called after.
+    /// The place that the name is made from.
     pub(crate) hint: Hint,
     pub(crate) node: XmlNode,
 }
 
-/// How the values of a schema stand in XML.
+/// The XML form of the values of a schema.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Xml {
     /// Text, which may be empty.
@@ -52,17 +52,17 @@ pub(crate) enum Xml {
     List(Box<XmlNode>),
     /// An array with a node for each place.
     Tuple(Vec<XmlNode>),
-    /// One of several.
+    /// A union.
     Union(Vec<Xml>),
-    /// One of several that the value of a property tells apart; without it one of the last.
+    /// A union with a discriminator; without its property, the value is one of the last list.
     Tagged(Box<XmlNode>, Vec<(String, Xml)>, Vec<Xml>),
     /// A node of its own within the element.
     Within(Box<XmlNode>),
-    /// What a table of its own says.
+    /// A table of its own.
     Schema(XmlId),
 }
 
-/// What a value is in a document.
+/// The node of a value in an XML document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct XmlNode {
     /// The property that it is the value of; empty where it is none.

@@ -1,7 +1,9 @@
 //! Encoding Objects that say how to write what is not written.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Origin, Part, SchemaId};
+use crate::document::{Origin, SchemaId, SpanTarget};
+use crate::ir::PartPlace;
+use crate::limits;
 use crate::resolve::{BodyPart, Content, Parameter, part};
 use crate::schema::Form;
 use crate::spec::{Location, MediaType, PartRules};
@@ -10,14 +12,21 @@ use crate::values::Validity;
 
 use super::parameters;
 
-/// The findings about the Encoding Objects of a body or response: those of one without parts, and the headers of pairs of a
-/// form (OAS 3.0.4, "Media Type Object" and "Encoding Object").
+/// The findings about the Encoding Objects of a body or response. These are the ones of a body without parts, and the
+/// headers of pairs of a form (OAS 3.0.4, "Media Type Object" and "Encoding Object").
 pub(super) fn findings(content: &Content) -> Vec<Diagnostic> {
     let media_type = &content.media_type;
     let mut findings = Vec::from_iter(without_parts(media_type, content.encoding, &content.parts));
+    let is_array = media_type.is_multipart() && !media_type.is_multipart_form();
+    for (_, part) in content.positions.iter().filter(|_| !is_array) {
+        let message =
+            format!("an encoding by position says how parts are written, and `{media_type}` has none without a name");
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Value);
+        findings.push(diagnostic.with_note("it is ignored"));
+    }
     for part in content.parts.iter().filter(|part| media_type.is_form() && !part.headers.is_empty()) {
         let message = format!("`{}` is a pair of a form and has no headers", part.name);
-        findings.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Value));
+        findings.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Value));
     }
     findings
 }
@@ -31,48 +40,59 @@ fn without_parts(media_type: &MediaType, encoding: Option<Origin>, parts: &[Body
     let has_parts = media_type.is_form() || media_type.is_multipart();
     let origin = encoding.filter(|_| !parts.is_empty() && !has_parts)?;
     let message = format!("`encoding` says how forms and parts are written, and `{media_type}` has none");
-    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Key);
-    Some(diagnostic.help("it is ignored"))
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Key);
+    Some(diagnostic.with_note("`encoding` is ignored"))
 }
 
 /// Values that Encoding Objects speak of: a body that is sent, or the whole query.
 pub(super) struct Encoded<'a> {
     media_type: &'a MediaType,
     schema: Option<SchemaId>,
+    items: Option<SchemaId>,
     parts: &'a [BodyPart],
+    positions: &'a [(PartPlace, BodyPart)],
 }
 
 impl<'a> Encoded<'a> {
     pub(super) fn of_content(content: &'a Content) -> Self {
-        Self { media_type: &content.media_type, schema: content.schema, parts: &content.parts }
+        Self {
+            media_type: &content.media_type,
+            schema: content.schema,
+            items: content.items,
+            parts: &content.parts,
+            positions: &content.positions,
+        }
     }
 
-    /// Those of the parameter that is the whole query (OAS 3.2.0, "Parameter Object", `in`).
+    /// The encodings of the parameter that is the whole query (OAS 3.2.0, "Parameter Object", `in`).
     pub(super) fn of_query(parameter: &'a Parameter) -> Option<Self> {
         let media_type = parameter.media_type.as_ref().filter(|_| parameter.location == Location::QueryString)?;
-        Some(Self { media_type, schema: parameter.schema, parts: &parameter.parts })
+        Some(Self { media_type, schema: parameter.schema, items: None, parts: &parameter.parts, positions: &[] })
     }
 
     /// The findings about how single properties are written.
     pub(super) fn findings(&self, rules: PartRules, validity: &Validity<'_>) -> Vec<Diagnostic> {
+        let mut findings = self.of_places(rules, validity);
         let (true, Some(body)) = (self.media_type.is_form() || self.media_type.is_multipart(), self.schema) else {
-            return Vec::new();
+            return findings;
         };
         let properties = part::properties(validity.schemas, body);
         let has_others = part::has_others(validity.schemas, body);
-        let mut findings = Vec::new();
+        for schema in part::undeclared(validity.schemas, body).into_iter().filter(|_| self.media_type.is_multipart()) {
+            findings.extend(self.bytes_within(None, rules, schema, validity));
+        }
         for (name, schema) in properties.iter().filter(|_| self.media_type.is_multipart()) {
             let part = self.parts.iter().find(|part| part.name == **name);
             findings.extend(self.bytes_within(part, rules, *schema, validity));
         }
         for part in self.parts {
-            let own = properties.iter().filter(|(name, _)| *name == part.name).map(|(_, schema)| *schema);
-            let own: Vec<SchemaId> = own.collect();
-            if own.is_empty() && !has_others {
+            let part_schemas = properties.iter().filter(|(name, _)| *name == part.name).map(|(_, schema)| *schema);
+            let part_schemas: Vec<SchemaId> = part_schemas.collect();
+            if part_schemas.is_empty() && !has_others {
                 findings.push(unknown(part, properties.iter().map(|(name, _)| *name)));
             }
             findings.extend(self.ignored(part, rules));
-            for schema in own {
+            for schema in part_schemas {
                 match part.style_in(self.media_type, rules) {
                     Some(style) => findings.extend(parameters::of_part(part, style, schema, validity)),
                     None => findings.extend(self.of_media_types(part, rules, schema, validity)),
@@ -82,7 +102,27 @@ impl<'a> Encoded<'a> {
         findings
     }
 
-    /// Names bytes within a part that is an object: JSON has none.
+    /// The findings about the items of an array.
+    fn of_places(&self, rules: PartRules, validity: &Validity<'_>) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for (place, schema) in part::places(validity.schemas, self.media_type, self.schema, self.items) {
+            let part = self.positions.iter().find(|(position, _)| *position == place).map(|(_, part)| part);
+            findings.extend(self.bytes_within(part, rules, schema, validity));
+            let Some(part) = part else { continue };
+            findings.extend(self.ignored(part, rules));
+            findings.extend(self.of_media_types(part, rules, schema, validity));
+            let listed = part.media_types_in(self.media_type, rules);
+            let is_object = matches!(validity.schemas.value(schema).1.form, Form::Object(_));
+            if is_object && listed.iter().any(MediaType::is_xml) && !listed.iter().any(MediaType::is_json) {
+                let text = part.content_type.as_deref().unwrap_or_default();
+                let message = format!("the part `{}` is sent as the caller encodes it as `{text}`", part.name);
+                findings.push(Diagnostic::warning(Code::CallerEncoded, message).at(part.origin, SpanTarget::Value));
+            }
+        }
+        findings
+    }
+
+    /// Names bytes within a part that is an object, or an item that is a list: JSON has none.
     fn bytes_within(
         &self,
         part: Option<&BodyPart>,
@@ -91,22 +131,35 @@ impl<'a> Encoded<'a> {
         validity: &Validity<'_>,
     ) -> Vec<Diagnostic> {
         let listed = part.map(|part| part.media_types_in(self.media_type, rules)).unwrap_or_default();
+        // A part in another media type than JSON is written by the caller, who knows what its bytes are.
         if listed.iter().any(|media_type| !media_type.is_json()) {
             return Vec::new();
         }
-        let row = validity.schemas.value(schema).1;
-        let row = row.items().map_or(row, |items| validity.schemas.value(items).1);
-        let Some(object) = row.as_object() else { return Vec::new() };
-        let within = object.properties.values().copied().chain(object.undeclared());
-        let files = within.filter(|id| {
-            let value = validity.schemas.value(*id).1;
-            let value = value.items().map_or(value, |items| validity.schemas.value(items).1);
-            value.format_name() == Some("binary")
+        let items = |id| validity.schemas.value(id).1.items();
+        let part = items(schema).unwrap_or(schema);
+        let within = |id| -> (_, Vec<SchemaId>) {
+            match &validity.schemas.value(id).1.form {
+                Form::Object(object) => {
+                    let values = object.properties.values().copied().chain(object.undeclared());
+                    ("a part that is an object", values.collect())
+                }
+                Form::Array(list) if items(schema).is_some() => ("an item that is a list", Vec::from_iter(list.items)),
+                _ => ("", Vec::new()),
+            }
+        };
+        let alternatives = validity.schemas.value(part).1.alternatives().iter().copied();
+        let values = std::iter::once(part).chain(alternatives).flat_map(|id| {
+            let (owner, values) = within(id);
+            values.into_iter().map(move |value| (owner, value))
         });
-        let finding = |id| {
-            let message = "bytes within a part that is an object are sent as text";
+        let files = values.filter(|(_, id)| {
+            let mut ends = std::iter::successors(Some(*id), |id| items(*id)).take(limits::REFERENCES);
+            ends.any(|id| validity.schemas.value(id).1.format_name() == Some("binary"))
+        });
+        let finding = |(owner, id)| {
+            let message = format!("bytes within {owner} are sent as text");
             let origin = validity.schemas.get(id).origin;
-            let warning = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+            let warning = Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key);
             warning.help("a file is a part of its own: a property of the body, or an item of one")
         };
         files.map(finding).collect()
@@ -116,16 +169,16 @@ impl<'a> Encoded<'a> {
     fn ignored(&self, part: &BodyPart, rules: PartRules) -> Option<Diagnostic> {
         let style = part.style?;
         let message = match (part.style_in(self.media_type, rules), &part.content_type) {
-            (Some(_), Some(_)) => format!("the `contentType` of `{}` does not count beside its style", part.name),
+            (Some(_), Some(_)) => format!("the `contentType` of `{}` has no effect beside its style", part.name),
             (Some(_), None) => return None,
             // The default, which changes nothing.
             (None, _) if style.is_usual() => return None,
             (None, _) if self.media_type.is_multipart_form() => {
-                format!("the style of the part `{}` does not count before OpenAPI 3.1", part.name)
+                format!("the style of the part `{}` has no effect before OpenAPI 3.1", part.name)
             }
-            (None, _) => format!("the style of the part `{}` does not count in `{}`", part.name, self.media_type),
+            (None, _) => format!("the style of the part `{}` has no effect in `{}`", part.name, self.media_type),
         };
-        Some(Diagnostic::warning(Code::Approximated, message).at(part.origin, Part::Value))
+        Some(Diagnostic::warning(Code::IgnoredKeyword, message).at(part.origin, SpanTarget::Value))
     }
 
     /// Names media types in which a value is not written.
@@ -146,32 +199,39 @@ impl<'a> Encoded<'a> {
         let concrete: Vec<&MediaType> = listed.iter().filter(|media_type| !media_type.is_range()).collect();
         let text = part.content_type.as_deref().unwrap_or_default();
         let message = match () {
-            () if is_object && !concrete.is_empty() && !concrete.iter().any(|own| is_written(own)) => {
-                match self.media_type.is_form() {
-                    true => format!("`{}` is written as JSON, not as `{text}`", part.name),
-                    false => format!("the part `{}` is sent as the caller encodes it as `{text}`", part.name),
+            () if is_object
+                && !concrete.is_empty()
+                && !concrete.iter().any(|concrete_type| is_written(concrete_type)) =>
+            {
+                if self.media_type.is_form() {
+                    format!("`{}` is written as JSON, not as `{text}`", part.name)
+                } else {
+                    format!("the caller encodes the part `{}` as `{text}`", part.name)
                 }
             }
-            () if !listed.is_empty() && concrete.is_empty() && listed.iter().any(|own| own.as_str() != "*/*") => {
+            () if !listed.is_empty()
+                && concrete.is_empty()
+                && listed.iter().any(|concrete_type| concrete_type.as_str() != "*/*") =>
+            {
                 let message =
                     format!("the media type of the part `{}` is one of `{text}`, and its file names it", part.name);
-                let note = Diagnostic::note(Code::Approximated, message).at(part.origin, Part::Value);
+                let note = Diagnostic::note(Code::AlternativeMediaType, message).at(part.origin, SpanTarget::Value);
                 return Some(note.help(
                     "by `with_content_type` or the ending of its name; it is `application/octet-stream` otherwise",
                 ));
             }
             () => return None,
         };
-        Some(Diagnostic::warning(Code::Approximated, message).at(part.origin, Part::Value))
+        Some(Diagnostic::warning(Code::CallerEncoded, message).at(part.origin, SpanTarget::Value))
     }
 }
 
 /// Names an Encoding Object for a property that there is not (OAS 3.1.1, "Media Type Object", `encoding`).
 fn unknown<'a>(part: &BodyPart, names: impl Iterator<Item = &'a str>) -> Diagnostic {
     let message = format!("`{}` is none of the properties, and has an Encoding Object", part.name);
-    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(part.origin, Part::Key);
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Key);
     match nearest(&part.name, names) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-        None => diagnostic.help("it is ignored"),
+        Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
+        None => diagnostic.with_note("the Encoding Object is ignored"),
     }
 }

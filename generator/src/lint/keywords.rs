@@ -1,7 +1,7 @@
 //! Keywords that say something of values, and that no client does.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Origin, Part};
+use crate::document::{Origin, SpanTarget};
 use crate::schema::{Form, Schema};
 use crate::spec::{InstanceType, Keyword, Role};
 
@@ -12,46 +12,57 @@ pub(super) struct Usage {
     pub(super) is_decoded: bool,
     /// `true` if the values are bytes, and not JSON.
     pub(super) is_raw: bool,
+    /// `true` if the values stand within JSON.
+    pub(super) is_json: bool,
 }
 
 /// Names the keywords that a schema has no use for.
 pub(super) fn findings(schema: &Schema, usage: Usage) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    // Only the rest is asked: what a form has taken is said by a type, by documentation or by a check.
     for (keyword, node) in &schema.rest {
         let Some(finding) = unused(schema, *keyword) else { continue };
         findings.extend(
-            schema.places(*keyword, node.origin).into_iter().map(|origin| finding.clone().at(origin, Part::Key)),
+            schema.places(*keyword, node.origin).into_iter().map(|origin| finding.clone().at(origin, SpanTarget::Key)),
         );
     }
     findings.extend(without_type(schema, usage.is_raw));
+    findings.extend(encoded(schema));
+    if usage.is_json && schema.format_name() == Some("binary") && matches!(schema.form, Form::Text(_)) {
+        let finding = Diagnostic::note(Code::LooserType, "bytes within JSON are sent and read as text");
+        let origin = schema.format.as_ref().map_or(schema.origin, |format| format.origin);
+        findings.push(finding.at(origin, SpanTarget::Key).help("`format: byte` is base64, which JSON can hold"));
+    }
     if let Some((_, origin)) = schema.content_schema().filter(|_| !usage.is_decoded) {
         let message = "`contentSchema` is not applied: the text stays a string";
-        let finding = Diagnostic::warning(Code::Approximated, message);
+        let finding = Diagnostic::warning(Code::LooserType, message);
         let places = schema.places(Keyword::ContentSchema, origin);
-        findings.extend(places.into_iter().map(|origin| finding.clone().at(origin, Part::Key)));
+        findings.extend(places.into_iter().map(|origin| finding.clone().at(origin, SpanTarget::Key)));
     }
     findings
 }
 
 fn unused(schema: &Schema, keyword: Keyword) -> Option<Diagnostic> {
-    let note = |message: String| Diagnostic::note(Code::Approximated, message);
+    let unchecked = || {
+        let message = format!("`{keyword}` only validates: values are not checked against it");
+        Diagnostic::note(Code::UncheckedKeyword, message)
+    };
+    let note = |message: String| Diagnostic::note(Code::IgnoredKeyword, message);
     let finding = match keyword.role() {
-        Role::Condition(_) => note(format!("`{keyword}` only validates: values are not checked against it")),
-        // No documentation and no type of any value says it.
-        Role::Limit(_) if keyword == Keyword::Required && matches!(schema.form, Form::Any) => {
-            note(format!("`{keyword}` only validates: values are not checked against it"))
-        }
+        Role::Condition(_) => unchecked(),
+        // `required` on a schema of any values is a limit that nothing in the client says.
+        Role::Limit(_) if keyword == Keyword::Required && matches!(schema.form, Form::Any) => unchecked(),
         Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content if !schema.is_inapplicable(keyword) => {
             return None;
         }
         Role::Unevaluated(_) if schema.as_object().is_some() => {
-            note(format!("`{keyword}` has no effect beside `additionalProperties`: it is ignored"))
+            note(format!("`{keyword}` has no effect beside `additionalProperties`"))
         }
         Role::Shape(_) if schema.listed().is_some() => {
-            note(format!("`{keyword}` beside `enum`, which lists the values: it is ignored"))
+            note(format!("`{keyword}` has no effect beside `enum`, which lists the values"))
         }
         Role::Shape(_) | Role::Limit(_) | Role::Unevaluated(_) | Role::Content => match values(schema) {
-            Some(values) => note(format!("`{keyword}` says nothing of values of type {values}: it is ignored")),
+            Some(values) => note(format!("`{keyword}` has no effect on values of type {values}")),
             None => no_effect(keyword),
         },
         Role::Reference => {
@@ -65,13 +76,27 @@ fn unused(schema: &Schema, keyword: Keyword) -> Option<Diagnostic> {
 }
 
 fn no_effect(keyword: Keyword) -> Diagnostic {
-    Diagnostic::note(Code::Approximated, format!("`{keyword}` has no effect in this schema: it is ignored"))
+    Diagnostic::note(Code::IgnoredKeyword, format!("`{keyword}` has no effect in this schema"))
 }
 
 /// The types of the values of a schema, in words.
 fn values(schema: &Schema) -> Option<String> {
-    let own = schema.type_name()?;
-    Some(if schema.null { format!("{own}, null") } else { own.to_owned() })
+    let type_name = schema.type_name()?;
+    Some(if schema.null { format!("{type_name}, null") } else { type_name.to_owned() })
+}
+
+/// The encodings of text whose content is the text itself (RFC 2045, section 6.2), and those that have a type.
+const PLAIN_ENCODINGS: [&str; 5] = ["7bit", "8bit", "binary", "base64", "base64url"];
+
+/// Names an encoding that is left to the caller (JSON Schema Validation, section 8.3).
+fn encoded(schema: &Schema) -> Option<Diagnostic> {
+    let encoding = schema.content_encoding().filter(|_| matches!(schema.form, Form::Text(_)))?;
+    if PLAIN_ENCODINGS.iter().any(|listed| listed.eq_ignore_ascii_case(encoding)) {
+        return None;
+    }
+    let finding = Diagnostic::note(Code::CallerEncoded, format!("the text is encoded in `{encoding}` by the caller"));
+    let finding = finding.at(schema.content.as_ref()?.origin?, SpanTarget::Key);
+    Some(finding.help("`base64` and `base64url` have a type that holds the bytes"))
 }
 
 /// Reports a schema of any values which says how some of them are written, or what they are made of.
@@ -81,12 +106,12 @@ fn without_type(schema: &Schema, is_raw: bool) -> Vec<Diagnostic> {
     }
     let message = |keyword: Keyword| format!("`{keyword}` without `type`: the value is any JSON value");
     let finding = |(keyword, origin): (Keyword, Origin)| {
-        Diagnostic::warning(Code::Approximated, message(keyword)).at(origin, Part::Key)
+        Diagnostic::warning(Code::LooserType, message(keyword)).at(origin, SpanTarget::Key)
     };
     let is_of_numbers = |keyword: Keyword| keyword.role() == Role::Limit(InstanceType::Number);
-    let of = |is: fn(Keyword) -> bool| {
-        let found = schema.rest.iter().filter(move |(keyword, _)| is(*keyword));
-        found.map(|(keyword, node)| (*keyword, node.origin))
+    let keywords_where = |is: fn(Keyword) -> bool| {
+        let keywords = schema.rest.iter().filter(move |(keyword, _)| is(*keyword));
+        keywords.map(|(keyword, node)| (*keyword, node.origin))
     };
     let format = schema.format.as_ref().map(|format| (Keyword::Format, format.origin));
     let is_shape = |keyword: Keyword| matches!(keyword.role(), Role::Shape(_) | Role::Unevaluated(_));
@@ -94,6 +119,6 @@ fn without_type(schema: &Schema, is_raw: bool) -> Vec<Diagnostic> {
         Some(_) => Some((Keyword::ContentEncoding, content.origin?)),
         None => Some((Keyword::ContentMediaType, content.origin?)),
     });
-    let first = format.or_else(|| of(is_of_numbers).next()).or(content);
-    first.into_iter().chain(of(is_shape)).map(finding).collect()
+    let first = format.or_else(|| keywords_where(is_of_numbers).next()).or(content);
+    first.into_iter().chain(keywords_where(is_shape)).map(finding).collect()
 }

@@ -4,8 +4,8 @@
 //! * Out: findings, each once for its place in the document.
 //! * Afterwards: each keyword that says something of values, and that no type, documentation or check says, has been named.
 //!
-//! The stage walks all schemas that values are sent or received as, whether they become a type or not: those of texts and
-//! bytes, of events, of headers and of streamed items too. So no later stage has to ask.
+//! The stage walks all schemas that values are sent or received as, whether they become a type or not. So it sees those
+//! of texts and bytes, of events, of headers and of streamed items too. So no later stage has to ask.
 
 mod encodings;
 mod keywords;
@@ -13,14 +13,22 @@ mod parameters;
 mod reach;
 mod xml;
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
+
+pub(crate) use reach::{ReachedSchemas, reached};
 
 use crate::diagnostic::{Anchor, Diagnostics};
 use crate::resolve::Service;
-use crate::values::{self, Loosened, Validity};
+use crate::values::{self, LoosenedSchemas, Validity};
 
 /// Reports what the document says of schemas and no client does.
-pub(crate) fn lint(service: &Service, validity: &Validity<'_>, loosened: &Loosened, diagnostics: &mut Diagnostics) {
+pub(crate) fn lint(
+    service: &Service,
+    validity: &Validity<'_>,
+    loosened: &LoosenedSchemas,
+    reached: &ReachedSchemas,
+    diagnostics: &mut Diagnostics,
+) {
     let mut findings = loosened.reports(validity);
     for operation in &service.operations {
         findings.extend(operation.parameters.iter().flat_map(|parameter| parameters::findings(parameter, validity)));
@@ -36,16 +44,19 @@ pub(crate) fn lint(service: &Service, validity: &Validity<'_>, loosened: &Loosen
         let received = operation.responses.iter().flat_map(|response| &response.content);
         findings.extend(sent.chain(received).flat_map(encodings::findings));
     }
-    let reached = reach::reached(service, validity);
-    for id in reached.schemas {
+    for id in reached.schemas.iter().copied() {
         let schema = validity.schemas.get(id);
-        let usage = keywords::Usage { is_decoded: reached.decoded.contains(&id), is_raw: reached.raw.contains(&id) };
+        let usage = keywords::Usage {
+            is_decoded: reached.decoded.contains(&id),
+            is_raw: reached.raw.contains(&id),
+            is_json: reached.json.contains(&id),
+        };
         findings.extend(keywords::findings(schema, usage));
         findings.extend(xml::findings(schema));
         findings.extend(values::findings(validity, id));
     }
-    // Schemas that were made of one part of the document have the same findings.
-    let mut seen = HashSet::new();
+    // Merging copies nodes with their origins, so one place of the document may be met in several schemas.
+    let mut seen = HashSet::default();
     for finding in findings {
         let place = match finding.anchor {
             Anchor::Node(origin, part) => Some((origin, part)),

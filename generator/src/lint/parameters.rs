@@ -1,7 +1,7 @@
 //! Parameters whose values the specification does not say how to send.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Origin, Part, SchemaId};
+use crate::document::{Origin, SchemaId, SpanTarget};
 use crate::ir::PartStyle;
 use crate::resolve::{BodyPart, Header, Parameter};
 use crate::schema::{Additional, Form, Schema};
@@ -9,7 +9,7 @@ use crate::spec::{Location, Style};
 use crate::values::Validity;
 
 /// A parameter, or the header of a part, that is sent as text.
-struct Sent<'a> {
+struct SentValue<'a> {
     origin: Origin,
     name: &'a str,
     location: Location,
@@ -24,7 +24,7 @@ struct Sent<'a> {
 /// The findings about a parameter.
 pub(super) fn findings(parameter: &Parameter, validity: &Validity<'_>) -> Vec<Diagnostic> {
     let Some(schema) = parameter.schema.filter(|_| parameter.media_type.is_none()) else { return Vec::new() };
-    let sent = Sent {
+    let sent = SentValue {
         origin: parameter.origin,
         name: &parameter.name,
         location: parameter.location,
@@ -40,7 +40,7 @@ pub(super) fn findings(parameter: &Parameter, validity: &Validity<'_>) -> Vec<Di
 /// The findings about a header of a part.
 pub(super) fn of_part_header(header: &Header, validity: &Validity<'_>) -> Vec<Diagnostic> {
     let Some(schema) = header.schema.filter(|_| header.content.is_none()) else { return Vec::new() };
-    let sent = Sent {
+    let sent = SentValue {
         origin: header.origin,
         name: &header.name,
         location: Location::Part,
@@ -55,7 +55,7 @@ pub(super) fn of_part_header(header: &Header, validity: &Validity<'_>) -> Vec<Di
 
 /// The findings about a property that is written in a style.
 pub(super) fn of_part(part: &BodyPart, style: PartStyle, schema: SchemaId, validity: &Validity<'_>) -> Vec<Diagnostic> {
-    let sent = Sent {
+    let sent = SentValue {
         origin: part.origin,
         name: &part.name,
         location: Location::Query,
@@ -68,7 +68,7 @@ pub(super) fn of_part(part: &BodyPart, style: PartStyle, schema: SchemaId, valid
     of_sent(&sent, validity)
 }
 
-fn of_sent(sent: &Sent<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
+fn of_sent(sent: &SentValue<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
     let (name, values) = (sent.name, Values(validity));
     let mut findings = Vec::new();
     if sent.allow_empty && sent.location == Location::Query && !values.may_be_empty(sent.schema) {
@@ -78,20 +78,22 @@ fn of_sent(sent: &Sent<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
         findings.push(note(format!("an exploded object in the cookie `{name}` becomes several cookies")));
     }
     findings.extend(undefined(sent, &values));
+    // The specification defines no style for values within values but `deepObject`. What is sent is the runtime's
+    // choice, so the document's author should know.
     if sent.style != Style::DeepObject && values.nest(sent.schema, sent.levels) {
-        findings.push(warning(format!("objects or arrays within `{name}` cannot be sent in its style")));
+        findings.push(warning(format!("the style of `{name}` has no form for objects or arrays within its value")));
     }
-    findings.into_iter().map(|finding| finding.at(sent.origin, Part::Value)).collect()
+    findings.into_iter().map(|finding| finding.at(sent.origin, SpanTarget::Value)).collect()
 }
 
 /// The form that is sent where the specification leaves it open (OAS 3.1.1, "Style Examples", `n/a`).
-fn undefined(sent: &Sent<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
+fn undefined(sent: &SentValue<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
     let (name, style) = (sent.name, sent.style.name());
     match sent.style {
         Style::SpaceDelimited | Style::PipeDelimited if sent.explode && values.are_several(sent.schema) => Some(note(
             format!("`{name}` is sent as in style `form`: `{style}` is not defined where values are exploded"),
         )),
-        Style::DeepObject if values.goes_deeper(sent.schema) => {
+        Style::DeepObject if values.is_nested(sent.schema) => {
             let message =
                 format!("`{name}` goes deeper than `{style}` says: it is defined for objects of single values");
             let help = "`brackets` in callsmith.toml says what stands for items: `indices`, `empty` or `repeat`";
@@ -109,39 +111,39 @@ fn undefined(sent: &Sent<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
 }
 
 fn note(message: String) -> Diagnostic {
-    Diagnostic::note(Code::Approximated, message)
+    Diagnostic::note(Code::UndefinedStyle, message)
 }
 
 fn warning(message: String) -> Diagnostic {
-    Diagnostic::warning(Code::Approximated, message)
+    Diagnostic::warning(Code::UndefinedStyle, message)
 }
 
 /// Questions about the values of schemas. Those of a schema that the configuration gives a type are one text.
 struct Values<'v, 'a>(&'v Validity<'a>);
 
 impl<'a> Values<'_, 'a> {
-    fn of(&self, id: SchemaId) -> Option<&'a Schema> {
+    fn schema(&self, id: SchemaId) -> Option<&'a Schema> {
         let Validity { schemas, foreign, .. } = *self.0;
         let is_foreign = schemas.value_chain(id).any(|id| foreign.contains_key(&id));
         (!is_foreign).then(|| schemas.value(id).1)
     }
 
     fn may_be_empty(&self, id: SchemaId) -> bool {
-        self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Text(_)))
+        self.schema(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Text(_)))
     }
 
     /// Returns `true` if a value may be an array, or have one or an object within it.
-    fn goes_deeper(&self, id: SchemaId) -> bool {
-        match self.of(id).map(|schema| &schema.form) {
+    fn is_nested(&self, id: SchemaId) -> bool {
+        match self.schema(id).map(|schema| &schema.form) {
             Some(Form::Array(_)) => true,
             Some(Form::Object(object)) => {
                 let others = object.additional.and_then(Additional::schema);
                 object.properties.values().copied().chain(others).any(|part| self.are_several(part))
             }
             Some(Form::Union(union)) => {
-                union.members.iter().any(|member| match self.of(*member).map(|own| &own.form) {
+                union.members.iter().any(|member| match self.schema(*member).map(|member_schema| &member_schema.form) {
                     Some(Form::Union(_)) | None => false,
-                    Some(_) => self.goes_deeper(*member),
+                    Some(_) => self.is_nested(*member),
                 })
             }
             _ => false,
@@ -149,23 +151,23 @@ impl<'a> Values<'_, 'a> {
     }
 
     fn is_object(&self, id: SchemaId) -> bool {
-        self.of(id).is_some_and(|schema| matches!(schema.form, Form::Object(_) | Form::Union(_)))
+        self.schema(id).is_some_and(|schema| matches!(schema.form, Form::Object(_) | Form::Union(_)))
     }
 
     /// Returns `true` if a schema has single values alone.
     fn is_single(&self, id: SchemaId) -> bool {
-        let form = self.of(id).map(|schema| &schema.form);
+        let form = self.schema(id).map(|schema| &schema.form);
         matches!(form, Some(Form::Text(_) | Form::Number(_) | Form::Bool(_) | Form::Enum(_)))
     }
 
     /// Returns `true` if a value is one text. A value that may be anything is taken for it.
     fn is_scalar(&self, id: SchemaId) -> bool {
-        !self.of(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Object(_)))
+        !self.schema(id).is_some_and(|schema| matches!(schema.form, Form::Array(_) | Form::Object(_)))
     }
 
     /// Returns `true` if a value may be several texts.
     fn are_several(&self, id: SchemaId) -> bool {
-        match self.of(id).map(|schema| &schema.form) {
+        match self.schema(id).map(|schema| &schema.form) {
             Some(Form::Union(union)) => union.members.iter().any(|member| !self.is_scalar(*member)),
             _ => !self.is_scalar(id),
         }
@@ -173,7 +175,7 @@ impl<'a> Values<'_, 'a> {
 
     /// Returns `true` if a part of a value is no scalar, and no array of so many levels.
     fn nest(&self, id: SchemaId, levels: usize) -> bool {
-        match self.of(id).map(|schema| &schema.form) {
+        match self.schema(id).map(|schema| &schema.form) {
             Some(Form::Array(array)) if !array.is_tuple => {
                 let is_nested =
                     |items: SchemaId| !self.is_scalar(items) && (levels == 0 || self.nest(items, levels - 1));

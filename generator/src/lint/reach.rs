@@ -1,27 +1,40 @@
 //! The schemas that values are sent or received as.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
+use crate::config::Options;
 use crate::document::SchemaId;
 use crate::resolve::{Content, Header, Message, RequestBody, Response, Service, part};
 use crate::schema::{Schema, SchemaTable};
 use crate::values::Validity;
 
 /// Schemas, each once.
-pub(super) struct Reached {
+pub(crate) struct ReachedSchemas {
     pub(super) schemas: Vec<SchemaId>,
     /// The schemas of texts that are decoded: the data of events.
     pub(super) decoded: HashSet<SchemaId>,
-    /// Those of bodies that are bytes, and of the parts of others.
+    /// The schemas of bodies that are bytes, and of the parts of others.
     pub(super) raw: HashSet<SchemaId>,
+    /// The schemas of values within JSON.
+    pub(super) json: HashSet<SchemaId>,
+    seen: HashSet<SchemaId>,
 }
 
-/// The named schemas, those of operations, and all that shape the values of these. The configuration speaks for the schemas
-/// that it gives a type.
-pub(super) fn reached(service: &Service, validity: &Validity<'_>) -> Reached {
+impl ReachedSchemas {
+    /// Returns `true` if a schema shapes values of the client.
+    pub(crate) fn has(&self, id: SchemaId) -> bool {
+        self.seen.contains(&id)
+    }
+}
+
+/// The schemas of operations, and all that shape the values of these; all named ones where they are wanted. The configuration speaks
+/// for the schemas that it gives a type.
+pub(crate) fn reached(service: &Service, validity: &Validity<'_>, options: &Options) -> ReachedSchemas {
     let schemas = validity.schemas;
-    let mut open: Vec<SchemaId> = schemas.ids().filter(|id| schemas.get(*id).name.is_some()).collect();
-    let (mut decoded, mut raw) = (HashSet::new(), HashSet::new());
+    let is_root = |id: &SchemaId| schemas.get(*id).name.is_some();
+    let mut open: Vec<SchemaId> =
+        if has_all(service, options) { schemas.ids().filter(is_root).collect() } else { Vec::new() };
+    let (mut decoded, mut raw) = (HashSet::default(), HashSet::default());
     for operation in &service.operations {
         open.extend(operation.parameters.iter().filter_map(|parameter| parameter.schema));
         bodies(operation.body.as_ref(), &operation.responses, &mut open);
@@ -34,17 +47,43 @@ pub(super) fn reached(service: &Service, validity: &Validity<'_>) -> Reached {
         }
     }
     service.webhooks.iter().for_each(|message| of_message(message, &mut open));
-    let (mut seen, mut reached) = (HashSet::new(), Vec::new());
+    let (mut seen, mut reached) = (HashSet::default(), Vec::new());
     while let Some(id) = open.pop() {
-        if validity.foreign.contains_key(&id) || !seen.insert(id) {
+        // The configuration speaks for a schema that it gives a type: nothing within it shapes a value any more.
+        if !seen.insert(id) || validity.foreign.contains_key(&id) {
             continue;
         }
         let schema = schemas.get(id);
+        // Parts shape values; what a `not` or an `if` refers to shapes none. So a schema that only a condition names
+        // becomes no type.
         open.extend(schema.parts());
         open.extend(schema.content_schema().filter(|_| decoded.contains(&id)).map(|(content, _)| content));
         reached.push(id);
     }
-    Reached { schemas: reached, decoded, raw }
+    ReachedSchemas { schemas: reached, decoded, raw, json: within_json(service, schemas), seen }
+}
+
+/// The schemas of the values within those of bodies in JSON.
+fn within_json(service: &Service, schemas: &SchemaTable) -> HashSet<SchemaId> {
+    let sent = service.operations.iter().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.content);
+    let responses = service.operations.iter().flat_map(|operation| &operation.responses);
+    let all = sent.chain(responses.flat_map(|response| &response.content));
+    let bodies = all.filter(|content| content.media_type.is_json()).filter_map(|content| content.schema);
+    let mut open: Vec<SchemaId> = bodies.flat_map(|body| schemas.value(body).1.parts()).collect();
+    let mut seen = HashSet::default();
+    while let Some(id) = open.pop() {
+        if seen.insert(id) {
+            open.extend(schemas.get(id).parts());
+        }
+    }
+    seen
+}
+
+/// Returns `true` if a client has the types of all named schemas: where the user wants them, and where there is nothing but them.
+fn has_all(service: &Service, options: &Options) -> bool {
+    let is_whole = options.select.is_empty();
+    let has_requests = !(service.operations.is_empty() && service.webhooks.is_empty());
+    options.keep_unused_types || is_whole && (options.types_only || !has_requests)
 }
 
 fn of_message(message: &Message, open: &mut Vec<SchemaId>) {

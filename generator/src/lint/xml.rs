@@ -1,13 +1,14 @@
 //! XML Objects whose fields mean nothing.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::schema::{Form, NodeType, Schema};
 
 /// Names what the XML Object of a schema says and means nothing.
 pub(super) fn findings(schema: &Schema) -> Vec<Diagnostic> {
     let Some(xml) = &schema.annotations.xml else { return Vec::new() };
-    let invalid = |message: String, origin| Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
+    let invalid =
+        |message: String, origin| Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
     let mut findings = Vec::new();
     if let Some((Err(name), origin)) = &xml.node_type {
         let types = NodeType::ALL.map(NodeType::name).join("`, `");

@@ -1,31 +1,31 @@
 //! Documentation of types and fields.
 
-use indexmap::IndexSet;
+use crate::collections::IndexSet;
 
 use crate::document::{Node, SchemaId};
 use crate::limits;
 use crate::protocol::markdown::code;
 use crate::schema::{
-    Additional, EnumBase, Form, Listed, Number, Object, Range, Schema, SchemaTable, Text, matches_every_name,
+    Additional, EnumBase, Form, ListedValues, Number, Object, Range, Schema, SchemaTable, Text, matches_every_name,
 };
 use crate::spec::format::is_width;
 use crate::spec::{Keyword, Role};
 
 /// The limits that the documentation says in words, in their order.
 const LIMITS: [(Keyword, &str); 13] = [
-    (Keyword::Minimum, "at least"),
-    (Keyword::ExclusiveMinimum, "more than"),
-    (Keyword::Maximum, "at most"),
-    (Keyword::ExclusiveMaximum, "less than"),
+    (Keyword::Minimum, "minimum"),
+    (Keyword::ExclusiveMinimum, "exclusive minimum"),
+    (Keyword::Maximum, "maximum"),
+    (Keyword::ExclusiveMaximum, "exclusive maximum"),
     (Keyword::MultipleOf, "multiple of"),
-    (Keyword::MinLength, "shortest length"),
-    (Keyword::MaxLength, "greatest length"),
+    (Keyword::MinLength, "minimum length"),
+    (Keyword::MaxLength, "maximum length"),
     (Keyword::Pattern, "pattern"),
-    (Keyword::MinItems, "fewest items"),
-    (Keyword::MaxItems, "most items"),
+    (Keyword::MinItems, "minimum number of items"),
+    (Keyword::MaxItems, "maximum number of items"),
     (Keyword::UniqueItems, "unique items"),
-    (Keyword::MinProperties, "fewest properties"),
-    (Keyword::MaxProperties, "most properties"),
+    (Keyword::MinProperties, "minimum number of properties"),
+    (Keyword::MaxProperties, "maximum number of properties"),
 ];
 
 const READ_ONLY: &str = "set by the service";
@@ -38,23 +38,23 @@ pub(super) fn schema(table: &SchemaTable, schema: &Schema) -> Option<String> {
 
 /// The documentation of a property: of its schema, and who sets it where a schema that it refers to says so.
 pub(super) fn property(table: &SchemaTable, id: SchemaId) -> Option<String> {
-    let own = table.get(id);
-    let inherits = |flag: fn(&Schema) -> bool| !flag(own) && table.chain(id).any(flag);
+    let property_schema = table.get(id);
+    let inherits = |flag: fn(&Schema) -> bool| !flag(property_schema) && table.chain(id).any(flag);
     let read_only = inherits(|schema| schema.annotations.read_only).then(|| sentence(READ_ONLY));
     let write_only = inherits(|schema| schema.annotations.write_only).then(|| sentence(WRITE_ONLY));
-    join(schema(table, own).into_iter().chain(read_only).chain(write_only).collect())
+    join(schema(table, property_schema).into_iter().chain(read_only).chain(write_only).collect())
 }
 
 /// The documentation of a schema that has no type of its own to stand at.
 pub(super) fn of_unnamed(table: &SchemaTable, id: SchemaId) -> Option<String> {
-    let own = table.get(id);
-    if has_own_type(own) { None } else { schema(table, own) }
+    let current_schema = table.get(id);
+    if has_own_type(current_schema) { None } else { schema(table, current_schema) }
 }
 
 /// The limits of the values of a schema, as sentences.
 pub(super) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
-    let own = table.get(id);
-    join(constraints(own).into_iter().chain(within(table, own, limits::DOCUMENTATION_DEPTH)).collect())
+    let schema = table.get(id);
+    join(constraints(schema).into_iter().chain(within(table, schema, limits::DOCUMENTATION_DEPTH)).collect())
 }
 
 fn described(table: &SchemaTable, schema: &Schema, depth: usize) -> Option<String> {
@@ -63,6 +63,7 @@ fn described(table: &SchemaTable, schema: &Schema, depth: usize) -> Option<Strin
     let title = annotations.title.as_deref().filter(is_new);
     let description = annotations.description.as_deref().filter(|text| !text.trim().is_empty());
     let mut parts: Vec<String> = title.into_iter().chain(description).map(str::to_owned).collect();
+    // Many documents have one text as title and as description.
     parts.dedup();
     parts.extend(schema.listed().and_then(described_values));
     parts.extend(constraints(schema));
@@ -74,17 +75,16 @@ fn join(parts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
-/// The descriptions of listed values, as a list in Markdown.
-/// What a schema and the one that it refers to say of their values, without their limits.
-pub(super) fn about(own: &Schema, target: &Schema) -> Option<String> {
-    let texts = [own, target].map(|schema| [&schema.annotations.title, &schema.annotations.description]);
+/// The title and description of a schema and of the one that it refers to, without their limits.
+pub(super) fn about(referring: &Schema, target: &Schema) -> Option<String> {
+    let texts = [referring, target].map(|schema| [&schema.annotations.title, &schema.annotations.description]);
     let mut texts: Vec<String> = texts.into_iter().flatten().flatten().cloned().collect();
     texts.dedup();
     join(texts)
 }
 
 /// The documentation of listed values.
-pub(super) fn described_values(listed: &Listed) -> Option<String> {
+pub(super) fn described_values(listed: &ListedValues) -> Option<String> {
     let lines = listed.values.iter().filter_map(|value| {
         let about = value.description.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = match value.value.as_str() {
@@ -185,31 +185,31 @@ fn has_own_type(schema: &Schema) -> bool {
 fn constraints(schema: &Schema) -> Option<String> {
     let listed = schema.listed().filter(|_| !matches!(schema.form, Form::Enum(_)));
     let mut parts: Vec<String> = listed.and_then(|listed| one_of(listed, schema.null)).into_iter().collect();
-    if let Some(format) = schema.format_name().filter(|format| !is_told_by_type(schema, format)) {
-        parts.push(format!("format {}", code(format)));
+    if let Some(format) = schema.format_name().filter(|format| !is_implied_by_type(schema, format)) {
+        parts.push(format!("format: {}", code(format)));
     }
-    let content = [("encoded as", schema.content_encoding()), ("content of type", schema.content_media_type())];
+    let content = [("encoding", schema.content_encoding()), ("media type", schema.content_media_type())];
     for (words, value) in content {
-        parts.extend(value.map(|value| format!("{words} {}", code(&quoted(value)))));
+        parts.extend(value.map(|value| format!("{words}: {}", code(&quoted(value)))));
     }
     let limits = limits(schema);
     for (keyword, words) in LIMITS {
-        let found = limits.iter().filter(|(known, _)| *known == keyword);
-        parts.extend(found.map(|(_, value)| match value {
-            Some(value) => format!("{words} {}", code(value)),
+        let values = limits.iter().filter(|(limit_keyword, _)| *limit_keyword == keyword);
+        parts.extend(values.map(|(_, value)| match value {
+            Some(value) => format!("{words}: {}", shown(value)),
             None => words.to_owned(),
         }));
     }
     parts.extend(schema.as_object().and_then(names));
     let default = schema.annotations.default.as_ref();
-    parts.extend(default.map(|value| format!("default on the server {}", code(&value.to_json().to_string()))));
+    parts.extend(default.map(|value| format!("server default: {}", shown(&value.to_json().to_string()))));
     parts.extend(schema.annotations.read_only.then(|| READ_ONLY.to_owned()));
     parts.extend(schema.annotations.write_only.then(|| WRITE_ONLY.to_owned()));
     (!parts.is_empty()).then(|| sentence(&parts.join(", ")))
 }
 
 /// Returns `true` if the Rust type says a format by itself.
-fn is_told_by_type(schema: &Schema, format: &str) -> bool {
+fn is_implied_by_type(schema: &Schema, format: &str) -> bool {
     match &schema.form {
         Form::Number(number) if number.is_integer => is_width(format),
         Form::Enum(list) if matches!(list.base, EnumBase::Integer(_)) => is_width(format),
@@ -237,6 +237,8 @@ fn limits(schema: &Schema) -> Vec<(Keyword, Option<String>)> {
         Form::Object(object) => of_range(&object.count, Keyword::MinProperties, Keyword::MaxProperties),
         Form::Any | Form::Null | Form::Bool(_) | Form::Reference(_) | Form::Unresolved | Form::Union(_) => Vec::new(),
     };
+    // Limits that no form has taken are documented all the same, unless they are about values of another type. Then
+    // `lint` says that they are ignored, and the documentation must not contradict it.
     for (keyword, node) in &schema.rest {
         if matches!(keyword.role(), Role::Limit(_)) && !schema.is_inapplicable(*keyword) {
             limits.push((*keyword, Some(node.to_json().to_string())));
@@ -259,12 +261,18 @@ fn of_number(number: &Number) -> Vec<(Keyword, Option<String>)> {
         (Keyword::ExclusiveMaximum, &number.exclusive_maximum),
     ];
     let bounds = bounds.into_iter().filter_map(|(keyword, bound)| Some((keyword, Some(bound.as_ref()?.to_string()))));
-    bounds.chain(number.multiples.iter().map(|of| (Keyword::MultipleOf, Some(of.to_string())))).collect()
+    bounds.chain(number.multiples.iter().map(|multiple| (Keyword::MultipleOf, Some(multiple.to_string())))).collect()
 }
 
 fn of_range(range: &Range, least: Keyword, most: Keyword) -> Vec<(Keyword, Option<String>)> {
     let ends = [(least, &range.least), (most, &range.most)];
     ends.into_iter().filter_map(|(keyword, end)| Some((keyword, Some(end.as_ref()?.to_string())))).collect()
+}
+
+/// A value as it is shown: numbers and booleans as they are, all else as code.
+fn shown(value: &str) -> String {
+    let is_plain = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+'));
+    if is_plain { value.to_owned() } else { code(value) }
 }
 
 /// A text as JSON has it.
@@ -283,7 +291,7 @@ fn sentence(words: &str) -> String {
 }
 
 /// Listed values that are no enum in Rust.
-fn one_of(listed: &Listed, null: bool) -> Option<String> {
+fn one_of(listed: &ListedValues, null: bool) -> Option<String> {
     let shown = |value: &Node| code(&value.to_json().to_string());
     let values = listed.values.iter().map(|value| shown(&value.value)).chain(null.then(|| "`null`".to_owned()));
     let values: Vec<String> = values.collect();

@@ -20,6 +20,7 @@ pub(super) enum Family {
 
 /// The family of a media type (RFC 6838).
 pub(super) fn family(media_type: &MediaType) -> Family {
+    // `application/x-ndjson+json` is no JSON text: two values in a row are not one.
     if matches!(framing(media_type), Some(Framing::Lines | Framing::Sequence)) {
         return Family::Binary; // whatever the suffix says
     }

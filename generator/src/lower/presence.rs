@@ -1,6 +1,6 @@
 //! Properties whose `null` is the same as their absence, by the configuration.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use crate::amend::Keys;
 use crate::compose::Composed;
@@ -17,15 +17,15 @@ pub(super) struct NullAsAbsent {
 
 impl NullAsAbsent {
     /// Finds the properties of a selection: those that it names, and all of the objects that it names.
-    pub(super) fn of(selection: &Selection, composed: &Composed, diagnostics: &mut Diagnostics) -> Self {
-        let mut found = Self { all: selection.has_all(), ..Self::default() };
+    pub(super) fn new(selection: &Selection, composed: &Composed, diagnostics: &mut Diagnostics) -> Self {
+        let mut selected = Self { all: selection.has_all(), ..Self::default() };
         if selection.names().is_empty() {
-            return found;
+            return selected;
         }
         let keys = Keys::new(&composed.schemas, &composed.pointers);
         for (key, span) in selection.names().iter() {
             let Some(named) = keys.find(key) else {
-                let purpose = "to have `null` for absence";
+                let purpose = "whose `null` means absence";
                 diagnostics.push(keys.unknown(key, purpose).at_option(span));
                 continue;
             };
@@ -35,19 +35,19 @@ impl NullAsAbsent {
             });
             match (named.property, composed.schemas.target(named.schema).1.as_object()) {
                 (Some(_), _) if is_required => {
-                    let message = format!("`{key}`, of which `null` is to be absence, is required");
+                    let message = format!("`null` cannot mean absence for `{key}`, which is required");
                     diagnostics.push(Diagnostic::idle_option(message).at_option(span));
                 }
-                (Some(_), _) => drop(found.properties.insert(named.schema)),
-                (None, Some(object)) => found.properties.extend(object.properties.values()),
+                (Some(_), _) => drop(selected.properties.insert(named.schema)),
+                (None, Some(object)) => selected.properties.extend(object.properties.values()),
                 (None, None) => {
                     let message =
-                        format!("`{key}`, of which `null` is to be absence, is neither a property nor an object");
+                        format!("`null` cannot mean absence for `{key}`, which is neither a property nor an object");
                     diagnostics.push(Diagnostic::idle_option(message).at_option(span));
                 }
             }
         }
-        found
+        selected
     }
 
     /// Returns `true` for a property of the selection.

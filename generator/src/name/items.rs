@@ -1,37 +1,43 @@
 //! Names of the objects in lists.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
-use super::case;
+use super::case::{self, Case};
 use super::plural::singular;
-use crate::ir::{Api, Hint, Root, Step, Struct, Type, TypeKind};
+use crate::ir::{Api, Hint, Root, Step, Struct, Type, TypeId, TypeKind};
 
 /// The names of objects in lists, by the place where they stand.
 pub(super) type Items<'a> = HashMap<&'a Hint, String>;
 
-/// Names the unnamed objects in lists that are properties: after the schema or operation that the place begins with, and one
-/// of what the list holds (`OrderLine` for the `lines` of an `Order`, wherever they are in it). A list without a plural has rows
-/// or items: `InputRow`. The objects in a named list are called after that: `Label` of `Labels`.
+/// Names the unnamed objects in lists that are properties. The name joins that of the schema or operation at the begin
+/// of the place and one of the items: `OrderLine` for `lines` of `Order`. A list without a plural has rows or items:
+/// `InputRow`. The objects in a named list are called after that: `Label` of `Labels`.
 ///
-/// Names that would be equal, or that another type has, get the properties on the way, and in the end the whole way: so
+/// Names that would be equal, or that another type has, get the properties on the way, and in the end the whole way. So
 /// a name depends on the schema or operation alone, as far as no other type has it.
 pub(super) fn names<'a>(
     api: &'a Api,
+    case: &Case,
     root: impl Fn(&Hint) -> String,
+    is_open: impl Fn(TypeId, &Hint) -> bool,
     taken: impl IntoIterator<Item = String>,
 ) -> Items<'a> {
-    let items = api.types.iter().filter(|def| def.view_of.is_none()).filter_map(|def| match &def.kind {
-        TypeKind::Struct(structure) => Item::of(&def.hint, structure),
+    let open = api.type_ids().filter(|(id, def)| def.view_of.is_none() && is_open(*id, &def.hint));
+    let items = open.filter_map(|(_, def)| match &def.kind {
+        TypeKind::Struct(structure) => Item::new(case, &def.hint, structure),
         _ => None,
     });
     let mut open: Vec<Item<'a>> = items.collect();
     open.sort_by_key(|item| item.hint);
     open.dedup_by_key(|item| item.hint);
     let mut taken: HashSet<String> = taken.into_iter().collect();
-    let mut names = Items::new();
+    let mut names = Items::default();
+    // Two rounds, each over all items. Names that would be equal get the longer form alike, so none of them depends on
+    // the order of the others.
     for name_of in [Item::short, Item::long] {
         let wishes: Vec<String> = open.iter().map(|item| case::joined(name_of(item, root(item.hint)))).collect();
-        let mut count: HashMap<&str, usize> = HashMap::new();
+        let mut count: HashMap<&str, usize> = HashMap::default();
         wishes.iter().for_each(|wish| *count.entry(wish).or_default() += 1);
         let free: BTreeSet<&str> =
             wishes.iter().map(String::as_str).filter(|wish| count[wish] == 1 && !taken.contains(*wish)).collect();
@@ -55,14 +61,14 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn of(hint: &'a Hint, structure: &Struct) -> Option<Self> {
+    fn new(case: &Case, hint: &'a Hint, structure: &Struct) -> Option<Self> {
         let lists = hint.path.iter().rev().take_while(|step| **step == Step::Item).count();
         let (list, around) = match &hint.path[..hint.path.len() - lists] {
-            [around @ .., Step::Property(list)] => (Some(case::pascal(list, "Field")), around),
-            [] if matches!(hint.root, Root::Schema(_)) => (None, [].as_slice()),
+            [around @ .., Step::Property(list)] => (Some(case.pascal(list, "Field")), around),
+            [] if matches!(hint.root, Root::Schema(_) | Root::Component(..)) => (None, [].as_slice()),
             _ => return None,
         };
-        let around = around.iter().filter(|step| **step != Step::Item).map(|step| case::pascal(step.word(), "Field"));
+        let around = around.iter().filter(|step| **step != Step::Item).map(|step| case.pascal(step.word(), "Field"));
         let is_row = structure.fields.iter().all(|field| !holds_objects(&field.ty));
         let noun = if is_row { "Row" } else { "Item" };
         (lists > 0).then(|| Self { hint, around: around.collect(), list, noun })

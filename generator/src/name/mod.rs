@@ -6,29 +6,42 @@
 //!   same whatever the order of emission. Where two wishes collide the one that sorts first is granted, and the others
 //!   get a number.
 
+mod assigned;
 mod case;
 mod decorations;
-mod given;
+mod features;
+mod groups;
 mod items;
-mod known;
+pub(crate) mod lock;
+mod neutral;
 mod operations;
+mod package;
 mod patterns;
+mod places;
 mod plural;
+mod prefixes;
 mod prelude;
 mod scope;
 mod servers;
+mod shape;
+mod short;
 mod signs;
+mod targets;
 mod types;
 mod xml;
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
-pub(crate) use decorations::Decorated;
-use given::Given;
-use known::Known;
+use assigned::AssignedNames;
+pub(crate) use case::Case;
+pub(crate) use decorations::ItemDecorations;
+pub(crate) use groups::GroupNames;
+use groups::SERVER_MODULE;
 pub(crate) use operations::OperationNames;
+pub(crate) use package::from_title;
 use scope::Scope;
 pub(crate) use servers::{ServerNames, VariableNames};
+use targets::{RustNames, TargetIndex};
 
 use crate::analyze::Facts;
 use crate::config::Options;
@@ -50,6 +63,8 @@ pub(crate) struct Names {
     pub(crate) operations: Vec<OperationNames>,
     /// Modules, by group.
     pub(crate) groups: Vec<String>,
+    /// Features of a generated crate, by group; none where it has none.
+    pub(crate) features: Vec<Option<String>>,
     /// Statics of security schemes, by index.
     pub(crate) schemes: Vec<String>,
     /// Setters of the builder for security schemes, by index.
@@ -65,7 +80,7 @@ pub(crate) struct Names {
     /// Servers, by index.
     pub(crate) servers: Vec<ServerNames>,
     /// Derives and attributes that the configuration adds, which are found by name.
-    pub(crate) decorated: Decorated,
+    pub(crate) decorated: ItemDecorations,
 }
 
 impl Names {
@@ -83,7 +98,8 @@ impl Names {
     fn all(&self) -> impl Iterator<Item = &String> {
         let fields = self.fields.values().chain(self.variants.values()).flatten();
         let operations = self.operations.iter().flat_map(|names| {
-            [&names.method, &names.marker].into_iter().chain(&names.parameters).chain(&names.header_accessors)
+            let group = names.group.iter().flat_map(|group| [&group.accessor, &group.ty]);
+            group.chain([&names.method, &names.marker]).chain(&names.parameters).chain(&names.header_accessors)
         });
         let modules = self
             .groups
@@ -105,64 +121,88 @@ impl Names {
 /// Names everything. What the configuration gives a name is granted it before all others.
 pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mut Diagnostics) -> Names {
     let (overrides, decorations) = (&options.name_overrides, &options.types);
-    let named = overrides.iter().next().is_some() || decorations.iter().next().is_some();
-    let (given, decorated) = match named {
-        true => {
-            let known = Known::of(api);
-            let given = given::given(&known, overrides, diagnostics);
-            (given, decorations::decorated(api, &known, decorations, diagnostics))
+    let case = Case::new(overrides.compounds());
+    let stripped = prefixes::stripped(api, &case, overrides, diagnostics);
+    let mut assigned =
+        AssignedNames { short: short::ids(api), stripped, case, place: options.methods, ..AssignedNames::default() };
+    if overrides.iter().next().is_some() {
+        // Everything is named twice where the configuration has names. The first round is without it, since its keys
+        // may be names in Rust; the second has the names that they give.
+        let plain = Items::new(api, facts, &assigned);
+        let targets = TargetIndex::new(api, facts).with(api, &plain.rust());
+        assigned = assigned::apply_overrides(assigned, &targets, overrides, diagnostics);
+    }
+    lock::keep(api, facts, &options.locked_names, &mut assigned);
+    let Items { groups, operations, types, fields, variants } = Items::new(api, facts, &assigned);
+    let decorated = match decorations.iter().next() {
+        Some(_) => {
+            let rust = RustNames { types: &types, fields: &fields, variants: &variants, operations: &operations };
+            decorations::decorated(api, &TargetIndex::new(api, facts).with(api, &rust), decorations, diagnostics)
         }
-        false => (Given::default(), Decorated::default()),
+        None => ItemDecorations::default(),
     };
-    let operations = operations::names(api, facts, &given);
-    let types = types::names(api, &given);
-    prelude::report(api, &given, &types, diagnostics);
-    let groups = groups(api, facts);
-    let fields = types::fields(api, &given);
+    let decorated = ItemDecorations { serde_derives: options.serde_derives.clone(), ..decorated };
+    prelude::report(api, facts, &assigned, &types, diagnostics);
+    let features = features::features(facts, &groups, &options.features, diagnostics);
     let mut modules = Scope::new(groups.iter().map(String::as_str));
     Names {
         server_module: if api.servers.is_empty() { modules.take(SERVER_MODULE) } else { SERVER_MODULE.to_owned() },
         xml_module: modules.take("xml"),
-        xml_schemas: xml::names(api, &given, api.xml.schemas.iter().map(|schema| &schema.hint)),
-        xml_roots: xml::names(api, &given, api.xml.roots.iter().map(|root| &root.hint)),
-        servers: servers::names(api),
+        xml_schemas: xml::statics(api, &assigned, api.xml.schemas.iter().map(|schema| &schema.hint)),
+        xml_roots: xml::names(api, &assigned, api.xml.roots.iter().map(|root| &root.hint)),
+        servers: servers::names(api, &assigned.case),
         decorated,
         defaults: types::defaults(api, &fields),
         fields,
-        variants: types::variants(api, facts, &given),
+        variants,
         types,
         operations,
         groups,
-        schemes: schemes(api),
-        setters: setters(api),
+        features,
+        schemes: schemes(api, &assigned),
+        setters: setters(api, &assigned.case),
     }
 }
 
-/// The modules of operations. A tag does not take the name of the module of servers, which `Client::at` speaks of.
-fn groups(api: &Api, facts: &Facts) -> Vec<String> {
-    let reserved = ["types", "client", "rt", "std", "core", "alloc", "callsmith_runtime"];
-    let mut scope = Scope::new(reserved.into_iter().chain((!api.servers.is_empty()).then_some(SERVER_MODULE)));
-    let wishes = facts.groups.iter().map(|group| {
-        let name = match &group.tag {
-            Some(tag) => case::snake(tag, "group"),
-            None => "operations".to_owned(),
-        };
-        if group.part == 0 { name } else { format!("{name}_{}", group.part + 1) }
-    });
-    scope.grant(wishes)
+/// The items that the configuration can name.
+struct Items {
+    /// The modules.
+    groups: Vec<String>,
+    operations: Vec<OperationNames>,
+    types: Vec<String>,
+    fields: HashMap<TypeId, Vec<String>>,
+    variants: HashMap<TypeId, Vec<String>>,
 }
 
-/// The module of the servers.
-const SERVER_MODULE: &str = "servers";
+impl Items {
+    fn new(api: &Api, facts: &Facts, assigned: &AssignedNames) -> Self {
+        let types = types::names(api, assigned);
+        let groups = groups::modules(api, facts, assigned);
+        let with_methods = groups::groups(facts, assigned, &groups, &operations::CLIENT, &operations::MODULE);
+        Self {
+            operations: operations::names(api, facts, assigned, &with_methods),
+            fields: types::fields(api, assigned),
+            variants: types::variants(api, facts, assigned, &types),
+            types,
+            groups,
+        }
+    }
 
-fn schemes(api: &Api) -> Vec<String> {
+    fn rust(&self) -> RustNames<'_> {
+        let Self { operations, types, fields, variants, .. } = self;
+        RustNames { types, fields, variants, operations }
+    }
+}
+
+fn schemes(api: &Api, assigned: &AssignedNames) -> Vec<String> {
     let mut scope = Scope::new(["API"]);
-    let wish = |name: &str| case::constant(&case::snake(name, "scheme"));
-    scope.grant_texts(api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), wish(&scheme.name))).collect())
+    let wish = |name: &str| case::constant(&assigned.case.snake(name, "scheme"));
+    let wishes = api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), wish(&scheme.name))).collect();
+    types::granted(Some(&assigned.schemes), wishes, &mut scope, |scope, rest| scope.grant_texts(rest))
 }
 
 /// The setters of the builder. It has no other method that begins like them.
-fn setters(api: &Api) -> Vec<String> {
-    let wishes = api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), case::snake(&scheme.name, "scheme")));
+fn setters(api: &Api, case: &Case) -> Vec<String> {
+    let wishes = api.security_schemes.iter().map(|scheme| (scheme.name.as_str(), case.snake(&scheme.name, "scheme")));
     Scope::default().grant_texts(wishes.collect()).into_iter().map(|name| format!("with_{name}")).collect()
 }

@@ -1,22 +1,26 @@
 //! Names of operations and their parts.
 
-use super::case;
-use super::given::Given;
+use crate::collections::HashSet;
+
+use super::assigned::AssignedNames;
+use super::case::Case;
+use super::groups::{self, GroupNames};
 use super::scope::Scope;
+use super::types;
 use crate::analyze::Facts;
-use crate::ir::{Api, Body, Codec, Operation, OperationId, OtherBody, Parameter, Payload, Side};
+use crate::ir::{Api, Body, Codec, Operation, OperationId, OtherBody, Parameter, Payload, ResponseSide};
 
 /// From so many required parameters on they are one struct with named fields, so that no two are swapped unseen.
 const MANY: usize = 4;
 
 /// Names of one operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct OperationNames {
-    /// The method of the client.
+    /// The group that has its methods; the client has them where there is none.
+    pub(crate) group: Option<GroupNames>,
+    /// The method.
     pub(crate) method: String,
-    /// The method without its optional body, where there is one.
-    pub(crate) without_body: Option<String>,
-    /// The method with a raw body, where the operation has a body.
+    /// The method with a body of any content type, where there is one.
     pub(crate) raw: Option<String>,
     /// The setter of the body, where it is no argument.
     pub(crate) body_setter: Option<String>,
@@ -26,10 +30,10 @@ pub(crate) struct OperationNames {
     pub(crate) marker: String,
     /// The type of its response headers, where it declares any.
     pub(crate) headers: Option<String>,
-    /// What it answers in success, where that differs by status.
-    pub(crate) success: Option<AnswerNames>,
-    /// What it answers in failure, where that differs by status.
-    pub(crate) failure: Option<AnswerNames>,
+    /// The names for successes that differ by status.
+    pub(crate) success: Option<ResponseNames>,
+    /// The names for failures that differ by status.
+    pub(crate) failure: Option<ResponseNames>,
     /// The struct of its required parameters, where there are many.
     pub(crate) arguments: Option<String>,
     /// Arguments and setters, by the index of the parameter.
@@ -40,7 +44,7 @@ pub(crate) struct OperationNames {
 
 /// Names of the enum of responses.
 #[derive(Clone, Debug)]
-pub(crate) struct AnswerNames {
+pub(crate) struct ResponseNames {
     /// The enum.
     pub(crate) name: String,
     /// Its variants, in the order of the statuses.
@@ -49,16 +53,17 @@ pub(crate) struct AnswerNames {
 
 impl OperationNames {
     /// The names of the responses of a side, where each has a type of its own.
-    pub(crate) fn answers(&self, side: Side) -> Option<&AnswerNames> {
+    pub(crate) fn responses(&self, side: ResponseSide) -> Option<&ResponseNames> {
         match side {
-            Side::Success => self.success.as_ref(),
-            Side::Failure => self.failure.as_ref(),
+            ResponseSide::Success => self.success.as_ref(),
+            ResponseSide::Failure => self.failure.as_ref(),
         }
     }
 }
 
 /// Methods of the client that operations cannot be called after.
-const CLIENT: [&str; 15] = [
+pub(super) const CLIENT: [&str; 16] = [
+    "new",
     "at",
     "connect",
     "servers",
@@ -76,9 +81,11 @@ const CLIENT: [&str; 15] = [
     "type_id",
 ];
 
-/// Methods of a call that setters cannot be called after; options begin with `with_`, so that a new one can never take
-/// the name of a parameter.
-const CALL: [&str; 42] = [
+// A parameter called like one of these gets a number. Options of the runtime begin with `with_`, so a new one never
+// takes the name of a parameter.
+/// Methods of a call, whose names setters cannot have. Options begin with `with_`, so that a new one can never take the
+/// name of a parameter.
+const CALL: [&str; 43] = [
     "body_rules",
     "bytes",
     "bytes_blocking",
@@ -111,6 +118,7 @@ const CALL: [&str; 42] = [
     "events_blocking",
     "poller",
     "wait",
+    "without_body",
     "clone",
     "fmt",
     "from",
@@ -123,51 +131,130 @@ const CALL: [&str; 42] = [
     "type_id",
 ];
 
-/// Names of all operations.
-pub(super) fn names(api: &Api, facts: &Facts, given: &Given) -> Vec<OperationNames> {
-    let mut methods = Scope::new(CLIENT);
-    let wishes = |suffix: &'static str, applies: fn(&Operation) -> bool| {
-        let wishes = api.operation_ids().map(|(id, operation)| {
-            applies(operation).then(|| match given.operations.get(&id) {
-                Some(name) => (format!("{name}{suffix}"), format!("{name}{suffix}")),
-                None => (operation.id.clone(), format!("{}{suffix}", case::snake(&operation.id, "operation"))),
-            })
-        });
-        wishes.collect::<Vec<_>>()
-    };
-    let plain = grant(&mut methods, wishes("", |_| true));
-    let without = grant(&mut methods, wishes("_without_body", |o| argument(o).is_some_and(|body| !body.required)));
-    let raw = grant(&mut methods, wishes("_raw", |operation| argument(operation).is_some()));
-    let mut names: Vec<OperationNames> = plain
-        .into_iter()
-        .zip(without)
-        .zip(raw)
-        .map(|((method, without_body), raw)| OperationNames {
-            method: method.unwrap_or_default(),
-            without_body,
-            raw,
-            body_setter: None,
-            others: Vec::new(),
-            marker: String::new(),
-            headers: None,
-            success: None,
-            failure: None,
-            arguments: None,
-            parameters: Vec::new(),
-            header_accessors: Vec::new(),
-        })
-        .collect();
-    others(api, &mut methods, &mut names);
-    for group in &facts.groups {
-        in_module(api, &group.operations, given, &mut names);
+/// Methods of the type of a group that operations cannot be called after.
+const GROUP: [&str; 10] =
+    ["new", "clone", "clone_from", "fmt", "from", "into", "borrow", "to_owned", "try_into", "type_id"];
+
+/// Types of a module that operations cannot be called after.
+pub(super) const MODULE: [&str; 20] = [
+    "Call",
+    "Client",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Self",
+    "Send",
+    "Sync",
+    "Clone",
+    "Debug",
+    "Copy",
+    "From",
+    "Into",
+    "IntoFuture",
+];
+
+/// Operations whose methods stand together: on the client, or on the type of their group.
+struct Owner {
+    operations: Vec<OperationId>,
+    /// Names without the one of the group, by the place of the operation; none where that would be ambiguous.
+    short: Vec<Option<String>>,
+    scope: Scope,
+}
+
+impl Owner {
+    /// All owners.
+    fn all(api: &Api, facts: &Facts, assigned: &AssignedNames, groups: &[Option<GroupNames>]) -> Vec<Self> {
+        let mut owners = Vec::new();
+        for (group, names) in facts.groups.iter().zip(groups).filter(|(group, _)| group.part == 0) {
+            let Some(names) = names else { continue };
+            let parts = facts.groups.iter().filter(|other| other.label == group.label);
+            let operations: Vec<OperationId> = parts.flat_map(|part| part.operations.iter().copied()).collect();
+            let label = group.label.text().unwrap_or_default();
+            let short = groups::short(api, assigned, (label, &names.accessor), &operations, &GROUP);
+            owners.push(Self { operations, short, scope: Scope::new(GROUP) });
+        }
+        let grouped: HashSet<OperationId> = owners.iter().flat_map(|owner| owner.operations.iter().copied()).collect();
+        let rest = api.operation_ids().map(|(id, _)| id).filter(|id| !grouped.contains(id));
+        let operations: Vec<OperationId> = rest.collect();
+        let accessors = groups.iter().flatten().map(|names| names.accessor.as_str());
+        let scope = Scope::new(CLIENT.into_iter().chain(accessors));
+        owners.push(Self { short: vec![None; operations.len()], operations, scope });
+        owners
     }
-    for (operation, names) in api.operations.iter().zip(&mut names) {
-        parameters(operation, names);
+}
+
+/// Names of all operations. `groups` are those of the groups that have methods, by the index of the group.
+pub(super) fn names(
+    api: &Api,
+    facts: &Facts,
+    assigned: &AssignedNames,
+    groups: &[Option<GroupNames>],
+) -> Vec<OperationNames> {
+    let mut names = vec![OperationNames::default(); api.operations.len()];
+    let mut short = vec![None; api.operations.len()];
+    for mut owner in Owner::all(api, facts, assigned, groups) {
+        methods(api, assigned, &mut owner, &mut names);
+        others(api, &mut owner, &mut names);
+        owner.operations.iter().zip(owner.short).for_each(|(id, assigned_name)| short[id.0] = assigned_name);
+    }
+    for (group, assigned_name) in facts.groups.iter().zip(groups) {
+        group.operations.iter().for_each(|id| names[id.0].group.clone_from(assigned_name));
+        in_module(api, &group.operations, assigned, &short, &mut names);
+    }
+    for ((id, operation), names) in api.operation_ids().zip(&mut names) {
+        parameters(operation, id, assigned, names);
         let mut scope = Scope::new(["parse", "get", "iter", "deref", "clone", "fmt", "from", "into"]);
-        let wishes = operation.headers.iter().map(|header| (header.name.as_str(), header_name(&header.name))).collect();
-        names.header_accessors = scope.grant_texts(wishes);
+        let wishes = operation
+            .headers
+            .iter()
+            .map(|header| (header.name.as_str(), header_name(&header.name, &assigned.case)))
+            .collect();
+        let fixed = assigned.accessors.get(&id);
+        names.header_accessors = types::granted(fixed, wishes, &mut scope, |scope, rest| scope.grant_texts(rest));
     }
     names
+}
+
+/// Names the methods of one owner, and those for bodies of any content type.
+fn methods(api: &Api, assigned: &AssignedNames, owner: &mut Owner, names: &mut [OperationNames]) {
+    let wishes = |suffix: &str| -> Vec<(String, String)> {
+        let wishes = owner.operations.iter().zip(&owner.short).map(|(id, short)| {
+            let assigned_name = assigned.operations.get(id).or_else(|| assigned.methods.get(id)).or(short.as_ref());
+            match assigned_name {
+                Some(name) => (format!("{name}{suffix}"), format!("{name}{suffix}")),
+                None => {
+                    let text = assigned.id(api, *id);
+                    (text.to_owned(), format!("{}{suffix}", assigned.case.snake(text, "operation")))
+                }
+            }
+        });
+        wishes.collect()
+    };
+    let fixed = owner.operations.iter().enumerate().filter(|(_, id)| !assigned.operations.contains_key(id));
+    let fixed = sorted(fixed.filter_map(|(index, id)| Some((index, assigned.methods.get(id)?.clone()))));
+    let (plain, raw) = (wishes(""), wishes("_raw"));
+    let plain = types::granted(Some(&fixed), plain, &mut owner.scope, |scope, rest: Vec<(String, String)>| {
+        scope.grant_texts(rest.iter().map(|(text, wish)| (text.as_str(), wish.clone())).collect())
+    });
+    let has_raw = |id: &OperationId| argument(api.operation(*id)).is_some_and(|body| body.has_raw);
+    let raw = owner.operations.iter().zip(raw).map(|(id, wish)| has_raw(id).then_some(wish)).collect();
+    let raw = grant(&mut owner.scope, raw);
+    for ((id, method), raw) in owner.operations.iter().zip(plain).zip(raw) {
+        (names[id.0].method, names[id.0].raw) = (method, raw);
+    }
+}
+
+/// Names that are kept, in the order of what they are for.
+fn sorted(fixed: impl Iterator<Item = (usize, String)>) -> Vec<(usize, String)> {
+    let mut fixed: Vec<(usize, String)> = fixed.collect();
+    fixed.sort();
+    fixed
 }
 
 /// The body of an operation, where it is an argument.
@@ -183,84 +270,98 @@ fn grant(scope: &mut Scope, wishes: Vec<Option<(String, String)>>) -> Vec<Option
 }
 
 /// Methods for bodies of other types: `create_pet_as_form`.
-fn others(api: &Api, methods: &mut Scope, names: &mut [OperationNames]) {
-    let bodies = |operation: &Operation| argument(operation).map(|body| body.others.clone()).unwrap_or_default();
-    let wishes = api.operations.iter().zip(names.iter()).flat_map(|(operation, names)| {
-        let method = names.method.clone();
-        bodies(operation).into_iter().map(move |other| {
+fn others(api: &Api, owner: &mut Owner, names: &mut [OperationNames]) {
+    let bodies = |id: &OperationId| argument(api.operation(*id)).map(|body| body.others.clone()).unwrap_or_default();
+    let wishes = owner.operations.iter().flat_map(|id| {
+        let method = names[id.0].method.clone();
+        bodies(id).into_iter().map(move |other| {
             let wish = format!("{method}_as_{}", other.codec.word());
             other.ty.is_some().then(|| (format!("{method} {}", other.media_type), wish))
         })
     });
-    let mut granted = grant(methods, wishes.collect()).into_iter();
-    for (operation, names) in api.operations.iter().zip(names) {
-        names.others = granted.by_ref().take(bodies(operation).len()).collect();
+    let wishes = wishes.collect();
+    let mut granted = grant(&mut owner.scope, wishes).into_iter();
+    for id in &owner.operations {
+        names[id.0].others = granted.by_ref().take(bodies(id).len()).collect();
     }
 }
 
 /// Types that stand beside each other in the module of a group.
-fn in_module(api: &Api, operations: &[OperationId], given: &Given, names: &mut [OperationNames]) {
-    let mut scope = Scope::new([
-        "Call",
-        "Client",
-        "Option",
-        "Some",
-        "None",
-        "Result",
-        "Ok",
-        "Err",
-        "String",
-        "Vec",
-        "Box",
-        "Self",
-        "Send",
-        "Sync",
-        "Clone",
-        "Debug",
-        "Copy",
-        "From",
-        "Into",
-        "IntoFuture",
-    ]);
+fn in_module(
+    api: &Api,
+    operations: &[OperationId],
+    assigned: &AssignedNames,
+    short: &[Option<String>],
+    names: &mut [OperationNames],
+) {
+    let assigned_name = operations.first().and_then(|id| names[id.0].group.as_ref()).map(|group| group.ty.clone());
+    let mut scope = Scope::new(MODULE.into_iter().chain(assigned_name.as_deref()));
     let markers = operations.iter().map(|id| {
-        let text = given.operations.get(id).unwrap_or(&api.operation(*id).id);
-        (text.as_str(), case::pascal(text, "Operation"))
+        let text = short[id.0].as_deref().unwrap_or_else(|| assigned.id(api, *id));
+        (text, assigned.case.pascal(text, "Operation"))
     });
-    let markers = scope.grant_texts(markers.collect());
+    let fixed =
+        operations.iter().enumerate().filter_map(|(index, id)| Some((index, assigned.markers.get(id)?.clone())));
+    let fixed = sorted(fixed);
+    let markers = types::granted(Some(&fixed), markers.collect(), &mut scope, |scope, rest| scope.grant_texts(rest));
     for (id, marker) in operations.iter().zip(markers) {
         let (operation, index) = (api.operation(*id), id.0);
         let many = operation.parameters.iter().filter(|parameter| parameter.required).count() >= MANY;
-        names[index].headers = (!operation.headers.is_empty()).then(|| scope.take(&format!("{marker}Headers")));
-        names[index].arguments = many.then(|| scope.take(&format!("{marker}Arguments")));
-        names[index].success = answers(&operation.success, &format!("{marker}Output"), &mut scope);
-        names[index].failure = answers(&operation.failure, &format!("{marker}Error"), &mut scope);
+        let headers = assigned.headers.get(id).cloned().unwrap_or_else(|| format!("{marker}Headers"));
+        names[index].headers = (!operation.headers.is_empty()).then(|| scope.take(&headers));
+        let arguments = assigned.arguments.get(id).cloned().unwrap_or_else(|| format!("{marker}Arguments"));
+        names[index].arguments = many.then(|| scope.take(&arguments));
+        let sides = [
+            (ResponseSide::Success, "Output", &operation.success),
+            (ResponseSide::Failure, "Error", &operation.failure),
+        ];
+        let [success, failure] = sides.map(|(side, word, payload)| {
+            let wish = assigned.responses.get(&(*id, side)).cloned().unwrap_or_else(|| format!("{marker}{word}"));
+            responses(payload, &wish, assigned.statuses.get(&(*id, side)), &mut scope)
+        });
+        (names[index].success, names[index].failure) = (success, failure);
         names[index].marker = marker;
     }
 }
 
-fn answers(payload: &Payload, wish: &str, scope: &mut Scope) -> Option<AnswerNames> {
+fn responses(
+    payload: &Payload,
+    wish: &str,
+    assigned: Option<&Vec<(usize, String)>>,
+    scope: &mut Scope,
+) -> Option<ResponseNames> {
     (payload.codec == Codec::ByStatus).then(|| {
         let mut variants = Scope::new([]);
-        let wishes = payload.statuses.iter().map(|status| status.name());
-        AnswerNames { name: scope.take(wish), variants: variants.grant(wishes) }
+        let wishes = payload.statuses.iter().map(|status| status.name()).collect();
+        let variants = types::granted(assigned, wishes, &mut variants, |scope, rest| scope.grant(rest));
+        ResponseNames { name: scope.take(wish), variants }
     })
 }
 
 /// Names the arguments and setters of an operation.
-fn parameters(operation: &Operation, granted: &mut OperationNames) {
+fn parameters(operation: &Operation, id: OperationId, assigned: &AssignedNames, granted: &mut OperationNames) {
     let mut arguments = Scope::new(["self", "body", "content_type", "arguments"]);
     let mut setters = Scope::new(CALL);
     let wish = |parameter: &Parameter| {
-        let name = case::snake(parameter.client_name.as_deref().unwrap_or(&parameter.name), "parameter");
+        let name = assigned.case.snake(parameter.client_name.as_deref().unwrap_or(&parameter.name), "parameter");
         if name.starts_with("with_") { format!("{name}_") } else { name }
     };
     let mut order: Vec<usize> = (0..operation.parameters.len()).collect();
+    // A parameter whose name is an identifier already keeps it, whatever stands before it in the document.
     order.sort_by_cached_key(|index| {
         let parameter = &operation.parameters[*index];
         (parameter.name != wish(parameter), parameter.name.as_str(), parameter.location)
     });
     let mut names = vec![String::new(); operation.parameters.len()];
+    let fixed = assigned.parameters.get(&id).map(Vec::as_slice).unwrap_or_default();
+    for (index, name) in fixed {
+        let scope = if operation.parameters[*index].required { &mut arguments } else { &mut setters };
+        names[*index] = scope.take(name);
+    }
     for index in order {
+        if !names[index].is_empty() {
+            continue;
+        }
         let parameter = &operation.parameters[index];
         let scope = if parameter.required { &mut arguments } else { &mut setters };
         names[index] = scope.take(&wish(parameter));
@@ -269,13 +370,13 @@ fn parameters(operation: &Operation, granted: &mut OperationNames) {
     if let Some(body) = operation.body.as_ref().filter(|body| !body.is_argument) {
         granted.body_setter = Some(setters.take("body"));
         let wish = |other: &OtherBody| format!("body_as_{}", other.codec.word());
-        let mut own = |other: &OtherBody| other.ty.is_some().then(|| setters.take(&wish(other)));
-        granted.others = body.others.iter().map(&mut own).collect();
+        let mut fixed = |other: &OtherBody| other.ty.is_some().then(|| setters.take(&wish(other)));
+        granted.others = body.others.iter().map(&mut fixed).collect();
     }
 }
 
 /// `X-Rate-Limit-Remaining` is `rate_limit_remaining`.
-fn header_name(name: &str) -> String {
+fn header_name(name: &str, case: &Case) -> String {
     let short = name.get(..2).filter(|start| start.eq_ignore_ascii_case("x-")).map_or(name, |_| &name[2..]);
-    case::snake(if short.is_empty() { name } else { short }, "header")
+    case.snake(if short.is_empty() { name } else { short }, "header")
 }

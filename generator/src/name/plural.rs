@@ -55,6 +55,7 @@ pub(super) fn singular(name: &str) -> Option<String> {
         let stem = &name[..name.len() - plural.len() + first];
         return Some(format!("{stem}{}", &singular[first..]));
     }
+    // Singulars end so too: `address`, `status`, `basis`, `atlas`.
     if ["ss", "us", "is", "as"].iter().any(|end| letters.ends_with(end)) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Uniqueness.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
 /// A scope in which names are unique.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +13,7 @@ pub(super) struct Scope {
 impl Scope {
     /// A scope with names that cannot be given.
     pub(super) fn new<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect(), next: HashMap::new() }
+        Self { taken: reserved.into_iter().map(str::to_owned).collect(), next: HashMap::default() }
     }
 
     /// Grants a name, with a number where it is taken.
@@ -21,6 +21,7 @@ impl Scope {
         if self.taken.insert(wish.to_owned()) {
             return wish.to_owned();
         }
+        // `Pet1` and `2` would read as `Pet12`.
         let separator = if wish.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         let number = self.next.entry(wish.to_owned()).or_insert(2);
         loop {
@@ -38,13 +39,13 @@ impl Scope {
         self.take(free.or(wishes.last()).copied().unwrap_or_default())
     }
 
-    /// Grants names for a list in the order of the list.
+    /// Grants names for a list of wishes, in their order.
     pub(super) fn grant(&mut self, wishes: impl IntoIterator<Item = String>) -> Vec<String> {
         wishes.into_iter().map(|wish| self.take(&wish)).collect()
     }
 
-    /// Grants names for a list of wishes with the texts that they were made of: what is a name already stays as it is,
-    /// then the text that sorts first is granted its wish.
+    /// Grants names for a list of wishes with the texts that they were made of. A text that is a name already stays as
+    /// it is; then the text that sorts first is granted its wish.
     pub(super) fn grant_texts(&mut self, wishes: Vec<(&str, String)>) -> Vec<String> {
         self.grant_sorted(wishes.into_iter().map(|(text, wish)| ((text != wish, text), wish)).collect())
     }

@@ -1,6 +1,6 @@
 //! Names of servers and their variables.
 
-use super::case;
+use super::case::Case;
 use super::scope::Scope;
 use crate::ir::Api;
 use crate::spec::{Server, Variable};
@@ -37,17 +37,17 @@ pub(crate) struct VariableNames {
 }
 
 /// Names of all servers, in the order of the document.
-pub(super) fn names(api: &Api) -> Vec<ServerNames> {
-    let functions = Scope::default().grant(api.servers.iter().map(wish));
+pub(super) fn names(api: &Api, case: &Case) -> Vec<ServerNames> {
+    let functions = Scope::default().grant(api.servers.iter().map(|server| preferred_name(server, case)));
     // A tuple struct is a function too, and in a script without case both would have one name.
     let mut types = Scope::new(functions.iter().map(String::as_str).chain(["Self"]));
     let server = |(server, function): (&Server, String)| {
-        let ty = types.take(&case::pascal(&function, "Server"));
+        let ty = types.take(&case.pascal(&function, "Server"));
         let mut setters = Scope::new(["self", "document", "into", "from", "clone", "fmt", "deref", "url"]);
         let variables = server.variables.iter().map(|variable| VariableNames {
-            name: setters.take(&case::snake(&variable.name, "variable")),
-            ty: types.take(&format!("{ty}{}", case::pascal(&variable.name, "Variable"))),
-            values: values(variable),
+            name: setters.take(&case.snake(&variable.name, "variable")),
+            ty: types.take(&format!("{ty}{}", case.pascal(&variable.name, "Variable"))),
+            values: values(variable, case),
         });
         let variables = variables.collect();
         ServerNames { function, ty, variables }
@@ -55,21 +55,21 @@ pub(super) fn names(api: &Api) -> Vec<ServerNames> {
     api.servers.iter().zip(functions.clone()).map(server).collect()
 }
 
-/// What the document calls a server: its name, or a description that is as short as one.
-fn wish(server: &Server) -> String {
+/// The wished name of a server: its name in the document, or a description as short as a name.
+fn preferred_name(server: &Server, case: &Case) -> String {
     /// A longer description is no name.
     const NAME_BYTES: usize = 40;
     let described = server.description.as_deref().map(|text| text.trim().trim_end_matches('.'));
     let described = described.filter(|text| text.len() <= NAME_BYTES && !text.contains(['\n', '{', '<', '/']));
     let name = server.name.as_deref().or(described).unwrap_or("server");
-    case::snake(name, "server")
+    case.snake(name, "server")
 }
 
-fn values(variable: &Variable) -> Vec<String> {
+fn values(variable: &Variable, case: &Case) -> Vec<String> {
     let mut scope = Scope::new(["Self"]);
     let wishes = variable.values.iter().map(|value| {
         let fallback = if value.is_empty() { "Empty" } else { "Value" };
-        case::pascal(value, fallback)
+        case.pascal(value, fallback)
     });
     scope.grant(wishes)
 }

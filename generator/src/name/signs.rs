@@ -1,5 +1,7 @@
 //! Signs as words, where a name would lose its meaning without them: `+1` and `-1`, `C` and `C#`, `>=`.
 
+// Signs that carry meaning become words, so `>=` and `<=` are two names. Dropped, both would be the same and be told
+// apart by a number.
 /// Signs with their words, the longer ones first.
 const SIGNS: &[(&str, &str)] = &[
     (">=", "greater or equal"),
@@ -79,13 +81,13 @@ fn only_signs(text: &str) -> String {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let known = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
-        words.extend(known.map(|(_, word)| *word));
-        rest = &rest[known.map_or(c.len_utf8(), |(sign, _)| sign.len())..];
+        let entry = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign));
+        words.extend(entry.map(|(_, word)| *word));
+        rest = &rest[entry.map_or(c.len_utf8(), |(sign, _)| sign.len())..];
     }
     words.join(" ")
 }
 
 fn word(sign: &str) -> &'static str {
-    SIGNS.iter().find(|(known, _)| *known == sign).map_or("", |(_, word)| word)
+    SIGNS.iter().find(|(sign_text, _)| *sign_text == sign).map_or("", |(_, word)| word)
 }

@@ -1,21 +1,26 @@
 //! Names of types, fields and variants.
 
-use std::collections::HashMap;
+use crate::collections::{HashMap, HashSet};
 
+use super::assigned::AssignedNames;
 use super::case;
-use super::given::Given;
-use super::items::{self, Items};
+use super::places::{self, Components, NamePosition, NamesByPosition};
 use super::scope::Scope;
 use crate::analyze::Facts;
 use crate::ir::{Api, EnumValues, Field, Hint, Root, Step, TypeId, TypeKind, View};
 
-/// Names of types: those of named schemas first, so that a schema is called as in the document, then those of schemas
-/// within others, called after the way to them.
-pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
+/// Names of types. Named schemas come first, so that a schema is called as in the document, then the schemas of
+/// components that operations share. Schemas within others come last, called after what they are, or after the way to
+/// them. Types that say the same have one name.
+pub(super) fn names(api: &Api, assigned: &AssignedNames) -> Vec<String> {
     let mut scope = Scope::default();
     let mut names: Vec<Option<String>> = vec![None; api.types.len()];
-    for (id, name) in &given.types {
-        names[id.0] = Some(scope.take(name));
+    // Given names first: the others make way, and get the numbers.
+    for (id, name) in assigned.types.iter().chain(&assigned.locked) {
+        let id = api.original(*id);
+        if names[id.0].is_none() {
+            names[id.0] = Some(scope.take(name));
+        }
     }
     let named: Vec<(usize, &str)> = api
         .types
@@ -29,24 +34,43 @@ pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
         })
         .collect();
     let open: Vec<(usize, &str)> = named.iter().copied().filter(|(index, _)| names[*index].is_none()).collect();
-    let wishes = open.iter().map(|(_, name)| (*name, case::type_name(name, "Type"))).collect();
+    let wish = |index: usize, name: &str| match (&api.types[index].client_name, assigned.stripped.get(name)) {
+        (Some(name), _) => assigned.case.type_name(name, "Type"),
+        (None, Some(name)) => name.clone(),
+        (None, None) => assigned.case.type_name(name, "Type"),
+    };
+    let wishes = open.iter().map(|(index, name)| (*name, wish(*index, name))).collect();
     for ((index, _), name) in open.iter().zip(scope.grant_texts(wishes)) {
         names[*index] = Some(name);
     }
     let roots: HashMap<&str, String> =
         named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].clone()?))).collect();
-    let is_rest = |index: &usize| names[*index].is_none() && api.types[*index].view_of.is_none();
-    let rest: Vec<usize> = (0..api.types.len()).filter(is_rest).collect();
-    let bases = Bases { api, given, roots, items: Items::new() };
-    let hints = || rest.iter().map(|index| &api.types[*index].hint);
-    let taken = hints().map(|hint| bases.wish(hint).1).chain(names.iter().flatten().cloned());
-    let items = items::names(api, |hint| bases.root(hint), taken);
-    let bases = Bases { items, ..bases };
-    let wishes = hints().map(|hint| bases.wish(hint)).collect();
-    for (index, name) in rest.iter().zip(scope.grant_sorted(wishes)) {
-        names[*index] = Some(name);
+    let is_rest = |id: TypeId| names[id.0].is_none() && api.types[id.0].view_of.is_none() && api.original(id) == id;
+    let rest: Vec<usize> = (0..api.types.len()).filter(|index| is_rest(TypeId(*index))).collect();
+    let mut bases = Bases { api, assigned, roots, components: HashMap::default(), places: NamesByPosition::default() };
+    bases.components = places::components(api, &assigned.case, names.iter().flatten().cloned().collect());
+    bases.places = places::names(&bases, &rest, names.iter().flatten().cloned().collect());
+    let mut wishes: Vec<_> = rest.iter().map(|index| (bases.preferred_name(&api.types[*index].hint), *index)).collect();
+    // By the place in the document and not by the number of the type, which another stage gives.
+    wishes.sort();
+    for ((_, wish), index) in wishes {
+        // Beside a schema of the same name, the kind tells more than a number.
+        let kind = match &api.types[index].kind {
+            TypeKind::Struct(_) => "Object",
+            TypeKind::Enum(_) => "Value",
+            TypeKind::Union(_) => "Union",
+            TypeKind::Alias(_) => "Alias",
+        };
+        let long = case::joined([wish.clone(), kind.to_owned()]);
+        let wishes = if wish.ends_with(kind) { vec![wish.as_str()] } else { vec![wish.as_str(), long.as_str()] };
+        names[index] = Some(scope.take_first(&wishes));
     }
     copies(api, &mut scope, &mut names);
+    for index in 0..names.len() {
+        if names[index].is_none() {
+            names[index] = names[api.original(TypeId(index)).0].clone();
+        }
+    }
     names.into_iter().map(Option::unwrap_or_default).collect()
 }
 
@@ -54,16 +78,19 @@ pub(super) fn names(api: &Api, given: &Given) -> Vec<String> {
 fn copies(api: &Api, scope: &mut Scope, names: &mut [Option<String>]) {
     let mut all: Vec<usize> = Vec::new();
     let mut wishes = Vec::new();
-    for (index, def) in api.types.iter().enumerate() {
-        let Some((of, view)) = def.view_of else { continue };
+    for (id, def) in api.type_ids().filter(|(id, _)| api.original(*id) == *id) {
+        let Some((original, view)) = def.view_of else { continue };
+        if names[id.0].is_some() {
+            continue;
+        }
         let word = match view {
             View::Response => "Response",
             View::Request => "Request",
             View::Multipart => "Multipart",
             View::Patch => "Patch",
         };
-        let wish = case::joined([names[of.0].clone().unwrap_or_default(), word.to_owned()]);
-        all.push(index);
+        let wish = case::joined([names[api.original(original).0].clone().unwrap_or_default(), word.to_owned()]);
+        all.push(id.0);
         wishes.push((wish.clone(), wish));
     }
     for (index, name) in all.into_iter().zip(scope.grant_sorted(wishes)) {
@@ -74,56 +101,69 @@ fn copies(api: &Api, scope: &mut Scope, names: &mut [Option<String>]) {
 /// Names that those of unnamed types begin with.
 pub(super) struct Bases<'a> {
     pub(super) api: &'a Api,
-    pub(super) given: &'a Given,
+    pub(super) assigned: &'a AssignedNames,
     /// Names of schemas.
     pub(super) roots: HashMap<&'a str, String>,
-    /// Objects in lists, which are called by themselves.
-    pub(super) items: Items<'a>,
+    /// Names of components that operations share.
+    pub(super) components: Components<'a>,
+    /// Types which are called after what they are.
+    pub(super) places: NamesByPosition<'a>,
 }
 
 impl<'a> Bases<'a> {
-    /// The key that decides who comes first, and the name that is wished for: that of the innermost object in a list around the place, or
-    /// of the place that the way begins with, and the steps from there.
-    pub(super) fn wish(&self, hint: &'a Hint) -> ((String, &'a [Step]), String) {
-        let lengths = (1..=hint.path.len()).rev().filter(|length| hint.path[length - 1] == Step::Item);
-        let item = lengths.filter(|_| !self.items.is_empty()).find_map(|length| {
-            let place = Hint { root: hint.root.clone(), path: hint.path[..length].to_vec() };
-            Some((self.items.get(&place)?.clone(), length))
-        });
-        let (name, length) = item.unwrap_or_else(|| (self.root(hint), 0));
-        let steps = hint.path[length..].iter().map(|step| case::pascal(step.word(), "Field"));
+    /// The key that decides who comes first, the wish for a name, and the steps from there. The wish begins with the
+    /// innermost type around the place that has a name of its own, or with the begin of the way.
+    pub(super) fn preferred_name(&self, hint: &'a Hint) -> ((String, &'a [Step]), String) {
+        let (name, length) = self.base(hint, hint.path.len());
+        let steps = hint.path[length..].iter().map(|step| self.assigned.case.pascal(step.word(), "Field"));
         ((self.key(hint), hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
+    }
+
+    /// The name of the innermost type around a place, at most so many steps from the root, and its own number of steps.
+    pub(super) fn base(&self, hint: &Hint, longest: usize) -> (String, usize) {
+        /// A type further out has no part in the name, which is cut before.
+        const NEAREST: usize = 24;
+        let base_name = (0..=longest).rev().take(NEAREST).find_map(|length| {
+            let place: NamePosition<'_> = (&hint.root, &hint.path[..length]);
+            Some((self.places.get(&place)?.clone(), length))
+        });
+        base_name.unwrap_or_else(|| (self.root(hint), 0))
     }
 
     /// The name of what the way begins with.
     fn root(&self, hint: &Hint) -> String {
-        let key = self.key(hint);
+        let (key, case) = (self.key(hint), &self.assigned.case);
         match &hint.root {
-            Root::Schema(_) => self.roots.get(key.as_str()).cloned().unwrap_or_else(|| case::type_name(&key, "Type")),
-            Root::Message(_) => case::pascal(&key, "Message"),
-            Root::Operation(id) => case::pascal(self.given.operations.get(id).unwrap_or(&key), "Operation"),
+            Root::Schema(_) => self.roots.get(key.as_str()).cloned().unwrap_or_else(|| case.type_name(&key, "Type")),
+            Root::Component(component, name) => {
+                let component_name = self.components.get(&(*component, name.as_str())).cloned();
+                component_name.unwrap_or_else(|| case.type_name(name, "Type"))
+            }
+            Root::Message(_) => case.pascal(&key, "Message"),
+            Root::Operation(id) => case.pascal(self.assigned.id(self.api, *id), "Operation"),
         }
     }
 
     fn key(&self, hint: &Hint) -> String {
         match &hint.root {
-            Root::Schema(name) | Root::Message(name) => name.clone(),
+            Root::Schema(name) | Root::Message(name) | Root::Component(_, name) => name.clone(),
             Root::Operation(id) => self.api.operation(*id).id.clone(),
         }
     }
 }
 
 /// Names of fields; one more than there are fields, for undeclared properties.
-pub(super) fn fields(api: &Api, given: &Given) -> HashMap<TypeId, Vec<String>> {
-    let mut fields = HashMap::new();
+pub(super) fn fields(api: &Api, assigned: &AssignedNames) -> HashMap<TypeId, Vec<String>> {
+    let mut fields = HashMap::default();
     for (id, def) in api.type_ids() {
         let TypeKind::Struct(structure) = &def.kind else {
             continue;
         };
-        let wish = |field: &Field| case::snake(field.client_name.as_deref().unwrap_or(&field.name), "field");
+        let wish = |field: &Field| assigned.case.snake(field.client_name.as_deref().unwrap_or(&field.name), "field");
         let wishes = structure.fields.iter().map(|field| (field.name.as_str(), wish(field))).collect();
         let mut scope = Scope::default();
-        let mut names = granted(given.fields.get(&id), wishes, &mut scope, |scope, rest| scope.grant_texts(rest));
+        let mut names = granted(assigned.fields.get(&id), wishes, &mut scope, |scope, rest| scope.grant_texts(rest));
+        // Last, so that a declared property of this name keeps it.
         names.push(scope.take("additional_properties"));
         fields.insert(id, names);
     }
@@ -132,7 +172,7 @@ pub(super) fn fields(api: &Api, given: &Given) -> HashMap<TypeId, Vec<String>> {
 
 /// Names of the constants for default values, after the fields.
 pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> HashMap<(TypeId, usize), String> {
-    let mut defaults = HashMap::new();
+    let mut defaults = HashMap::default();
     for (id, def) in api.type_ids() {
         let TypeKind::Struct(structure) = &def.kind else { continue };
         let mut scope = Scope::default();
@@ -148,16 +188,24 @@ pub(super) fn defaults(api: &Api, fields: &HashMap<TypeId, Vec<String>>) -> Hash
 const UNLISTED: [&str; 2] = ["Unknown", "Unlisted"];
 
 /// Names of variants; one more than an open enum has values, or an open union alternatives, for unknown ones.
-pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeId, Vec<String>> {
-    let mut variants = HashMap::new();
+pub(super) fn variants(
+    api: &Api,
+    facts: &Facts,
+    assigned: &AssignedNames,
+    types: &[String],
+) -> HashMap<TypeId, Vec<String>> {
+    let mut variants = HashMap::default();
     for (id, def) in api.type_ids() {
         // Beside the variants of an enum stands the constant of all its values.
         let mut scope = Scope::new(["Self", "ALL"]);
         let definition = match &def.kind {
             TypeKind::Enum(definition) => definition,
             TypeKind::Union(union) => {
-                let wishes = union.variants.iter().map(|variant| case::type_name(&variant.name, "Variant")).collect();
-                let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant(rest));
+                let wishes: Vec<String> =
+                    union.variants.iter().map(|variant| assigned.case.type_name(&variant.name, "Variant")).collect();
+                let wishes = without_repetition(&types[id.0], wishes);
+                let mut names =
+                    granted(assigned.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant(rest));
                 if facts.decisions.get(&id).is_some_and(|decision| decision.open) {
                     names.push(scope.take_first(&UNLISTED));
                 }
@@ -171,20 +219,21 @@ pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeI
                 .iter()
                 .map(|(value, name)| {
                     let fallback = if value.is_empty() { "Empty" } else { "Value" };
-                    let wish = case::pascal(name.as_deref().unwrap_or(value), fallback);
+                    let wish = assigned.case.pascal(name.as_deref().unwrap_or(value), fallback);
                     ((*value != wish, value.clone()), wish)
                 })
                 .collect(),
             EnumValues::Integers(values) => values
                 .iter()
                 .map(|(value, name)| {
-                    let own = if *value < 0 { format!("minus {}", value.unsigned_abs()) } else { value.to_string() };
-                    let name = name.as_deref().unwrap_or(&own);
-                    ((false, format!("{value:+021}")), case::pascal(name, "Value"))
+                    let text = if *value < 0 { format!("minus {}", value.unsigned_abs()) } else { value.to_string() };
+                    let name = name.as_deref().unwrap_or(&text);
+                    // Zeros in front, so that texts sort by value.
+                    ((false, format!("{value:+021}")), assigned.case.pascal(name, "Value"))
                 })
                 .collect(),
         };
-        let mut names = granted(given.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant_sorted(rest));
+        let mut names = granted(assigned.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant_sorted(rest));
         if !definition.closed {
             names.push(scope.take_first(&UNLISTED));
         }
@@ -193,16 +242,40 @@ pub(super) fn variants(api: &Api, facts: &Facts, given: &Given) -> HashMap<TypeI
     variants
 }
 
+/// Names of variants without that of their union: `Cat` for the `PetCat` of `Pet`, and `Push` for the `PushEvent` of `Event` where all
+/// end so. They stay where two would be the same.
+fn without_repetition(union: &str, wishes: Vec<String>) -> Vec<String> {
+    let starts = |rest: &str| rest.starts_with(|c: char| c.is_uppercase());
+    // `OfStone` is no name.
+    let is_open = |rest: &str| {
+        ["Of", "For", "With", "By", "In", "To"].iter().any(|word| rest.strip_prefix(word).is_some_and(starts))
+    };
+    let behind = |name: &String| {
+        let rest = name.strip_prefix(union).filter(|rest| starts(rest) && !is_open(rest));
+        rest.map(str::to_owned)
+    };
+    let before = |name: &String| {
+        let short = name.strip_suffix(union).filter(|short| !short.is_empty());
+        short.filter(|_| starts(union)).map(str::to_owned)
+    };
+    let all_end: Option<Vec<String>> = wishes.iter().map(before).collect();
+    let short =
+        all_end.unwrap_or_else(|| wishes.iter().map(|wish| behind(wish).unwrap_or_else(|| wish.clone())).collect());
+    let distinct: HashSet<&String> = short.iter().collect();
+    let is_free = |name: &String| !matches!(name.as_str(), "Self" | "ALL") && !UNLISTED.contains(&name.as_str());
+    if distinct.len() == wishes.len() && short.iter().all(is_free) { short } else { wishes }
+}
+
 /// Names of which some are given, by their index: those are granted before the others.
-fn granted<W>(
-    given: Option<&Vec<(usize, String)>>,
+pub(super) fn granted<W>(
+    assigned: Option<&Vec<(usize, String)>>,
     wishes: Vec<W>,
     scope: &mut Scope,
     grant: impl FnOnce(&mut Scope, Vec<W>) -> Vec<String>,
 ) -> Vec<String> {
-    let Some(given) = given else { return grant(scope, wishes) };
+    let Some(assigned) = assigned else { return grant(scope, wishes) };
     let mut names: Vec<Option<String>> = wishes.iter().map(|_| None).collect();
-    for (index, name) in given {
+    for (index, name) in assigned {
         names[*index] = Some(scope.take(name));
     }
     let open = wishes.into_iter().zip(&names).filter(|(_, name)| name.is_none()).map(|(wish, _)| wish).collect();

@@ -1,14 +1,32 @@
 //! Names of tables for XML: those of the schemas and bodies that they are for.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
-use super::given::Given;
+use super::assigned::AssignedNames;
+use super::case;
 use super::scope::Scope;
 use super::types::Bases;
 use crate::ir::{Api, Hint};
 
-/// Names for what is called after these places.
-pub(super) fn names<'a>(api: &'a Api, given: &Given, hints: impl Iterator<Item = &'a Hint>) -> Vec<String> {
-    let bases = Bases { api, given, roots: HashMap::new(), items: HashMap::new() };
-    Scope::default().grant_sorted(hints.map(|hint| bases.wish(hint)).collect())
+/// Statics that are called after these places.
+pub(super) fn statics<'a>(
+    api: &'a Api,
+    assigned: &AssignedNames,
+    hints: impl Iterator<Item = &'a Hint>,
+) -> Vec<String> {
+    let bases =
+        Bases { api, assigned, roots: HashMap::default(), components: HashMap::default(), places: HashMap::default() };
+    let wishes = hints.map(|hint| {
+        let (key, name) = bases.preferred_name(hint);
+        (key, case::constant(&assigned.case.snake(&name, "schema")))
+    });
+    // The table of a body's outermost element is a static within a constant.
+    Scope::new(["NODE"]).grant_sorted(wishes.collect())
+}
+
+/// Types that are called after these places.
+pub(super) fn names<'a>(api: &'a Api, assigned: &AssignedNames, hints: impl Iterator<Item = &'a Hint>) -> Vec<String> {
+    let bases =
+        Bases { api, assigned, roots: HashMap::default(), components: HashMap::default(), places: HashMap::default() };
+    Scope::default().grant_sorted(hints.map(|hint| bases.preferred_name(hint)).collect())
 }

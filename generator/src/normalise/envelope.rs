@@ -1,6 +1,6 @@
 //! The envelope, with facts that OpenAPI 3.0 has no keys for.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use crate::document::{Node, Origin};
 use crate::spec::{PartRules, Style};
@@ -13,7 +13,7 @@ pub(crate) struct Envelope {
     pub(crate) ignores_vague_bodies: bool,
     /// `true` where `allowReserved` is about every place whose values are percent-encoded (OAS 3.2.0, "Parameter Object").
     pub(crate) reserves_in_all_places: bool,
-    /// How the parts of bodies are written.
+    /// The rules for encoding the parts of bodies.
     pub(crate) parts: PartRules,
     /// The styles of arrays within an array, level by level, of parameters of Swagger 2.0 that have them.
     pub(crate) nested_styles: HashMap<Origin, Vec<Style>>,

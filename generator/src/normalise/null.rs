@@ -3,10 +3,12 @@
 
 use crate::bundle::RawSchemaTable;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part, SchemaId};
+use crate::document::{Node, Origin, SchemaId, SpanTarget};
 use crate::limits;
 use crate::spec::{Keyword, Keywords, UNIONS};
 
+// Taken literally, `anyOf: [$ref, {nullable: true}]` allows every value, and the type would be any JSON value.
+// Generators write it for "or null" all the same.
 /// Reads such members as they are meant: as `null` beside other alternatives, and as `nullable` of the schema around an `allOf`.
 pub(super) fn lift(schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
@@ -21,6 +23,7 @@ fn alternatives(schemas: &mut RawSchemaTable, id: SchemaId, keyword: Keyword, di
     let members = members(schemas, id, keyword);
     let nulls: Vec<(SchemaId, Origin)> =
         members.iter().filter_map(|member| Some((*member, flag(schemas, *member)?))).collect();
+    // No other alternative is left that `null` could stand beside, so the letter of the specification counts.
     if nulls.len() == members.len() {
         return;
     }
@@ -29,8 +32,8 @@ fn alternatives(schemas: &mut RawSchemaTable, id: SchemaId, keyword: Keyword, di
         forget(keywords);
         keywords.insert(Keyword::Type, Node::string("null", at));
         let message = "an alternative of `nullable` alone allows any value";
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(at, Part::Key);
-        diagnostics.push(diagnostic.help("it is read as `null`"));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(at, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note("treated as `type: null`"));
     }
 }
 
@@ -41,9 +44,9 @@ fn merged(schemas: &mut RawSchemaTable, id: SchemaId, diagnostics: &mut Diagnost
     {
         forget(&mut schemas.get_mut(member).keywords);
         schemas.get_mut(id).keywords.entry(Keyword::Nullable).or_insert_with(|| Node::bool(true, at));
-        let message = "`nullable` in a member of `allOf` says nothing of the others";
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(at, Part::Key);
-        diagnostics.push(diagnostic.help("it is read as `nullable` of the schema around `allOf`"));
+        let message = "`nullable` stands in one member of `allOf` only, and the others exclude null";
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(at, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note("treated as `nullable` of the schema around `allOf`"));
     }
 }
 

@@ -34,6 +34,7 @@ fn nullable(object: &Object, schemas: &mut RawSchemaTable) {
 fn hand_on(parameter: &Object, schemas: &mut RawSchemaTable) {
     let Some(schema) = parameter.schema(Field::Schema) else { return };
     let keywords = &mut schemas.get_mut(schema).keywords;
+    // Beside a reference the keyword would be ignored in 3.0. Since 3.1 it would make a merge of two schemas.
     if keywords.contains_key(&Keyword::Ref) {
         return;
     }

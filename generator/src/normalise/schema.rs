@@ -8,6 +8,8 @@ use crate::spec::{Field, Keyword, Keywords, Role};
 
 /// Lifts every schema.
 pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
+    // In this order: circles are cut before anything follows references, and members that say `nullable` alone are
+    // found while `nullable` is still a keyword.
     circles::cut(schemas, diagnostics);
     null::lift(schemas, diagnostics);
     for id in schemas.ids() {
@@ -24,6 +26,7 @@ pub(super) fn lift(version: Version, schemas: &mut RawSchemaTable, diagnostics: 
         discriminator(keywords);
         tuple(keywords);
         further_items(schemas, id);
+        // Last, since `null` joins the types and the listed values, which have their final shape by now.
         nullable(schemas, id);
     }
 }
@@ -60,11 +63,11 @@ fn labels(keywords: &mut Keywords) {
             && texts.len() == named
             && named < nulls.len()
         {
-            let mut given = std::mem::take(texts).into_iter();
+            let mut labels_left = std::mem::take(texts).into_iter();
             let empty = || Node::new(Value::Null, origin);
             *texts = nulls
                 .iter()
-                .map(|is_null| if *is_null { empty() } else { given.next().unwrap_or_else(empty) })
+                .map(|is_null| if *is_null { empty() } else { labels_left.next().unwrap_or_else(empty) })
                 .collect();
         }
     }
@@ -85,6 +88,7 @@ fn example(keywords: &mut Keywords) {
 
 /// `exclusiveMinimum: true` beside `minimum` is the number itself.
 fn bound(keywords: &mut Keywords, bound: Keyword, exclusive: Keyword) {
+    // Since draft 6 of JSON Schema the keyword is the bound. Before, it is a flag beside the bound.
     let Some(flag) = keywords.get(&exclusive).and_then(Node::as_bool) else {
         return;
     };
@@ -135,9 +139,10 @@ fn further_items(schemas: &mut RawSchemaTable, id: SchemaId) {
 /// The schema that allows nothing, at the place of another one.
 fn nothing(schemas: &mut RawSchemaTable, id: SchemaId, origin: Origin) -> Node {
     let pointer = schemas.get(id).pointer.clone();
+    // `not: {}` stands for `false`: a row has keywords, and a Boolean schema has none.
     let row = |keywords| RawSchema { origin, pointer: pointer.clone(), name: None, keywords };
-    let any = schemas.add(row(Keywords::new()));
-    let not = Keywords::from([(Keyword::Not, Node::new(Value::Schema(any), origin))]);
+    let any = schemas.add(row(Keywords::default()));
+    let not = Keywords::from_iter([(Keyword::Not, Node::new(Value::Schema(any), origin))]);
     Node::new(Value::Schema(schemas.add(row(not))), origin)
 }
 
@@ -151,6 +156,8 @@ fn nullable(schemas: &mut RawSchemaTable, id: SchemaId) {
     }
 }
 
+// `null` joins the types where the schema names some. Elsewhere it has to be an alternative: a schema without a type
+// says nothing of `null`, and a `$ref` beside `type` would be a merge.
 /// Adds `null` to the values of a schema: it is one of the types, or beside a schema without a type, an alternative to it. `at` is
 /// where that is said.
 pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin) -> bool {
@@ -161,6 +168,8 @@ pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin)
         if adds {
             types.push(null);
         }
+        // By the letter an `enum` without `null` excludes it, whatever `nullable` says. Documents that say both expect
+        // `null`.
         if let Some(Value::Array(values)) = raw.keywords.get_mut(&Keyword::Enum).map(|node| &mut node.value)
             && !values.iter().any(|value| value.value == Value::Null)
         {
@@ -179,7 +188,7 @@ pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin)
     let (origin, pointer) = (raw.origin, raw.pointer.clone());
     let inner = RawSchema { origin, pointer: pointer.clone(), name: None, keywords: inner };
     let types = Node::new(Value::Array(vec![null]), at);
-    let null = RawSchema { origin: at, pointer, name: None, keywords: Keywords::from([(Keyword::Type, types)]) };
+    let null = RawSchema { origin: at, pointer, name: None, keywords: Keywords::from_iter([(Keyword::Type, types)]) };
     let alternatives = [inner, null].map(|raw| Node::new(Value::Schema(schemas.add(raw)), origin));
     let any_of = Node::new(Value::Array(alternatives.to_vec()), at);
     schemas.get_mut(id).keywords.insert(Keyword::AnyOf, any_of);

@@ -1,14 +1,16 @@
 //! `type` as an array of names that JSON Schema knows.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, SpanTarget, Value};
 use crate::grammar;
 use crate::spec::{Keyword, Keywords};
 
 const NAMES: [&str; 7] = ["string", "number", "integer", "boolean", "object", "array", "null"];
 
-/// What another name of a type means.
-struct Meaning {
+// These are names of types in other languages and of formats that were written as types. Each has one meaning; a name
+// with two would be left out.
+/// The meaning of a type's other name.
+struct AliasedType {
     /// The type; none where it is any.
     name: Option<&'static str>,
     format: Option<&'static str>,
@@ -24,8 +26,8 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
         _ => Vec::new(),
     };
     if written.is_empty() {
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, "`type` lists no type").at(origin, Part::Value);
-        diagnostics.push(diagnostic.help("a value may have any type"));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, "`type` lists no type").at(origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note("a value may have any type"));
     }
     let mut names = Vec::with_capacity(written.len());
     let mut format = None;
@@ -36,9 +38,10 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
         }
         let meaning = meaning(&name);
         report(&name, meaning.as_ref(), diagnostics);
-        if let Some(Meaning { name: known, format: known_format }) = meaning {
-            let known = known.filter(|known| !names.iter().any(|name: &Node| name.as_str() == Some(known)));
-            names.extend(known.map(|known| Node::string(known, name.origin)));
+        if let Some(AliasedType { name: base_name, format: known_format }) = meaning {
+            let base_name =
+                base_name.filter(|base_name| !names.iter().any(|name: &Node| name.as_str() == Some(base_name)));
+            names.extend(base_name.map(|base_name| Node::string(base_name, name.origin)));
             format = format.or(known_format);
         }
     }
@@ -52,24 +55,33 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn report(name: &Node, meaning: Option<&Meaning>, diagnostics: &mut Diagnostics) {
-    let found = name.as_str().map_or_else(|| name.kind().to_owned(), |name| format!("`{name}`"));
-    let message = format!("{found} is no type of a schema");
+fn report(name: &Node, meaning: Option<&AliasedType>, diagnostics: &mut Diagnostics) {
+    let actual = name.as_str().map_or_else(|| name.kind().to_owned(), |name| format!("`{name}`"));
+    let message = format!("{actual} is not a type of JSON Schema");
     let repair = match meaning {
-        Some(Meaning { name: Some(name), format: Some(format) }) => {
-            format!("it is read as `{name}` of format `{format}`")
+        Some(AliasedType { name: Some(name), format: Some(format) }) => {
+            format!("treated as `{name}` of format `{format}`")
         }
-        Some(Meaning { name: Some(name), format: None }) => format!("it is read as `{name}`"),
-        Some(Meaning { name: None, .. }) => "it is any JSON value".to_owned(),
-        None => "it is any JSON value; types are string, number, integer, boolean, object, array and null".to_owned(),
+        Some(AliasedType { name: Some(name), format: None }) => format!("treated as `{name}`"),
+        Some(AliasedType { name: None, .. }) => "its type is any JSON value".to_owned(),
+        None => "its type is any JSON value".to_owned(),
     };
-    diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Value).help(repair));
+    let diagnostic =
+        Diagnostic::warning(Code::InvalidValue, message).at(name.origin, SpanTarget::Value).with_note(repair);
+    diagnostics.push(match meaning {
+        Some(AliasedType { name: Some(name), format: Some(format) }) => {
+            diagnostic.help(format!("write `{name}`, with `{format}` as the `format`"))
+        }
+        Some(AliasedType { name: Some(name), format: None }) => diagnostic.help(format!("write `{name}`")),
+        Some(AliasedType { name: None, .. }) => diagnostic.help("leave `type` out"),
+        None => diagnostic.help("write string, number, integer, boolean, object, array or null"),
+    });
 }
 
-fn meaning(name: &Node) -> Option<Meaning> {
+fn meaning(name: &Node) -> Option<AliasedType> {
     // `type: [string, null]` in YAML.
     if name.value == Value::Null {
-        return Some(Meaning { name: Some("null"), format: None });
+        return Some(AliasedType { name: Some("null"), format: None });
     }
     let text = name.as_str()?.trim().to_lowercase();
     let (name, format) = match text.as_str() {
@@ -89,8 +101,8 @@ fn meaning(name: &Node) -> Option<Meaning> {
         "byte" => ("string", Some("byte")),
         "map" | "dict" | "dictionary" | "hash" => ("object", None),
         "list" | "set" => ("array", None),
-        "any" | "mixed" | "*" => return Some(Meaning { name: None, format: None }),
-        other => (grammar::meant(other, NAMES)?, None),
+        "any" | "mixed" | "*" => return Some(AliasedType { name: None, format: None }),
+        other => (grammar::closest_name(other, NAMES)?, None),
     };
-    Some(Meaning { name: Some(name), format })
+    Some(AliasedType { name: Some(name), format })
 }

@@ -2,18 +2,15 @@
 
 use crate::bundle::{RawSchema, RawSchemaTable};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, SpanTarget, Value};
 use crate::spec::{Field, Keyword, Members as _, MembersMut as _};
 
-/// Writes out what 3.2 says: a component is called like itself, wherever it is referred to, and a reference has no node of its
-/// own unless it says so (OAS 3.2.1, "XML Object").
+/// Writes out the rules of 3.2. A component is called like itself, wherever it is referred to. A reference has no node
+/// of its own unless it says so (OAS 3.2.1, "XML Object").
 pub(super) fn lift(schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
     for id in schemas.ids() {
         let schema = schemas.get_mut(id);
-        match schema.keywords.contains_key(&Keyword::Ref) {
-            true => without_name(schema, diagnostics),
-            false => with_name(schema),
-        }
+        if schema.keywords.contains_key(&Keyword::Ref) { without_name(schema, diagnostics) } else { with_name(schema) }
     }
 }
 
@@ -36,8 +33,10 @@ fn without_name(schema: &mut RawSchema, diagnostics: &mut Diagnostics) {
         return;
     }
     if let Some(name) = xml.take(Field::Name) {
-        let message = "beside `$ref` a name in XML means nothing without `nodeType`";
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, Part::Key);
-        diagnostics.push(diagnostic.help("it is ignored; `nodeType: element` makes an element of this name"));
+        let message = "a name in XML beside `$ref` has no effect without `nodeType`";
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, SpanTarget::Key);
+        diagnostics.push(
+            diagnostic.with_note("the name is ignored").help("`nodeType: element` makes an element of this name"),
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! What would change.
+//! The changes that a run would make.
 
 use std::path::Path;
 

@@ -8,16 +8,18 @@ use crate::document::{Node, Value};
 /// A document that is being changed.
 #[derive(Debug)]
 pub(super) struct Target {
+    // The crate of JSONPath evaluates paths on values of serde_json. A twin in that form is edited in step with the
+    // tree, so a path after an action sees what the action did. Nodes keep their origins in the tree.
     tree: Node,
     json: Json,
 }
 
 /// The way from the root to a node.
-pub(super) type Way = Vec<Step>;
+pub(super) type NodePath = Vec<PathStep>;
 
 /// A step of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum PathStep {
     Name(String),
     Index(usize),
 }
@@ -33,38 +35,38 @@ impl Target {
     }
 
     /// The places that a path selects, each once.
-    pub(super) fn select(&self, path: &JsonPath) -> Vec<Way> {
+    pub(super) fn select(&self, path: &JsonPath) -> Vec<NodePath> {
         let step = |element: &PathElement<'_>| match element {
-            PathElement::Name(name) => Step::Name((*name).to_owned()),
-            PathElement::Index(index) => Step::Index(*index),
+            PathElement::Name(name) => PathStep::Name((*name).to_owned()),
+            PathElement::Index(index) => PathStep::Index(*index),
         };
-        let found = path.query_located(&self.json).dedup();
-        found.locations().map(|location| location.iter().map(step).collect()).collect()
+        let nodes = path.query_located(&self.json).dedup();
+        nodes.locations().map(|location| location.iter().map(step).collect()).collect()
     }
 
-    pub(super) fn node(&self, way: &[Step]) -> Option<&Node> {
-        way.iter().try_fold(&self.tree, |node, step| match (&node.value, step) {
-            (Value::Object(object), Step::Name(name)) => object.get(name),
-            (Value::Array(items), Step::Index(index)) => items.get(*index),
+    pub(super) fn node(&self, steps: &[PathStep]) -> Option<&Node> {
+        steps.iter().try_fold(&self.tree, |node, step| match (&node.value, step) {
+            (Value::Object(object), PathStep::Name(name)) => object.get(name),
+            (Value::Array(items), PathStep::Index(index)) => items.get(*index),
             _ => None,
         })
     }
 
     /// Removes nodes; `None` when one of them is the root.
-    pub(super) fn remove(&mut self, mut ways: Vec<Way>) -> Option<()> {
-        // What is within others goes before them, and the last item of an array first, so that ways stay true.
-        ways.sort_by(|one, other| other.cmp(one));
-        for way in &ways {
-            let (last, parent) = way.split_last()?;
+    pub(super) fn remove(&mut self, mut node_paths: Vec<NodePath>) -> Option<()> {
+        // Nodes within others go before them, and the last item of an array first, so that ways stay true.
+        node_paths.sort_by(|one, other| other.cmp(one));
+        for steps in &node_paths {
+            let (last, parent) = steps.split_last()?;
             let (Some(node), Some(json)) = (node_at(&mut self.tree, parent), json_at(&mut self.json, parent)) else {
                 continue;
             };
             match (last, &mut node.value, json) {
-                (Step::Name(name), Value::Object(object), Json::Object(json)) => {
+                (PathStep::Name(name), Value::Object(object), Json::Object(json)) => {
                     object.shift_remove(name);
                     json.shift_remove(name);
                 }
-                (Step::Index(index), Value::Array(items), Json::Array(json)) if *index < items.len() => {
+                (PathStep::Index(index), Value::Array(items), Json::Array(json)) if *index < items.len() => {
                     items.remove(*index);
                     json.remove(*index);
                 }
@@ -75,10 +77,10 @@ impl Target {
     }
 
     /// Merges a value into a node. An error says what does not fit.
-    pub(super) fn update(&mut self, way: &[Step], value: &Node, concatenates: bool) -> Result<(), String> {
+    pub(super) fn update(&mut self, steps: &[PathStep], value: &Node, concatenates: bool) -> Result<(), String> {
         let json = value.to_json();
         // An update before this one may have replaced what was here.
-        let (Some(node), Some(target)) = (node_at(&mut self.tree, way), json_at(&mut self.json, way)) else {
+        let (Some(node), Some(target)) = (node_at(&mut self.tree, steps), json_at(&mut self.json, steps)) else {
             return Ok(());
         };
         match (&mut node.value, &value.value) {
@@ -109,18 +111,18 @@ impl Target {
     }
 }
 
-fn node_at<'a>(tree: &'a mut Node, way: &[Step]) -> Option<&'a mut Node> {
-    way.iter().try_fold(tree, |node, step| match (&mut node.value, step) {
-        (Value::Object(object), Step::Name(name)) => object.get_mut(name),
-        (Value::Array(items), Step::Index(index)) => items.get_mut(*index),
+fn node_at<'a>(tree: &'a mut Node, steps: &[PathStep]) -> Option<&'a mut Node> {
+    steps.iter().try_fold(tree, |node, step| match (&mut node.value, step) {
+        (Value::Object(object), PathStep::Name(name)) => object.get_mut(name),
+        (Value::Array(items), PathStep::Index(index)) => items.get_mut(*index),
         _ => None,
     })
 }
 
-fn json_at<'a>(json: &'a mut Json, way: &[Step]) -> Option<&'a mut Json> {
-    way.iter().try_fold(json, |json, step| match step {
-        Step::Name(name) => json.get_mut(name),
-        Step::Index(index) => json.get_mut(*index),
+fn json_at<'a>(json: &'a mut Json, steps: &[PathStep]) -> Option<&'a mut Json> {
+    steps.iter().try_fold(json, |json, step| match step {
+        PathStep::Name(name) => json.get_mut(name),
+        PathStep::Index(index) => json.get_mut(*index),
     })
 }
 

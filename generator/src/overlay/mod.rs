@@ -1,4 +1,4 @@
-//! Between stages 1 and 2: overlays, which mend a document without editing it (OpenAPI Overlay 1.0.0 and 1.1.0).
+//! Overlays, which mend a document without editing it (OpenAPI Overlay 1.0.0 and 1.1.0).
 //!
 //! * In: the tree of the document that the user named, and the paths of overlays.
 //! * Out: the same tree with the actions of all overlays applied, in their order. Documents that it refers to are as they
@@ -14,8 +14,8 @@ use std::path::Path;
 use serde_json_path::JsonPath;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{self, Address, Node, Origins, Part, SourceId, Sources};
-use edit::{Target, Way};
+use crate::document::{self, Address, Node, Origins, SourceId, Sources, SpanTarget};
+use edit::{NodePath, Target};
 use read::{Action, Change, Overlay};
 
 /// Applies the overlays of the options. `None` when one of them cannot be used.
@@ -26,6 +26,7 @@ pub(crate) fn apply(
     origins: Origins<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
+    // Overlays change the document that the user named and no other: a path of JSONPath has no way to name a file.
     if origins.options.overlays.is_empty() {
         return Some(tree);
     }
@@ -73,53 +74,55 @@ fn extends(overlay: &Overlay, path: &Path, root: Option<&Path>, diagnostics: &mu
     let (extended, root) = (Address::file(path).join(text), Address::file(root));
     if matches!(extended, Address::File(_)) && extended != root {
         let message = format!("the overlay extends `{extended}`, and is applied to `{root}`");
-        diagnostics.push(Diagnostic::warning(Code::OverlayUnmatched, message).at(node.origin, Part::Value));
+        diagnostics.push(Diagnostic::warning(Code::OverlayUnmatched, message).at(node.origin, SpanTarget::Value));
     }
 }
 
 /// Performs an action; `None` when that is not possible.
 fn perform(action: &Action, overlay: &Overlay, target: &mut Target, diagnostics: &mut Diagnostics) -> Option<()> {
-    let ways = select(&action.target, target, diagnostics)?;
-    if ways.is_empty() {
+    let node_paths = select(&action.target, target, diagnostics)?;
+    if node_paths.is_empty() {
         let text = action.target.as_str().unwrap_or_default();
         let message = format!("`{text}` matches nothing in the document");
-        diagnostics.push(Diagnostic::warning(Code::OverlayUnmatched, message).at(action.target.origin, Part::Value));
+        diagnostics
+            .push(Diagnostic::warning(Code::OverlayUnmatched, message).at(action.target.origin, SpanTarget::Value));
         return Some(());
     }
     let value = match &action.change {
         Change::Remove(node) => {
-            let removed = target.remove(ways);
-            return removed.or_else(|| fail(node, Part::Key, "the whole document cannot be removed", diagnostics));
+            let removed = target.remove(node_paths);
+            return removed
+                .or_else(|| fail(node, SpanTarget::Key, "the whole document cannot be removed", diagnostics));
         }
         Change::Nothing => return Some(()),
         Change::Update(value) => value.clone(),
         Change::Copy(path) => match select(path, target, diagnostics)?.as_slice() {
             [from] => target.node(from)?.clone(),
-            [] => return fail(path, Part::Value, "`copy` matches nothing in the document", diagnostics),
+            [] => return fail(path, SpanTarget::Value, "`copy` matches nothing in the document", diagnostics),
             more => {
                 let message = format!("`copy` matches {} nodes, and has to match one", more.len());
-                return fail(path, Part::Value, &message, diagnostics);
+                return fail(path, SpanTarget::Value, &message, diagnostics);
             }
         },
     };
-    for way in &ways {
-        if let Err(message) = target.update(way, &value, overlay.concatenates) {
-            return fail(&value, Part::Value, &message, diagnostics);
+    for steps in &node_paths {
+        if let Err(message) = target.update(steps, &value, overlay.concatenates) {
+            return fail(&value, SpanTarget::Value, &message, diagnostics);
         }
     }
     Some(())
 }
 
 /// The places that a JSONPath (RFC 9535) selects, each once.
-fn select(path: &Node, target: &Target, diagnostics: &mut Diagnostics) -> Option<Vec<Way>> {
+fn select(path: &Node, target: &Target, diagnostics: &mut Diagnostics) -> Option<Vec<NodePath>> {
     let text = path.as_str().unwrap_or_default();
     match JsonPath::parse(text) {
         Ok(parsed) => Some(target.select(&parsed)),
-        Err(error) => fail(path, Part::Value, &format!("`{text}` is not a JSONPath: {error}"), diagnostics),
+        Err(error) => fail(path, SpanTarget::Value, &format!("`{text}` is not a JSONPath: {error}"), diagnostics),
     }
 }
 
-fn fail<T>(node: &Node, part: Part, message: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+fn fail<T>(node: &Node, part: SpanTarget, message: &str, diagnostics: &mut Diagnostics) -> Option<T> {
     diagnostics.push(Diagnostic::error(Code::InvalidOverlay, message).at(node.origin, part));
     None
 }

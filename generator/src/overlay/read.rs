@@ -1,7 +1,7 @@
 //! Reads an overlay.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Part};
+use crate::document::{Node, Object, SpanTarget};
 use crate::grammar::nearest;
 use crate::spec::is_extension;
 
@@ -22,7 +22,7 @@ pub(super) struct Action {
     pub(super) change: Change,
 }
 
-/// What becomes of what an action matches.
+/// The change of the nodes that an action matches.
 #[derive(Debug)]
 pub(super) enum Change {
     Remove(Node),
@@ -72,6 +72,7 @@ impl Action {
         };
         let removes = object.get("remove").filter(|remove| remove.as_bool() == Some(true));
         let change = match (removes, object.get("copy"), object.get("update")) {
+            // Beside `remove: true` the others have no effect (Overlay 1.1.0, "Action Object").
             (Some(remove), _, _) => Change::Remove(remove.clone()),
             (None, Some(copy), _) => Change::Copy(copy.clone()),
             (None, None, Some(update)) => Change::Update(update.clone()),
@@ -81,18 +82,18 @@ impl Action {
     }
 }
 
-fn unknown(object: &Object, known: &[&str], what: &str, diagnostics: &mut Diagnostics) {
-    for (key, node) in object.iter().filter(|(key, _)| !is_extension(key) && !known.contains(&key.as_str())) {
+fn unknown(object: &Object, keys: &[&str], what: &str, diagnostics: &mut Diagnostics) {
+    for (key, node) in object.iter().filter(|(key, _)| !is_extension(key) && !keys.contains(&key.as_str())) {
         let message = format!("{what} has no key `{key}`");
-        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key);
-        diagnostics.push(match nearest(key, known.iter().copied()) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, SpanTarget::Key);
+        diagnostics.push(match nearest(key, keys.iter().copied()) {
+            Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
             None => diagnostic,
         });
     }
 }
 
 fn wrong<T>(node: &Node, message: &str, diagnostics: &mut Diagnostics) -> Option<T> {
-    diagnostics.push(Diagnostic::error(Code::InvalidOverlay, message).at(node.origin, Part::Value));
+    diagnostics.push(Diagnostic::error(Code::InvalidOverlay, message).at(node.origin, SpanTarget::Value));
     None
 }

@@ -16,6 +16,7 @@ pub(crate) fn rerun_if_changed(path: &Path) {
     }
 }
 
+// Cargo reads directives from the same stream, line by line, so a text from a document must not begin a line.
 /// Shows a warning to whoever builds.
 pub(crate) fn warning(text: &str) {
     println!("{}", warning_line(text));

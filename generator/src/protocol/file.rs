@@ -1,16 +1,16 @@
 //! Names of source files.
 //!
-//! The compiler finds the file of a module by its name only if that is ASCII (E0754); file systems take 255 bytes at
+//! The compiler finds the file of a module by its name only if that is ASCII (E0754). File systems take 255 bytes at
 //! most, and Windows keeps some names for devices, with any ending.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use crate::limits;
 
-/// The file names of the modules of a crate, without their ending, in the order of the modules. They are the names of
-/// the modules where those can be names of files; all others end in `_`, as no name of a module does.
+/// The file names of the modules of a crate, without their ending, in the order of the modules. The names of files are
+/// those of the modules, where those can be names of files. All others end in `_`, as no name of a module does.
 pub(crate) fn stems(modules: impl IntoIterator<Item = String>) -> Vec<String> {
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::default();
     let stem = |module: String| {
         if is_plain(&module) {
             return module;
@@ -38,6 +38,7 @@ fn is_plain(module: &str) -> bool {
     module.is_ascii() && module.len() <= limits::FILE_NAME_BYTES && !roots.contains(&module) && !is_device(module)
 }
 
+// Windows opens a device for these names, whatever the ending: a tag `con` must not become the file `con.rs`.
 /// Returns `true` if Windows keeps a name for a device ("Naming Files, Paths, and Namespaces").
 pub(crate) fn is_device(name: &str) -> bool {
     let name = name.to_ascii_lowercase();

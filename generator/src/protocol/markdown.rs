@@ -1,18 +1,18 @@
 //! Documentation, which rustdoc and others read as Markdown.
 //!
-//! Descriptions are CommonMark that was not written for rustdoc: a block of code would become a test, a bare URL, a word in
-//! brackets or an HTML tag a warning, and a tag or a link could run a script in a page. So a description is parsed by the
-//! parser that rustdoc has, and written anew from what was found: code as text between fences, links to the web and to
-//! headings, all other characters with a meaning escaped.
-
-use std::borrow::Cow;
-use std::ops::Range;
+//! Descriptions are CommonMark that was not written for rustdoc. A block of code would become a test, and a bare URL, a
+//! word in brackets or an HTML tag a warning. A tag or a link could run a script in a page. So a description is parsed
+//! by the parser that rustdoc has, and written anew from what was found. Code is text between fences, links lead to the
+//! web and to headings, and all other characters with a meaning are escaped.
 
 use pulldown_cmark::{Alignment, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::escapes::{Position, clean, escape, linked, longest_run, shown};
 use super::{tags, terminal};
 use crate::limits;
 
+// Parsed and written anew, with all code as text: rustdoc would compile an indented block as a test, and so run what a
+// document says.
 /// The lines of a description.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let text = clean(text);
@@ -55,35 +55,6 @@ pub(super) fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
-/// A text with line feeds as its only control characters.
-fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(terminal::is_active) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '\n' => out.push('\n'),
-            '\r' if rest.peek() == Some(&'\n') => {}
-            '\r' => out.push('\n'),
-            '\t' => out.push_str("    "),
-            c => out.extend(shown(c)),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// A character as it stands in a line of documentation: those that part words as a space, those that no reader sees not at
-/// all.
-fn shown(c: char) -> Option<char> {
-    match c {
-        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c if terminal::is_active(c) => None,
-        c => Some(c),
-    }
-}
-
 /// The lines of a text that stays as it is: a name as code, or paragraphs in which no character has a meaning in Markdown.
 /// Most texts are such.
 fn plain(text: &str) -> Option<Vec<String>> {
@@ -98,6 +69,7 @@ fn plain(text: &str) -> Option<Vec<String>> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.trim().lines() {
         let is_blank = line.trim().is_empty();
+        // Two spaces at the end are a line break, and other beginnings may be those of a list or a block of code.
         if !(is_blank || line.starts_with(char::is_alphabetic)) || line.ends_with("  ") {
             return None;
         }
@@ -108,7 +80,7 @@ fn plain(text: &str) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// What blocks stand in.
+/// The container of a block.
 struct Frame {
     kind: Kind,
     /// No block has been written in it.
@@ -128,7 +100,7 @@ enum Kind {
     },
     /// A list, with the number of its next item.
     List(Option<u64>),
-    /// What is beyond [`limits::MARKDOWN_DEPTH`].
+    /// Blocks beyond [`limits::MARKDOWN_DEPTH`].
     Flat,
 }
 
@@ -145,7 +117,7 @@ struct Writer {
     is_flat: bool,
     /// The content of a block of code.
     code: Option<String>,
-    /// What ends the emphasis, links and images that were begun.
+    /// The ends of emphasis, links and images that are open.
     ends: Vec<String>,
     /// Links around the text that stand as links.
     links: usize,
@@ -356,7 +328,7 @@ impl Writer {
         self.lines.push(line.trim_end().to_owned());
     }
 
-    /// What the line begins with, from the outermost quotation or item on.
+    /// Writes the prefix of a line, from the outermost quotation or item on.
     fn prefix(&mut self, line: &mut String) {
         for frame in &mut self.frames {
             if let Kind::Prefixed { first, rest, indent, is_begun } = &mut frame.kind {
@@ -424,11 +396,11 @@ impl Writer {
         let text = std::mem::take(&mut self.text);
         self.begin_block_of_text();
         self.begin_line();
-        let (is_start, in_table, in_link) = (self.is_start, self.in_table, self.links > 0);
+        let position = Position { is_start: self.is_start, in_table: self.in_table, in_link: self.links > 0 };
         if let Some(line) = &mut self.line {
-            let text = if is_start { text.trim_start() } else { &text };
-            escape(text, is_start, in_table, in_link, line);
-            self.is_start = is_start && text.is_empty();
+            let text = if position.is_start { text.trim_start() } else { &text };
+            escape(text, position, line);
+            self.is_start = position.is_start && text.is_empty();
         }
     }
 
@@ -450,20 +422,14 @@ impl Writer {
         let Some(target) = linked(target, link_type == LinkType::Email).filter(|_| self.links == 0) else {
             // It stays as it was written.
             self.links += usize::from(self.links > 0);
-            let (first, last) = match is_automatic {
-                true => ("\\<", ">".to_owned()),
-                false => {
-                    let mut end = "\\](".to_owned();
-                    escape(
-                        &target.chars().filter_map(shown).collect::<String>(),
-                        false,
-                        self.in_table,
-                        false,
-                        &mut end,
-                    );
-                    end.push(')');
-                    ("\\[", end)
-                }
+            let (first, last) = if is_automatic {
+                ("\\<", ">".to_owned())
+            } else {
+                let mut end = "\\](".to_owned();
+                let position = Position { in_table: self.in_table, ..Position::default() };
+                escape(&target.chars().filter_map(shown).collect::<String>(), position, &mut end);
+                end.push(')');
+                ("\\[", end)
             };
             self.put(first);
             self.ends.push(last);
@@ -553,103 +519,6 @@ impl Writer {
     }
 }
 
-/// The most backticks in a row.
-fn longest_run(code: &str) -> usize {
-    code.split(|c| c != '`').map(str::len).max().unwrap_or_default()
-}
-
-/// The target of a link as Markdown: a page of the web, an address of mail, or a heading. All others are none.
-fn linked(target: &str, is_mail: bool) -> Option<String> {
-    let has_scheme = |scheme: &str| target.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme));
-    let is_heading = target.strip_prefix('#').is_some_and(|name| {
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-    });
-    if !(is_mail || is_heading || ["http://", "https://", "mailto:"].into_iter().any(has_scheme)) {
-        return None;
-    }
-    let mut url = String::with_capacity(target.len());
-    for c in target.chars().filter_map(shown) {
-        match c {
-            ' ' | '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
-                url.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            '(' => url.push_str("%28"),
-            ')' => url.push_str("%29"),
-            '&' if target.contains(';') => url.push_str("&amp;"),
-            c => url.push(c),
-        }
-    }
-    Some(url)
-}
-
-/// Writes text so that no character of it has a meaning but those of bare URLs, which become links.
-fn escape(text: &str, is_start: bool, in_table: bool, in_link: bool, out: &mut String) {
-    let mut rest = text;
-    let mut before: Option<char> = None;
-    if is_start {
-        let guarded = guarded(text);
-        out.push_str(&text[..guarded.start]);
-        if guarded.end > guarded.start {
-            out.push('\\');
-            out.push_str(&text[guarded.clone()]);
-        }
-        before = text[..guarded.end].chars().next_back();
-        rest = &text[guarded.end..];
-    }
-    while let Some(c) = rest.chars().next() {
-        let after = rest[c.len_utf8()..].chars().next();
-        let apart = before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_whitespace);
-        let within = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-        let is_escaped = match c {
-            '\\' | '`' | '<' | '[' | ']' | '~' => true,
-            '*' => !apart,
-            '_' => !(apart || within),
-            '&' => after.is_some_and(|after| after.is_ascii_alphanumeric() || after == '#'),
-            '|' => in_table,
-            _ => false,
-        };
-        if is_escaped {
-            out.push('\\');
-        }
-        let mut taken = c.len_utf8();
-        match c {
-            'h' if !in_link && (rest.starts_with("http://") || rest.starts_with("https://")) => {
-                let end = rest.find(|c: char| c.is_whitespace() || "<>\"'`|\\^{}[]".contains(c)).unwrap_or(rest.len());
-                let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '*', '_']);
-                taken = url.len().max(1);
-                if url.len() > "https://".len() {
-                    out.push_str(&format!("<{url}>"));
-                } else {
-                    out.push_str(&rest[..taken]);
-                }
-            }
-            c => out.push(c),
-        }
-        before = rest[..taken].chars().next_back();
-        rest = &rest[taken..];
-    }
-}
-
-/// The character that would make a block of the line that it begins, empty where none does.
-fn guarded(text: &str) -> Range<usize> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut rest = text[digits..].chars();
-    let (first, after) = (rest.next(), rest.next());
-    let ends_word = after.is_none_or(char::is_whitespace);
-    let is_guarded = match first {
-        Some('.' | ')') => (1..=9).contains(&digits) && ends_word,
-        _ if digits > 0 => false,
-        Some('>' | '|') => true,
-        Some('-') => ends_word || matches!(after, Some('-' | '|' | ':')),
-        Some('+') => ends_word,
-        Some('=') => ends_word || after == Some('='),
-        Some('#') => ends_word || after == Some('#'),
-        Some(':') => ends_word || after == Some('-'),
-        _ => false,
-    };
-    digits..digits + usize::from(is_guarded)
-}
-
 #[cfg(test)]
 mod tests {
     use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -714,7 +583,17 @@ mod tests {
         assert_eq!(lines("see <a href=\"https://a.example/b\">c</a>"), ["see [c](https://a.example/b)"]);
         assert_eq!(lines("see <a href='javascript:x'>c</a>"), ["see \\[c\\](javascript:x)"]);
         assert_eq!(lines("| a<br/>b |\n|---|"), ["| a b |", "|---|"]);
-        assert_eq!(lines("x <!-- y --> <span>z</span> Vec<b>"), ["x  \\<span>z\\</span> Vec\\<b>"]);
+        assert_eq!(lines("x <!-- y --> <span class='a'>z</span> Vec<b>"), ["x  z Vec\\<b>"]);
+        assert_eq!(lines("a <span> b"), ["a \\<span> b"]);
+        assert_eq!(
+            lines("see <a href=https://a.example/b>c</a>, <a id=\"x\">d</a>"),
+            ["see [c](https://a.example/b), d"]
+        );
+        let table = "One:\n<table>\n  <thead><tr><th>Name</th><th>Use</th></tr></thead>\n  <tbody>\n    <tr>\n      <td><code>a</code></td>\n\
+                     \x20     <td><p>first</p></td>\n    </tr>\n  </tbody>\n</table>\nEnd";
+        assert_eq!(lines(table), ["One:", "", "- Name | Use", "- `a` | first", "", "End"]);
+        assert_eq!(lines("<dl><dt>a</dt><dd>one</dd>\n<dt>b</dt>\n<dd>two</dd></dl>"), ["- a: one", "- b: two"]);
+        assert_eq!(lines("delete from <table> where <td>"), ["delete from \\<table> where \\<td>"]);
         assert_eq!(lines("<script>\nalert(1)\n</script>"), ["\\<script>", "alert(1)", "\\</script>"]);
     }
 
@@ -725,7 +604,7 @@ mod tests {
     }
 
     /// Pieces of Markdown and HTML, and of what rustdoc and terminals act on.
-    const PIECES: [&str; 80] = [
+    const PIECES: [&str; 89] = [
         "`",
         "``",
         "```",
@@ -789,6 +668,15 @@ mod tests {
         "<a href='https://a.example/'>",
         "</a>",
         "<br>",
+        "<table>",
+        "<tr><td>",
+        "</td>",
+        "</table>",
+        "<span>",
+        "</span>",
+        "<dl><dt>",
+        "</dl>",
+        "<a href=javascript:x>",
         "<p>",
         "<ul><li>",
         "<!--",
@@ -844,8 +732,8 @@ mod tests {
                 assert!(!line.contains(terminal::is_active), "{round}: {text:?} became {written:?}");
             }
             for written in [written.join("\n"), line(&text), format!("- `name`: {}", line(&text))] {
-                if let Some(found) = active(&written) {
-                    panic!("{round}: {text:?} became {written:?}, where {found} is active");
+                if let Some(markup) = active(&written) {
+                    panic!("{round}: {text:?} became {written:?}, where {markup} is active");
                 }
             }
         }

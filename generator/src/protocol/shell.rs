@@ -1,5 +1,6 @@
 //! Words of a command line that a reader is told to run.
 
+// Signs that are allowed, and not those that are forbidden: shells differ in what they read.
 /// Returns `true` if a shell reads a text as one word that means itself (POSIX.1-2024, Shell Command Language, section 2.2).
 pub(crate) fn is_plain(text: &str) -> bool {
     !text.is_empty()

@@ -18,13 +18,20 @@ pub(super) fn as_markdown(text: &str) -> Cow<'_, str> {
     if !has_tags(text) {
         return Cow::Borrowed(text);
     }
-    let tags = found(text);
+    let tags = tags_in(text);
     if tags.is_empty() {
         return Cow::Borrowed(text);
     }
     let pairs = pairs(text, &tags);
-    let mut writer =
-        Writer { text, tags: &tags, pairs: &pairs, out: String::with_capacity(text.len()), lists: Vec::new() };
+    let mut writer = Writer {
+        text,
+        tags: &tags,
+        pairs: &pairs,
+        out: String::with_capacity(text.len()),
+        lists: Vec::new(),
+        cells: 0,
+        rows: 0,
+    };
     let mut at = 0;
     let mut index = 0;
     while let Some(tag) = tags.get(index) {
@@ -40,8 +47,8 @@ pub(super) fn as_markdown(text: &str) -> Cow<'_, str> {
     writer.copy(at..text.len(), false);
     // At the end of a paragraph there is nothing to break.
     let out = writer.out.replace(&format!("{BREAK}\n\n"), "\n\n");
-    let kept = out.trim_end().trim_end_matches(BREAK).len();
-    Cow::Owned(out[..kept].replace(BREAK, "\\"))
+    let length = out.trim_end().trim_end_matches(BREAK).len();
+    Cow::Owned(out[..length].replace(BREAK, "\\"))
 }
 
 /// Returns `true` if there may be a tag or a comment.
@@ -56,10 +63,10 @@ fn has_tags(text: &str) -> bool {
 struct Found<'a> {
     range: Range<usize>,
     kind: Kind<'a>,
-    /// It stands in a block of HTML, whose text is no Markdown, and that ends here.
+    /// In a block of HTML, whose text is no Markdown, and that ends here.
     in_block: bool,
     block_end: usize,
-    /// It stands where no line can end.
+    /// `true` if a line cannot end within it.
     in_line: bool,
     /// The paragraph or block that it stands in.
     within: usize,
@@ -85,10 +92,21 @@ enum Name {
     Numbered,
     Item,
     Heading(usize),
+    /// Changes no more than the look of its content.
+    Look,
+    Table,
+    /// A part of a table around its rows.
+    Section,
+    Row,
+    Cell,
+    /// A list of terms with what they mean.
+    Terms,
+    Term,
+    Meaning,
 }
 
 impl Name {
-    fn of(name: &str) -> Option<Self> {
+    fn parse(name: &str) -> Option<Self> {
         Some(match name.to_ascii_lowercase().as_str() {
             "b" | "strong" => Self::Bold,
             "i" | "em" => Self::Italic,
@@ -99,6 +117,14 @@ impl Name {
             "ul" => Self::List,
             "ol" => Self::Numbered,
             "li" => Self::Item,
+            "span" | "font" | "u" | "small" | "sub" | "sup" => Self::Look,
+            "table" => Self::Table,
+            "thead" | "tbody" | "tfoot" => Self::Section,
+            "tr" => Self::Row,
+            "td" | "th" => Self::Cell,
+            "dl" => Self::Terms,
+            "dt" => Self::Term,
+            "dd" => Self::Meaning,
             "h1" => Self::Heading(1),
             "h2" => Self::Heading(2),
             "h3" => Self::Heading(3),
@@ -111,12 +137,21 @@ impl Name {
 
     /// A tag that has an end on the same level.
     fn is_paired(self) -> bool {
-        matches!(self, Self::Bold | Self::Italic | Self::Code | Self::Link)
+        matches!(self, Self::Bold | Self::Italic | Self::Code | Self::Link | Self::Look)
+    }
+
+    /// The end that the text has somewhere if it is a tag, and not a placeholder such as `<table>`.
+    fn end_of_whole(self) -> Option<&'static str> {
+        match self {
+            Self::Table | Self::Section | Self::Row | Self::Cell => Some("</table"),
+            Self::Terms | Self::Term | Self::Meaning => Some("</dl"),
+            _ => None,
+        }
     }
 }
 
 /// The HTML of a description, in order.
-fn found(text: &str) -> Vec<Found<'_>> {
+fn tags_in(text: &str) -> Vec<Found<'_>> {
     let mut tags = Vec::new();
     let (mut within, mut in_line, mut block_end) = (0, false, 0);
     for (event, range) in markdown::parser(text).into_offset_iter() {
@@ -140,13 +175,14 @@ fn found(text: &str) -> Vec<Found<'_>> {
                 while let Some(start) = text[at..range.end].find('<').map(|start| at + start) {
                     let rest = &text[start..range.end];
                     let is_comment = rest.starts_with("<!--");
-                    let length = match is_comment {
-                        true => rest.find("-->").map_or(rest.len(), |end| end + 3),
-                        false => rest.find('>').map_or(1, |end| end + 1),
+                    let length = if is_comment {
+                        rest.find("-->").map_or(rest.len(), |end| end + 3)
+                    } else {
+                        rest.find('>').map_or(1, |end| end + 1)
                     };
                     let kind = kind(&rest[..length], text, start);
-                    let found = start..start + length;
-                    tags.push(Found { range: found, kind, in_block: true, block_end, in_line: false, within });
+                    let current_range = start..start + length;
+                    tags.push(Found { range: current_range, kind, in_block: true, block_end, in_line: false, within });
                     at = start + length;
                 }
             }
@@ -169,7 +205,8 @@ fn kind<'a>(html: &str, text: &'a str, start: usize) -> Kind<'a> {
     if !(attributes.is_empty() || attributes.starts_with(|c: char| c.is_whitespace() || c == '/')) {
         return Kind::Other;
     }
-    match Name::of(name) {
+    let is_whole = |name: &Name| name.end_of_whole().is_none_or(|end| text.contains(end));
+    match Name::parse(name).filter(is_whole) {
         Some(name) if is_close => Kind::Close(name),
         Some(name) => Kind::Open(name, attributes.trim_end_matches('/').trim()),
         None => Kind::Other,
@@ -188,7 +225,7 @@ fn pairs(text: &str, tags: &[Found<'_>]) -> Vec<Option<usize>> {
         match tag.kind {
             Kind::Open(name, _) if name.is_paired() => open.push((name, index)),
             Kind::Close(name) if name.is_paired() => {
-                if let Some((_, first)) = open.pop_if(|(own, _)| *own == name)
+                if let Some((_, first)) = open.pop_if(|(opened, _)| *opened == name)
                     && !text[tags[first].range.end..tag.range.start].trim().is_empty()
                 {
                     (pairs[first], pairs[index]) = (Some(index), Some(first));
@@ -208,6 +245,10 @@ struct Writer<'a> {
     out: String,
     /// For each list around what is written the number of its next item, if it is numbered.
     lists: Vec<Option<usize>>,
+    /// The cells of the row that is written, or the terms with their meanings, which are one item.
+    cells: usize,
+    /// The rows or terms that were written of the table or list.
+    rows: usize,
 }
 
 impl Writer<'_> {
@@ -252,6 +293,42 @@ impl Writer<'_> {
                 let target = target.replace([' ', '\n'], "%20").replace('<', "%3C").replace('>', "%3E");
                 self.out.push_str(&format!("](<{target}>)"));
             }
+            Kind::Open(Name::Look | Name::Link, _) | Kind::Close(Name::Look | Name::Link) if pair.is_some() => {}
+            Kind::Open(Name::Table | Name::Terms, _) | Kind::Close(Name::Table | Name::Terms) => {
+                (self.rows, self.cells) = (0, 0);
+                self.line_or_space(tag.in_line, "\n\n");
+            }
+            // Items: cells in CommonMark's tables are one line each, and there is no table without a heading.
+            Kind::Open(Name::Row | Name::Term, _) => {
+                // Rows are apart by no more than a line.
+                if self.rows > 0 {
+                    let end = self.out.trim_end().len();
+                    self.out.truncate(end);
+                }
+                self.rows += 1;
+                self.line_or_space(tag.in_line, "\n");
+                self.out.push_str("- ");
+                self.cells = usize::from(matches!(tag.kind, Kind::Open(Name::Term, _)));
+                return self.behind_space(index);
+            }
+            Kind::Open(Name::Cell | Name::Meaning, _) => {
+                let end = self.out.trim_end().len();
+                self.out.truncate(end);
+                self.out.push_str(match tag.kind {
+                    Kind::Open(Name::Meaning, _) => ": ",
+                    _ if self.cells == 0 => " ",
+                    _ => " | ",
+                });
+                self.cells += 1;
+                return self.behind_space(index);
+            }
+            Kind::Open(Name::Section, _)
+            | Kind::Close(Name::Section | Name::Row | Name::Cell | Name::Term | Name::Meaning) => {}
+            Kind::Open(Name::Paragraph, _) | Kind::Close(Name::Paragraph) if self.cells > 0 => {
+                if !self.out.ends_with(' ') {
+                    self.out.push(' ');
+                }
+            }
             Kind::Open(Name::Break, _) | Kind::Close(Name::Break) => {
                 // At the end of a line the break is between the lines.
                 let is_last = self.text[tag.range.end..].trim_start_matches(' ').starts_with('\n');
@@ -260,24 +337,24 @@ impl Writer<'_> {
                     self.out.push(BREAK);
                 }
                 if !is_last {
-                    self.line(tag.in_line, "\n");
+                    self.line_or_space(tag.in_line, "\n");
                 }
             }
-            Kind::Open(Name::Paragraph, _) | Kind::Close(Name::Paragraph) => self.line(tag.in_line, "\n\n"),
+            Kind::Open(Name::Paragraph, _) | Kind::Close(Name::Paragraph) => self.line_or_space(tag.in_line, "\n\n"),
             Kind::Open(name @ (Name::List | Name::Numbered), _) if !tag.in_line => {
                 self.lists.push((name == Name::Numbered).then_some(1));
                 if self.lists.len() == 1 {
-                    self.line(false, "\n\n");
+                    self.line("\n\n");
                 }
             }
             Kind::Close(Name::List | Name::Numbered) if !tag.in_line => {
                 self.lists.pop();
                 if self.lists.is_empty() {
-                    self.line(false, "\n\n");
+                    self.line("\n\n");
                 }
             }
             Kind::Open(Name::Item, _) if !tag.in_line => {
-                self.line(false, "\n");
+                self.line("\n");
                 let depth = self.lists.len().saturating_sub(1).min(8);
                 self.out.push_str(&"   ".repeat(depth));
                 match self.lists.last_mut() {
@@ -290,16 +367,23 @@ impl Writer<'_> {
             }
             Kind::Close(Name::Item) if !tag.in_line => {}
             Kind::Open(Name::Heading(level), _) if !tag.in_line => {
-                self.line(false, "\n\n");
+                self.line("\n\n");
                 self.out.push_str(&format!("{} ", "#".repeat(level)));
             }
-            Kind::Close(Name::Heading(_)) if !tag.in_line => self.line(false, "\n\n"),
+            Kind::Close(Name::Heading(_)) if !tag.in_line => self.line("\n\n"),
             Kind::Open(..) | Kind::Close(_) | Kind::Other => {
                 self.out.push('\\');
                 self.out.push_str(&self.text[tag.range.clone()]);
             }
         }
         next
+    }
+
+    /// The place behind a tag and the space that follows it.
+    fn behind_space(&self, index: usize) -> (usize, usize) {
+        let end = self.tags[index].range.end;
+        let rest = &self.text[end..];
+        (end + rest.len() - rest.trim_start().len(), index + 1)
     }
 
     fn target_of(&self, first: usize) -> Option<&str> {
@@ -310,12 +394,14 @@ impl Writer<'_> {
     }
 
     /// Ends the line, or puts a space where none can end.
-    fn line(&mut self, in_line: bool, end: &str) {
-        if in_line {
-            return self.out.push(' ');
-        }
-        let kept = self.out.trim_end_matches(' ').len();
-        self.out.truncate(kept);
+    fn line_or_space(&mut self, in_line: bool, end: &str) {
+        if in_line { self.out.push(' ') } else { self.line(end) }
+    }
+
+    /// Ends the line.
+    fn line(&mut self, end: &str) {
+        let length = self.out.trim_end_matches(' ').len();
+        self.out.truncate(length);
         if end == "\n" && self.out.ends_with('\n') {
             return;
         }
@@ -324,17 +410,15 @@ impl Writer<'_> {
 
     /// Emphasis begins in front of a word.
     fn emphasis(&mut self, index: usize, sign: &str) -> (usize, usize) {
-        let end = self.tags[index].range.end;
         self.out.push_str(sign);
-        let rest = &self.text[end..];
-        (end + rest.len() - rest.trim_start().len(), index + 1)
+        self.behind_space(index)
     }
 
     /// Emphasis ends behind a word.
     fn end_emphasis(&mut self, sign: &str) {
-        let kept = self.out.trim_end().len();
-        let has_gap = kept < self.out.len();
-        self.out.truncate(kept);
+        let end = self.out.trim_end().len();
+        let has_gap = end < self.out.len();
+        self.out.truncate(end);
         self.out.push_str(sign);
         if has_gap {
             self.out.push(' ');
@@ -346,13 +430,16 @@ impl Writer<'_> {
 fn target(attributes: &str) -> Option<&str> {
     let start = attributes.to_ascii_lowercase().find("href")?;
     let value = attributes[start + "href".len()..].trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value[1..].split(quote).next()
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value[1..].split(quote).next(),
+        _ => value.split_whitespace().next(),
+    }
 }
 
 /// The text of code: without the entities that HTML needs, in one line.
 fn decoded(html: &str) -> String {
     let text = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    // `&amp;` last, since `&amp;lt;` is the text `&lt;`.
     let text = text.replace("&nbsp;", " ").replace("&amp;", "&");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,10 +1,10 @@
 //! Text for terminals.
 //!
-//! A terminal acts on some characters in place of showing them: it moves the cursor, changes colours and titles, or shows
-//! a line in another order than it has. Text of a document may hold them. Here they become visible: `\u{1b}`.
+//! A terminal acts on some characters in place of showing them. It moves the cursor, changes colours and titles, or
+//! shows a line in another order than it has. Text of a document may hold them. Here they become visible: `\u{1b}`.
 //!
-//! The characters are the controls (C0, DEL, C1), line and paragraph separators, the byte order mark, and those that
-//! change the direction of text (Unicode Standard Annex 9, section 2).
+//! The characters are the controls (C0, DEL, C1), line and paragraph separators, and the byte order mark. Those that
+//! change the direction of text are among them too (Unicode Standard Annex 9, section 2).
 
 use std::borrow::Cow;
 
@@ -68,6 +68,7 @@ pub(crate) fn signs(text: &str) -> Cow<'_, str> {
     )
 }
 
+// More than control characters: those that change the direction of text can make a line show what it does not say.
 /// Returns `true` if a terminal acts on a character, or shows others in another place because of it.
 pub(crate) fn is_active(c: char) -> bool {
     c.is_control()

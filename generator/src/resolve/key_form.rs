@@ -1,7 +1,8 @@
 //! The prefix of an API key in the header `Authorization`, as the description of its scheme shows it.
 //!
-//! A prefix is found by its shape: a word in front of a placeholder or of something that looks like a key (`SSWS {key}`, `Token token=<KEY>`), within
-//! quotes or after a phrase such as "for example"; or a quoted word alone, where the description speaks of a prefix. A sentence that denies it does not count.
+//! A prefix is found by its shape, within quotes or after a phrase such as "for example". It is a word in front of a
+//! placeholder or of something that looks like a key (`SSWS {key}`, `Token token=<KEY>`). A quoted word alone counts
+//! where the description speaks of a prefix. A sentence that denies it does not count.
 
 use crate::ir::KeyForm;
 use crate::limits;
@@ -17,8 +18,12 @@ pub(super) enum Basis {
     Nothing,
 }
 
+// OpenAPI has no field for the prefix of an API key. The description is all there is, so a form that is found decides
+// documentation and examples alone. The value that the caller sets is never changed by it.
 /// The form of the keys of a scheme.
 pub(super) fn key_form(scheme: &str, description: &str) -> (KeyForm, Basis) {
+    // Each quotation mark looks back to the beginning of its sentence. A long text without a full stop would cost the
+    // square of its length.
     let end =
         description.char_indices().nth(limits::KEY_DESCRIPTION_CHARACTERS).map_or(description.len(), |(at, _)| at);
     let description = &description[..end];
@@ -29,15 +34,16 @@ pub(super) fn key_form(scheme: &str, description: &str) -> (KeyForm, Basis) {
         segments.iter().find_map(|segment| segment.alone(speaks))
     });
     if let Some(prefix) = shown {
-        return (KeyForm::of(&prefix), Basis::Shown);
+        return (KeyForm::from_prefix(&prefix), Basis::Shown);
     }
     let name = scheme.to_ascii_lowercase();
-    let says = |word: &str| affirms(description, word);
+    let has = |word: &str| affirms(description, word);
     match () {
-        () if says("bearer") => (KeyForm::Bearer, Basis::Named),
-        () if says("basic") => (KeyForm::Basic, Basis::Named),
-        // A key that the caller computes is sent as it is given.
-        () if ["digest", "hmac", "signature"].into_iter().any(says) || denies(description) => {
+        () if has("bearer") => (KeyForm::Bearer, Basis::Named),
+        () if has("basic") => (KeyForm::Basic, Basis::Named),
+        // A key that the caller computes is sent as it is given. This question stands before those about the name of
+        // the scheme: `BearerSignature` with a description of a digest is computed by the caller.
+        () if ["digest", "hmac", "signature"].into_iter().any(has) || denies(description) => {
             (KeyForm::Bare, Basis::Nothing)
         }
         () if name.contains("bearer") || name.contains("jwt") => (KeyForm::Bearer, Basis::Named),
@@ -106,8 +112,7 @@ impl Segment<'_> {
         let key = rest.split(|c: char| c.is_whitespace() || "\"'`”’,;".contains(c)).next().unwrap_or_default();
         let ends_there = !self.is_quoted || is_bracketed(rest) || rest.trim_end().len() == key.len();
         let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
-        let is_key =
-            is_bracketed(rest) || (is_capital && (looks_like_a_key(key) || (is_sample && speaks_of_a_key(key))));
+        let is_key = is_bracketed(rest) || (is_capital && (looks_like_a_key(key) || (is_sample && mentions_key(key))));
         (is_prefix(word) && is_key && ends_there).then(|| format!("{word} "))
     }
 
@@ -162,25 +167,27 @@ fn looks_like_a_key(text: &str) -> bool {
 }
 
 /// Returns `true` for a word such as `token`, `apikey` or `your_jwt`.
-fn speaks_of_a_key(text: &str) -> bool {
+fn mentions_key(text: &str) -> bool {
     let text = text.trim_end_matches('.').to_ascii_lowercase();
     ["token", "key", "jwt", "secret", "credentials"].iter().any(|end| text.ends_with(end))
 }
 
 /// The parts of a description that may show a value of the header, in the order of the text.
 fn segments(description: &str) -> Vec<Segment<'_>> {
-    let mut found: Vec<(usize, Segment<'_>)> = Vec::new();
+    let mut parts: Vec<(usize, Segment<'_>)> = Vec::new();
     for (at, open) in description.char_indices().filter(|(_, c)| "`\"'“‘".contains(*c)) {
         let close = match open {
             '“' => '”',
             '‘' => '’',
             same => same,
         };
+        // The apostrophe of "don't" opens no quotation. Nor does a quotation go on in the next line: one stray mark
+        // would take the rest of the text.
         let is_apostrophe = open == '\'' && description[..at].ends_with(char::is_alphanumeric);
         let inside = &description[at + open.len_utf8()..];
         let end = inside.find(close).filter(|_| !is_apostrophe && !is_denied(description, at));
         if let Some(text) = end.map(|end| &inside[..end]).filter(|text| !text.contains('\n')) {
-            found.push((at, Segment { text, is_quoted: true }));
+            parts.push((at, Segment { text, is_quoted: true }));
         }
     }
     // The same length in bytes as the description, so that places are the same.
@@ -188,11 +195,11 @@ fn segments(description: &str) -> Vec<Segment<'_>> {
     for marker in MARKERS {
         for (at, _) in lower.match_indices(marker).filter(|(at, _)| !is_denied(description, *at)) {
             let line = description[at + marker.len()..].lines().next().unwrap_or_default();
-            found.push((at, Segment { text: line.trim_start_matches([' ', ':', '"', '\'', '`']), is_quoted: false }));
+            parts.push((at, Segment { text: line.trim_start_matches([' ', ':', '"', '\'', '`']), is_quoted: false }));
         }
     }
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, segment)| segment).collect()
+    parts.sort_by_key(|(at, _)| *at);
+    parts.into_iter().map(|(_, segment)| segment).collect()
 }
 
 /// The words of a text in lower case with the places where they begin.
@@ -230,9 +237,9 @@ mod tests {
 
     #[test]
     fn a_prefix_in_front_of_a_key_is_found() {
-        let own = "Pass the API token as the header value, prefixed with `SSWS`. For example, `Authorization: SSWS 00QCjAl4MlV-WPXM`";
+        let example = "Pass the API token as the header value, prefixed with `SSWS`. For example, `Authorization: SSWS 00QCjAl4MlV-WPXM`";
         for (description, expected) in [
-            (own, "SSWS "),
+            (example, "SSWS "),
             ("The word Bearer, a space, and a key or token. For example: Bearer abc123", "Bearer "),
             ("JWT in the header. Example: \"Authorization: Bearer {token}\"", "Bearer "),
             ("e.g. Bearer abcde12345", "Bearer "),

@@ -2,19 +2,21 @@
 
 use super::{Response, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part};
+use crate::document::{Node, SpanTarget};
 use crate::ir::ResultPlace;
 use crate::spec::{Field, Members as _, Status, is_same_header};
 
-/// Where the result is in the end, of an operation that goes on: one with `x-ms-long-running-operation`, or one whose answer
-/// 200, 201 or 202 has headers that lead to its status or result.
+/// The place of the final result of a long-running operation. Such an operation has `x-ms-long-running-operation`, or
+/// its response 200, 201 or 202 has headers that lead to its status or result.
 pub(super) fn long_running(
     operation: &Node,
     responses: &[Response],
     diagnostics: &mut Diagnostics,
 ) -> Option<ResultPlace> {
-    let said = operation.flag(Field::LongRunning);
-    if !said.unwrap_or_else(|| responses.iter().any(goes_on)) {
+    // The extension has the last word, also where it says `false`: a `Location` beside `Retry-After` is a convention
+    // and no promise.
+    let flag = operation.flag(Field::LongRunning);
+    if !flag.unwrap_or_else(|| responses.iter().any(is_pending)) {
         return None;
     }
     let Some(options) = operation.member(Field::LongRunningOptions) else { return Some(ResultPlace::Usual) };
@@ -25,15 +27,15 @@ pub(super) fn long_running(
         other if other == "operation-location" || other.ends_with("-async-operation") => ResultPlace::Status,
         other => {
             let message = format!("`{other}` is no place of a result (`final-state-via`)");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(options.origin, Part::Value);
-            diagnostics.push(diagnostic.help("it is looked for where the method suggests"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(options.origin, SpanTarget::Value);
+            diagnostics.push(diagnostic.with_note("the result is read from the default place for the method"));
             ResultPlace::Usual
         }
     })
 }
 
 /// `true` if an answer says that the operation goes on, and where to ask.
-fn goes_on(response: &Response) -> bool {
+fn is_pending(response: &Response) -> bool {
     let has = |name: &str| response.headers.iter().any(|header| is_same_header(&header.name, name));
     let leads = |name: &str| {
         let name = name.to_ascii_lowercase();

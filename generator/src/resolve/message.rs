@@ -10,6 +10,7 @@ use crate::spec::{Field, Members as _, is_extension};
 pub(super) fn webhooks(envelope: &Node, diagnostics: &mut Diagnostics) -> Vec<Message> {
     let mut webhooks = Vec::new();
     for (name, item) in envelope.entries(Field::Webhooks) {
+        // The name of a webhook is free, so it may begin with `x-`. An object as the value tells it from an extension.
         if !is_extension(name) || item.as_object().is_some() {
             webhooks.extend(messages(name, None, item, diagnostics));
         }

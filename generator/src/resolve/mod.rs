@@ -1,7 +1,7 @@
 //! Operations with everything that they inherit.
 //!
 //! * In: the [`Envelope`] in 3.0 shape.
-//! * Out: a [`Service`]: flat operations in document order, each with the parameters of its path, the security of the
+//! * Out: a [`Service`]: flat operations in document order. Each has the parameters of its path, the security of the
 //!   document where it has none of its own, and styles with their defaults.
 //! * Afterwards: the envelope is gone; nothing but schema ids leads back into the document.
 
@@ -19,28 +19,30 @@ mod security;
 mod server;
 mod typed;
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use crate::config::PageRule;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Origin, SchemaId};
-use crate::ir::{PartStyle, ResultPlace, SecurityKind};
+use crate::ir::{PartPlace, PartStyle, ResultPlace, SecurityKind};
 use crate::normalise::Envelope;
 use crate::spec::{Encoding, Field, Location, MediaType, Members as _, Method, Name, PartRules, Server, Status, Style};
 
-/// What a document describes.
+/// The service that a document describes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Service {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
+    /// The licence of the service: its SPDX expression, and its name.
+    pub(crate) license: (Option<String>, Option<String>),
     /// The servers, without the one that every document has by default.
     pub(crate) servers: Vec<Server>,
     /// `true` if the document names any server.
     pub(crate) names_servers: bool,
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     pub(crate) tags: IndexMap<String, Option<String>>,
-    /// How the parts of bodies are written.
+    /// The rules for encoding the parts of bodies.
     pub(crate) parts: PartRules,
     pub(crate) operations: Vec<Operation>,
     pub(crate) webhooks: Vec<Message>,
@@ -75,10 +77,12 @@ pub(crate) struct Operation {
     /// The server of this operation alone, or of its path.
     pub(crate) server: Option<String>,
     pub(crate) id: Option<String>,
-    /// Where the id stands; the operation where it has none.
+    /// The origin of the id; of the operation if it has none.
     pub(crate) id_origin: Origin,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
+    /// The words of its name in clients, where the document gives them.
+    pub(crate) client_name: Option<String>,
     pub(crate) tags: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) parameters: Vec<Parameter>,
@@ -86,7 +90,7 @@ pub(crate) struct Operation {
     pub(crate) responses: Vec<Response>,
     pub(crate) callbacks: Vec<Message>,
     pub(crate) pages: Option<Pages>,
-    /// Where the result is in the end, of an operation that goes on after its answer.
+    /// The place of the final result of a long-running operation.
     pub(crate) long_running: Option<ResultPlace>,
     /// Alternatives, each a list of schemes that are needed together.
     pub(crate) security: Vec<Vec<Requirement>>,
@@ -101,7 +105,7 @@ pub(crate) struct Requirement {
     pub(crate) scopes: Vec<String>,
 }
 
-/// What an operation says of the pages of its answer.
+/// The pagination that an operation declares.
 #[derive(Clone, Debug)]
 pub(crate) enum Pages {
     /// `x-ms-pageable`, by the names of properties.
@@ -144,7 +148,7 @@ pub(crate) struct Parameter {
     pub(crate) parts: Vec<BodyPart>,
 }
 
-/// What is sent.
+/// The body of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
     pub(crate) origin: Origin,
@@ -165,12 +169,14 @@ pub(crate) struct Content {
     pub(crate) is_stream: bool,
     /// Values that the document shows (`example`, `examples`).
     pub(crate) examples: Vec<Node>,
-    /// Where it is said how parts are written.
+    /// The origin of the Encoding Objects.
     pub(crate) encoding: Option<Origin>,
     pub(crate) parts: Vec<BodyPart>,
+    /// The parts of an array, whose name in findings is their place.
+    pub(crate) positions: Vec<(PartPlace, BodyPart)>,
 }
 
-/// How a property of a body is written.
+/// The encoding of a property of a body, or of items of one.
 #[derive(Clone, Debug)]
 pub(crate) struct BodyPart {
     pub(crate) origin: Origin,
@@ -180,7 +186,7 @@ pub(crate) struct BodyPart {
     pub(crate) headers: Vec<Header>,
 }
 
-/// What may come back.
+/// A response of an operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
     pub(crate) origin: Origin,
@@ -221,18 +227,26 @@ pub(crate) fn resolve(envelope: &Envelope, address: Option<&str>, diagnostics: &
     let root = &envelope.root;
     service.parts = envelope.parts;
     let info = |field| root.member(Field::Info).and_then(|info| text(info, field));
-    // What is missing has been reported by the bundle stage.
+    // A document without a title is still one. The bundle stage has reported it, and names need some text to be made
+    // of.
     service.title = info(Field::Title).unwrap_or_else(|| "API".to_owned());
     service.version = info(Field::Version).unwrap_or_else(|| "unknown".to_owned());
     service.description = info(Field::Description);
+    let license = root.member(Field::Info).and_then(|info| info.member(Field::License));
+    service.license = (
+        license.and_then(|license| text(license, Field::Identifier)),
+        license.and_then(|license| text(license, Field::Name)),
+    );
     // The URI that the document gives itself (OAS 3.2.0, "OpenAPI Object"), which may be relative to where it was read.
-    let own = root.text(Field::SelfUri).map(|own| server::own_address(own, address));
-    let address = own.as_deref().filter(|own| own.contains("://")).or(address);
+    let self_uri = root.text(Field::SelfUri).map(|self_uri| server::own_address(self_uri, address));
+    // `$self` is often a name and no address. A relative server is joined to it only where it is a URL.
+    let address = self_uri.as_deref().filter(|self_uri| self_uri.contains("://")).or(address);
     service.servers = server::servers(root.member(Field::Servers), address, diagnostics);
     service.names_servers = !service.servers.is_empty();
     service.security_schemes = security::schemes(root, diagnostics);
     for tag in root.list(Field::Tags) {
         if let Some(name) = text(tag, Field::Name) {
+            // "Each tag name in the list MUST be unique" (OAS 3.0.4, "OpenAPI Object"). Of two the first one counts.
             service.tags.entry(name).or_insert(text(tag, Field::Description));
         }
     }

@@ -1,17 +1,17 @@
 //! Operations, with what they inherit from their path and from the document.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use super::{
     Content, Operation, RequestBody, SecurityScheme, long_running, message, pages, parameter, part, path, response,
     security, server, text, typed,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Part};
+use crate::document::{Node, Object, SpanTarget};
 use crate::normalise::Envelope;
-use crate::spec::{BodyRule, Field, MediaType, Members as _, Method, is_extension};
+use crate::spec::{BodyRule, Field, MediaType, Members as _, Method, foreign, is_extension};
 
 /// All operations, in document order.
 pub(super) fn operations(
@@ -22,7 +22,9 @@ pub(super) fn operations(
 ) -> Vec<Operation> {
     let shared = envelope.root.member(Field::Security);
     let mut operations = Vec::new();
-    let mut requests: HashMap<String, String> = HashMap::new();
+    let mut lost = None;
+    // Both operations keep their method: servers tell such paths apart by patterns that the document does not have.
+    let mut requests: HashMap<String, String> = HashMap::default();
     // An extension: paths with a query, which the specification does not allow among `paths`.
     let paths = [Field::Paths, Field::PathsWithQueries].into_iter().flat_map(|field| envelope.root.entries(field));
     for (path, item) in paths {
@@ -31,23 +33,32 @@ pub(super) fn operations(
         }
         if !path.starts_with('/') {
             let message = format!("the path `{path}` does not begin with `/`");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Key);
-            diagnostics.push(diagnostic.help(format!("it is read as `/{path}`")));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, SpanTarget::Key);
+            diagnostics.push(diagnostic.with_note(format!("treated as `/{path}`")));
         }
         for (method, node) in methods(item, diagnostics) {
             let name = format!("{} {path}", method.as_str());
             same_requests(&mut requests, &name, node, diagnostics);
             let Some(mut operation) = read_operation(node, item, path, method, envelope, diagnostics) else {
+                // With errors the run ends, and these name the fault. Otherwise nothing else would say why a method is
+                // missing.
                 if diagnostics.keeps_going() || !diagnostics.has_errors() {
-                    let message = format!("`{name}` is left out: what it sends cannot be read");
-                    diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, Part::Key));
+                    let message = format!("`{name}` is left out: its parameters or its body cannot be read");
+                    diagnostics.push(Diagnostic::warning(Code::Skipped, message).at(node.origin, SpanTarget::Key));
                 }
+                lost = lost.or(Some(node.origin));
                 continue;
             };
+            // An empty list takes the requirements of the document away (OAS 3.0.4, "Operation Object", `security`), so
+            // only an absent one inherits them.
             operation.security = security::requirements(node.member(Field::Security).or(shared), schemes, diagnostics);
             operation.server = server::of_operation(node, item, address, diagnostics);
             operations.push(operation);
         }
+    }
+    if let Some(lost) = lost.filter(|_| operations.is_empty() && !diagnostics.has_errors()) {
+        let message = "no operation can be read, so there is nothing to make a client of";
+        diagnostics.push(Diagnostic::error(Code::Skipped, message).at(lost, SpanTarget::Key));
     }
     operations
 }
@@ -60,22 +71,23 @@ pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<
         match Method::parse(method) {
             Some(method) => methods.push((method, node)),
             None => {
-                let message = format!("`{method}` is no method that HTTP can carry");
-                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Key));
+                let message = format!("`{method}` is not a method of HTTP");
+                let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Key);
+                diagnostics.push(diagnostic.with_note("the operation is left out"));
             }
         }
     }
     methods
 }
 
-/// Reports an operation whose requests are those of another one, since their paths differ by the names of parameters only
-/// (OAS 3.0.4, "Paths Object": such templates "are considered identical and invalid").
+/// Reports an operation whose requests are those of another one, since their paths differ by the names of parameters
+/// only. Such templates "are considered identical and invalid" (OAS 3.0.4, "Paths Object").
 fn same_requests(requests: &mut HashMap<String, String>, name: &str, operation: &Node, diagnostics: &mut Diagnostics) {
     let first = requests.entry(path::without_names(name)).or_insert_with(|| name.to_owned());
     if first != name {
-        let message = format!("`{name}` and `{first}` are the same requests");
-        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(operation.origin, Part::Key);
-        diagnostics.push(diagnostic.help("the client has a method for each"));
+        let message = format!("`{name}` and `{first}` describe the same requests");
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(operation.origin, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note("the client has a method for each"));
     }
 }
 
@@ -88,14 +100,18 @@ fn read_operation(
     envelope: &Envelope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Operation> {
+    // A body that could not be read is `null` in the envelope. An operation without it would send requests that the
+    // service refuses.
     if node.member(Field::RequestBody).is_some_and(|body| body.as_object().is_none()) {
         return None;
     }
     let path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
     let mut parameters = parameter::merged(node, item, envelope, diagnostics)?;
-    let path = path::settle(&path, &mut parameters, node.origin, diagnostics);
+    let path = path::resolve_paths(&path, &mut parameters, node.origin, diagnostics);
+    // Responses first: a long-running operation is recognised by their headers.
     let responses = response::responses(node.member(Field::Responses), node.origin, diagnostics);
-    let tags = node.list(Field::Tags);
+    let tags: Vec<String> = node.list(Field::Tags).iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect();
+    let place = foreign::place(node, tags.first().map(String::as_str));
     let body = body(node, &path, &method, envelope, diagnostics);
     Some(Operation {
         origin: node.origin,
@@ -104,9 +120,12 @@ fn read_operation(
         server: None,
         id: text(node, Field::OperationId),
         id_origin: node.member(Field::OperationId).map_or(node.origin, |id| id.origin),
+        // The texts of a path item are "intended to apply to all operations in this path" (OAS 3.0.4, "Path Item
+        // Object").
         summary: text(node, Field::Summary).or_else(|| text(item, Field::Summary)),
         description: text(node, Field::Description).or_else(|| text(item, Field::Description)),
-        tags: tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect(),
+        client_name: place.name,
+        tags: place.group.map_or(tags, |group| vec![group]),
         deprecated: node.flag(Field::Deprecated).unwrap_or(false),
         parameters,
         body,
@@ -129,7 +148,7 @@ fn body(
     let node = operation.member(Field::RequestBody)?;
     let not_sent = |reason: &str| {
         let message = format!("the body of `{} {path}` is not sent: {reason}", method.as_str());
-        Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key)
+        Diagnostic::note(Code::UnsentBody, message).at(node.origin, SpanTarget::Key)
     };
     match method.body_rule() {
         BodyRule::Vague if envelope.ignores_vague_bodies => {
@@ -137,6 +156,7 @@ fn body(
             diagnostics.push(note.help("`with_body` of the call sends one all the same"));
             None
         }
+        // "A client MUST NOT send content in a TRACE request" (RFC 9110, section 9.3.8).
         BodyRule::Forbidden => {
             diagnostics.push(not_sent("HTTP forbids it"));
             None
@@ -151,7 +171,7 @@ pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option
         node.member(Field::Content).filter(|content| content.as_object().is_some_and(Object::is_empty))
     {
         let message = "a request body without a media type is not sent";
-        diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+        diagnostics.push(Diagnostic::warning(Code::UnsentBody, message).at(content.origin, SpanTarget::Key));
     }
     Some(RequestBody {
         origin: node.origin,
@@ -184,6 +204,7 @@ pub(super) fn content(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Vec
             examples: examples(entry),
             encoding: entry.member(Field::Encoding).map(|encoding| encoding.origin),
             parts: part::parts(entry, diagnostics),
+            positions: part::positions(entry, diagnostics),
         });
     }
     content

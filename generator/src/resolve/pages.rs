@@ -1,8 +1,8 @@
-//! What operations say of the pages of their answers.
+//! Pagination that operations declare.
 
 use super::{Pages, text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, SpanTarget, Value};
 use crate::spec::{Field, Members as _};
 
 /// `x-callsmith-pagination`, or else `x-ms-pageable`, whose items are in `value` where nothing else is said.
@@ -28,12 +28,12 @@ fn ruled(node: &Node, diagnostics: &mut Diagnostics) -> Option<Pages> {
         Ok(rule) if rule.names().is_empty() => Some(rule),
         Ok(_) => {
             let message = "`operations` is for a configuration: this is the rule of one operation";
-            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, SpanTarget::Value));
             None
         }
         Err(error) => {
             let message = format!("`x-callsmith-pagination` cannot be read: {error}");
-            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+            diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, SpanTarget::Value));
             None
         }
     };

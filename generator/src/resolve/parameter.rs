@@ -1,14 +1,14 @@
 //! Parameters, merged from path item and operation, with default style and explode.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
-use super::{Parameter, extension, part, text, typed};
+use super::{Parameter, extension, part, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part};
+use crate::document::{Node, SpanTarget};
 use crate::grammar;
 use crate::normalise::Envelope;
 use crate::spec::{
-    Field, HeaderOwner, Keyword, Location, MediaType, Members as _, ParameterIdentity, Style, is_header_name,
+    Field, HeaderOwner, Location, MediaType, Members as _, ParameterIdentity, Style, foreign, is_header_name,
 };
 
 /// The parameters of an operation: those of its path item, unless the operation has one of the same identity
@@ -21,11 +21,13 @@ pub(super) fn merged(
     envelope: &Envelope,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Parameter>> {
-    let own = parameters(operation, envelope, diagnostics)?;
-    let replaced: HashSet<ParameterIdentity> = own.iter().map(identity).collect();
+    let own_parameters = parameters(operation, envelope, diagnostics)?;
+    let replaced: HashSet<ParameterIdentity> = own_parameters.iter().map(identity).collect();
+    // Parameters of the path item come first, in the order in which the document has them: their order is that of
+    // arguments.
     let mut merged = parameters(item, envelope, diagnostics)?;
     merged.retain(|shared| !replaced.contains(&identity(shared)));
-    merged.extend(own);
+    merged.extend(own_parameters);
     report_two_queries(&merged, diagnostics);
     Some(merged)
 }
@@ -37,8 +39,8 @@ fn report_two_queries(parameters: &[Parameter], diagnostics: &mut Diagnostics) {
     let beside = parameters.iter().filter(|parameter| parameter.location == Location::Query);
     for other in whole.chain(beside) {
         let message = format!("`{}` is sent beside `{}`, which is the whole query", other.name, first.name);
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(other.origin, Part::Value);
-        diagnostics.push(diagnostic.help("`querystring` may stand once, and not beside `query`"));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(other.origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note("`querystring` may stand once, and not beside `query`"));
     }
 }
 
@@ -67,10 +69,12 @@ fn is_needed(node: &Node) -> bool {
 
 /// Returns `true` if a parameter is a header that the client or the transport writes.
 fn is_protocol(parameter: &Parameter, diagnostics: &mut Diagnostics) -> bool {
-    let owner = HeaderOwner::of(&parameter.name).filter(|_| parameter.location == Location::Header);
+    // Two values of `Host` or `Content-Length` would break the message, and `Accept`, `Content-Type` and
+    // `Authorization` are parameters that "SHALL be ignored" (OAS 3.0.4, "Parameter Object").
+    let owner = HeaderOwner::parse(&parameter.name).filter(|_| parameter.location == Location::Header);
     if let Some(owner) = owner {
         let message = format!("the header `{}` {}", parameter.name, owner.reason());
-        diagnostics.push(Diagnostic::note(Code::Approximated, message).at(parameter.origin, Part::Value));
+        diagnostics.push(Diagnostic::note(Code::ProtocolHeader, message).at(parameter.origin, SpanTarget::Value));
     }
     owner.is_some()
 }
@@ -86,12 +90,12 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         && let Some(content) = node.member(Field::Content)
     {
         let message = "a parameter has either `schema` or `content`: `content` is ignored";
-        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
+        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, SpanTarget::Key));
     }
     let entries = node.entries(Field::Content);
     for (media_type, entry) in entries.skip(1) {
         let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
-        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
+        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key));
     }
     let (media_type, schema, entry) = content(node);
     let data = typed::parameter(node, schema, diagnostics).ok_or(Unreadable)?;
@@ -106,7 +110,7 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
     Ok(Some(Parameter {
         origin: node.origin,
         name,
-        client_name: text(node, Keyword::ClientName),
+        client_name: foreign::parameter_name(node),
         location,
         style,
         explode,
@@ -114,6 +118,8 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
         allow_empty: flag(Field::AllowEmptyValue) && matches!(location, Location::Query | Location::Path),
         allow_reserved: allow_reserved(node, location, envelope, diagnostics),
         encoding: extension::encoding(node),
+        // In a path `required` "MUST be `true`" (OAS 3.0.4, "Parameter Object"): without the value there is no URL to
+        // call.
         required: data.required || location == Location::Path,
         deprecated: data.deprecated,
         description: data.description.filter(|text| !text.trim().is_empty()),
@@ -132,13 +138,12 @@ fn allow_reserved(node: &Node, location: Location, envelope: &Envelope, diagnost
     let applies = match location {
         Location::Query => true,
         Location::Path | Location::Cookie => envelope.reserves_in_all_places,
-        // Nothing is encoded there.
+        // No finding: values at these locations are never percent-encoded, so the flag says what happens anyway.
         Location::Header | Location::Part | Location::QueryString => return true,
     };
     if !applies {
-        let message =
-            format!("`allowReserved` says nothing of a {location} parameter before OpenAPI 3.2: it is ignored");
-        diagnostics.push(Diagnostic::note(Code::Approximated, message).at(field.origin, Part::Key));
+        let message = format!("`allowReserved` has no effect on a {location} parameter before OpenAPI 3.2");
+        diagnostics.push(Diagnostic::note(Code::IgnoredKeyword, message).at(field.origin, SpanTarget::Key));
     }
     applies
 }
@@ -150,12 +155,13 @@ pub(super) fn header_name(node: &Node, name: String, subject: &str, diagnostics:
     }
     let origin = node.member(Field::Name).map_or(node.origin, |name| name.origin);
     let message = format!("`{name}` cannot be the name of a header");
-    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
     let trimmed = name.trim();
     let is_token = is_header_name(trimmed);
-    diagnostics.push(diagnostic.help(match is_token {
-        true => format!("it is read as `{trimmed}`"),
-        false => format!("the {subject} is left out"),
+    diagnostics.push(diagnostic.with_note(if is_token {
+        format!("treated as `{trimmed}`")
+    } else {
+        format!("the {subject} is left out")
     }));
     is_token.then(|| trimmed.to_owned())
 }
@@ -167,16 +173,28 @@ const LOCATIONS: [Location; 5] =
 /// The location that a word stands for, whatever its case; `None` where the parameter is left out.
 fn location(place: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {
     let written = place.as_str().unwrap_or_default();
-    let meant = LOCATIONS.into_iter().find(|known| known.to_string().eq_ignore_ascii_case(written.trim()));
-    if meant.is_none_or(|known| known.to_string() != written) {
+    let location = LOCATIONS.into_iter().find(|candidate| candidate.to_string().eq_ignore_ascii_case(written.trim()));
+    if location.is_none_or(|candidate| candidate.to_string() != written) {
         let message = format!("a parameter cannot be in `{written}`");
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(place.origin, Part::Value);
-        diagnostics.push(diagnostic.help(match meant {
-            Some(known) => format!("it is read as `{known}`"),
-            None => "the places are query, header, path and cookie; the parameter is left out".to_owned(),
-        }));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(place.origin, SpanTarget::Value);
+        diagnostics.push(match location {
+            Some(candidate) => diagnostic.with_note(format!("treated as `{candidate}`")),
+            None => diagnostic.with_note("the parameter is left out").help(remedy(written)),
+        });
     }
-    meant
+    location
+}
+
+/// The text to write in place of a location that there is not.
+fn remedy(written: &str) -> String {
+    let names = LOCATIONS.map(|location| location.to_string());
+    match (written, grammar::nearest(written, names.iter().map(String::as_str))) {
+        ("body" | "formData", _) => {
+            "since OpenAPI 3.0 the body is described by `requestBody`, beside `parameters`".to_owned()
+        }
+        (_, Some(suggestion)) => format!("did you mean `{suggestion}`?"),
+        (_, None) => "write query, header, path or cookie".to_owned(),
+    }
 }
 
 /// The words for styles (OAS 3.0.4, "Style Values").
@@ -184,16 +202,16 @@ const STYLES: [&str; 7] = ["form", "simple", "spaceDelimited", "pipeDelimited", 
 
 /// The style that the document says, where the location can have it, or else the usual one.
 pub(super) fn style(node: &Node, location: Location, diagnostics: &mut Diagnostics) -> Style {
-    let usual = Style::usual(location);
+    let usual = Style::default_style(location);
     let Some((written, text)) = node.member(Field::Style).and_then(|node| Some((node, node.as_str()?))) else {
         return usual;
     };
     Style::parse(text, location).unwrap_or_else(|| {
-        let meant = grammar::meant(text, STYLES).and_then(|name| Style::parse(name, location)).unwrap_or(usual);
+        let style = grammar::closest_name(text, STYLES).and_then(|name| Style::parse(name, location)).unwrap_or(usual);
         let message = format!("a {location} parameter has no style `{text}`");
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(written.origin, Part::Value);
-        diagnostics.push(diagnostic.help(format!("it is read as `{}`", meant.name())));
-        meant
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(written.origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note(format!("treated as `{}`", style.name())));
+        style
     })
 }
 
@@ -203,8 +221,8 @@ fn nested(node: &Node, location: Location, envelope: &Envelope) -> Vec<Style> {
     styles.map(|style| if style.fits(location) { *style } else { Style::Simple }).collect()
 }
 
-/// The media type and schema of a value, and the Media Type Object: those of the first entry of `content` where the
-/// parameter has no `schema`.
+/// The media type and schema of a value, and the Media Type Object. Without a `schema` of the parameter they are those
+/// of the first entry of `content`.
 fn content(node: &Node) -> (Option<MediaType>, Option<&Node>, Option<&Node>) {
     let first = node.member(Field::Content).and_then(Node::as_object).and_then(|content| content.first());
     match (node.member(Field::Schema), first) {

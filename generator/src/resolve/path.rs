@@ -1,16 +1,17 @@
 //! Path templates and the parameters they need.
 
+use crate::collections::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::Parameter;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Origin, Part};
+use crate::document::{Origin, SpanTarget};
 use crate::limits;
 use crate::spec::{Encoding, Location, Style};
 
 /// The names in braces of a path template, in order. A fragment is never sent, and its names need no value.
 pub(crate) fn names(template: &str) -> Vec<&str> {
+    // Documents tell operations of one path apart by a fragment (`/#Action=List`). HTTP does not send it.
     let sent = template.split('#').next().unwrap_or_default();
     sent.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
@@ -31,7 +32,7 @@ pub(super) fn without_names(template: &str) -> String {
 /// Brings template and parameters together: a name without a parameter becomes a required string, a path parameter
 /// without a place in the template is dropped. Path parameters come in the order of the template. Gives the template,
 /// without those parts of a query that parameters send as well.
-pub(super) fn settle(
+pub(super) fn resolve_paths(
     template: &str,
     parameters: &mut Vec<Parameter>,
     origin: Origin,
@@ -41,26 +42,41 @@ pub(super) fn settle(
     let wanted = names(&template);
     let placed: HashSet<&str> = wanted.iter().copied().collect();
     respelt(&template, &wanted, &placed, parameters, diagnostics);
+    let declared: HashSet<String> = parameters
+        .iter()
+        .filter(|parameter| parameter.location == Location::Path)
+        .map(|parameter| parameter.name.clone())
+        .collect();
+    let open: Vec<&str> = wanted.iter().copied().filter(|name| !declared.contains(*name)).collect();
     parameters.retain(|parameter| {
+        // A value without a place in the path cannot be sent. As a query parameter it would be guessed, and an argument
+        // that does nothing is worse than none.
         let is_placed = parameter.location != Location::Path || placed.contains(parameter.name.as_str());
         if !is_placed {
-            let message = format!("`{}` has no place for the path parameter `{}`", shown(&template), parameter.name);
-            let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, Part::Value);
-            diagnostics.push(diagnostic.help("it is left out"));
+            let message =
+                format!("the path `{}` does not contain its parameter `{{{}}}`", shown(&template), parameter.name);
+            let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, SpanTarget::Value);
+            let help = match open[..] {
+                [open] => format!("call it `{open}`, as the path does, or write `{{{}}}` in the path", parameter.name),
+                _ => format!("write `{{{}}}` in the path, or remove the parameter", parameter.name),
+            };
+            diagnostics.push(diagnostic.with_note("the parameter is left out").help(help));
         }
         is_placed
     });
     let (mut declared, others) = by_name(std::mem::take(parameters));
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for name in wanted {
         if !seen.insert(name) {
             continue; // a name may stand twice in a template: one value fills both
         }
+        // A template with an open name cannot be called, so the name becomes an argument. A string holds every value
+        // that a path segment can have.
         parameters.push(declared.remove(name).unwrap_or_else(|| {
             let template = shown(&template);
             let message = format!("`{template}` needs a path parameter `{name}`, which is not declared");
-            let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, Part::Key);
-            diagnostics.push(diagnostic.help("it is a required string"));
+            let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, SpanTarget::Key);
+            diagnostics.push(diagnostic.with_note(format!("`{name}` is a required string")));
             undeclared(name, origin)
         }));
     }
@@ -93,9 +109,11 @@ fn respelt(
 ) {
     let letters =
         |name: &str| -> String { name.chars().filter(|c| !"-_. ".contains(*c)).flat_map(char::to_lowercase).collect() };
-    let mut declared: HashSet<String> = HashSet::new();
-    let mut misplaced: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, parameter) in parameters.iter().enumerate().filter(|(_, own)| own.location == Location::Path) {
+    let mut declared: HashSet<String> = HashSet::default();
+    let mut misplaced: HashMap<String, Vec<usize>> = HashMap::default();
+    for (index, parameter) in
+        parameters.iter().enumerate().filter(|(_, path_parameter)| path_parameter.location == Location::Path)
+    {
         declared.insert(parameter.name.clone());
         if !placed.contains(parameter.name.as_str()) {
             misplaced.entry(letters(&parameter.name)).or_default().push(index);
@@ -105,12 +123,13 @@ fn respelt(
         if declared.contains(*name) {
             continue;
         }
+        // Of two parameters that are alike in letters either may be meant, so neither is renamed.
         let alike = misplaced.get_mut(&letters(name)).filter(|alike| alike.len() == 1);
         let Some(index) = alike.and_then(Vec::pop) else { continue };
         let parameter = &mut parameters[index];
-        let message = format!("`{}` has no place for the path parameter `{}`", shown(template), parameter.name);
-        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, Part::Value);
-        diagnostics.push(diagnostic.help(format!("it is read as `{name}`")));
+        let message = format!("the path `{}` does not contain its parameter `{{{}}}`", shown(template), parameter.name);
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameter.origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note(format!("treated as `{name}`")));
         (*name).clone_into(&mut parameter.name);
         declared.insert((*name).to_owned());
     }
@@ -124,26 +143,26 @@ fn query(template: &str, parameters: &mut Vec<Parameter>, diagnostics: &mut Diag
         return template.to_owned();
     };
     let in_query = |parameter: &Parameter, name: &str| parameter.location == Location::Query && parameter.name == name;
-    let mut kept: Vec<&str> = Vec::new();
+    let mut pairs: Vec<&str> = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         // `a={b}`, where `b` is a query parameter, means that the parameter is sent.
         let stands_for = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(name);
         let Some(at) = parameters.iter().position(|p| in_query(p, name) || in_query(p, stands_for)) else {
-            kept.push(pair);
+            pairs.push(pair);
             continue;
         };
         if parameters[at].required || value.starts_with('{') {
             continue;
         }
-        kept.push(pair);
+        pairs.push(pair);
         let message = format!("`{template}` says the value of the query parameter `{name}` already");
-        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameters[at].origin, Part::Value);
-        diagnostics.push(diagnostic.help("the parameter is left out"));
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameters[at].origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note("the parameter is left out"));
         parameters.remove(at);
     }
-    let mark = if kept.is_empty() { "" } else { "?" };
-    format!("{path}{mark}{}{fragment}", kept.join("&"))
+    let mark = if pairs.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{}{fragment}", pairs.join("&"))
 }
 
 fn undeclared(name: &str, origin: Origin) -> Parameter {

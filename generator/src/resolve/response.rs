@@ -2,12 +2,13 @@
 
 use super::{Header, Response, operation, parameter, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Origin, Part};
+use crate::document::{Node, Origin, SpanTarget};
 use crate::grammar;
 use crate::spec::{Field, Location, MediaType, Members as _, Status, is_extension, is_same_header};
 
 /// The responses of an operation, in document order.
 pub(super) fn responses(node: Option<&Node>, operation: Origin, diagnostics: &mut Diagnostics) -> Vec<Response> {
+    // An operation without responses can still be called. Any 2xx is its success, and nothing is read of the body.
     let Some(node) = node else { return vec![any_success(operation)] };
     let mut responses = Vec::new();
     for (key, entry) in node.as_object().into_iter().flatten() {
@@ -40,21 +41,22 @@ fn statuses(key: &str, entry: &Node, diagnostics: &mut Diagnostics) -> Vec<Statu
     if let Some(status) = Status::parse(key) {
         return vec![status];
     }
-    let message = format!("`{key}` is no status");
-    let meant: Option<Vec<Status>> =
-        key.split([',', ' ', '/', '|']).filter(|part| !part.is_empty()).map(meant).collect();
-    match meant.filter(|meant| !meant.is_empty()) {
-        Some(meant) => {
-            let names: Vec<String> = meant.iter().map(|status| format!("`{status}`")).collect();
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key);
-            diagnostics.push(diagnostic.help(format!("it is read as {}", names.join(" and "))));
-            meant
+    let message = format!("`{key}` is not a status");
+    let codes: Option<Vec<Status>> =
+        key.split([',', ' ', '/', '|']).filter(|part| !part.is_empty()).map(parse_range).collect();
+    match codes.filter(|codes| !codes.is_empty()) {
+        Some(codes) => {
+            let names: Vec<String> = codes.iter().map(|status| format!("`{status}`")).collect();
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key);
+            diagnostics.push(diagnostic.with_note(format!("treated as {}", names.join(" and "))));
+            codes
         }
         None => {
             diagnostics.push(
                 Diagnostic::warning(Code::InvalidValue, message)
-                    .at(entry.origin, Part::Key)
-                    .help("a status is three digits, a range such as `4XX`, or `default`; the response is left out"),
+                    .at(entry.origin, SpanTarget::Key)
+                    .with_note("the response is left out")
+                    .help("write three digits, a range such as `4XX`, or `default`"),
             );
             Vec::new()
         }
@@ -62,7 +64,7 @@ fn statuses(key: &str, entry: &Node, diagnostics: &mut Diagnostics) -> Vec<Statu
 }
 
 /// `20X` and `2**` are the range, `Default` and `defualt` the default.
-fn meant(key: &str) -> Option<Status> {
+fn parse_range(key: &str) -> Option<Status> {
     if let Some(status) = Status::parse(key) {
         return Some(status);
     }
@@ -72,7 +74,7 @@ fn meant(key: &str) -> Option<Status> {
     {
         return rest.iter().all(|c| c.is_ascii_digit() || b"xX*".contains(c)).then(|| Status::Range(digit - b'0'));
     }
-    grammar::meant(key, ["default"]).map(|_| Status::Default)
+    grammar::closest_name(key, ["default"]).map(|_| Status::Default)
 }
 
 /// The response of an operation that declares none.
@@ -88,18 +90,20 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
         // OAS 3.0.4, "Response Object": a header named Content-Type SHALL be ignored.
         if is_same_header(name, "content-type") {
             let message = format!("the header `{name}` is the media type, which the client knows");
-            diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
+            diagnostics.push(Diagnostic::note(Code::ProtocolHeader, message).at(node.origin, SpanTarget::Key));
             continue;
         }
         if is_extension(name) && node.as_object().is_none() {
             continue;
         }
+        // A header has the style `simple` alone (OAS 3.0.4, "Header Object"). The call is for the finding about another
+        // one.
         parameter::style(node, Location::Header, diagnostics);
         if node.has(Field::Schema)
             && let Some(content) = node.member(Field::Content)
         {
             let message = "a header has either `schema` or `content`: `content` is ignored";
-            diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, Part::Key));
+            diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, SpanTarget::Key));
         }
         let Some(header) = typed::header(node, diagnostics) else { continue };
         let content = node.member(Field::Content).filter(|_| !node.has(Field::Schema));

@@ -1,19 +1,20 @@
 //! Security schemes and requirements.
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use super::key_form::{Basis, key_form};
 use super::parameter::header_name;
 use super::{Requirement, SecurityScheme, Service, text, typed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, SpanTarget, Value};
 use crate::ir::{Grant, KeyForm, OAuthFlow, SecurityKind};
 use crate::spec::{Field, Location, Members as _, MembersMut as _, is_same_header};
+use crate::spelling::nearest;
 
 /// The schemes that the document declares.
 pub(super) fn schemes(envelope: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, SecurityScheme> {
     let declared = declared(envelope).and_then(Node::as_object);
-    let mut schemes = IndexMap::new();
+    let mut schemes = IndexMap::default();
     for (name, node) in declared.into_iter().flatten() {
         if let Some(kind) = kind(name, node, diagnostics) {
             schemes.insert(name.clone(), SecurityScheme { kind, description: text(node, Field::Description) });
@@ -46,9 +47,11 @@ fn kind(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Option<Securi
                     "set the header `Authorization` on the calls that need it, or its value as the credential for `";
                 diagnostics.push(
                     Diagnostic::warning(Code::Unsupported, message)
-                        .at(node.origin, Part::Key)
+                        .at(node.origin, SpanTarget::Key)
                         .help(format!("{help}{name}`")),
                 );
+                // The scheme stays in the model: calls that need it are known, and an error names it where no
+                // credential is set.
                 Some(SecurityKind::Http { scheme: scheme.clone() })
             }
         },
@@ -83,9 +86,10 @@ fn flows(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Vec<OAuthFlo
         let others = [Field::Implicit, Field::Password, Field::DeviceAuthorization];
         let others = others.into_iter().filter(|field| declared.has(*field));
         let others: Vec<String> = others.map(|field| format!("`{}`", field.name())).collect();
-        let message = match others.is_empty() {
-            true => format!("`{name}` has no flow that gets a token"),
-            false => format!("no flow of `{name}` is supported: it has {}", others.join(" and ")),
+        let message = if others.is_empty() {
+            format!("no flow of the security scheme `{name}` gets a token")
+        } else {
+            format!("no flow of `{name}` is supported: it has {}", others.join(" and "))
         };
         note_flow(node, message, diagnostics);
     }
@@ -93,36 +97,45 @@ fn flows(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Vec<OAuthFlo
 }
 
 fn open_id_connect(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> SecurityKind {
-    note_flow(node, format!("the discovery of OpenID Connect, which `{name}` declares, is not supported"), diagnostics);
+    note_flow(
+        node,
+        format!("the security scheme `{name}` needs the discovery of OpenID Connect, which is not supported"),
+        diagnostics,
+    );
+    // The token that discovery would lead to is sent as a bearer token (RFC 6750), wherever the caller has it from.
     SecurityKind::Bearer
 }
 
 fn note_flow(node: &Node, message: String, diagnostics: &mut Diagnostics) {
     let help = "give the client a token, a token source, or a grant of OAuth 2.0 with a `token_url` of your own";
-    diagnostics.push(Diagnostic::note(Code::OauthFlow, message).at(node.origin, Part::Key).help(help));
+    diagnostics.push(Diagnostic::note(Code::OauthFlow, message).at(node.origin, SpanTarget::Key).help(help));
 }
 
 /// A scheme with the words that the specification lists, whatever their case. `None` where one is another word: what is wrong is said where it stands.
 fn known_words(node: &Node, diagnostics: &mut Diagnostics) -> Option<Node> {
     let words = [
-        (Field::Type, &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"][..], "no type of a security scheme"),
-        (Field::In, &["query", "header", "cookie"][..], "no place of an API key"),
+        (Field::Type, &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"][..], "not a type of security scheme"),
+        (Field::In, &["query", "header", "cookie"][..], "not a location of an API key"),
     ];
     let mut read = node.clone();
     let mut are_known = true;
     for (field, words, what) in words {
         let Some(word) = node.member(field) else { continue };
         let text = word.as_str().unwrap_or_default();
-        let meant = words.iter().find(|known| known.eq_ignore_ascii_case(text.trim()));
+        let closest = words.iter().find(|candidate| candidate.eq_ignore_ascii_case(text.trim()));
+        // A finding of an earlier stage at this word says the same.
         if !words.contains(&text) && !diagnostics.has_any_at(word.origin) {
             let diagnostic = Diagnostic::warning(Code::InvalidValue, format!("`{text}` is {what}"));
-            diagnostics.push(diagnostic.at(word.origin, Part::Value).help(match meant {
-                Some(meant) => format!("it is read as `{meant}`"),
-                None => format!("these are {}; the security scheme is left out", words.join(", ")),
-            }));
+            let diagnostic = diagnostic.at(word.origin, SpanTarget::Value);
+            diagnostics.push(match closest {
+                Some(closest) => diagnostic.with_note(format!("treated as `{closest}`")),
+                None => diagnostic
+                    .with_note("the security scheme is left out")
+                    .help(format!("write one of {}", words.join(", "))),
+            });
         }
-        match (meant, &mut read.value) {
-            (Some(meant), Value::Object(object)) => object.put(field, Node::string(*meant, word.origin)),
+        match (closest, &mut read.value) {
+            (Some(closest), Value::Object(object)) => object.put(field, Node::string(*closest, word.origin)),
             _ => are_known = false,
         }
     }
@@ -163,7 +176,7 @@ fn api_key(
         }
         KeyForm::Bare => "`.api_key(key)` sends the key as it is, `.bearer(key)` sends `Bearer key`".to_owned(),
     };
-    diagnostics.push(Diagnostic::note(Code::AuthorizationPrefix, message).at(node.origin, Part::Key).help(help));
+    diagnostics.push(Diagnostic::note(Code::AuthorizationPrefix, message).at(node.origin, SpanTarget::Key).help(help));
     SecurityKind::Authorization(form)
 }
 
@@ -176,11 +189,11 @@ pub(super) fn note_unrequired(envelope: &Node, service: &Service, diagnostics: &
     }
     let note = match declared(envelope).filter(|_| !service.security_schemes.is_empty()) {
         None => Diagnostic::note(Code::UnrequiredSecurity, "the document declares no security scheme")
-            .at(envelope.origin, Part::Key)
+            .at(envelope.origin, SpanTarget::Key)
             .help("`.bearer(key)` and `.basic(user, password)` are sent with all calls; other credentials are set with `.header(name, value)`"),
         Some(schemes) => Diagnostic::note(Code::UnrequiredSecurity, "no operation requires a security scheme of the document")
-            .at(schemes.origin, Part::Key)
-            .help("credentials that are set and fit one of them are sent with all calls"),
+            .at(schemes.origin, SpanTarget::Key)
+            .with_note("credentials that are set and fit one of them are sent with all calls"),
     };
     diagnostics.push(note);
 }
@@ -192,13 +205,13 @@ pub(super) fn requirements(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<Requirement>> {
     let mut alternatives = Vec::new();
-    let mut is_lost = false;
+    let mut undeclared = Vec::new();
     for alternative in node.and_then(Node::as_array).unwrap_or_default() {
         let Some(needed) = alternative.as_object() else {
             continue;
         };
         let mut required = Vec::new();
-        let mut known = true;
+        let mut is_known = true;
         for (name, scopes) in needed {
             if let Some(declared) = of_uri(name, schemes) {
                 let scopes = scopes.as_array().unwrap_or_default();
@@ -206,22 +219,52 @@ pub(super) fn requirements(
                 required.push(Requirement { scheme: declared.to_owned(), scopes });
                 continue;
             }
-            known = false;
-            let message = format!("the security scheme `{name}` is not declared");
-            let diagnostic = Diagnostic::warning(Code::UnresolvedReference, message).at(scopes.origin, Part::Key);
-            diagnostics.push(diagnostic.help("this alternative of the requirement is left out"));
+            is_known = false;
+            undeclared.push((name, scopes));
         }
-        if known {
+        if is_known {
             alternatives.push(required);
         }
-        is_lost |= !known;
     }
-    // What is required is not known. A credential that is set may be what is meant, and is sent if it fits any scheme.
-    if is_lost && alternatives.is_empty() {
+    // The requirement is not known. A credential that is set may be the one that is meant, and is sent if it fits any
+    // scheme.
+    let is_unknown = alternatives.is_empty() && !undeclared.is_empty();
+    for (name, scopes) in undeclared {
+        diagnostics.push(undeclared_scheme(name, scopes, schemes, is_unknown));
+    }
+    // Leaving all alternatives out would make the operation open to all, and the caller's credential would stay behind
+    // without a word.
+    if is_unknown {
         let any = |name: &String| vec![Requirement { scheme: name.clone(), scopes: Vec::new() }];
         alternatives = schemes.keys().map(any).chain([Vec::new()]).collect();
     }
     alternatives
+}
+
+/// The finding about a requirement of a scheme that the document does not declare. `is_unknown` if no requirement is left.
+fn undeclared_scheme(
+    name: &str,
+    scopes: &Node,
+    schemes: &IndexMap<String, SecurityScheme>,
+    is_unknown: bool,
+) -> Diagnostic {
+    /// More names are no help.
+    const SHOWN: usize = 5;
+    let message = format!("the security scheme `{name}` is not declared");
+    let note = match (is_unknown, schemes.is_empty()) {
+        (false, _) => "this alternative of the requirement is left out",
+        (true, false) => "the calls send the credential that is set, of any scheme, or none",
+        (true, true) => "the calls require no credential",
+    };
+    let names: Vec<String> = schemes.keys().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let more = if schemes.len() > SHOWN { ", …" } else { "" };
+    let help = match nearest(name, schemes.keys().map(String::as_str)) {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if schemes.is_empty() => format!("declare `{name}`: the document has no security schemes"),
+        None => format!("declare `{name}`, or use a scheme of the document: {}{more}", names.join(", ")),
+    };
+    let diagnostic = Diagnostic::warning(Code::UnresolvedReference, message).at(scopes.origin, SpanTarget::Key);
+    diagnostic.with_note(note).help(help)
 }
 
 /// The declared scheme that a requirement names: by its name, or by the URI of its place (OAS 3.2.0, "Security Requirement Object").
@@ -253,8 +296,8 @@ mod tests {
 
     #[test]
     fn a_requirement_names_a_scheme_by_its_uri_too() {
-        let found = requirements(r##"[{"#/components/securitySchemes/key": []}]"##);
-        assert_eq!(found, (names(&[&["key"]]), true));
+        let read = requirements(r##"[{"#/components/securitySchemes/key": []}]"##);
+        assert_eq!(read, (names(&[&["key"]]), true));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::path::names;
 use super::text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part};
+use crate::document::{Node, SpanTarget};
 use crate::spec::{Field, Members as _, Server, Variable, is_extension};
 
 /// The servers of a list that a client can use. `address` is the URL of the document, where it is known.
@@ -23,17 +23,19 @@ pub(super) fn of_operation(
     let written = list.as_array().unwrap_or_default();
     for other in written.iter().skip(1) {
         let message = "only the first server of an operation or path is used";
-        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(other.origin, Part::Value));
+        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(other.origin, SpanTarget::Value));
     }
     let first = written.first()?;
     let server = server(first, address, diagnostics)?;
+    // A server of one operation is a base URL in a table and no type. Its variables could be set for that operation
+    // alone, by a setter that the client does not have.
     let url = server.with_defaults();
     if url.is_none() {
         let message = "a variable of this server has no default: the base URL of the client is used";
-        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(first.origin, Part::Value));
+        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(first.origin, SpanTarget::Value));
     } else if !server.variables.is_empty() {
         let message = "the variables of this server have their defaults and cannot be set";
-        diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(first.origin, Part::Value));
+        diagnostics.push(Diagnostic::warning(Code::IgnoredKeyword, message).at(first.origin, SpanTarget::Value));
     }
     url
 }
@@ -44,26 +46,31 @@ fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> 
     if url.is_empty() || url == "/" {
         return None; // the default of a document that names none (OAS 3.1.1, "OpenAPI Object")
     }
-    let mut warn = |code, message: String, help: &str| {
-        diagnostics.push(Diagnostic::warning(code, message).at(written.origin, Part::Value).help(help));
+    let mut warn = |code, message: String, note: &str| {
+        diagnostics.push(Diagnostic::warning(code, message).at(written.origin, SpanTarget::Value).with_note(note));
     };
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);
     if let Some(other) = scheme.filter(|scheme| !matches!(*scheme, "http" | "https") && !scheme.contains('{')) {
         warn(
             Code::Unsupported,
             format!("a server of the scheme `{other}` is not called"),
-            "the client calls http and https",
+            "the client calls http and https only",
         );
         return None;
     }
     let plain = url.split(['?', '#']).next().unwrap_or_default();
     if plain != url {
-        warn(Code::InvalidValue, format!("the URL of a server has no query or fragment: `{url}`"), "it is left out");
+        warn(
+            Code::InvalidValue,
+            format!("the URL of a server has no query or fragment: `{url}`"),
+            "query and fragment are left out",
+        );
     }
     let mut url = plain.trim_end_matches('/').to_owned();
+    // By RFC 3986 `api.example.com` is a relative path below the address of the document. No service is there.
     if is_host(&url) {
         let message = format!("`{url}` is a relative URL, but looks like a host");
-        warn(Code::InvalidValue, message, &format!("it is read as `https://{url}`"));
+        warn(Code::InvalidValue, message, &format!("treated as `https://{url}`"));
         url = format!("https://{url}");
     }
     let variables = variables(node, &url, diagnostics);
@@ -98,8 +105,8 @@ fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
             Some(entry) => variable(name, entry, diagnostics),
             None => {
                 let message = format!("the variable `{name}` of this server is not declared");
-                let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
-                diagnostics.push(diagnostic.help("the user of the client has to give its value"));
+                let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
+                diagnostics.push(diagnostic.with_note("the user of the client has to give its value"));
                 Variable { name: name.to_owned(), default: None, values: Vec::new(), description: None }
             }
         });
@@ -107,7 +114,7 @@ fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
     let all = declared.and_then(Node::as_object).into_iter().flatten();
     for (name, entry) in all.filter(|(name, _)| !is_extension(name) && !names(url).contains(&name.as_str())) {
         let message = format!("the URL of this server has no variable `{name}`");
-        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, Part::Key));
+        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key));
     }
     variables
 }
@@ -116,24 +123,24 @@ fn variable(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Variable 
     let listed = node.list(Field::Enum);
     let mut values: Vec<String> = Vec::new();
     for value in listed.iter().filter_map(Node::as_str) {
-        if !values.iter().any(|known| known == value) {
+        if !values.iter().any(|existing| existing == value) {
             values.push(value.to_owned());
         }
     }
     let default = node.text(Field::Default).map(str::to_owned);
     match &default {
         Some(default) if !values.is_empty() && !values.contains(default) => {
-            let message = format!("the default `{default}` is none of the values of `enum`");
+            let message = format!("the default `{default}` is not one of the values of `enum`");
             let origin = node.member(Field::Default).map_or(node.origin, |node| node.origin);
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
-            diagnostics.push(diagnostic.help("it is taken as one of them"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
+            diagnostics.push(diagnostic.with_note("treated as one of them"));
             values.insert(0, default.clone());
         }
-        // What the normalise stage makes of a host with parameters has no defaults.
+        // Variables that the normalise stage makes of the parameters of a host have no defaults.
         None if !node.has(Field::Required) => {
             let message = format!("the variable `{name}` of a server has no default");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
-            diagnostics.push(diagnostic.help("the user of the client has to give its value"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
+            diagnostics.push(diagnostic.with_note("the user of the client has to give its value"));
         }
         _ => {}
     }
@@ -141,10 +148,10 @@ fn variable(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Variable 
 }
 
 /// The address that a document gives itself, seen from the one that it was read from.
-pub(super) fn own_address(own: &str, address: Option<&str>) -> String {
+pub(super) fn own_address(uri: &str, address: Option<&str>) -> String {
     match address {
-        Some(address) if !own.contains("://") => join(address, own),
-        _ => own.to_owned(),
+        Some(address) if !uri.contains("://") => join(address, uri),
+        _ => uri.to_owned(),
     }
 }
 
@@ -163,6 +170,7 @@ fn join(address: &str, reference: &str) -> String {
     for segment in folder.split('/').chain(reference.split('/')).filter(|segment| !segment.is_empty()) {
         match segment {
             "." => {}
+            // At the root `..` has nothing to remove, and is dropped (RFC 3986, section 5.2.4).
             ".." => drop(segments.pop()),
             other => segments.push(other),
         }

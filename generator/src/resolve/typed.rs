@@ -1,13 +1,13 @@
 //! Shallow nodes of the envelope, read as types of `openapiv3`. No other file knows that crate.
 //!
-//! Read as a whole, one bad leaf would reject the document without a position, and what those types do not know would
-//! vanish in silence; the grammar of the bundle stage has looked at every key before.
+//! Read as a whole, one bad leaf would reject the document without a position, and unknown keys would vanish in
+//! silence. The grammar of the bundle stage has looked at every key before.
 
 use openapiv3::{APIKeyLocation, ParameterSchemaOrContent, ReferenceOr};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Part, SchemaId, Value, schema_of};
+use crate::document::{Node, SchemaId, SpanTarget, Value, schema_of};
 use crate::spec::{Field, Location, Members as _, MembersMut as _};
 
 /// A Parameter Object without its location and style.
@@ -109,13 +109,15 @@ fn read<'de, T: Deserialize<'de>>(node: &'de Node, diagnostics: &mut Diagnostics
             // A missing key has been reported by the bundle stage.
             if !diagnostics.has_error_at(node.origin) {
                 let message = format!("this cannot be read: {error}");
-                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, Part::Value));
+                diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, SpanTarget::Value));
             }
             None
         }
     }
 }
 
+// Nodes are read one at a time. Read as a whole, one bad leaf would reject the document without a position, and keys
+// that those types do not know would vanish.
 /// A copy of an object with some of its members only: a shallow node.
 fn only(node: &Node, fields: &[Field]) -> Node {
     Node::object(node.copies(fields.iter().copied()), node.origin)

@@ -17,6 +17,10 @@ pub(crate) struct Annotations {
     pub(crate) xml: Option<Box<XmlObject>>,
     /// The name of a property in clients.
     pub(crate) client_name: Option<String>,
+    /// The name of its type in clients.
+    pub(crate) type_name: Option<String>,
+    /// The type in Rust that the document names (`x-rust-type`).
+    pub(crate) rust_type: Option<Box<Node>>,
     /// The tag of the schema, where a discriminator tells it from others.
     pub(crate) tag: Option<String>,
 }
@@ -70,13 +74,13 @@ impl XmlObject {
         let flag = |field| node.member(field).and_then(|node| Some((node.as_bool()?, node.origin)));
         let is_set = |field| node.flag(field) == Some(true);
         let node_type = node.member(Field::NodeType).and_then(|node| Some((node.as_str()?, node.origin)));
-        let known = |name: &str| NodeType::ALL.into_iter().find(|known| known.name() == name);
+        let named = |name: &str| NodeType::ALL.into_iter().find(|named| named.name() == name);
         Self {
             origin: node.origin,
             name: text(Field::Name),
             prefix: text(Field::Prefix),
             namespace: text(Field::Namespace),
-            node_type: node_type.map(|(name, origin)| (known(name).ok_or_else(|| name.to_owned()), origin)),
+            node_type: node_type.map(|(name, origin)| (named(name).ok_or_else(|| name.to_owned()), origin)),
             wrapped: flag(Field::Wrapped),
             is_attribute: is_set(Field::Attribute),
             is_text: is_set(Field::XmlText),

@@ -7,8 +7,8 @@ mod annotations;
 mod table;
 mod texts;
 
+use crate::collections::{IndexMap, IndexSet};
 pub(crate) use annotations::{Annotations, NodeType, XmlObject};
-use indexmap::{IndexMap, IndexSet};
 pub(crate) use table::SchemaTable;
 
 use crate::document::{Node, Origin, Pointer, SchemaId, Value};
@@ -76,7 +76,7 @@ pub(crate) struct Content {
 
 /// Listed values of one kind, apart from `null`.
 #[derive(Clone, Debug)]
-pub(crate) struct Listed {
+pub(crate) struct ListedValues {
     pub(crate) values: Vec<ListedValue>,
     /// The name that the document gives the list as a type.
     pub(crate) name: Option<String>,
@@ -95,7 +95,7 @@ pub(crate) struct ListedValue {
 /// Listed strings or integers.
 #[derive(Clone, Debug)]
 pub(crate) struct Enum {
-    pub(crate) listed: Listed,
+    pub(crate) listed: ListedValues,
     pub(crate) base: EnumBase,
 }
 
@@ -136,14 +136,14 @@ pub(crate) struct Number {
     /// A value is a multiple of each.
     pub(crate) multiples: Vec<serde_json::Number>,
     /// The listed values, which no Rust type tells from other numbers.
-    pub(crate) listed: Option<Listed>,
+    pub(crate) listed: Option<ListedValues>,
 }
 
 /// Booleans.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bool {
     /// The one that is listed, if only one is.
-    pub(crate) listed: Option<Listed>,
+    pub(crate) listed: Option<ListedValues>,
 }
 
 /// Arrays.
@@ -157,6 +157,21 @@ pub(crate) struct Array {
     pub(crate) is_tuple: bool,
     pub(crate) count: Range,
     pub(crate) unique: bool,
+}
+
+impl Array {
+    /// The schemas of the items behind the places.
+    pub(crate) fn rest(&self, schemas: &SchemaTable) -> Vec<SchemaId> {
+        let Some(items) = self.items else { return Vec::new() };
+        match &schemas.get(items).form {
+            // Of an array with places the items are any of them, or what stands behind.
+            Form::Union(union) if !self.places.is_empty() => {
+                union.members.iter().copied().filter(|member| !self.places.contains(member)).collect()
+            }
+            _ if self.places.contains(&items) => Vec::new(),
+            _ => vec![items],
+        }
+    }
 }
 
 /// Objects.
@@ -259,7 +274,7 @@ impl Schema {
     }
 
     /// The listed values, apart from `null`.
-    pub(crate) fn listed(&self) -> Option<&Listed> {
+    pub(crate) fn listed(&self) -> Option<&ListedValues> {
         match &self.form {
             Form::Enum(list) => Some(&list.listed),
             Form::Number(number) => number.listed.as_ref(),
@@ -289,10 +304,10 @@ impl Schema {
 
     /// The types that the document names, in the words of JSON Schema.
     pub(crate) fn declared_types(&self) -> Vec<&'static str> {
-        let own = self.type_name().filter(|_| self.declares_type);
-        let in_text = own.is_some() && matches!(&self.form, Form::Number(number) if number.in_text);
+        let declared = self.type_name().filter(|_| self.declares_type);
+        let in_text = declared.is_some() && matches!(&self.form, Form::Number(number) if number.in_text);
         let null = (self.null && self.declares_type && !self.is_null()).then_some("null");
-        own.into_iter().chain(in_text.then_some("string")).chain(null).collect()
+        declared.into_iter().chain(in_text.then_some("string")).chain(null).collect()
     }
 
     /// The media type of the content of texts.
@@ -316,12 +331,16 @@ impl Schema {
 
     /// The values of a keyword that the form has no use for.
     pub(crate) fn unused(&self, keyword: Keyword) -> impl Iterator<Item = &Node> {
-        self.rest.iter().filter(move |(known, _)| *known == keyword).map(|(_, node)| node)
+        self.rest.iter().filter(move |(kept_keyword, _)| *kept_keyword == keyword).map(|(_, node)| node)
     }
 
     /// The places of a keyword that stands at `origin`, and in other parts of the schema too.
     pub(crate) fn places(&self, keyword: Keyword, origin: Origin) -> IndexSet<Origin> {
-        let repeated = self.repeated.iter().filter(|(known, _)| *known == keyword).map(|(_, origin)| *origin);
+        let repeated = self
+            .repeated
+            .iter()
+            .filter(|(repeated_keyword, _)| *repeated_keyword == keyword)
+            .map(|(_, origin)| *origin);
         std::iter::once(origin).chain(repeated).collect()
     }
 
@@ -374,18 +393,18 @@ impl Schema {
 
     /// All schemas within this one: its parts, its content, and those of the keywords that its form has no use for.
     pub(crate) fn subschemas(&self) -> Vec<SchemaId> {
-        let mut found = self.parts();
-        found.extend(self.content_schema().map(|(id, _)| id));
+        let mut parts = self.parts();
+        parts.extend(self.content_schema().map(|(id, _)| id));
         let mut open: Vec<&Node> = self.rest.iter().map(|(_, node)| node).collect();
         while let Some(node) = open.pop() {
             match &node.value {
-                Value::Schema(id) => found.push(*id),
+                Value::Schema(id) => parts.push(*id),
                 Value::Array(items) => open.extend(items),
                 Value::Object(entries) => open.extend(entries.values()),
                 _ => {}
             }
         }
-        found
+        parts
     }
 }
 
@@ -397,6 +416,7 @@ impl Content {
 
     /// Returns `true` if the texts are JSON.
     pub(crate) fn is_json(&self) -> bool {
+        // By the suffix too, as `application/problem+json` (RFC 6839).
         self.media_type.as_ref().is_some_and(|media_type| media_type.ends_with("json"))
     }
 }
@@ -447,11 +467,11 @@ impl Number {
 }
 
 /// Patterns that every name matches.
-const EVERY_NAME: [&str; 8] = ["", ".*", "^.*$", ".+", "^.+$", "^.*", "^", "^[\\s\\S]*$"];
+const MATCH_ALL_PATTERNS: [&str; 8] = ["", ".*", "^.*$", ".+", "^.+$", "^.*", "^", "^[\\s\\S]*$"];
 
 /// Returns `true` if a pattern is one that every name matches.
 pub(crate) fn matches_every_name(pattern: &str) -> bool {
-    EVERY_NAME.contains(&pattern)
+    MATCH_ALL_PATTERNS.contains(&pattern)
 }
 
 impl Object {

@@ -9,6 +9,7 @@ impl SchemaTable {
         let row = self.target(id).1;
         match &node.value {
             Value::Number(_) | Value::Bool(_) if is_text(row) => {
+                // As it is written: `1.10` is not `1.1`.
                 node.scalar_text().map(|text| Node::string(text, node.origin))
             }
             Value::Array(items) => {

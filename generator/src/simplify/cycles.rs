@@ -1,15 +1,15 @@
 //! Types that lead back to themselves with nothing in between.
 //!
 //! * In: names, lists and unions that may contain themselves.
-//! * Out: no name that stands for itself, as a whole or as what is in a list, and no union that is an alternative of itself.
+//! * Out: no name that stands for itself, as a whole or in a list, and no union that is an alternative of itself.
 //! * Afterwards: following names ends, and each decoder comes to an end.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::aliased;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::ir::{Api, Discriminator, Type, TypeDef, TypeId, TypeKind, Union, components};
 
 /// Breaks the cycles that are no Rust types, and those that no decoder comes out of.
@@ -27,20 +27,21 @@ pub(super) fn break_cycles(api: &mut Api, _: &Options, diagnostics: &mut Diagnos
 fn returns(types: &[TypeDef]) -> Vec<TypeId> {
     let mut visited = vec![false; types.len()];
     let mut on_trail = vec![false; types.len()];
-    let mut found = Vec::new();
+    let mut path = Vec::new();
     let mut is_found = vec![false; types.len()];
     for start in by_pointer(types) {
         if std::mem::replace(&mut visited[start.0], true) {
             continue;
         }
-        // The types on the way here, each with the ones that it leads to.
+        // The types on the way here, each with the ones that it leads to. A trail in place of recursion, since a chain
+        // of names may be as long as the document.
         let mut trail: Vec<(TypeId, Vec<TypeId>)> = vec![(start, aliased(&types[start.0]))];
         on_trail[start.0] = true;
         while let Some((at, open)) = trail.last_mut() {
             match open.pop() {
                 Some(to) if on_trail[to.0] => {
                     if !std::mem::replace(&mut is_found[to.0], true) {
-                        found.push(to);
+                        path.push(to);
                     }
                 }
                 Some(to) if !visited[to.0] => {
@@ -55,21 +56,24 @@ fn returns(types: &[TypeDef]) -> Vec<TypeId> {
             }
         }
     }
-    found
+    path
 }
 
 /// All types, in an order that does not depend on the one of the document.
 fn by_pointer(types: &[TypeDef]) -> Vec<TypeId> {
     let mut ids: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
+    // By pointer: which of the names in a cycle becomes any JSON value must not change when the document is sorted
+    // otherwise.
     ids.sort_by(|a, b| types[a.0].pointer.cmp(&types[b.0].pointer));
     ids
 }
 
 /// Makes a name that stands for itself (`A: array of A`) stand for any JSON value.
 fn widen_to_any(def: &mut TypeDef, diagnostics: &mut Diagnostics) {
+    // An alias of Rust cannot mention itself.
     def.kind = TypeKind::Alias(Type::Any);
     let message = "a schema that contains itself without an object in between becomes any JSON value";
-    diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(def.origin, Part::Key));
+    diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(def.origin, SpanTarget::Key));
 }
 
 /// Unions that are each other's alternatives, directly or through others, with the names on the way.
@@ -103,13 +107,16 @@ fn merge_unions(types: &mut [TypeDef], cycle: &[TypeId], diagnostics: &mut Diagn
         types[id.0].kind = TypeKind::Alias(Type::Named(one));
     }
     let message = "this union is an alternative of itself: that adds no values, and is left out";
-    diagnostics.push(Diagnostic::note(Code::Approximated, message).at(types[one.0].origin, Part::Key));
+    diagnostics.push(Diagnostic::note(Code::MergedUnion, message).at(types[one.0].origin, SpanTarget::Key));
     if unions.len() > 1 {
         report_discriminators(types, &unions, diagnostics);
     }
     let union = merged(unions.into_iter().map(|(_, union)| union).collect(), cycle);
-    let is_empty = union.variants.is_empty();
-    types[one.0].kind = if is_empty { TypeKind::Alias(Type::Any) } else { TypeKind::Union(union) };
+    if union.variants.is_empty() {
+        widen_to_any(&mut types[one.0], diagnostics);
+    } else {
+        types[one.0].kind = TypeKind::Union(union);
+    }
 }
 
 /// Names the discriminators that merged unions lose: each tells the alternatives of its union apart, and not those of all.
@@ -119,8 +126,8 @@ fn report_discriminators(types: &[TypeDef], unions: &[(TypeId, Union)], diagnost
         let property = &discriminator.property;
         let message =
             format!("the discriminator `{property}` is not used: this union and another are each other's alternatives");
-        let diagnostic = Diagnostic::warning(Code::Approximated, message).at(types[id.0].origin, Part::Key);
-        diagnostics.push(diagnostic.help("the alternatives of both are told apart by what they hold"));
+        let diagnostic = Diagnostic::warning(Code::MergedUnion, message).at(types[id.0].origin, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note("the alternatives of both are told apart by their properties"));
     }
 }
 
@@ -129,21 +136,23 @@ fn merged(unions: Vec<Union>, cycle: &[TypeId]) -> Union {
     let cycle: HashSet<TypeId> = cycle.iter().copied().collect();
     let is_alone = unions.len() == 1;
     let inclusive = unions.iter().any(|union| union.inclusive);
+    // A value of either union may come for the merged one, and each discriminator tells the members of its own union
+    // alone.
     let discriminator = unions.first().and_then(|union| union.discriminator.clone()).filter(|_| is_alone);
     let mut variants = Vec::new();
-    let mut known: HashSet<Type> = HashSet::new();
+    let mut seen: HashSet<Type> = HashSet::default();
     let mut places = Vec::new();
     for variant in unions.into_iter().flat_map(|union| union.variants) {
         let leads_back = named(&variant.ty).is_some_and(|id| cycle.contains(&id));
-        let is_new = !leads_back && known.insert(variant.ty.clone());
+        let is_new = !leads_back && seen.insert(variant.ty.clone());
         places.push(is_new.then_some(variants.len()));
         if is_new {
             variants.push(variant);
         }
     }
-    let place = |of: usize| places.get(of).copied().flatten();
+    let place = |index: usize| places.get(index).copied().flatten();
     let discriminator = discriminator.map(|discriminator| Discriminator {
-        values: discriminator.values.into_iter().filter_map(|(tag, of)| Some((tag, place(of)?))).collect(),
+        values: discriminator.values.into_iter().filter_map(|(tag, index)| Some((tag, place(index)?))).collect(),
         absent: discriminator.absent.and_then(place),
         other: discriminator.other.and_then(place),
         ..discriminator

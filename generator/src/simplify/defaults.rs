@@ -36,9 +36,11 @@ fn constant(api: &Api, ty: &Type, value: &Value) -> Option<Constant> {
         (Type::Int(kind), Value::Number(number)) => {
             whole(number).filter(|value| fits(*kind, *value)).map(Constant::Integer)
         }
+        // A number beyond the range of `f32` would become an infinity, which is no JSON.
         (Type::Float32, Value::Number(number)) => float(number.as_f64().filter(|value| (*value as f32).is_finite())),
         (Type::Float64, Value::Number(number)) => float(number.as_f64()),
         (Type::String, Value::String(text)) => Some(Constant::String(text.clone())),
+        // Objects, arrays and values of unions are no constants of Rust. Their default values are in the documentation.
         (Type::Named(id), _) => listed(api, *id, value),
         _ => None,
     }
@@ -64,6 +66,7 @@ fn float(value: Option<f64>) -> Option<Constant> {
 /// The value of a number without a fraction, however it is written.
 fn whole(number: &Number) -> Option<i128> {
     let float =
+        // `1e3` is an integer as well. Up to 2^53, about 9.007e15, the double is the number that was written.
         || number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < 9e15).map(|value| value as i128);
     number.as_i64().map(i128::from).or(number.as_u64().map(i128::from)).or_else(float)
 }

@@ -6,12 +6,14 @@
 use super::aliased;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::ir::{Api, Type, TypeDef, TypeId, TypeKind};
 use crate::limits;
 
 /// Makes names for lists of lists, very many times, stand for any JSON value.
 pub(super) fn cut_deep_names(api: &mut Api, _: &Options, diagnostics: &mut Diagnostics) {
+    // Heights are computed once for each name, from the innermost outwards: a chain of ten thousand names costs ten
+    // thousand steps and no stack.
     let mut heights: Vec<Option<usize>> = vec![None; api.types.len()];
     for start in (0..api.types.len()).map(TypeId) {
         // The names on the way here, each with the ones that it leads to.
@@ -39,7 +41,7 @@ fn cut(def: &mut TypeDef, heights: &[Option<usize>], diagnostics: &mut Diagnosti
         return height;
     }
     let message = format!("more than {most} lists within each other become any JSON value");
-    diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(def.origin, Part::Key));
+    diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(def.origin, SpanTarget::Key));
     def.kind = TypeKind::Alias(Type::Any);
     0
 }

@@ -7,6 +7,8 @@ use std::fmt;
 use super::member::Name;
 use crate::document::Node;
 
+// One table of all names. A misspelt name does not compile, and a look-up by text is counted by
+// `tests/tests/lookups.rs`.
 macro_rules! fields {
     ($($field:ident $name:literal;)*) => {
         /// A field of an object.
@@ -197,6 +199,21 @@ fields! {
     LongRunning "x-ms-long-running-operation";
     LongRunningOptions "x-ms-long-running-operation-options";
     FinalStateVia "final-state-via";
+    // Of other generators: names, and what they leave out of a client.
+    FernMethod "x-fern-sdk-method-name";
+    FernGroup "x-fern-sdk-group-name";
+    FernParameter "x-fern-parameter-name";
+    FernIgnore "x-fern-ignore";
+    SpeakeasyGroup "x-speakeasy-group";
+    SpeakeasyIgnore "x-speakeasy-ignore";
+    StainlessMethod "x-stainless-method";
+    StainlessParameter "x-stainless-param";
+    StainlessSkip "x-stainless-skip";
+    SdkExclude "x-sdk-exclude";
+
+    // The type of a crate (`x-rust-type`), and the place of a method.
+    Crate "crate";
+    DottedPath "path";
 }
 
 /// Returns `true` if a key is that of an extension (OAS 3.0.4, "Specification Extensions").

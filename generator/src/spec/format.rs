@@ -5,7 +5,8 @@ pub(crate) fn is_of_integers(format: &str) -> bool {
     is_width(format) || matches!(format, "double-int" | "sf-integer")
 }
 
-/// The form of a value in a header, where the format is one of structured fields (RFC 9651) whose text is another than that of the value.
+/// The form of a value in a header, for formats of structured fields (RFC 9651) whose text is another than that of the
+/// value.
 pub(crate) fn structured_field(format: &str) -> Option<&'static str> {
     match format {
         "sf-string" => Some("in quotation marks"),

@@ -3,7 +3,7 @@
 use super::method::is_token;
 use crate::limits;
 
-/// Who writes a header that is no parameter of an operation.
+/// The owner of a header that is not a parameter of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderOwner {
     /// The client: it knows media types and credentials (OAS 3.0.4, "Parameter Object": such parameters "SHALL be ignored").
@@ -34,8 +34,8 @@ const OWNED: [(&str, HeaderOwner); 14] = [
     ("http2-settings", HeaderOwner::Connection),
 ];
 
-/// The headers whose value is a date, and the form of it HTTP's own (RFC 9110, section 5.6.7; RFC 9111, section 5.3; RFC 8594; RFC 7089;
-/// OASIS "Repeatable Requests").
+/// The headers whose value is a date in HTTP's own form. (RFC 9110, section 5.6.7; RFC 9111, section 5.3; RFC 8594; RFC
+/// 7089; OASIS "Repeatable Requests".)
 const DATES: [&str; 10] = [
     "date",
     "expires",
@@ -51,16 +51,17 @@ const DATES: [&str; 10] = [
 
 /// A value that a client is able to make for a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MadeValue {
+pub(crate) enum GeneratedValue {
     /// A key that tells repetitions of a request apart from other requests.
     Key,
     /// The time at which a request with such a key is sent first.
     Time,
 }
 
-impl MadeValue {
-    /// The value that a client makes for a header: of IETF draft "The Idempotency-Key HTTP Header Field" and names like it, and of OASIS "Repeatable Requests".
-    pub(crate) fn of(header: &str) -> Option<Self> {
+impl GeneratedValue {
+    /// The value that a client makes for a header. These are the headers of IETF draft "The Idempotency-Key HTTP Header
+    /// Field" and names like it, and of OASIS "Repeatable Requests".
+    pub(crate) fn parse(header: &str) -> Option<Self> {
         if is_same_header(header, "repeatability-first-sent") {
             return Some(Self::Time);
         }
@@ -71,7 +72,7 @@ impl MadeValue {
 
 impl HeaderOwner {
     /// The owner of a header, where it has one.
-    pub(crate) fn of(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         OWNED.iter().find(|(owned, _)| is_same_header(owned, name)).map(|(_, owner)| *owner)
     }
 
@@ -79,9 +80,9 @@ impl HeaderOwner {
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::Client => "is set by the client and not a parameter",
-            Self::Url => "is made of the URL when a request is sent, and not a parameter",
-            Self::Body => "is made of the body when a request is sent, and not a parameter",
-            Self::Connection => "belongs to the connection, and is not a parameter",
+            Self::Url => "is made from the URL when a request is sent, so it is no parameter",
+            Self::Body => "is made from the body when a request is sent, so it is no parameter",
+            Self::Connection => "belongs to the connection, so it is no parameter",
         }
     }
 }
@@ -103,23 +104,23 @@ pub(crate) fn is_date_header(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HeaderOwner, MadeValue, is_date_header, is_header_name, is_same_header};
+    use super::{GeneratedValue, HeaderOwner, is_date_header, is_header_name, is_same_header};
 
     #[test]
     fn names_of_headers_have_no_case() {
         assert!(is_same_header("ETag", "etag") && !is_same_header("ETag", "Tag"));
-        assert_eq!(HeaderOwner::of("Content-LENGTH"), Some(HeaderOwner::Body));
-        assert_eq!(HeaderOwner::of("Accept-Encoding"), None);
+        assert_eq!(HeaderOwner::parse("Content-LENGTH"), Some(HeaderOwner::Body));
+        assert_eq!(HeaderOwner::parse("Accept-Encoding"), None);
         assert!(is_date_header("if-modified-since") && !is_date_header("x-date"));
     }
 
     #[test]
     fn keys_of_requests_have_many_names() {
         for name in ["Idempotency-Key", "x-idempotency-key", "IDEMPOTENT_ID", "Repeatability-Request-ID"] {
-            assert_eq!(MadeValue::of(name), Some(MadeValue::Key), "{name}");
+            assert_eq!(GeneratedValue::parse(name), Some(GeneratedValue::Key), "{name}");
         }
-        assert_eq!(MadeValue::of("repeatability-first-sent"), Some(MadeValue::Time));
-        assert_eq!(MadeValue::of("X-Request-Id"), None);
+        assert_eq!(GeneratedValue::parse("repeatability-first-sent"), Some(GeneratedValue::Time));
+        assert_eq!(GeneratedValue::parse("X-Request-Id"), None);
     }
 
     #[test]

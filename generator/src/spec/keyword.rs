@@ -1,11 +1,11 @@
 //! The keywords of schemas: JSON Schema 2020-12, the older ones of OpenAPI 2.0 and 3.0, and extensions that Callsmith reads.
 //!
-//! One table has for each keyword its name, its subschemas, the kind of its value, and its role. Stages ask the role, so
-//! that a new keyword is one more line here, and a place in each `match` that the compiler then asks for.
+//! One table has for each keyword its name, its subschemas, the kind of its value, and its role. Stages ask the role.
+//! So a new keyword is one more line here, and a place in each `match` that the compiler then asks for.
 
 use std::fmt;
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use super::member::Name;
 use crate::document::{Node, Value};
@@ -13,6 +13,7 @@ use crate::document::{Node, Value};
 /// The keywords of one schema, in the order of the document.
 pub(crate) type Keywords = IndexMap<Keyword, Node>;
 
+// The walk finds schemas by this alone: a keyword whose subschemas were not told here would hide what stands below it.
 /// The position of the subschemas of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Subschemas {
@@ -64,34 +65,36 @@ pub(crate) enum InstanceType {
 /// The part that a keyword plays in a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// It identifies or annotates the schema, or stands for one of a newer version.
+    /// Identifies or annotates the schema, or stands for one of a newer version.
     Core,
-    /// It tells people, or programs that send and receive values, about the values (section 9).
+    /// Tells people, or programs that send and receive values, about the values (section 9).
     Metadata,
-    /// It is an extension that says how the type is named or documented.
+    /// An extension that says how the type is named or documented.
     Extension,
     /// The schema is another one.
     Reference,
     /// The schema is made of others.
     Combination,
-    /// It lists the values.
+    /// Lists the values.
     Values,
     /// `type` itself.
     Type,
-    /// It says how texts and numbers are written.
+    /// Says how texts and numbers are written.
     Format,
-    /// It says what values of a type are made of.
+    /// Says what values of a type are made of.
     Shape(InstanceType),
-    /// It limits values of a type.
+    /// Limits values of a type.
     Limit(InstanceType),
-    /// It says what texts contain.
+    /// Says what texts contain.
     Content,
-    /// It is about what other keywords have left over.
+    /// Is about properties or items that other keywords have left over.
     Unevaluated(InstanceType),
-    /// It holds values against schemas that shape no type; `None` where they may be of any type.
+    /// Holds values against schemas that shape no type; `None` where they may be of any type.
     Condition(Option<InstanceType>),
 }
 
+// One table for the walk of `bundle`, the merge of `compose`, `lint` and `coverage`. Each matches on the enum, so a new
+// keyword does not compile before all of them say what they do with it.
 macro_rules! keywords {
     ($($keyword:ident $name:literal $subschemas:ident $value:ident $role:expr;)*) => {
         /// A keyword of a schema.
@@ -217,6 +220,19 @@ keywords! {
     ExtensibleEnum "x-extensible-enum" None List Extension;
     DiscriminatorValue "x-ms-discriminator-value" None Text Extension;
     ClientName "x-ms-client-name" None Any Extension;
+    TypeName "x-go-type-name" None Text Extension;
+    RustType "x-rust-type" None Any Extension;
+    // Extensions of other generators that say the same as one above.
+    FernPropertyName "x-fern-property-name" None Text Extension;
+    FernTypeName "x-fern-type-name" None Text Extension;
+    FernEnum "x-fern-enum" None Object Extension;
+    SpeakeasyName "x-speakeasy-name-override" None Text Extension;
+    SpeakeasyEnums "x-speakeasy-enums" None Any Extension;
+    SpeakeasyEnumDescriptions "x-speakeasy-enum-descriptions" None Any Extension;
+    GoName "x-go-name" None Text Extension;
+    OgenName "x-ogen-name" None Text Extension;
+    OgenProperties "x-ogen-properties" None Object Extension;
+    EnumElements "x-enum-elements" None List Extension;
 }
 
 /// The keywords of unions, in the order in which they are looked for.

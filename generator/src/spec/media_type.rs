@@ -38,6 +38,7 @@ impl MediaType {
 
     /// The media type without its parameters, as it is written.
     pub(crate) fn essence(&self) -> &str {
+        // White space may stand around the semicolon (RFC 9110, section 5.6.6).
         self.0.split(';').next().unwrap_or_default().trim()
     }
 
@@ -57,6 +58,7 @@ impl MediaType {
         self.essence().split_once('/').map_or("", |(_, subtype)| subtype).to_ascii_lowercase()
     }
 
+    // By the suffix too (RFC 6838, section 4.2.8): `application/problem+json` is read as JSON.
     /// Returns `true` if the subtype is a format, or has it as its suffix (RFC 6839): `json` of `problem+json`.
     pub(crate) fn has_format(&self, format: &str) -> bool {
         let subtype = self.subtype();
@@ -71,7 +73,7 @@ impl MediaType {
     /// Returns `true` if it has a parameter of this name, which has no case.
     pub(crate) fn has_parameter(&self, name: &str) -> bool {
         let names = self.0.split(';').skip(1).filter_map(|parameter| parameter.split('=').next());
-        names.into_iter().any(|own| own.trim().eq_ignore_ascii_case(name))
+        names.into_iter().any(|parameter_name| parameter_name.trim().eq_ignore_ascii_case(name))
     }
 
     /// Returns `true` if the values are JSON.
@@ -150,18 +152,19 @@ impl MediaType {
     pub(crate) fn charset(&self) -> Option<&str> {
         let mut parameters = self.0.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
         let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+        // The value may be a quoted string (RFC 9110, section 5.6.6).
         Some(charset.trim().trim_matches('"'))
     }
 
     /// Returns `true` if texts are written in UTF-8.
     pub(crate) fn is_utf8(&self) -> bool {
-        let is = |charset: &str| UTF8.iter().any(|own| own.eq_ignore_ascii_case(charset));
+        let is = |charset: &str| UTF8.iter().any(|name| name.eq_ignore_ascii_case(charset));
         self.charset().is_none_or(is)
     }
 
     /// Returns `true` if the client can write its charset.
     pub(crate) fn has_written_charset(&self) -> bool {
-        let is = |charset: &str| WRITTEN.iter().any(|own| own.eq_ignore_ascii_case(charset));
+        let is = |charset: &str| WRITTEN.iter().any(|name| name.eq_ignore_ascii_case(charset));
         self.is_utf8() || self.charset().is_some_and(is)
     }
 

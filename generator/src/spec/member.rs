@@ -8,6 +8,7 @@ pub(crate) trait Name: Copy {
     fn name(self) -> &'static str;
 }
 
+// By `Name`, and not by text: so each look-up is a row of a table, and the tests can say which rows nobody asks for.
 /// Reads members of a value. One that is no object has none.
 pub(crate) trait Members {
     /// The value as an object.
@@ -99,7 +100,7 @@ mod tests {
     #[test]
     fn members_have_the_names_of_both_tables() {
         let origin = Origin { source: SourceId(0), index: 0 };
-        let mut object = Object::new();
+        let mut object = Object::default();
         object.put(Field::Name, Node::string("id", origin));
         object.put(Keyword::Required, Node::bool(true, origin));
         assert_eq!((object.text(Field::Name), object.flag(Field::Required)), (Some("id"), Some(true)));

@@ -1,6 +1,7 @@
 //! The words of the specifications that several stages share: of OpenAPI, and of HTTP where OpenAPI has them.
 
 mod field;
+pub(crate) mod foreign;
 pub(crate) mod format;
 mod header;
 mod keyword;
@@ -16,7 +17,7 @@ mod status;
 mod style;
 
 pub(crate) use field::{Field, is_extension};
-pub(crate) use header::{HeaderOwner, MadeValue, is_date_header, is_header_name, is_same_header};
+pub(crate) use header::{GeneratedValue, HeaderOwner, is_date_header, is_header_name, is_same_header};
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
 pub(crate) use location::Location;
 pub(crate) use media_type::MediaType;

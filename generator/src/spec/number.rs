@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Number;
 
+// As they are written, and not as doubles: bounds of 64-bit integers differ in digits that a double does not have.
 /// Compares two numbers exactly: a double and an integer too.
 pub(crate) fn compare(a: &Number, b: &Number) -> Ordering {
     match (integer(a), integer(b)) {
@@ -21,6 +22,7 @@ pub(crate) fn integer(number: &Number) -> Option<i128> {
 
 /// A count that may be written with a fraction of zero, as some tools do.
 pub(crate) fn count(number: &Number) -> Option<u64> {
+    // Below 2^53 a double holds each integer exactly.
     let whole = number.as_f64().filter(|number| number.fract() == 0.0 && (0.0..1e15).contains(number));
     number.as_u64().or_else(|| whole.map(|number| number as u64))
 }
@@ -31,6 +33,7 @@ fn float(number: &Number) -> f64 {
 
 /// An integer of at most 65 bits against a double: the whole part decides, then the fraction.
 fn compare_mixed(integer: i128, double: f64) -> Ordering {
+    // An integer of a document has at most 65 bits, and a double below this converts to `i128` without overflow.
     const BEYOND: f64 = 1e30;
     if double.abs() >= BEYOND {
         return if double > 0.0 { Ordering::Less } else { Ordering::Greater };

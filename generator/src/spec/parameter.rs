@@ -14,7 +14,7 @@ pub(crate) struct ParameterIdentity {
 
 impl ParameterIdentity {
     /// Reads the identity of a Parameter Object; `None` where it has no location.
-    pub(crate) fn of(parameter: &Node) -> Option<Self> {
+    pub(crate) fn of_node(parameter: &Node) -> Option<Self> {
         Some(Self::new(parameter.text(Field::In)?, parameter.text(Field::Name).unwrap_or_default()))
     }
 

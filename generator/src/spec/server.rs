@@ -29,6 +29,7 @@ pub(crate) struct Variable {
 impl Server {
     /// Returns `true` if the URL is relative to the address of the document.
     pub(crate) fn is_relative(&self) -> bool {
+        // A variable at the beginning may stand for all that comes before the path.
         !self.url.starts_with('{') && !self.url.contains("://")
     }
 

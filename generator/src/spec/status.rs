@@ -19,6 +19,7 @@ impl Status {
         if text == "default" {
             return Some(Self::Default);
         }
+        // Both cases, since documents write `4xx` as often as `4XX`.
         if let [digit @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] = text.as_bytes() {
             return Some(Self::Range(digit - b'0'));
         }
@@ -36,10 +37,11 @@ impl Status {
         matches!(self, Self::Code(100..=199 | 300..=399) | Self::Range(1 | 3))
     }
 
-    /// The name of a status: the reason phrase of a code (RFC 9110, section 15, and the registry of IANA), or the name of
-    /// its class.
+    /// The name of a status: the reason phrase of a code, or the name of its class (RFC 9110, section 15; registry of
+    /// IANA).
     pub(crate) fn name(self) -> String {
         match self {
+            // The phrase is what a reader knows; a code that IANA does not list is called by its number.
             Self::Code(code) => reason(code).map_or_else(|| format!("Status{code}"), str::to_owned),
             Self::Range(1) => "Informational".to_owned(),
             Self::Range(2) => "Success".to_owned(),

@@ -68,7 +68,7 @@ impl Style {
     }
 
     /// The style of a location where the document has none (OAS 3.1.1, "Parameter Object", `style`).
-    pub(crate) fn usual(location: Location) -> Self {
+    pub(crate) fn default_style(location: Location) -> Self {
         match location {
             Location::Path | Location::Header | Location::Part => Self::Simple,
             Location::Query | Location::QueryString | Location::Cookie => Self::Form,

@@ -1,7 +1,7 @@
 //! Operations by the schemas of their bodies.
 
+use crate::collections::{HashMap, HashSet};
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 
 use crate::document::SchemaId;
 use crate::resolve::{Content, Service};
@@ -12,27 +12,28 @@ use crate::schema::SchemaTable;
 pub(crate) struct Bodies {
     /// Each with the id of its operation, in the order of the document.
     schemas: Vec<(SchemaId, String)>,
+    // Few documents have an example that contradicts its schema, and only those need to know what stands around it.
     /// The schemas around each schema.
     around: OnceCell<HashMap<SchemaId, Vec<SchemaId>>>,
 }
 
 impl Bodies {
-    pub(crate) fn of(service: &Service) -> Self {
+    pub(crate) fn collect(service: &Service) -> Self {
         let mut schemas = Vec::new();
         for operation in &service.operations {
             let Some(id) = &operation.id else { continue };
             let request = operation.body.iter().flat_map(|body| &body.content);
-            let answers = operation.responses.iter().flat_map(|response| &response.content);
+            let responses = operation.responses.iter().flat_map(|response| &response.content);
             let of_content = |content: &Content| content.schema.map(|schema| (schema, id.clone()));
-            schemas.extend(request.chain(answers).filter_map(of_content));
+            schemas.extend(request.chain(responses).filter_map(of_content));
         }
         Self { schemas, around: OnceCell::new() }
     }
 
     /// The first operation in whose body a schema stands.
     pub(super) fn operation(&self, table: &SchemaTable, schema: SchemaId) -> Option<&str> {
-        let around = self.around.get_or_init(|| around(table));
-        let (mut open, mut seen) = (vec![schema], HashSet::new());
+        let around = self.around.get_or_init(|| containers(table));
+        let (mut open, mut seen) = (vec![schema], HashSet::default());
         while let Some(id) = open.pop() {
             if seen.insert(id) {
                 open.extend(around.get(&id).into_iter().flatten());
@@ -42,8 +43,8 @@ impl Bodies {
     }
 }
 
-fn around(table: &SchemaTable) -> HashMap<SchemaId, Vec<SchemaId>> {
-    let mut around: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+fn containers(table: &SchemaTable) -> HashMap<SchemaId, Vec<SchemaId>> {
+    let mut around: HashMap<SchemaId, Vec<SchemaId>> = HashMap::default();
     for id in table.ids() {
         for inner in table.get(id).subschemas() {
             around.entry(inner).or_default().push(id);

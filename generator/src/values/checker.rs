@@ -1,14 +1,14 @@
 //! Holds examples against the schemas they stand beside.
 
+use crate::collections::HashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use super::bodies::Bodies;
-use super::loosened::{Looser, rust_type};
+use super::loosened::{LooserType, rust_type};
 use super::remedy::{ANY, Remedy};
 use super::scalar::{self, Scalars};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Origin, Part, SchemaId, Value};
+use crate::document::{Node, Origin, SchemaId, SpanTarget, Value};
 use crate::ir::Type;
 use crate::limits;
 use crate::schema::{Form, Object, Schema, SchemaTable};
@@ -24,8 +24,8 @@ pub(crate) struct Validity<'a> {
     pub(crate) bodies: &'a Bodies,
 }
 
-/// A finding for each example of a schema, and for its default value, that is not valid for it, even where the schema is taken
-/// for less than it declares. `null` as default says that there is none.
+/// A finding for each example or default value of a schema that is not valid for it. That holds even where the schema
+/// is taken for less than it declares. `null` as default says that there is none.
 pub(crate) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic> {
     let checker = Checker::new(*validity);
     let row = validity.schemas.get(id);
@@ -33,17 +33,20 @@ pub(crate) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic>
     let fault = default.and_then(|default| checker.value(id, default).err());
     let of_default = fault.map(|fault| {
         let message = format!("the default value contradicts its schema: {}", fault.message);
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, Part::Value);
-        diagnostic.help("it stands in the documentation only")
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, SpanTarget::Value);
+        diagnostic.with_note("only the documentation shows it")
     });
     let examples = row.annotations.examples.iter();
     let faults = examples.filter_map(|example| Some((example, checker.value(id, example).err()?)));
-    let of_example = |(example, fault): (&Node, Fault)| {
+    let of_example = |(example, fault): (&Node, ValueFault)| {
         let message = format!("this example contradicts its schema: {}", fault.message);
-        let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, Part::Value);
-        let shown = if valid(validity, id, example).is_some() { "it is shown as its text; " } else { "" };
+        let diagnostic = Diagnostic::warning(Code::ExampleMismatch, message).at(fault.origin, SpanTarget::Value);
         let advice = fault.remedy.advice(validity.schemas, validity.bodies);
-        diagnostic.help(format!("{shown}where the example is right, {advice}"))
+        let diagnostic = diagnostic.help(format!("if the example is right, {advice}"));
+        match valid(validity, id, example) {
+            Some(_) => diagnostic.with_note("the documentation shows its text"),
+            None => diagnostic,
+        }
     };
     of_default.into_iter().chain(faults.map(of_example)).collect()
 }
@@ -76,13 +79,13 @@ pub(super) struct Checker<'a> {
 
 /// A value that a schema does not allow.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct ValueFault {
     pub(super) origin: Origin,
     pub(super) message: String,
     pub(super) remedy: Remedy,
 }
 
-impl Fault {
+impl ValueFault {
     fn new(node: &Node, message: impl Into<String>, remedy: Remedy) -> Self {
         Self { origin: node.origin, message: message.into(), remedy }
     }
@@ -100,20 +103,24 @@ impl<'a> Checker<'a> {
 
     fn fits(&self, id: SchemaId, node: &Node) -> bool {
         let key = (id, node.origin);
-        if let Some(known) = self.fits.borrow().get(&key) {
-            return *known;
+        if let Some(cached) = self.fits.borrow().get(&key) {
+            return *cached;
         }
+        // `false` while it is open: a union that contains itself cannot be valid by its own assumption, and the search
+        // ends.
         self.fits.borrow_mut().insert(key, false);
         let fits = self.value(id, node).is_ok();
         self.fits.borrow_mut().insert(key, fits);
         fits
     }
 
+    // Limits such as `maxLength` are not asked: an example that is too long is no reason to doubt the type.
     /// Looks at kinds, required properties and listed values: what decides whether the value fits a Rust type.
     ///
     /// Alternatives within each other are followed up to a bound; beyond it a value fits.
-    fn value(&self, id: SchemaId, node: &Node) -> Result<(), Fault> {
+    fn value(&self, id: SchemaId, node: &Node) -> Result<(), ValueFault> {
         let depth = self.depth.get();
+        // A value that is nested deeper counts as right: no finding is better than one that nobody can check.
         if depth > limits::VALUE_DEPTH {
             return Ok(());
         }
@@ -123,11 +130,11 @@ impl<'a> Checker<'a> {
         fits
     }
 
-    fn value_of_schema(&self, id: SchemaId, node: &Node) -> Result<(), Fault> {
+    fn value_of_schema(&self, id: SchemaId, node: &Node) -> Result<(), ValueFault> {
         let Some((target, row)) = self.row(id) else { return Ok(()) };
         match self.validity.scalars.looser(row) {
-            Some(Looser::Any) => return Ok(()),
-            Some(Looser::Nullable) if node.value == Value::Null => return Ok(()),
+            Some(LooserType::Any) => return Ok(()),
+            Some(LooserType::Nullable) if node.value == Value::Null => return Ok(()),
             _ => {}
         }
         self.kind(target, row, node)?;
@@ -150,9 +157,10 @@ impl<'a> Checker<'a> {
         (!is_foreign).then(|| schemas.target(id))
     }
 
-    fn kind(&self, id: SchemaId, row: &Schema, node: &Node) -> Result<(), Fault> {
+    fn kind(&self, id: SchemaId, row: &Schema, node: &Node) -> Result<(), ValueFault> {
         let types = row.declared_types();
         let fits = |name: &&str| match *name {
+            // "Any number with a zero fractional part" is an integer (JSON Schema 2020-12, Validation, section 6.1.1).
             "integer" => matches!(&node.value, Value::Number(number) if is_whole(number)),
             "number" => matches!(node.value, Value::Number(_)),
             "string" => matches!(node.value, Value::String(_)),
@@ -165,35 +173,37 @@ impl<'a> Checker<'a> {
             return Ok(());
         }
         let whole = types.contains(&"integer") && matches!(node.value, Value::Number(_));
-        let found = if whole { "a number with a fraction" } else { node.kind() };
+        let actual = if whole { "a number with a fraction" } else { node.kind() };
         let remedy = match node.value {
             _ if whole => Remedy::Doubles(id),
             Value::Null => Remedy::Nullable { pointer: row.pointer.to_string() },
             _ => Remedy::of_type(row, rust_type(node)),
         };
-        Err(Fault::new(node, format!("{found} where the type is {}", types.join(" or ")), remedy))
+        Err(ValueFault::new(node, format!("{actual} where the type is {}", types.join(" or ")), remedy))
     }
 
     /// Holds a value against a format, as far as the Rust type of that holds nothing else.
-    pub(super) fn format(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
+    pub(super) fn format(&self, row: &Schema, node: &Node) -> Result<(), ValueFault> {
         if row.listed().is_some() {
             return Ok(());
         }
-        let said = row.format_name().map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
+        let format_note =
+            row.format_name().map(|format| format!(", as the format `{format}` says")).unwrap_or_default();
         scalar::reads(&self.validity.scalars.ty(row), node).map_err(|expected| {
             let remedy = match node.as_str() {
                 Some(_) => Remedy::Text { pointer: row.pointer.to_string() },
                 None => Remedy::of_type(row, "i64"),
             };
-            Fault::new(node, format!("it is not {expected}{said}"), remedy)
+            ValueFault::new(node, format!("it is not {expected}{format_note}"), remedy)
         })
     }
 
     /// The alternatives of a union of which a value fits none.
     pub(super) fn alternatives_without(&self, row: &Schema, node: &Node) -> Vec<SchemaId> {
-        match row.alternatives().iter().any(|member| self.fits(*member, node)) {
-            true => Vec::new(),
-            false => row.alternatives().to_vec(),
+        if row.alternatives().iter().any(|member| self.fits(*member, node)) {
+            Vec::new()
+        } else {
+            row.alternatives().to_vec()
         }
     }
 
@@ -217,25 +227,26 @@ impl<'a> Checker<'a> {
     }
 
     /// Holds a value against the alternatives of a union, of which one has to fit.
-    fn alternatives(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
+    fn alternatives(&self, row: &Schema, node: &Node) -> Result<(), ValueFault> {
         let Form::Union(union) = &row.form else { return Ok(()) };
         if union.members.iter().any(|member| self.fits(*member, node)) {
             return Ok(());
         }
         let message = format!("it is none of the alternatives of `{}`", union.keyword.name());
-        Err(Fault::new(node, message, Remedy::of_type(row, ANY)))
+        Err(ValueFault::new(node, message, Remedy::of_type(row, ANY)))
     }
 
-    fn listed(&self, row: &Schema, node: &Node) -> Result<(), Fault> {
+    fn listed(&self, row: &Schema, node: &Node) -> Result<(), ValueFault> {
         let Some(listed) = row.listed() else { return Ok(()) };
         let is_null = row.null && node.value == Value::Null;
+        // As JSON: nodes differ in their origins.
         if is_null || listed.values.iter().any(|listed| listed.value.to_json() == node.to_json()) {
             return Ok(());
         }
-        Err(Fault::new(node, "it is none of the listed values", Remedy::of_type(row, rust_type(node))))
+        Err(ValueFault::new(node, "it is not one of the listed values", Remedy::of_type(row, rust_type(node))))
     }
 
-    fn properties(&self, row: &Schema, object: &Object, node: &Node) -> Result<(), Fault> {
+    fn properties(&self, row: &Schema, object: &Object, node: &Node) -> Result<(), ValueFault> {
         for (name, value) in node.as_object().into_iter().flatten() {
             if let Some(schema) = self.member(row, name) {
                 self.value(schema, value)?;
@@ -245,7 +256,7 @@ impl<'a> Checker<'a> {
             Some(name) => {
                 let pointer = object.properties.get(name).map(|id| self.validity.schemas.get(*id).pointer.to_string());
                 let remedy = pointer.map_or(Remedy::of_type(row, ANY), |pointer| Remedy::Optional { pointer });
-                Err(Fault::new(node, format!("it has no `{name}`, which is required"), remedy))
+                Err(ValueFault::new(node, format!("it has no `{name}`, which is required"), remedy))
             }
             None => Ok(()),
         }

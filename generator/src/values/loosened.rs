@@ -1,20 +1,20 @@
 //! Schemas whose own examples have values that their declared type could not hold.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
-use indexmap::IndexMap;
+use crate::collections::IndexMap;
 
 use super::bodies::Bodies;
-use super::checker::{Checker, Fault, Validity};
+use super::checker::{Checker, Validity, ValueFault};
 use super::remedy::{ANY, Remedy};
 use super::whole_numbers;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Origin, Part, SchemaId, Value};
+use crate::document::{Node, Origin, SchemaId, SpanTarget, Value};
 use crate::schema::{Form, Schema, SchemaTable};
 
 /// The type of a schema that its examples contradict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Looser {
+pub(crate) enum LooserType {
     /// A string, whatever its format says: the service may write the like.
     String,
     /// The declared type, or null.
@@ -25,9 +25,9 @@ pub(crate) enum Looser {
 
 /// The schemas with a looser type than they declare.
 #[derive(Debug, Default)]
-pub(crate) struct Loosened {
+pub(crate) struct LoosenedSchemas {
     /// By the place of the schema.
-    pub(crate) schemas: HashMap<Origin, Looser>,
+    pub(crate) schemas: HashMap<Origin, LooserType>,
     findings: Vec<Finding>,
     /// Integers of which the examples have whole numbers.
     pub(super) integers: HashSet<SchemaId>,
@@ -37,15 +37,17 @@ pub(crate) struct Loosened {
 #[derive(Debug)]
 struct Finding {
     code: Code,
-    looser: Looser,
+    looser: LooserType,
     schema: Origin,
-    fault: Fault,
+    fault: ValueFault,
 }
 
 /// Finds the schemas that cannot hold their own examples and default values, where they say nothing but a type.
-pub(crate) fn loosened(validity: &Validity<'_>) -> Loosened {
+pub(crate) fn loosened(validity: &Validity<'_>) -> LoosenedSchemas {
     let checker = Checker::new(*validity);
-    let (mut loosened, mut seen) = (Loosened::default(), HashSet::new());
+    // The example is taken from the service more often than the type is: a client that cannot read it would fail at the
+    // first call. So the type is loosened, and a warning says how to confirm the declared one.
+    let (mut loosened, mut seen) = (LoosenedSchemas::default(), HashSet::default());
     for id in validity.schemas.ids() {
         let row = validity.schemas.get(id);
         for example in &row.annotations.examples {
@@ -60,7 +62,7 @@ pub(crate) fn loosened(validity: &Validity<'_>) -> Loosened {
 }
 
 /// The values that an example has of each schema.
-struct Met<'a, 'n> {
+struct ExampleValues<'a, 'n> {
     row: &'a Schema,
     values: Vec<&'n Node>,
     /// The schema is an alternative that the values do not fit.
@@ -72,12 +74,12 @@ fn values<'a, 'n>(
     id: SchemaId,
     example: &'n Node,
     seen: &mut HashSet<(SchemaId, Origin)>,
-) -> IndexMap<SchemaId, Met<'a, 'n>> {
-    let mut met: IndexMap<SchemaId, Met<'a, 'n>> = IndexMap::new();
+) -> IndexMap<SchemaId, ExampleValues<'a, 'n>> {
+    let mut met: IndexMap<SchemaId, ExampleValues<'a, 'n>> = IndexMap::default();
     let mut open = vec![(id, example, false)];
     while let Some((id, node, unfit)) = open.pop() {
         let Some((target, row)) = checker.row(id).filter(|_| seen.insert((id, node.origin))) else { continue };
-        let entry = met.entry(target).or_insert_with(|| Met { row, values: Vec::new(), unfit });
+        let entry = met.entry(target).or_insert_with(|| ExampleValues { row, values: Vec::new(), unfit });
         entry.values.push(node);
         entry.unfit &= unfit;
         open.extend(checker.alternatives_without(row, node).into_iter().map(|id| (id, node, true)));
@@ -86,27 +88,27 @@ fn values<'a, 'n>(
     met
 }
 
-impl Loosened {
+impl LoosenedSchemas {
     /// The findings about these schemas, and about bodies that look as if they were made from whole numbers.
     pub(crate) fn reports(&self, validity: &Validity<'_>) -> Vec<Diagnostic> {
         let Validity { schemas, bodies, .. } = *validity;
-        let own = self.findings.iter().flat_map(|finding| finding.reports(schemas, bodies));
-        own.chain(whole_numbers::findings(schemas, self, bodies)).collect()
+        let reports = self.findings.iter().flat_map(|finding| finding.reports(schemas, bodies));
+        reports.chain(whole_numbers::findings(schemas, self, bodies)).collect()
     }
 
-    fn add(&mut self, checker: &Checker<'_>, code: Code, met: IndexMap<SchemaId, Met<'_, '_>>) {
-        for (id, Met { row, values, unfit }) in met {
+    fn add(&mut self, checker: &Checker<'_>, code: Code, met: IndexMap<SchemaId, ExampleValues<'_, '_>>) {
+        for (id, ExampleValues { row, values, unfit }) in met {
             let is_integer = matches!(&row.form, Form::Number(number) if number.is_integer) && !row.null;
             if is_integer && values.iter().all(|node| matches!(node.value, Value::Number(_))) {
                 self.integers.insert(id);
             }
-            let text = values.iter().find_map(|node| checker.format(row, node).err().filter(Fault::is_of_text));
-            let found = match text {
-                Some(fault) => Some((Looser::String, fault)),
+            let text = values.iter().find_map(|node| checker.format(row, node).err().filter(ValueFault::is_of_text));
+            let finding = match text {
+                Some(fault) => Some((LooserType::String, fault)),
                 None if unfit => None,
                 None => contradicted(row, &values),
             };
-            let Some((looser, fault)) = found else { continue };
+            let Some((looser, fault)) = finding else { continue };
             if self.schemas.insert(row.origin, looser).is_none() {
                 self.findings.push(Finding { code, looser, schema: row.origin, fault });
             }
@@ -115,7 +117,7 @@ impl Loosened {
 }
 
 /// The looser schema that the values of one example ask for, where a schema says nothing but a type.
-fn contradicted(row: &Schema, values: &[&Node]) -> Option<(Looser, Fault)> {
+fn contradicted(row: &Schema, values: &[&Node]) -> Option<(LooserType, ValueFault)> {
     let name = row.type_name().filter(|_| row.declares_type && !row.null && row.is_bare())?;
     let fits = |node: &&&Node| match name {
         "object" => matches!(node.value, Value::Object(_)) || is_quoted(node, '{'),
@@ -126,23 +128,25 @@ fn contradicted(row: &Schema, values: &[&Node]) -> Option<(Looser, Fault)> {
         _ => true,
     };
     let mut others: Vec<&Node> = values.iter().filter(|node| !fits(node)).copied().collect();
+    // The first in the document is the one that is shown.
     others.sort_by_key(|node| node.origin);
     let other = others.iter().find(|node| node.value != Value::Null).or(others.first())?;
-    // A scalar in the place of a scalar may be a slip of the pen; several kinds of them in one list are none.
+    // A slip of the pen in one number is common, so scalars need a second witness. Several kinds of them in one list are
+    // no slip. Nobody writes a list where an object is meant.
     let is_open = matches!(name, "object" | "array");
     let looser = match other.value {
         _ if !is_open && others.len() == values.len() => return None,
-        Value::Null if !is_open => Looser::Nullable,
-        _ => Looser::Any,
+        Value::Null if !is_open => LooserType::Nullable,
+        _ => LooserType::Any,
     };
     let message = format!("{} where the type is {name}", other.kind());
     let kinds: HashSet<&str> = values.iter().map(|node| node.kind()).collect();
     let rust = match looser {
-        Looser::Any if is_open && kinds.len() == 1 => rust_type(other),
-        Looser::Any => ANY,
-        Looser::Nullable | Looser::String => rust_type_of(name),
+        LooserType::Any if is_open && kinds.len() == 1 => rust_type(other),
+        LooserType::Any => ANY,
+        LooserType::Nullable | LooserType::String => rust_type_of(name),
     };
-    Some((looser, Fault { origin: other.origin, message, remedy: Remedy::of_type(row, rust) }))
+    Some((looser, ValueFault { origin: other.origin, message, remedy: Remedy::of_type(row, rust) }))
 }
 
 impl Finding {
@@ -151,17 +155,19 @@ impl Finding {
         let subject = if self.code == Code::ExampleMismatch { "this example" } else { "the default value" };
         let message = format!("{subject} contradicts its schema: {}", self.fault.message);
         let (ty, purpose) = match self.looser {
-            Looser::String => ("`String`, since the service may write the like", "confirms that"),
-            Looser::Nullable => ("an `Option`", "excludes null"),
-            Looser::Any if self.fault.remedy.is_any() => ("any JSON value", "confirms that"),
-            Looser::Any => ("any JSON value", "names another one"),
+            LooserType::String => ("`String`, since the service may write such values", "confirms that"),
+            LooserType::Nullable => ("an `Option`", "excludes null"),
+            LooserType::Any if self.fault.remedy.is_any() => ("any JSON value", "confirms that"),
+            LooserType::Any => ("any JSON value", "names another one"),
         };
         let line = self.fault.remedy.line(schemas, bodies);
-        let help = format!("the type is {ty}; `{line}` under `[override]` in callsmith.toml {purpose}");
-        let warning = Diagnostic::warning(self.code, message).at(self.fault.origin, Part::Value).help(help);
+        let warning = Diagnostic::warning(self.code, message)
+            .at(self.fault.origin, SpanTarget::Value)
+            .with_note(format!("the type is {ty}"))
+            .help(format!("`{line}` under `[override]` in callsmith.toml {purpose}"));
         let message = "this schema becomes any JSON value, since its example is not what it declares";
-        let note = Diagnostic::note(Code::Approximated, message).at(self.schema, Part::Key);
-        std::iter::once(warning).chain((self.looser == Looser::Any).then_some(note)).collect()
+        let note = Diagnostic::note(Code::LooserType, message).at(self.schema, SpanTarget::Key);
+        std::iter::once(warning).chain((self.looser == LooserType::Any).then_some(note)).collect()
     }
 }
 

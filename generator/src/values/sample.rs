@@ -1,7 +1,7 @@
 //! A value for each body: an example of the document, one composed of the examples of its parts, or one with what the
 //! schemas require.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
@@ -14,6 +14,7 @@ use crate::schema::{Array, Form, Number, Object, Schema, SchemaTable};
 use crate::spec::format::is_width;
 use crate::spec::{Keyword, number};
 
+// Examples of models have thousands of rows. The example of a crate is read by people.
 /// More rows than these show nothing new.
 const SHOWN: usize = 3;
 
@@ -21,10 +22,10 @@ const SHOWN: usize = 3;
 #[derive(Debug, Default)]
 pub(crate) struct Samples {
     /// By schema; `None` where there is no value.
-    known: Known,
+    samples: SampleCache,
 }
 
-type Known = HashMap<SchemaId, Option<Sample>>;
+type SampleCache = HashMap<SchemaId, Option<Sample>>;
 
 impl Samples {
     /// A value for a body. An example that contradicts the schema is not used: it may contradict the type too.
@@ -41,7 +42,7 @@ impl Samples {
 
     /// A value of a schema.
     pub(crate) fn of_schema(&mut self, validity: &Validity<'_>, id: SchemaId) -> Option<Sample> {
-        Sampler { validity: *validity, open: Vec::new(), known: &mut self.known }.value(id)
+        Sampler { validity: *validity, open: Vec::new(), samples: &mut self.samples }.value(id)
     }
 }
 
@@ -66,6 +67,7 @@ fn shorten(schemas: &SchemaTable, id: Option<SchemaId>, keeps: bool, value: &mut
             let lengths: Vec<usize> = object.values().filter_map(|value| value.as_array().map(Vec::len)).collect();
             for (name, value) in object.iter_mut() {
                 let length = value.as_array().map(Vec::len);
+                // `columns`, `index` and `data` of one length belong together: cut apart, the request would be refused.
                 let keeps = lengths.iter().filter(|other| Some(**other) == length).count() > 1;
                 shorten(schemas, row.property(name), keeps, value);
             }
@@ -93,15 +95,15 @@ fn size(value: &Value) -> usize {
 
 struct Sampler<'a> {
     validity: Validity<'a>,
-    known: &'a mut Known,
+    samples: &'a mut SampleCache,
     /// The schemas that are being looked into.
     open: Vec<SchemaId>,
 }
 
 impl Sampler<'_> {
     fn value(&mut self, id: SchemaId) -> Option<Sample> {
-        if let Some(known) = self.known.get(&id) {
-            return known.clone();
+        if let Some(cached) = self.samples.get(&id) {
+            return cached.clone();
         }
         let (target, row) = self.validity.schemas.target(id);
         if self.open.contains(&target) || self.open.len() >= limits::SAMPLE_DEPTH {
@@ -113,7 +115,7 @@ impl Sampler<'_> {
             |sampler: &mut Self| sampler.of_row(row).filter(|sample| size(&sample.value) <= limits::SAMPLE_PARTS);
         let value = self.example(id).or_else(|| if is_foreign { None } else { made(self) });
         self.open.pop();
-        self.known.insert(id, value.clone());
+        self.samples.insert(id, value.clone());
         value
     }
 
@@ -134,7 +136,7 @@ impl Sampler<'_> {
             Form::Object(object) => return self.object(object),
             Form::Array(array) => return self.array(array),
             Form::Union(union) => return union.members.iter().find_map(|id| self.value(*id)),
-            Form::Text(_) => made(text(row.format_name())?.into()),
+            Form::Text(_) => made(text_of_format(row.format_name())?.into()),
             Form::Number(number) if number.is_integer => made(least(number).unwrap_or_else(|| json!(1))),
             Form::Number(number) => made(least(number).unwrap_or_else(|| json!(1.0))),
             Form::Bool(_) => made(json!(true)),
@@ -174,7 +176,7 @@ impl Sampler<'_> {
 }
 
 /// A text of a format, where any text will not do.
-fn text(format: Option<&str>) -> Option<&'static str> {
+pub(super) fn text_of_format(format: Option<&str>) -> Option<&'static str> {
     match format {
         None => Some("string"),
         Some("date-time") => Some("2026-01-31T12:00:00Z"),
@@ -183,6 +185,7 @@ fn text(format: Option<&str>) -> Option<&'static str> {
         Some(width) if is_width(width) => Some("1"),
         Some("date") => Some("2026-01-31"),
         Some("uuid") => Some("00000000-0000-4000-8000-000000000000"),
+        // Addresses and names that are reserved for documentation (RFC 5737, RFC 3849, RFC 2606).
         Some("ipv4") => Some("192.0.2.1"),
         Some("ipv6") => Some("2001:db8::1"),
         Some("uri" | "url") => Some("https://example.com/"),

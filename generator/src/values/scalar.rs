@@ -1,8 +1,8 @@
 //! Scalars and their formats.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
-use super::loosened::Looser;
+use super::loosened::LooserType;
 use crate::config::{Formats, Options};
 use crate::document::{Node, Origin, Value};
 use crate::ir::{IntKind, NumberKind, Scalar, Type};
@@ -12,8 +12,8 @@ use crate::spec::number;
 
 /// The types of formats, by the type of the schema (OAS 3.0.4, "Data Type Format", and the Format Registry).
 ///
-/// `time`, `duration`, `uri`, `email` and `hostname` stay strings: no type of the standard library or of the crates that
-/// everyone has keeps their text as it was written.
+/// `time`, `duration`, `uri`, `email` and `hostname` stay strings. No type of the standard library or of widespread
+/// crates keeps their text as it was written.
 const FORMATS: &[(&str, &str, Type)] = &[
     ("integer", "int8", Type::Int(IntKind::I8)),
     ("integer", "int16", Type::Int(IntKind::I16)),
@@ -23,9 +23,11 @@ const FORMATS: &[(&str, &str, Type)] = &[
     ("integer", "uint16", Type::Int(IntKind::U16)),
     ("integer", "uint32", Type::Int(IntKind::U32)),
     ("integer", "uint64", Type::Int(IntKind::U64)),
+    // `double-int` is an integer that a double holds, which 64 bits do too.
     ("integer", "double-int", Type::Int(IntKind::I64)),
     ("integer", "sf-integer", Type::Int(IntKind::I64)),
     ("integer", "unixtime", Type::Scalar(Scalar::UnixTime)),
+    // A decimal that becomes a double may come back with other digits, which is what the format is there to prevent.
     ("number", "decimal", Type::Scalar(Scalar::ExactNumber)),
     ("number", "decimal128", Type::Scalar(Scalar::ExactNumber)),
     ("number", "sf-decimal", Type::Float64),
@@ -91,7 +93,7 @@ pub(crate) struct Scalars<'a> {
     exact_numbers: bool,
     unsigned_integers: bool,
     /// Schemas that are looser than they declare, by their place.
-    loose: Option<&'a HashMap<Origin, Looser>>,
+    loose: Option<&'a HashMap<Origin, LooserType>>,
 }
 
 impl<'a> Scalars<'a> {
@@ -101,12 +103,12 @@ impl<'a> Scalars<'a> {
     }
 
     /// The same with some schemas looser than they declare.
-    pub(crate) fn loosened(self, loose: &'a HashMap<Origin, Looser>) -> Self {
+    pub(crate) fn loosened(self, loose: &'a HashMap<Origin, LooserType>) -> Self {
         Self { loose: Some(loose), ..self }
     }
 
     /// The looser type of a schema, where it has one.
-    pub(crate) fn looser(self, schema: &Schema) -> Option<Looser> {
+    pub(crate) fn looser(self, schema: &Schema) -> Option<LooserType> {
         self.loose?.get(&schema.origin).copied()
     }
 
@@ -117,7 +119,7 @@ impl<'a> Scalars<'a> {
         if let Some(rust) = self.configured_for(schema, name) {
             return configured(rust);
         }
-        if name == "string" && self.looser(schema) == Some(Looser::String) {
+        if name == "string" && self.looser(schema) == Some(LooserType::String) {
             return Type::String;
         }
         let in_text = matches!(&schema.form, Form::Number(number) if number.in_text);
@@ -131,8 +133,8 @@ impl<'a> Scalars<'a> {
     }
 
     fn of_form(self, schema: &Schema, name: &str, format: Option<&str>) -> Type {
-        let known = |(of, text, _): &&(&str, &str, Type)| *of == name && Some(*text) == format;
-        if let Some((.., ty)) = FORMATS.iter().find(known) {
+        let is_entry = |(entry_name, text, _): &&(&str, &str, Type)| *entry_name == name && Some(*text) == format;
+        if let Some((.., ty)) = FORMATS.iter().find(is_entry) {
             return match (ty, &schema.form) {
                 (Type::Int(kind), Form::Number(number)) if lists_beyond(*kind, number) => self.integer(number),
                 (Type::Int(kind), Form::Number(number)) => Type::Int(self.signed_or_not(*kind, number)),
@@ -154,7 +156,7 @@ impl<'a> Scalars<'a> {
     fn configured_for(self, schema: &Schema, name: &str) -> Option<&'a str> {
         let by_format = matches!(&schema.form, Form::Number(number) if number.by_format);
         let format = schema.format_name();
-        self.formats.of(name, format).or_else(|| self.formats.of("number", format).filter(|_| by_format))
+        self.formats.rust_type(name, format).or_else(|| self.formats.rust_type("number", format).filter(|_| by_format))
     }
 
     /// The width without a sign, where that is asked for and no value has one.
@@ -173,6 +175,8 @@ impl<'a> Scalars<'a> {
             least.is_some_and(|least| least >= from) && greatest.is_some_and(|greatest| greatest <= to)
         };
         let (_, largest) = IntKind::I64.range();
+        // 64 bits with a sign are the usual width, since JSON has no other. Bounds ask for an unsigned or an exact type
+        // only where a value would not fit.
         if fits(IntKind::I64) {
             Type::Int(self.signed_or_not(IntKind::I64, number))
         } else if fits(IntKind::U64) {
@@ -209,12 +213,12 @@ impl<'a> Scalars<'a> {
     pub(crate) fn is_known(format: &str) -> bool {
         matches!(format, "integer" | "number")
             || PLAIN_FORMATS.contains(&format)
-            || FORMATS.iter().any(|(_, known, _)| *known == format)
+            || FORMATS.iter().any(|(_, format_entry, _)| *format_entry == format)
     }
 
     /// The names of all formats that are known.
-    pub(crate) fn known<'k>() -> impl Iterator<Item = &'k str> {
-        FORMATS.iter().map(|(_, known, _)| *known).chain(PLAIN_FORMATS.iter().copied())
+    pub(crate) fn format_names<'k>() -> impl Iterator<Item = &'k str> {
+        FORMATS.iter().map(|(_, entry_format, _)| *entry_format).chain(PLAIN_FORMATS.iter().copied())
     }
 }
 
@@ -240,7 +244,8 @@ fn configured(rust: &str) -> Type {
 
 /// A string, or the bytes that it holds (JSON Schema Validation, section 8.3).
 fn encoded(encoding: Option<&str>) -> Type {
-    match encoding {
+    // The names of encodings "are not case sensitive" (RFC 2045, section 6.1).
+    match encoding.map(str::to_ascii_lowercase).as_deref() {
         Some("base64") => Type::Scalar(Scalar::Base64),
         Some("base64url") => Type::Scalar(Scalar::Base64Url),
         _ => Type::String,
@@ -315,6 +320,7 @@ pub(crate) fn is_http_date(value: &serde_json::Value) -> bool {
 
 /// Returns `true` if a text is a date in the usual form of HTTP (RFC 9110, section 5.6.7).
 fn is_http_date_text(text: &str) -> bool {
+    // The preferred form is that of RFC 5322 with `GMT` in the place of a zone.
     text.ends_with("GMT") && chrono::DateTime::parse_from_rfc2822(text).is_ok()
 }
 
@@ -322,18 +328,19 @@ fn is_http_date_text(text: &str) -> bool {
 fn is_uuid(text: &str) -> bool {
     let hyphens = [8, 13, 18, 23];
     text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match hyphens.contains(&at) {
-            true => byte == b'-',
-            false => byte.is_ascii_hexdigit(),
-        })
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if hyphens.contains(&at) { byte == b'-' } else { byte.is_ascii_hexdigit() })
 }
 
 /// Returns `true` if a text is base64 in either alphabet, with or without padding.
 fn is_base64(text: &str) -> bool {
-    let kept: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let digits = kept.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
-    let padding = kept.len() - digits;
-    let padded = padding == 0 || padding <= 2 && kept.len().is_multiple_of(4);
+    let bytes: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let digits = bytes.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    let padding = bytes.len() - digits;
+    let padded = padding == 0 || padding <= 2 && bytes.len().is_multiple_of(4);
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
-    padded && digits % 4 != 1 && kept[..digits].iter().all(is_digit)
+    // Four digits are three bytes, and a digit alone is less than one byte (RFC 4648, section 4).
+    padded && digits % 4 != 1 && bytes[..digits].iter().all(is_digit)
 }

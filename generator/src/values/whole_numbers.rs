@@ -1,18 +1,20 @@
 //! Bodies that look as if they were made from a sample of whole numbers.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::bodies::Bodies;
-use super::loosened::Loosened;
+use super::loosened::LoosenedSchemas;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::limits;
 use crate::schema::{Form, SchemaTable};
 
-/// A warning for each operation with a list of lists of integers in a body, whose example has whole numbers: a model takes and gives such
-/// numbers, and most models take fractions.
-pub(super) fn findings(schemas: &SchemaTable, loosened: &Loosened, bodies: &Bodies) -> Vec<Diagnostic> {
-    let mut operations = HashSet::new();
+/// A warning for each operation with a list of lists of integers in a body, whose example has whole numbers. A model
+/// takes and gives such numbers, and most models take fractions.
+pub(super) fn findings(schemas: &SchemaTable, loosened: &LoosenedSchemas, bodies: &Bodies) -> Vec<Diagnostic> {
+    let mut operations = HashSet::default();
+    // A matrix of integers whose example has whole numbers is how tools describe a model that takes fractions: they
+    // infer the schema from one sample. A single integer is too common to warn about.
     let matrices = schemas.ids().filter_map(|id| matrix(schemas, id));
     let sampled = matrices.filter(|integer| loosened.integers.contains(integer));
     let warnings = sampled.filter_map(|integer| {
@@ -21,9 +23,9 @@ pub(super) fn findings(schemas: &SchemaTable, loosened: &Loosened, bodies: &Bodi
             return None;
         }
         let message = "a list of lists of integers, whose example may be a sample of other numbers";
-        let warning = Diagnostic::warning(Code::WholeNumbers, message).at(schemas.get(integer).origin, Part::Key);
+        let warning = Diagnostic::warning(Code::WholeNumbers, message).at(schemas.get(integer).origin, SpanTarget::Key);
         Some(warning.help(format!(
-            "where fractions are sent or come back, `{}` in callsmith.toml reads integers as doubles, in requests and answers",
+            "if fractions are sent or come back, `{}` in callsmith.toml reads integers as doubles, in requests and answers",
             line(operation)
         )))
     });

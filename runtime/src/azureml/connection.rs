@@ -8,6 +8,7 @@ use super::policy;
 use super::service::{Auth, ConnectionError, Service, text};
 use crate::call::client::Connect;
 use crate::codec::Secret;
+use crate::net::auth::shape::ShapeFault;
 use crate::net::auth::{Credential, TokenError, TokenShape, TokenSource, shape};
 use crate::net::retry::Retry;
 
@@ -32,17 +33,23 @@ pub struct Connection {
 
 impl Connection {
     /// A connection from the scoring address, as the SDKs give it in `endpoint.scoring_uri`, or in `service.scoring_uri` in version 1.
+    ///
+    /// # Errors
+    /// The address is none of http or https, or has a user name in it.
     pub fn new(scoring_uri: &str) -> Result<Self, ConnectionError> {
-        Self::of(&json!({ "scoring_uri": scoring_uri }))
+        Self::from_json(&json!({ "scoring_uri": scoring_uri }))
     }
 
     /// A connection from the JSON of `az ml online-endpoint show` (v2) or `az ml service show` (v1). Where it gives no
     /// scoring address, that of the OpenAPI document serves.
+    ///
+    /// # Errors
+    /// The text is no JSON, has no address, or has fields of another kind.
     pub fn from_service_json(json: &str) -> Result<Self, ConnectionError> {
-        Self::of(&shape::document(json).map_err(ConnectionError)?)
+        Self::from_json(&shape::document(json)?)
     }
 
-    fn of(document: &Value) -> Result<Self, ConnectionError> {
+    fn from_json(document: &Value) -> Result<Self, ConnectionError> {
         let service = Service::read(document)?;
         let (retry, timeout) = (policy::RETRY, Some(policy::TIMEOUT));
         Ok(Self {
@@ -58,10 +65,13 @@ impl Connection {
 
     /// Takes the keys from the JSON of `az ml service get-keys` (v1) or `az ml online-endpoint get-credentials` (v2). A
     /// secondary key need not be there.
+    ///
+    /// # Errors
+    /// The text is no JSON, or has no primary key.
     pub fn with_keys_json(self, json: &str) -> Result<Self, ConnectionError> {
         const PRIMARY: [&str; 2] = ["primaryKey", "primary_key"];
-        let document = shape::document(json).map_err(ConnectionError)?;
-        let (_, primary) = text(&document, &PRIMARY)?.ok_or_else(|| ConnectionError(shape::missing(&PRIMARY)))?;
+        let document = shape::document(json)?;
+        let (_, primary) = text(&document, &PRIMARY)?.ok_or_else(|| ShapeFault::missing(&PRIMARY))?;
         Ok(match text(&document, &["secondaryKey", "secondary_key"])? {
             Some((_, secondary)) => self.with_keys(primary, secondary),
             None => self.with_key(primary),
@@ -73,6 +83,9 @@ impl Connection {
     ///
     /// When it has expired, requests fail with an error that says so. [`with_token_source`](Self::with_token_source)
     /// renews tokens.
+    ///
+    /// # Errors
+    /// The text is no JSON, or has no token.
     pub fn with_token_json(self, json: &str) -> Result<Self, ConnectionError> {
         let token = TokenShape::default().parse(json);
         let token = token.map_err(|error| ConnectionError(error.to_string()))?;
@@ -142,8 +155,9 @@ impl Connection {
 
     /// Declares that scoring has side effects, such as a row that the script writes into a database.
     ///
-    /// A `POST` is then repeated only where it surely was not carried out: after 429 and 503 of the front end, and where no
-    /// connection could be made. After 424 it is not, since the container has answered. The preset takes scoring for a pure function.
+    /// A `POST` is then repeated only where it surely was not carried out: after 429 and 503 of the front end, and
+    /// without a connection. After 424 it is not, since the container has answered. The preset takes scoring for a pure
+    /// function.
     #[must_use]
     pub fn with_side_effects(mut self) -> Self {
         self.has_side_effects = true;
@@ -153,8 +167,8 @@ impl Connection {
     /// Sets the limit for a whole call, with all repetitions and pauses, in place of the preset of 5 minutes. `None` is no
     /// limit.
     ///
-    /// Above `request_timeout_ms` of the deployment there should be room for repetitions: the front end alone cuts off an
-    /// attempt that takes longer, and then answers 408.
+    /// Above `request_timeout_ms` of the deployment there should be room for repetitions. The front end alone cuts off
+    /// an attempt that takes longer, and then answers 408.
     #[must_use]
     pub fn with_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeout = limit.into();
@@ -193,7 +207,7 @@ impl Connection {
         self.service.swagger_uri.as_deref()
     }
 
-    /// How the service authenticates its callers. If it was not said, the credential tells.
+    /// The authentication of callers. Without a setting, it follows from the credential.
     pub fn auth(&self) -> Auth {
         self.service.auth
     }
@@ -208,7 +222,7 @@ impl Connection {
         self.service.name.as_deref()
     }
 
-    /// Where the service runs (`ACI`, `AKS`), where known.
+    /// The compute of the service (`ACI`, `AKS`), if it is known.
     pub fn compute_type(&self) -> Option<&str> {
         self.service.compute_type.as_deref()
     }

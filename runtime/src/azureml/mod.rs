@@ -31,14 +31,16 @@
 //! | `aad_token`, as the environment describes | `with_environment` |
 //! | `aml_token` | [`with_token_source`](Connection::with_token_source) of `CommandTokenSource::az_ml_online_endpoint` |
 //!
-//! Tokens are fetched once for all calls that wait for one, kept, and renewed before they expire; one that the endpoint refuses is replaced at once. The
-//! identity needs the role *AzureML Data Scientist*, or one with the action `Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action`.
+//! Tokens are fetched once for all calls that wait for one, kept, and renewed before they expire. One that the endpoint
+//! refuses is replaced at once. The identity needs the role *AzureML Data Scientist*, or one with the action
+//! `Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action`.
 //!
 //! # Repetition
 //!
-//! An endpoint takes 2 × `max_concurrent_requests_per_instance` × `instance_count` requests at a time and rejects more of them with 429. The preset of a
-//! connection repeats a call up to eight times, with exponential backoff and full jitter from half a second to a minute, and waits at least as long as
-//! `Retry-After`, `retry-after-ms` or `x-ms-retry-after-ms` ask for:
+//! An endpoint takes 2 × `max_concurrent_requests_per_instance` × `instance_count` requests at a time and rejects more
+//! of them with 429. The preset of a connection repeats a call up to eight times, with exponential backoff and full
+//! jitter from half a second to a minute. It waits at least as long as `Retry-After`, `retry-after-ms` or
+//! `x-ms-retry-after-ms` ask for:
 //!
 //! | outcome | meaning | repeated |
 //! |---|---|---|

@@ -12,8 +12,9 @@ pub(super) const MODEL_TIMEOUT: u16 = 408;
 
 /// Up to eight repetitions within 123.5 seconds of random pauses, half of that on average: an endpoint that scales out needs such a time.
 ///
-/// Scoring is taken for a pure function, so a `POST` is sent again as a `GET` would be; where it is none, after 429 and 503, which come of the front end. 424 passes an error of the model's container
-/// on, which counts as if it had come from the front end.
+/// Scoring is taken for a pure function, so a `POST` is sent again as a `GET` would be. Where it is none, the call is
+/// repeated after 429 and 503, which come of the front end. The status 424 passes an error of the model's container on,
+/// which counts as if it had come from the front end.
 pub(super) const RETRY: Retry = Retry::up_to(8)
     .statuses(STATUSES)
     .any_method(true)

@@ -1,4 +1,4 @@
-//! What the tools say about a service.
+//! The output of the tools about a service.
 
 use std::error::Error;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use http::Uri;
 use serde_json::Value;
 
-use crate::net::auth::shape;
+use crate::net::auth::shape::{self, ShapeFault};
 
 // Candidates: CLI v1 and SDK v1 write camelCase, CLI v2 snake_case; the resource manager has all under `properties`.
 const SCORING: [&str; 3] = ["scoringUri", "scoring_uri", "properties.scoringUri"];
@@ -16,7 +16,7 @@ const KEYS: [&str; 2] = ["authEnabled", "auth_enabled"];
 const TOKENS: [&str; 4] = ["tokenAuthEnabled", "aadAuthEnabled", "token_auth_enabled", "aad_auth_enabled"];
 const STATE: [&str; 3] = ["state", "provisioning_state", "properties.provisioningState"];
 
-/// How a service authenticates its callers.
+/// The authentication of a service's callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Auth {
@@ -26,7 +26,7 @@ pub enum Auth {
     Key,
     /// By tokens, which expire: of Azure ML or of Microsoft Entra.
     Token,
-    /// It was not said.
+    /// Not said.
     Unknown,
 }
 
@@ -42,7 +42,13 @@ impl fmt::Display for ConnectionError {
 
 impl Error for ConnectionError {}
 
-/// What is known about a service besides its credentials.
+impl From<ShapeFault> for ConnectionError {
+    fn from(fault: ShapeFault) -> Self {
+        Self(fault.to_string())
+    }
+}
+
+/// Properties of a service besides its credentials.
 #[derive(Clone, Debug)]
 pub(super) struct Service {
     pub(super) base_url: String,
@@ -57,7 +63,7 @@ pub(super) struct Service {
 impl Service {
     /// Reads `az ml service show` or `az ml online-endpoint show`.
     pub(super) fn read(document: &Value) -> Result<Self, ConnectionError> {
-        let text_of = |candidates| Ok(text(document, candidates)?.map(|(_, text)| text.to_owned()));
+        let text_of = |candidates| text(document, candidates).map(|pair| pair.map(|(_, text)| text.to_owned()));
         let swagger = text(document, &SWAGGER)?;
         let state: Option<String> = text_of(&STATE)?;
         let (base_url, scoring_uri) = match (text(document, &SCORING)?, swagger) {
@@ -69,7 +75,11 @@ impl Service {
             }
             (None, None) => {
                 let state = state.map(|state| format!("; the state of the service is `{}`", state.escape_debug()));
-                return Err(ConnectionError(shape::missing(&SCORING[..2]) + &state.unwrap_or_default()));
+                return Err(ConnectionError(format!(
+                    "{}{}",
+                    ShapeFault::missing(&SCORING[..2]),
+                    state.unwrap_or_default()
+                )));
             }
         };
         Ok(Self {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::EncodedBody;
-use crate::codec::charset::{Charset, json_escape, xml_reference};
+use crate::codec::charset::{Charset, in_charset};
 use crate::codec::json::EncodeFailure;
 use crate::codec::media_type::Essence;
 use crate::codec::parameter::Form;
@@ -15,10 +15,13 @@ use crate::contract::{Rule, Spec};
 use crate::net::body::Body;
 use crate::net::multipart::Multipart;
 use crate::net::part_headers::PartHeaders;
+use crate::net::unsendable::Unsendable;
 
+// A typed body stays in its JSON form until the request is built. So another content type costs no generated code: the
+// form becomes JSON, a form or parts here.
 /// A body as the caller gave it. What has a type is written when it is sent, as the media type asks.
 #[derive(Clone)]
-pub(super) enum Given {
+pub(super) enum RequestBody {
     /// The JSON form of a value.
     Json(Result<Bytes, EncodeFailure>),
     Form(Form),
@@ -29,7 +32,7 @@ pub(super) enum Given {
     Raw(Cow<'static, str>, Body),
 }
 
-/// What a typed body is written with.
+/// The tables and settings that a typed body is encoded with.
 pub(super) struct Writing<'a> {
     /// The operation, for a call of one.
     pub(super) spec: Option<&'static Spec>,
@@ -43,7 +46,7 @@ pub(super) struct Writing<'a> {
 impl Writing<'_> {
     /// `true` if the operation is called with XML, unless the caller asks for something else.
     fn has_xml(&self) -> bool {
-        self.spec.is_some_and(|spec| spec.xml.is_some() && Essence::of(spec.content_type).is_xml())
+        self.spec.is_some_and(|spec| spec.xml.is_some() && Essence::parse(spec.content_type).is_xml())
     }
 }
 
@@ -58,8 +61,8 @@ enum Syntax {
 
 impl Syntax {
     /// The one that a media type stands for, where it is one of them.
-    fn of(content_type: &str) -> Option<Self> {
-        match Essence::of(content_type) {
+    fn parse(content_type: &str) -> Option<Self> {
+        match Essence::parse(content_type) {
             essence if essence.is("application/x-www-form-urlencoded") => Some(Self::Form),
             essence if essence.is_multipart() => Some(Self::Multipart),
             essence if essence.is_xml() => Some(Self::Xml),
@@ -69,10 +72,10 @@ impl Syntax {
     }
 }
 
-impl Given {
+impl RequestBody {
     /// The JSON text of the body, where it is a value or JSON already. That of no body is `null`.
-    pub(super) fn text(given: Option<&Self>) -> EncodedJson {
-        match given {
+    pub(super) fn text(request_body: Option<&Self>) -> EncodedJson {
+        match request_body {
             None => Ok(Bytes::new()),
             Some(Self::Json(json)) => json.clone(),
             Some(Self::Form(form)) => form.to_json(),
@@ -83,9 +86,9 @@ impl Given {
     }
 
     /// A body that is written as `given` is, or else as the operation is called, with another JSON text.
-    pub(super) fn like(given: Option<&Self>, spec: Option<&Spec>, json: Bytes) -> Self {
-        let is_form = spec.is_some_and(|spec| matches!(Syntax::of(spec.content_type), Some(Syntax::Form)));
-        match given {
+    pub(super) fn like(body: Option<&Self>, spec: Option<&Spec>, json: Bytes) -> Self {
+        let is_form = spec.is_some_and(|spec| matches!(Syntax::parse(spec.content_type), Some(Syntax::Form)));
+        match body {
             Some(Self::Raw(content_type, _) | Self::Text(content_type, _)) => {
                 Self::Raw(content_type.clone(), json.into())
             }
@@ -97,16 +100,21 @@ impl Given {
 
     /// The content type and body.
     pub(super) fn encode(&self, writing: &Writing<'_>) -> EncodedBody {
-        let own = match self {
-            Self::Raw(own, body) => {
+        let media_type = match self {
+            Self::Raw(media_type, body) => {
+                // A header that is set for a part has no place in a body without parts. That is an error, and not
+                // silence.
                 writing.headers.all_are_sent(std::iter::empty())?;
-                let content_type = writing.content_type.map_or_else(|| own.clone(), |asked| asked.to_owned().into());
+                let content_type =
+                    writing.content_type.map_or_else(|| media_type.clone(), |choice| choice.to_owned().into());
                 return Ok((content_type, body.clone()));
             }
-            Self::Text(own, text) => {
+            Self::Text(media_type, text) => {
+                // A character that the charset lacks is an error: a substitute would change the text in silence.
                 writing.headers.all_are_sent(std::iter::empty())?;
-                let content_type = writing.content_type.map_or_else(|| own.clone(), |asked| asked.to_owned().into());
-                let body = Charset::of(&content_type).encode(text, |_| None)?;
+                let content_type =
+                    writing.content_type.map_or_else(|| media_type.clone(), |choice| choice.to_owned().into());
+                let body = Charset::parse(&content_type).encode(text, |_| None)?;
                 return Ok((content_type, body.into()));
             }
             Self::Json(_) if writing.has_xml() => Syntax::Xml,
@@ -114,9 +122,10 @@ impl Given {
             Self::Form(_) => Syntax::Form,
             Self::Multipart(_) => Syntax::Multipart,
         };
+        // The caller's choice comes before the document's: `with_content_type` exists for it.
         let syntax = match writing.content_type {
-            Some(asked) => Syntax::of(asked).ok_or_else(|| impossible(asked, writing.spec))?,
-            None => own,
+            Some(choice) => Syntax::parse(choice).ok_or_else(|| impossible(choice, writing.spec))?,
+            None => media_type,
         };
         if !matches!(syntax, Syntax::Multipart) {
             writing.headers.all_are_sent(std::iter::empty())?;
@@ -126,10 +135,11 @@ impl Given {
                 let json = self.json()?;
                 check_text(&json, writing.rules)?;
                 let content_type: Cow<'static, str> = match (writing.content_type, writing.spec) {
-                    (Some(asked), _) => asked.to_owned().into(),
+                    (Some(choice), _) => choice.to_owned().into(),
                     (None, Some(spec)) if !spec.content_type.is_empty() => spec.content_type.into(),
                     (None, _) => "application/json".into(),
                 };
+                // Without a table the schema says nothing of XML, so the text stays as the caller wrote it.
                 let text = match (syntax, writing.spec.and_then(|spec| spec.xml)) {
                     (Syntax::Xml, Some(node)) => xml::encode(&json, node)?,
                     (Syntax::Xml, None) => return Err(impossible(&content_type, writing.spec)),
@@ -149,7 +159,7 @@ impl Given {
                 multipart.check(writing.rules)?;
                 let parts = writing.spec.map_or(&[] as &[_], |spec| spec.parts);
                 let subtype = match (writing.content_type, writing.spec) {
-                    (Some(asked), _) => asked,
+                    (Some(choice), _) => choice,
                     (None, Some(spec)) => spec.content_type,
                     (None, None) => "",
                 };
@@ -170,7 +180,7 @@ impl Given {
         match self {
             Self::Json(json) => Ok(Form::of_json(&json.clone()?)),
             Self::Form(form) => Ok(form.clone()),
-            Self::Multipart(multipart) => multipart.to_form().map_err(EncodeFailure::new),
+            Self::Multipart(multipart) => multipart.to_form(),
             Self::Raw(..) | Self::Text(..) => Err(EncodeFailure::new("it is no typed value")),
         }
     }
@@ -183,28 +193,8 @@ impl Given {
     }
 }
 
-/// A document of JSON or XML in the charset that its media type names. Both have a way to write what the charset lacks.
-fn in_charset(content_type: &str, text: impl Into<Bytes>, is_xml: bool) -> EncodedJson {
-    let (charset, text) = (Charset::of(content_type), text.into());
-    if charset == Charset::Utf8 {
-        return Ok(text);
-    }
-    let text = String::from_utf8_lossy(&text);
-    match (is_xml, charset.name()) {
-        (true, Some(name)) => {
-            let text = text.replacen("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""), 1);
-            charset.encode(&text, xml_reference)
-        }
-        _ => charset.encode(&text, json_escape),
-    }
-}
-
 type EncodedJson = Result<Bytes, EncodeFailure>;
 
-fn impossible(asked: &str, spec: Option<&Spec>) -> String {
-    let offers = spec.map_or(&[] as &[_], |spec| spec.offers);
-    let offers =
-        if offers.is_empty() { String::new() } else { format!("; the document offers `{}`", offers.join("`, `")) };
-    let asked = asked.escape_debug();
-    format!("this value is written as JSON, a form or parts, not as `{asked}`: `with_body` sends bytes{offers}")
+fn impossible(content_type: &str, spec: Option<&Spec>) -> Unsendable {
+    Unsendable::Syntax(content_type.to_owned(), spec.map_or(&[], |spec| spec.offers))
 }

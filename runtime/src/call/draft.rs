@@ -1,38 +1,49 @@
 //! From what a caller gave to a request.
 
 use std::borrow::Cow;
-use std::fmt::Display;
 use std::time::SystemTime;
 
-use http::Method;
 use http::header::COOKIE;
+use http::{HeaderMap, Method};
 
 use super::EncodedBody;
 use crate::call::client::Client;
-use crate::codec::Escaped;
-use crate::codec::parameter::{Value, cookie_pairs, encode_template, fill, header_value, query_pairs, query_text};
+use crate::codec::parameter::{Value, append_query, cookie_pairs, encode_template, fill, header_value, query_text};
 use crate::codec::rules::check_parameter;
 use crate::contract::{Location, Made, Parameter, Spec};
 use crate::net::body::Body;
-use crate::net::headers::{accept, insert, set_cookie_text, set_cookies};
+use crate::net::headers::{accept, copied, insert, set_cookie_text, set_cookies};
 use crate::net::options::Options;
-use crate::net::origins::{Trust, advice};
+use crate::net::origins::Trust;
 use crate::net::pause::random_uuid;
 use crate::net::request_headers::{HeaderScope, is_impersonal, retain};
-use crate::net::url::Url;
+use crate::net::unsendable::Unsendable;
+use crate::net::url::{Url, add_pair, add_query};
 
-/// A request in the making, and its URL.
-pub(crate) struct Draft(http::Request<Body>, Url);
+/// A request in the making.
+pub(crate) struct Draft {
+    method: Method,
+    url: String,
+    headers: HeaderMap,
+}
+
+/// Room for the headers that operations commonly set.
+const HEADER_CAPACITY: usize = 4;
+
+/// Room for what comes behind the base URL.
+const URL_CAPACITY: usize = 64;
 
 impl Draft {
     /// The request of an operation with these values of its parameters.
-    pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, String> {
-        let values = &*completed(spec, values, true);
+    pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, Unsendable> {
+        let values = &*completed(spec, values, Request::First);
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
-        let (path, query) = fill(spec.path, spec.parameters, value)?;
-        let mut draft = Self::new(client, spec.method.0, [&*client.0.base_url_of(spec), &path].concat())?;
-        draft.1.add_query(&query);
-        accept(draft.0.headers_mut(), spec.accept)?;
+        let base = client.0.base_url_of(spec);
+        let mut url = String::with_capacity(base.len() + spec.path.len() + URL_CAPACITY);
+        url += &base;
+        fill(&mut url, spec.path, spec.parameters, value)?;
+        let mut draft = Self::new(client, method(spec.method.0)?, url);
+        accept(&mut draft.headers, spec.accept)?;
         draft.parameters(spec, values, |_| true)?;
         Ok(draft)
     }
@@ -43,42 +54,40 @@ impl Draft {
         spec: &Spec,
         values: &[(usize, Value)],
         (url, trust): (&Url, Trust),
-    ) -> Result<Self, String> {
-        let mut draft = Self::new(client, "GET", url.as_str().to_owned())?;
-        accept(draft.0.headers_mut(), spec.accept)?;
+    ) -> Result<Self, Unsendable> {
+        let mut draft = Self::new(client, Method::GET, url.as_str().to_owned());
+        accept(&mut draft.headers, spec.accept)?;
         match trust {
-            Trust::Bare => retain(draft.0.headers_mut(), is_impersonal),
-            Trust::Full => {
-                draft.parameters(spec, &completed(spec, values, false), |parameter| match parameter.location {
-                    Location::Header => HeaderScope::of(parameter.name).is_for_links(),
+            Trust::Bare => retain(&mut draft.headers, is_impersonal),
+            Trust::Full => draft.parameters(spec, &completed(spec, values, Request::Following), |parameter| {
+                match parameter.location {
+                    Location::Header => HeaderScope::parse(parameter.name).is_for_links(),
                     Location::Cookie => true,
                     Location::Path | Location::Query | Location::QueryString | Location::Part => false,
-                })?
-            }
+                }
+            })?,
         }
         Ok(draft)
     }
 
     /// The request for a path below the base URL, or for an absolute URL of the same origin or a listed one.
-    pub(super) fn by_hand(client: &Client, method: &Method, path: &str) -> Result<Self, String> {
+    pub(super) fn by_hand(client: &Client, method: &Method, path: &str) -> Result<Self, Unsendable> {
         let path = path.split('#').next().unwrap_or_default();
         if let Some((url, trust)) = absolute(client, path)? {
-            let mut draft = Self::new(client, method.as_str(), url.as_str().to_owned())?;
+            let mut draft = Self::new(client, method.clone(), url.as_str().to_owned());
             if trust == Trust::Bare {
-                retain(draft.0.headers_mut(), is_impersonal);
+                retain(&mut draft.headers, is_impersonal);
             }
             return Ok(draft);
         }
         let slash = if path.is_empty() || path.starts_with(['/', '?']) { "" } else { "/" };
-        Self::new(client, method.as_str(), format!("{}{slash}{}", client.base_url(), encode_template(path)))
+        let url = format!("{}{slash}{}", client.base_url(), encode_template(path));
+        Ok(Self::new(client, method.clone(), url))
     }
 
     /// A request with what the client sets for all.
-    fn new(client: &Client, method: &str, url: String) -> Result<Self, String> {
-        let mut request = http::Request::default();
-        *request.headers_mut() = client.0.settings.headers.clone();
-        *request.method_mut() = method.parse().map_err(|error| because(method, error))?;
-        Ok(Self(request, Url::from(url)))
+    fn new(client: &Client, method: Method, url: String) -> Self {
+        Self { method, url, headers: copied(&client.0.settings.headers, HEADER_CAPACITY) }
     }
 
     /// Adds the parameters that have a value and belong to the request.
@@ -87,36 +96,32 @@ impl Draft {
         spec: &Spec,
         values: &[(usize, Value)],
         goes: fn(&Parameter) -> bool,
-    ) -> Result<(), String> {
-        for (index, parameter) in spec.parameters.iter().enumerate().filter(|(_, own)| goes(own)) {
+    ) -> Result<(), Unsendable> {
+        for (index, parameter) in spec.parameters.iter().enumerate().filter(|(_, declared)| goes(declared)) {
             let value = values.iter().find(|(other, _)| *other == index);
             let added = value.map_or(Ok(()), |(_, value)| self.parameter(parameter, value));
-            added.map_err(|reason| format!("the parameter `{}`: {reason}", Escaped(parameter.name)))?;
+            added.map_err(|reason| Unsendable::Parameter(parameter.name, Box::new(reason)))?;
         }
         Ok(())
     }
 
-    fn parameter(&mut self, parameter: &Parameter, value: &Value) -> Result<(), String> {
+    fn parameter(&mut self, parameter: &Parameter, value: &Value) -> Result<(), Unsendable> {
         check_parameter(value, parameter.rules)?;
         match parameter.location {
             // Part of the path already.
             Location::Path => {}
             // Part of the body already.
             Location::Part => {}
-            Location::Query => {
-                for (name, value) in query_pairs(parameter, value)? {
-                    self.1.add_query(&format!("{name}={value}"));
-                }
-            }
+            Location::Query => append_query(&mut self.url, parameter, value)?,
             Location::QueryString => {
                 if let Some(text) = query_text(parameter, value)? {
-                    self.1.add_query(&text);
+                    add_query(&mut self.url, &text);
                 }
             }
-            Location::Cookie => set_cookies(self.0.headers_mut(), &cookie_pairs(parameter, value)?)?,
+            Location::Cookie => set_cookies(&mut self.headers, &cookie_pairs(parameter, value)?)?,
             Location::Header => match header_value(parameter, value)? {
-                Some(text) if is_cookie(parameter.name) => set_cookie_text(self.0.headers_mut(), &text)?,
-                Some(text) => insert(self.0.headers_mut(), parameter.name, &text)?,
+                Some(text) if is_cookie(parameter.name) => set_cookie_text(&mut self.headers, &text)?,
+                Some(text) => insert(&mut self.headers, parameter.name, &text)?,
                 None => {}
             },
         }
@@ -128,34 +133,50 @@ impl Draft {
         mut self,
         body: Option<EncodedBody>,
         options: &Options,
-    ) -> Result<http::Request<Body>, String> {
-        if let Some(body) = body {
-            let (content_type, body) = body.map_err(|reason| because("body", reason))?;
-            if let Some(failure) = body.failure() {
-                return Err(because("body", failure));
+    ) -> Result<http::Request<Body>, Unsendable> {
+        let body = match body {
+            Some(body) => {
+                let (content_type, body) = body.map_err(Unsendable::of_body)?;
+                if let Some(failure) = body.failure() {
+                    return Err(Unsendable::Value(failure.clone()).of_body());
+                }
+                insert(&mut self.headers, "content-type", &content_type)?;
+                body
             }
-            *self.0.body_mut() = body;
-            insert(self.0.headers_mut(), "content-type", &content_type)?;
-        }
+            None => Body::default(),
+        };
+        // Last, so that a header of the caller takes the place of one that the client or the operation sets.
         for (name, value) in &options.headers {
-            match is_cookie(name) {
-                true => set_cookie_text(self.0.headers_mut(), value)?,
-                false => insert(self.0.headers_mut(), name, value)?,
+            if is_cookie(name) {
+                set_cookie_text(&mut self.headers, value)?
+            } else {
+                insert(&mut self.headers, name, value)?
             }
         }
         for (name, value) in &options.query {
-            self.1.add_pair(name, value);
+            add_pair(&mut self.url, name, value);
         }
-        *self.0.uri_mut() = self.1.to_uri().map_err(|error| because("URL", error))?;
-        Ok(self.0)
+        let mut request = http::Request::new(body);
+        *request.uri_mut() = self.url.try_into()?;
+        *request.method_mut() = self.method;
+        *request.headers_mut() = self.headers;
+        Ok(request)
     }
 }
 
+/// The position of a request in its call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Request {
+    First,
+    /// The request for a URL that a response named.
+    Following,
+}
+
 /// Values with those that are sent where the caller sets none: what is fixed, and what is made for each call where this begins one.
-fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)], begins: bool) -> Cow<'a, [(usize, Value)]> {
+fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)], request: Request) -> Cow<'a, [(usize, Value)]> {
     let mut values = Cow::Borrowed(values);
     for (index, parameter) in spec.parameters.iter().enumerate() {
-        if parameter.fixed.is_none() && parameter.made.is_none_or(|_| !begins) {
+        if parameter.fixed.is_none() && parameter.made.is_none_or(|_| request == Request::Following) {
             continue;
         }
         let is_unset = |(other, value): &(usize, Value)| *other != index || *value == Value::Absent;
@@ -173,24 +194,25 @@ fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)], begins: bool) -> Cow
 }
 
 /// The URL of a request by hand, where it is an absolute one, and what it carries.
-pub(super) fn absolute(client: &Client, path: &str) -> Result<Option<(Url, Trust)>, String> {
+pub(super) fn absolute(client: &Client, path: &str) -> Result<Option<(Url, Trust)>, Unsendable> {
     let url = Url::written(path);
     if !url.is_absolute() {
         return Ok(None);
     }
     let base = client.base_url();
     let Some(origin) = url.origin() else {
-        return Err(format!("the URL is not valid or not of the origin of `{base}`"));
+        return Err(Unsendable::Elsewhere(base.to_owned(), None));
     };
-    match client.0.settings.trusted.of(&origin) {
+    match client.0.settings.trusted.trust_of(&origin) {
         _ if origin == client.0.base_url.origin => Ok(Some((url, Trust::Full))),
         Some(trust) => Ok(Some((url, trust))),
-        None => Err(format!("the URL is not of the origin of `{base}`: {}", advice(&origin))),
+        None => Err(Unsendable::Elsewhere(base.to_owned(), Some(origin))),
     }
 }
 
-fn because(what: &str, reason: impl Display) -> String {
-    format!("the {what} cannot be sent: {reason}")
+/// The method of a name.
+fn method(name: &str) -> Result<Method, Unsendable> {
+    name.parse().map_err(|_| Unsendable::Method(name.to_owned()))
 }
 
 /// Returns `true` if a header is all cookies as one text.

@@ -7,14 +7,16 @@ use http::StatusCode;
 use serde_core::de::IgnoredAny;
 
 use crate::codec::json::{DecodeFailure, without_byte_order_mark};
-use crate::contract::{Spec, Verdict};
+use crate::contract::{ResponseClass, Spec};
 use crate::net::decode::{Decode, Parts};
-use crate::net::error::{Answer, ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse};
+use crate::net::error::{ApiError, DecodeError, Error, Failure, Target, UnexpectedResponse, WholeResponse};
 use crate::net::headers::Headers;
 use crate::net::response::Response;
 use crate::net::url::Url;
 
-/// An operation of a service. Implemented by a marker type of generated code for each operation of the document.
+/// An operation of a service: the types of its answers.
+///
+/// Generated code implements it for a type of each operation of the document, which is called as the operation is.
 pub trait Operation: 'static {
     /// The body of a successful answer.
     type Output;
@@ -22,17 +24,23 @@ pub trait Operation: 'static {
     type Error;
     /// The headers of a successful answer.
     type Headers: From<Headers>;
-    /// How the body of a successful answer is decoded.
+    /// The decoder of a success.
+    #[doc(hidden)]
     type Success: Decode<Self::Output>;
-    /// How the body of an error is decoded.
+    /// The decoder of an error.
+    #[doc(hidden)]
     type Failure: Decode<Self::Error>;
-    /// What the document says about it.
+    /// The description of the operation in the document.
+    #[doc(hidden)]
     const SPEC: &'static Spec;
 }
 
-/// What came of a call, before its types are known.
+/// An operation whose body is an argument of its method, and which the document does not require.
+pub trait OptionalBody: Operation {}
+
+/// The outcome of a call before it is decoded.
 #[derive(Debug)]
-pub struct Outcome(pub(crate) Result<Answer, Failure>);
+pub struct Outcome(pub(crate) Result<Box<WholeResponse>, Failure>);
 
 /// The whole answer of an operation, or its error.
 pub type Finished<O> =
@@ -46,97 +54,100 @@ pub type FinishedBytes<O> = Result<Response<Bytes, <O as Operation>::Headers>, E
 
 /// Decodes what came of a call.
 pub fn finish<O: Operation>(outcome: Outcome) -> Finished<O> {
-    finish_as::<O, _>(outcome, O::Success::decode)
+    finish_as::<O, _, _>(outcome, O::Success::decode, Response::new)
 }
 
 /// Gives the body of a success as it came, and decodes that of an error.
 pub fn finish_bytes<O: Operation>(outcome: Outcome) -> FinishedBytes<O> {
-    finish_as::<O, _>(outcome, |_, bytes| Ok(bytes))
+    finish_as::<O, _, _>(outcome, |_, bytes| Ok(bytes), Response::new)
 }
 
-fn finish_as<O: Operation, T>(
+fn finish_as<O: Operation, T, R>(
     outcome: Outcome,
     decode: fn(&Parts, Bytes) -> Result<T, DecodeFailure>,
-) -> Result<Response<T, O::Headers>, Error<O::Error>> {
-    let answer = match outcome.0 {
-        Ok(answer) => answer,
+    wrap: fn(Parts, T) -> R,
+) -> Result<R, Error<O::Error>> {
+    let response = match outcome.0 {
+        Ok(response) => response,
         Err(failure) => return Err(failure.into_error()),
     };
-    let (parts, bytes) = answer.parts();
-    let status = answer.status.as_u16();
-    let verdict = O::SPEC.verdict(status);
-    if let Some(failure) = answer.undecoded.clone().filter(|_| verdict != Verdict::Success) {
-        return Err(answer.miscoded(failure).into_error());
+    let (parts, bytes) = response.parts();
+    let status = response.status.as_u16();
+    let class = O::SPEC.classify(status);
+    // One place decides what an answer is, from the tables of statuses; no code of an operation does.
+    if let Some(failure) = response.undecoded.as_ref().filter(|_| class != ResponseClass::Success).cloned() {
+        return Err(response.miscoded(failure).into_error());
     }
-    match verdict {
-        Verdict::Success => match decode(&parts, bytes) {
-            Ok(body) => Ok(Response::new(parts, body)),
-            Err(failure) => Err(undecodable(answer, failure)),
+    match class {
+        ResponseClass::Success => match decode(&parts, bytes) {
+            Ok(body) => Ok(wrap(parts, body)),
+            Err(failure) => Err(undecodable(response, failure)),
         },
-        Verdict::Error if is_unknown(O::SPEC.known_of(status), &bytes) => {
+        ResponseClass::Error if is_unknown(O::SPEC.error_properties(status), &bytes) => {
+            // A type that requires nothing would read any object and keep nothing of it, so the caller would lose what
+            // the service said.
             let failure = DecodeFailure::new("none of its properties is declared");
-            Err(Error::Unexpected(unexpected(answer, Misfit::Body(failure))))
+            Err(Error::Unexpected(unexpected(response, UnexpectedReason::Body(failure))))
         }
-        Verdict::Error => match O::Failure::decode(&parts, bytes) {
-            Ok(body) => Err(Error::Api(ApiError::new(answer, body))),
-            Err(failure) => Err(Error::Unexpected(unexpected(answer, Misfit::Body(failure)))),
+        ResponseClass::Error => match O::Failure::decode(&parts, bytes) {
+            Ok(body) => Err(Error::Api(ApiError::new(response, body))),
+            Err(failure) => Err(Error::Unexpected(unexpected(response, UnexpectedReason::Body(failure)))),
         },
-        Verdict::Untyped => Err(Error::Unexpected(unexpected(answer, Misfit::Untyped))),
-        Verdict::Undeclared => Err(Error::Unexpected(unexpected(answer, Misfit::Status))),
+        ResponseClass::Untyped => Err(Error::Unexpected(unexpected(response, UnexpectedReason::Untyped))),
+        ResponseClass::Undeclared => Err(Error::Unexpected(unexpected(response, UnexpectedReason::Status))),
     }
 }
 
-/// Returns `true` for a JSON object with properties, none of which is among those that are `known`: an error of another kind, of which a type
-/// without a required property would keep nothing.
-fn is_unknown(known: Option<&[&str]>, body: &[u8]) -> bool {
-    let Some(known) = known else { return false };
+// The body is looked at as keys alone: the values may be of any size.
+/// Returns `true` for a JSON object with properties, none of which is among those that are `known`. It is an error of
+/// another kind, of which a type without a required property would keep nothing.
+fn is_unknown(names: Option<&[&str]>, body: &[u8]) -> bool {
+    let Some(names) = names else { return false };
     let Ok(object) = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(without_byte_order_mark(body)) else {
         return false;
     };
-    !object.is_empty() && !object.keys().any(|name| known.contains(&name.as_str()))
+    !object.is_empty() && !object.keys().any(|name| names.contains(&name.as_str()))
 }
 
 /// Decodes what came of a call at a URL that the service named, which may have another status of success than the operation itself.
 pub(crate) fn finish_elsewhere<O: Operation, T, C: Decode<T>>(
     outcome: Outcome,
 ) -> Result<Response<T, O::Headers>, Error<O::Error>> {
-    let answer = outcome.0.map_err(Failure::into_error)?;
-    if !answer.is_success(O::SPEC) {
-        let error = answer.clone();
-        return finish::<O>(Outcome(Ok(answer)))
+    let response = outcome.0.map_err(Failure::into_error)?;
+    if !response.is_success(O::SPEC) {
+        let error = response.clone();
+        return finish::<O>(Outcome(Ok(response)))
             .and_then(|_| Err(error.unexpected("which is no success").into_error()));
     }
-    let (parts, bytes) = answer.parts();
+    let (parts, bytes) = response.parts();
     match C::decode(&parts, bytes) {
         Ok(body) => Ok(Response::new(parts, body)),
-        Err(failure) => Err(undecodable(answer, failure)),
+        Err(failure) => Err(undecodable(response, failure)),
     }
 }
 
 /// Decodes what came of a call, and gives the body alone.
 pub fn finish_body<O: Operation>(outcome: Outcome) -> FinishedBody<O> {
-    match finish::<O>(outcome) {
-        Ok(response) => Ok(response.into_body()),
-        Err(error) => Err(error),
-    }
+    finish_as::<O, _, _>(outcome, O::Success::decode, |_, body| body)
 }
 
 /// Decodes an answer that was received by other means.
 pub fn decode_response<O: Operation>(response: http::Response<Bytes>) -> Finished<O> {
     let (parts, bytes) = response.into_parts();
-    finish::<O>(Outcome(Ok(Answer::new(Target::of(O::SPEC), parts, bytes))))
+    finish::<O>(Outcome(Ok(Box::new(WholeResponse::new(Target::from_spec(O::SPEC), parts, bytes)))))
 }
 
-impl Answer {
-    /// `true` if this is a success, though perhaps not one of those that the document lists: the operation goes on at other URLs than its own.
+impl WholeResponse {
+    /// `true` if this is a success, though perhaps not one that the document lists: the operation goes on at other URLs
+    /// than its own.
     pub(crate) fn is_success(&self, spec: &Spec) -> bool {
-        self.status.is_success() && spec.verdict(self.status.as_u16()) == Verdict::Success
+        self.status.is_success() && spec.classify(self.status.as_u16()) == ResponseClass::Success
     }
 
     /// The failure of an operation whose answer leads to nothing. `what` goes on as the sentence `200 OK for …,`.
-    pub(crate) fn unexpected(mut self, what: impl std::fmt::Display) -> Failure {
-        self.fault = format!(", {what}");
-        Failure::Unexpected(UnexpectedResponse::new(self, None))
+    pub(crate) fn unexpected(&self, what: impl std::fmt::Display) -> Failure {
+        let response = Self { fault: format!(", {what}"), ..self.clone() };
+        Failure::Unexpected(UnexpectedResponse::new(Box::new(response), None))
     }
 
     pub(crate) fn parts(&self) -> (Parts, Bytes) {
@@ -145,14 +156,14 @@ impl Answer {
 }
 
 /// The error of a success whose body is not as declared.
-pub(crate) fn undecodable<E>(mut answer: Answer, failure: DecodeFailure) -> Error<E> {
-    let failure = answer.redact(failure.of_operation(answer.target.operation()));
-    answer.fault = format!(", with a body that is not as declared ({failure})");
-    Error::Decode(DecodeError::new(answer, failure))
+pub(crate) fn undecodable<E>(mut response: Box<WholeResponse>, failure: DecodeFailure) -> Error<E> {
+    let failure = response.redact(failure.of_operation(response.target.operation()));
+    response.fault = format!(", with a body that is not as declared ({failure})");
+    Error::Decode(DecodeError::new(response, failure))
 }
 
 /// The reason why an answer is neither a success nor an error of the declared type.
-enum Misfit {
+enum UnexpectedReason {
     /// Its body is not as declared.
     Body(DecodeFailure),
     /// Its status is declared without a body.
@@ -162,23 +173,23 @@ enum Misfit {
 }
 
 /// The error of an answer that is neither a success nor an error of the declared type.
-fn unexpected(mut answer: Answer, misfit: Misfit) -> UnexpectedResponse {
+fn unexpected(mut response: Box<WholeResponse>, misfit: UnexpectedReason) -> UnexpectedResponse {
     let failure = match misfit {
-        Misfit::Body(failure) => Ok(answer.redact(failure.of_operation(answer.target.operation()))),
-        Misfit::Untyped => Err(", a status without a declared body"),
-        Misfit::Status => Err(", a status that is not declared"),
+        UnexpectedReason::Body(failure) => Ok(response.redact(failure.of_operation(response.target.operation()))),
+        UnexpectedReason::Untyped => Err(", a status without a declared body"),
+        UnexpectedReason::Status => Err(", a status that is not declared"),
     };
-    let location = answer.headers.text("location").filter(|_| leads_elsewhere(answer.status));
-    answer.fault = match (location, &failure) {
+    let location = response.headers.text("location").filter(|_| leads_elsewhere(response.status));
+    response.fault = match (location, &failure) {
         (Some(location), _) => {
             let place = Url::new(&location).shown().map(|place| format!(" to `{place}`")).unwrap_or_default();
-            let reason = answer.unfollowed.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+            let reason = response.unfollowed.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
             format!(", a redirect{place} that is not followed{reason}")
         }
         (None, Ok(failure)) => format!(", with a body that is not as declared ({failure})"),
         (None, Err(fault)) => (*fault).to_owned(),
     };
-    UnexpectedResponse::new(answer, failure.ok())
+    UnexpectedResponse::new(response, failure.ok())
 }
 
 /// Returns `true` for a status that asks for a request elsewhere (RFC 9110, section 15.4): 304 does not, nor do those without a meaning.

@@ -8,6 +8,8 @@ use std::task::{Context, Poll};
 use super::Outcome;
 use crate::net::BoxFuture;
 
+// On the heap and named: `IntoFuture` of a generated call needs a type, and a future by value would be copied at each
+// step. It stays below a kilobyte, since larger ones are beyond the caches of common allocators.
 /// The future of a call, which gives a `T`.
 ///
 /// All of it but the function at its end, which decodes, is the same for every operation. `R` is what that function is given.
@@ -17,6 +19,9 @@ pub struct CallFuture<T, R = Outcome> {
     sending: Mutex<BoxFuture<R>>,
     finish: fn(R) -> T,
 }
+
+/// The future of a call whose answer is read piece by piece, which gives a `T` once status and headers are there.
+pub type StreamFuture<T> = CallFuture<T, super::Streamed>;
 
 impl<T, R> CallFuture<T, R> {
     pub(crate) fn new(sending: impl Future<Output = R> + Send + 'static, finish: fn(R) -> T) -> Self {

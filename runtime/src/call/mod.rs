@@ -20,27 +20,28 @@ use bytes::Bytes;
 use http::Method;
 use http::header::ACCEPT;
 
-use self::body::{Given, Writing};
+use self::body::{RequestBody, Writing};
 use self::draft::Draft;
-pub use self::finish::{Finished, FinishedBody, FinishedBytes, Operation, Outcome};
+pub use self::finish::{Finished, FinishedBody, FinishedBytes, Operation, OptionalBody, Outcome};
 pub use self::finish::{decode_response, finish, finish_body, finish_bytes};
 pub(crate) use self::finish::{finish_elsewhere, undecodable};
-pub use self::future::CallFuture;
+pub use self::future::{CallFuture, StreamFuture};
 pub use self::streamed::{FinishedStream, Streamed, finish_stream};
 pub(crate) use self::streamed::{failed, no_stream};
 use crate::call::client::Client;
 use crate::codec::json::EncodeFailure;
 use crate::codec::parameter::{Form, Value};
-use crate::contract::{Rule, Spec};
+use crate::contract::{Location, Rule, Spec};
 use crate::net::body::Body;
-use crate::net::error::{Answer, Error, Failure, InvalidRequestError, Target};
+use crate::net::error::{Error, Failure, InvalidRequestError, Target, WholeResponse};
 use crate::net::multipart::Multipart;
 use crate::net::options::Options;
 use crate::net::origins::Trust;
 use crate::net::part_headers::PartHeaders;
-use crate::net::send::{self, Exchange, Receive, Way};
+use crate::net::send::{self, BodyMode, Exchange, SendOptions};
 use crate::net::target::OperationId;
 use crate::net::transport::{Carrier, Pool};
+use crate::net::unsendable::Unsendable;
 use crate::net::url::Url;
 
 /// A call without its types: what `Call<O>` of generated code holds.
@@ -48,15 +49,17 @@ use crate::net::url::Url;
 pub struct RawCall {
     pub(crate) client: Client,
     purpose: Purpose,
+    // By index in the table of the operation, in a list: calls have few values, and a map would cost more than it
+    // saves.
     values: Vec<(usize, Value)>,
-    body: Option<Given>,
+    body: Option<RequestBody>,
     /// The rules of the body, where they are others than those of the operation.
     body_rules: Option<&'static [Rule]>,
-    /// What the caller set for this call.
+    /// Options of the caller for this call.
     pub options: Options,
 }
 
-/// What is called.
+/// The purpose of a call.
 #[derive(Clone)]
 enum Purpose {
     Operation(&'static Spec),
@@ -67,7 +70,7 @@ enum Purpose {
 }
 
 /// The content type and body of a request, or why there are none.
-type EncodedBody = Result<(Cow<'static, str>, Body), String>;
+type EncodedBody = Result<(Cow<'static, str>, Body), Unsendable>;
 
 /// A request that is built and not sent.
 pub type Built<E> = Result<http::Request<Bytes>, Error<E>>;
@@ -78,37 +81,46 @@ pub type RequestFuture<E> = CallFuture<Built<E>, Built<Infallible>>;
 impl RawCall {
     /// A call of an operation without any values.
     pub fn new(client: &Client, spec: &'static Spec) -> Box<Self> {
-        Self::of(client, Purpose::Operation(spec))
+        Self::with_purpose(client, Purpose::Operation(spec))
     }
 
     pub(crate) fn by_hand(client: &Client, method: Method, path: &str) -> Box<Self> {
-        Self::of(client, Purpose::ByHand(method, path.to_owned()))
+        Self::with_purpose(client, Purpose::ByHand(method, path.to_owned()))
     }
 
-    fn of(client: &Client, purpose: Purpose) -> Box<Self> {
+    // The client is a handle, so a call owns all its parts and outlives the variable that it was made from.
+    fn with_purpose(client: &Client, purpose: Purpose) -> Box<Self> {
         let (client, values, options) = (client.clone(), Vec::new(), Options::default());
+        // Boxed once: setters take and give the call by value, and would copy it each time.
         Box::new(Self { client, purpose, values, body: None, body_rules: None, options })
     }
 
     /// Sets the value of the parameter with this index in the operation's table.
     pub fn put(&mut self, index: usize, value: Value) {
+        // The last of two equal setters counts, as it does for any builder.
         self.values.retain(|(other, _)| *other != index);
         self.values.push((index, value));
     }
 
     /// Sets the body to encoded JSON, or to the XML of it where the content type of the operation is one of XML.
     pub fn json(&mut self, encoded: Result<Bytes, EncodeFailure>) {
-        self.body = Some(Given::Json(encoded));
+        self.body = Some(RequestBody::Json(encoded));
     }
 
     /// Sets the body to a form.
     pub fn form(&mut self, form: &Form) {
-        self.body = Some(Given::Form(form.clone()));
+        self.body = Some(RequestBody::Form(form.clone()));
     }
 
     /// Sets the body to several parts.
     pub fn multipart(&mut self, multipart: &Multipart) {
-        self.body = Some(Given::Multipart(multipart.clone()));
+        self.body = Some(RequestBody::Multipart(multipart.clone()));
+    }
+
+    /// Sends no body, and no content type. Takes the place of a body that was set before.
+    pub fn without_body(&mut self) {
+        self.options.content_type = None;
+        (self.body, self.body_rules) = (None, None);
     }
 
     /// Sets the rules that the body is held against, where they are others than those of the operation.
@@ -120,22 +132,19 @@ impl RawCall {
     pub fn put_form(&mut self, index: usize, form: &Form) {
         let declared = self.spec().and_then(|spec| spec.parameters.get(index)?.form);
         let fields = declared.unwrap_or_default();
-        self.put(
-            index,
-            form.text(fields).map_or_else(|reason| Value::Invalid(EncodeFailure::new(reason)), Value::Text),
-        );
+        self.put(index, form.text(fields).map_or_else(Value::Invalid, Value::Text));
     }
 
     /// Sets the body to bytes or a stream with a content type. Replaces an earlier one.
     pub fn raw_body(&mut self, content_type: &str, body: Body) {
         self.options.content_type = None;
-        self.body = Some(Given::Raw(content_type.to_owned().into(), body));
+        self.body = Some(RequestBody::Raw(content_type.to_owned().into(), body));
     }
 
     /// Sets the body to a text, which is written in the charset of its content type. Replaces an earlier one.
     pub fn text_body(&mut self, content_type: &str, text: &str) {
         self.options.content_type = None;
-        self.body = Some(Given::Text(content_type.to_owned().into(), text.into()));
+        self.body = Some(RequestBody::Text(content_type.to_owned().into(), text.into()));
     }
 
     /// Sends the call when the future is first polled.
@@ -159,7 +168,8 @@ impl RawCall {
 
     /// Asks for a media type, unless the caller asks for one.
     pub(crate) fn accept(&mut self, media_type: &str) {
-        if !self.options.has_header(&ACCEPT) {
+        // A caller who names media types wants these, whatever a stream would ask for.
+        if !self.options.has_header(ACCEPT.as_str()) {
             self.options.header(ACCEPT.as_str(), media_type);
         }
     }
@@ -167,7 +177,8 @@ impl RawCall {
     /// Sends the call and blocks until the answer is there.
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self: Box<Self>) -> Outcome {
-        Outcome(send::wait(&self.target(), self.carrier(Pool::Blocking), self.answer(Pool::Blocking)))
+        // A pool of its own: a connection of the shared pool may be driven by the very thread that blocks here.
+        Outcome(send::wait(&self.target(), self.carrier(Pool::Blocking), self.response(Pool::Blocking)))
     }
 
     /// Sends the call and blocks until the answer has begun.
@@ -188,13 +199,15 @@ impl RawCall {
 
     #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
     fn execute(self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
-        async move { Outcome(self.answer(pool).await) }
+        async move { Outcome(self.response(pool).await) }
     }
 
     /// Sends it and receives the answer whole.
-    pub(crate) async fn answer(&self, pool: Pool) -> Result<Answer, Failure> {
+    pub(crate) async fn response(&self, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
         let request = self.request()?;
-        send::execute(&self.exchange_of(&request), request, pool).await
+        let exchange = self.exchange_of(&request);
+        let arrived = send::begin(&exchange, &request, SendOptions { pool, receive: BodyMode::Whole }).await;
+        arrived.map(|arrived| arrived.response)
     }
 
     /// The runtime that carries its bytes.
@@ -202,16 +215,16 @@ impl RawCall {
         self.client.0.transport.carrier(pool)
     }
 
-    /// It is an error that no runtime of tokio is there.
+    /// Fails where no runtime of tokio is there.
     pub(crate) fn has_runtime(&self) -> Result<(), Failure> {
         send::has_runtime(&self.exchange())
     }
 
     /// Sends the call for a stream, of a media type where one is asked for.
     pub(crate) async fn streamed(self: Box<Self>, pool: Pool, media_type: Option<&'static str>) -> Streamed {
-        let way = Way { pool, receive: Receive::Stream(media_type) };
+        let options = SendOptions { pool, receive: BodyMode::Stream(media_type) };
         let arrived = match self.request() {
-            Ok(request) => send::begin(&self.exchange_of(&request), request, way).await,
+            Ok(request) => send::begin(&self.exchange_of(&request), &request, options).await,
             Err(failure) => Err(failure),
         };
         Streamed { arrived, call: self, pool }
@@ -226,11 +239,12 @@ impl RawCall {
     fn in_memory<E>(&self, request: http::Request<Body>) -> Built<E> {
         let (mut parts, body) = request.into_parts();
         if let Some(spec) = self.spec() {
+            // The caller sends this one; requests that the client sends get it in `net/send`, once for each leg.
             parts.extensions.insert(OperationId(spec));
         }
         match body.as_bytes() {
             Some(bytes) => Ok(http::Request::from_parts(parts, bytes.clone())),
-            None => Err(self.invalid("its body is a stream or a file, which is not in memory".to_owned())),
+            None => Err(self.invalid(Unsendable::NotInMemory)),
         }
     }
 
@@ -243,13 +257,14 @@ impl RawCall {
     /// The options of this call, of which a server without trust gets nothing.
     fn sent_options(&self) -> Cow<'_, Options> {
         match &self.purpose {
+            // An origin without trust gets no option of the caller: each header of it may be a secret.
             Purpose::Continuation(_, _, Trust::Bare) => Cow::Owned(Options::default()),
             _ => Cow::Borrowed(&self.options),
         }
     }
 
     /// The request without its body and without what the caller set for this call.
-    fn draft(&self) -> Result<Draft, String> {
+    fn draft(&self) -> Result<Draft, Unsendable> {
         match &self.purpose {
             Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values),
             Purpose::Continuation(spec, url, trust) => Draft::at(&self.client, spec, &self.values, (url, *trust)),
@@ -267,17 +282,21 @@ impl RawCall {
     }
 
     /// The error for this call.
-    pub(crate) fn invalid<E>(&self, reason: String) -> Error<E> {
+    pub(crate) fn invalid<E>(&self, reason: Unsendable) -> Error<E> {
         Error::InvalidRequest(InvalidRequestError::new(self.target(), reason))
     }
 
     /// The exchange that its request is part of.
     pub(crate) fn exchange(&self) -> Exchange<'_> {
+        self.exchange_with(self.target())
+    }
+
+    fn exchange_with(&self, target: Target) -> Exchange<'_> {
         Exchange {
             endpoint: &self.client.0,
             options: &self.options,
             spec: self.spec(),
-            target: self.target(),
+            target,
             is_continuation: self.is_continuation(),
             waits_for_token: AtomicBool::new(false),
             trust: self.trust(),
@@ -287,8 +306,7 @@ impl RawCall {
 
     /// The same with the URL that it is sent to.
     fn exchange_of(&self, request: &http::Request<Body>) -> Exchange<'_> {
-        let exchange = self.exchange();
-        Exchange { target: exchange.target.at(request.uri()), ..exchange }
+        self.exchange_with(self.target().first_at(request.uri()))
     }
 
     /// The operation, for a call of one.
@@ -301,9 +319,24 @@ impl RawCall {
 
     /// The body as it is sent.
     fn encoded(&self) -> Option<EncodedBody> {
+        // Most calls have neither a body nor headers of its parts.
+        if self.body.is_none() && !self.values.iter().any(|(index, _)| self.is_of_part(*index)) {
+            return None;
+        }
+        self.encoded_with_parts()
+    }
+
+    /// `true` if the parameter with this index is a header of parts.
+    fn is_of_part(&self, index: usize) -> bool {
+        let parameter = self.spec().and_then(|spec| spec.parameters.get(index));
+        parameter.is_some_and(|parameter| parameter.location == Location::Part)
+    }
+
+    #[inline(never)]
+    fn encoded_with_parts(&self) -> Option<EncodedBody> {
         let spec = self.spec();
         let rules = self.body_rules.or(spec.map(|spec| spec.rules)).unwrap_or_default();
-        let headers = match PartHeaders::of(spec, &self.values) {
+        let headers = match PartHeaders::new(spec, &self.values) {
             Ok(headers) => headers,
             Err(reason) => return Some(Err(reason)),
         };
@@ -317,7 +350,7 @@ impl RawCall {
 
     pub(crate) fn target(&self) -> Target {
         match &self.purpose {
-            Purpose::Operation(spec) | Purpose::Continuation(spec, ..) => Target::of(spec),
+            Purpose::Operation(spec) | Purpose::Continuation(spec, ..) => Target::from_spec(spec),
             Purpose::ByHand(method, path) => Target::by_hand(method, path),
         }
     }

@@ -94,6 +94,7 @@ impl<S: Stream + Unpin> Stream for Cutter<S> {
                         return Poll::Ready(Some(cut));
                     }
                 }
+                // A stream must not be polled after its end.
                 None => this.source = None,
             }
         }
@@ -101,6 +102,7 @@ impl<S: Stream + Unpin> Stream for Cutter<S> {
     }
 }
 
+// Written to a counter: the length is needed before the body, and the text would be thrown away.
 /// The length of a row as JSON, with a comma behind it. A row that cannot be written counts as nothing: its call is the one that fails.
 pub(super) fn json_length<T: Serialize>(row: &T) -> usize {
     let mut length = Length(1);

@@ -1,8 +1,8 @@
 //! Many rows in several calls: chunks, sent some at a time.
 //!
-//! A service takes so many rows at once and so many requests at a time. [`Chunks`] cuts an iterator or a stream of rows into chunks, keeps a bounded
-//! number of calls under way, and gives the results in the order of the rows. A call that fails costs its own chunk alone, and its rows come back with
-//! the error.
+//! A service takes so many rows at once and so many requests at a time. [`Chunks`] cuts an iterator or a stream of rows
+//! into chunks and keeps a bounded number of calls under way. The results come in the order of the rows. A call that
+//! fails costs its own chunk alone, and its rows come back with the error.
 //!
 //! ```no_run
 //! use callsmith_runtime::chunks::Chunks;
@@ -23,8 +23,9 @@
 //! # }
 //! ```
 //!
-//! [`Chunks::run`] keeps all results. [`Chunks::stream`] hands them out one by one and holds no more than [`Chunks::parallel`] chunks in memory, however
-//! long the input is: rows are taken from it when there is room for them.
+//! [`Chunks::run`] keeps all results. [`Chunks::stream`] hands them out one by one and holds no more than
+//! [`Chunks::parallel`] chunks in memory, however long the input is. Rows are taken from it when there is room for
+//! them.
 //!
 //! No task is spawned: calls make progress while the outcome or stream is awaited, and end when it is dropped.
 
@@ -110,8 +111,8 @@ impl<'a, S: Stream + Unpin> Chunks<'a, S> {
 
     /// Sets how many calls are under way at a time, at least one. Default: 2.
     ///
-    /// A managed online endpoint of Azure ML takes 2 × `max_concurrent_requests_per_instance` × `instance_count` requests at a time and rejects more with
-    /// 429: two for one instance with the default settings.
+    /// A managed online endpoint of Azure ML takes 2 × `max_concurrent_requests_per_instance` × `instance_count`
+    /// requests at a time and rejects more with 429. With the default settings of one instance that is two.
     pub fn parallel(mut self, calls: usize) -> Self {
         self.parallel = calls.max(1);
         self
@@ -123,10 +124,12 @@ impl<'a, S: Stream + Unpin> Chunks<'a, S> {
         self
     }
 
+    // Calls are polled in the caller's task. Nothing is spawned, so they need not be `Send`, and dropping the outcome
+    // ends those that run.
     /// Sends all rows and keeps all results.
     ///
-    /// `call` makes the call for the rows of one chunk. A call of a generated client owns what it sends, so it may be returned as it is; an `async`
-    /// block has to be given what it needs of the rows first.
+    /// `call` makes the call for the rows of one chunk. A call of a generated client owns what it sends, so it may be
+    /// returned as it is. An `async` block has to be given its part of the rows first.
     pub async fn run<F, C, O, E>(self, call: F) -> Outcome<S::Item, O, E>
     where
         F: FnMut(&[S::Item]) -> C,
@@ -194,5 +197,4 @@ impl fmt::Display for Progress {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/chunks.rs"]
 mod tests;

@@ -24,6 +24,7 @@ pub struct Chunk<T, O, E> {
 pub struct FailedChunk<T, E> {
     /// The error of the call.
     pub error: E,
+    // Only failed chunks keep their rows: those are needed once more, and all others would hold the whole input.
     /// The rows of the chunk.
     pub rows: Vec<T>,
 }
@@ -69,9 +70,10 @@ impl<T, O, E> Outcome<T, O, E> {
     ///
     /// [`Incomplete`] where a chunk failed. It holds the outcome.
     pub fn complete(self) -> Result<Vec<O>, Incomplete<T, O, E>> {
-        match self.is_complete() {
-            true => Ok(self.chunks.into_iter().filter_map(|chunk| chunk.result.ok()).collect()),
-            false => Err(Incomplete(self)),
+        if self.is_complete() {
+            Ok(self.chunks.into_iter().filter_map(|chunk| chunk.result.ok()).collect())
+        } else {
+            Err(Incomplete(self))
         }
     }
 
@@ -92,6 +94,7 @@ impl<T, O, E> Outcome<T, O, E> {
                 for result in results.by_ref().take(parallel - calls.len()) {
                     if let Err(failed) = result {
                         let call = call(&failed.rows).into_future();
+                        // In place, so that a run that is dropped in the middle keeps what has been mended so far.
                         calls.push(result, call);
                     }
                 }

@@ -35,10 +35,12 @@ pub struct ChunkStream<'a, S: Stream, F, C: IntoFuture> {
     call: F,
     settings: Settings<'a>,
     progress: Progress,
+    // A chunk that is done waits for those before it, and counts as one of `window` until then. So memory is bounded
+    // even where the first call is the slowest.
     /// Each with the number and the rows of its chunk.
     under_way: Calls<(usize, S::Item), C::IntoFuture>,
     /// Chunks that wait for one before them, by their number.
-    done: BTreeMap<usize, Done<S::Item, C>>,
+    done: BTreeMap<usize, FinishedCall<S::Item, C>>,
     /// The number of the chunk to hand out next.
     next: usize,
 }
@@ -73,6 +75,7 @@ impl<T, F: Future> Calls<T, F> {
                 continue;
             };
             is_any_done = true;
+            // Their order does not matter: each call knows the place of its result.
             done(self.0.swap_remove(index).0, result);
         }
         is_any_done
@@ -80,7 +83,7 @@ impl<T, F: Future> Calls<T, F> {
 }
 
 /// A call that is done, with what was sent.
-struct Done<T, C: IntoFuture>(T, C::Output);
+struct FinishedCall<T, C: IntoFuture>(T, C::Output);
 
 impl<'a, S: Stream, F, C: IntoFuture> ChunkStream<'a, S, F, C> {
     pub(super) fn new(source: S, settings: Settings<'a>, call: F) -> Self {
@@ -112,9 +115,11 @@ where
 
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Chunk<T, O, E>>> {
         loop {
+            // Again after each call that is done: it makes room, and a new call has to be polled once to wake this
+            // task.
             self.fill(cx);
             let has_progress = self.advance(cx);
-            if let Some(Done(Cut { range, rows }, result)) = self.done.remove(&self.next) {
+            if let Some(FinishedCall(Cut { range, rows }, result)) = self.done.remove(&self.next) {
                 self.next += 1;
                 return Poll::Ready(Some(chunk(range, rows, result)));
             }
@@ -129,8 +134,8 @@ where
     fn fill(&mut self, cx: &mut Context<'_>) {
         let Source(source, number) = &mut self.source;
         while let Some(chunks) = source {
-            let held = self.under_way.len() + self.done.len();
-            if self.under_way.len() >= self.settings.parallel || held >= self.settings.window {
+            let buffered = self.under_way.len() + self.done.len();
+            if self.under_way.len() >= self.settings.parallel || buffered >= self.settings.window {
                 return;
             }
             match Pin::new(chunks).poll_next(cx) {
@@ -139,6 +144,7 @@ where
                     self.under_way.push((*number, chunk), call);
                     *number += 1;
                 }
+                // A stream must not be polled after its end.
                 Poll::Ready(None) => *source = None,
                 Poll::Pending => return,
             }
@@ -153,7 +159,7 @@ where
             progress.chunks += 1;
             progress.rows += rows;
             progress.failed_rows += if result.is_err() { rows } else { 0 };
-            done.insert(number, Done(chunk, result));
+            done.insert(number, FinishedCall(chunk, result));
             if let Some(report) = &mut settings.on_progress {
                 report(*progress);
             }
@@ -166,7 +172,7 @@ fn chunk<T, O, E>(range: Range<usize>, rows: Vec<T>, result: Result<O, E>) -> Ch
     Chunk { range, result }
 }
 
-// What is polled is on the heap, and nothing else is ever pinned.
+// The future that is polled is on the heap, and nothing else is ever pinned.
 impl<S: Stream + Unpin, F, C: IntoFuture> Unpin for ChunkStream<'_, S, F, C> {}
 
 impl<T, O, E, S, F, C> Stream for ChunkStream<'_, S, F, C>

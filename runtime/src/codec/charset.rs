@@ -19,10 +19,12 @@ pub(crate) enum Charset<'a> {
     Utf16,
     Utf16Le,
     Utf16Be,
-    /// One that cannot be read or written, by its name.
+    /// A charset that cannot be read or written, by its name.
     Other(&'a str),
 }
 
+// The charsets of a web of documents, without a crate of tables: all others are rare in JSON and XML, and an error
+// names them.
 /// The names of charsets, without regard to case (IANA, "Character Sets").
 const NAMES: [(&str, Charset<'static>); 14] = [
     ("utf-8", Charset::Utf8),
@@ -51,14 +53,15 @@ const SIGNS: [char; 32] = [
 
 impl<'a> Charset<'a> {
     /// The charset of a media type; UTF-8 where it names none.
-    pub(crate) fn of(media_type: &'a str) -> Self {
+    pub(crate) fn parse(media_type: &'a str) -> Self {
         let Some((_, parameters)) = media_type.split_once(';') else { return Self::Utf8 };
         let parameters = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
         let mut named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+        // UTF-8 is what JSON has (RFC 8259) and what everybody sends who names nothing.
         let Some((_, name)) = named.next() else { return Self::Utf8 };
         let name = name.trim().trim_matches('"');
-        let known = NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        known.map_or(Self::Other(name), |(_, charset)| *charset)
+        let entry = NAMES.iter().find(|(entry, _)| entry.eq_ignore_ascii_case(name));
+        entry.map_or(Self::Other(name), |(_, charset)| *charset)
     }
 
     /// The first of its names; `None` for one that cannot be written.
@@ -66,6 +69,7 @@ impl<'a> Charset<'a> {
         NAMES.iter().find(|(_, charset)| *charset == self).map(|(name, _)| *name)
     }
 
+    // `replaced` is for XML, which can write any character as a reference; elsewhere a lacking character is an error.
     /// The bytes of a text. `replaced` is written in place of a character that the charset lacks, where there is a way to.
     pub(crate) fn encode(self, text: &str, replaced: fn(char) -> Option<String>) -> Result<Bytes, EncodeFailure> {
         let wide = |unit: fn(u16) -> [u8; 2]| Ok(text.encode_utf16().flat_map(unit).collect::<Vec<u8>>().into());
@@ -118,10 +122,12 @@ impl<'a> Charset<'a> {
         match (self, bytes) {
             (Self::Utf16 | Self::Utf16Le, [0xFF, 0xFE, rest @ ..]) => wide(rest, u16::from_le_bytes),
             (Self::Utf16 | Self::Utf16Be, [0xFE, 0xFF, rest @ ..]) => wide(rest, u16::from_be_bytes),
+            // Without a mark it "SHOULD be interpreted as being big-endian" (RFC 2781, section 4.3).
             (Self::Utf16 | Self::Utf16Be, bytes) => wide(bytes, u16::from_be_bytes),
             (Self::Utf16Le, bytes) => wide(bytes, u16::from_le_bytes),
             (Self::Latin1, bytes) => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
             (Self::Windows, bytes) => Ok(bytes.iter().map(|byte| sign_of(*byte)).collect()),
+            // ASCII is a part of UTF-8. A charset that is not known is read where the bytes are UTF-8 all the same.
             (Self::Utf8 | Self::Ascii | Self::Other(_), bytes) => {
                 let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
                 text.map(Cow::Borrowed).map_err(|error| {
@@ -145,17 +151,73 @@ fn sign_of(byte: u8) -> char {
     }
 }
 
+/// A document of JSON or XML in the charset that its media type names. Both have a way to write what the charset lacks.
+pub(crate) fn in_charset(content_type: &str, text: impl Into<Bytes>, is_xml: bool) -> Result<Bytes, EncodeFailure> {
+    let (charset, text) = (Charset::parse(content_type), text.into());
+    if charset == Charset::Utf8 {
+        return Ok(text);
+    }
+    let text = String::from_utf8_lossy(&text);
+    match (is_xml, charset.name()) {
+        (true, Some(name)) => {
+            // The declaration of the document must not contradict its media type.
+            let text = text.replacen("encoding=\"UTF-8\"", &format!("encoding=\"{name}\""), 1);
+            charset.encode(&text, xml_reference)
+        }
+        _ => charset.encode(&text, json_escape),
+    }
+}
+
 /// A character within a JSON string by its number (RFC 8259, section 7).
-pub(crate) fn json_escape(c: char) -> Option<String> {
+fn json_escape(c: char) -> Option<String> {
     let mut units = [0; 2];
     Some(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect())
 }
 
 /// A character of XML by its number.
-pub(crate) fn xml_reference(c: char) -> Option<String> {
+fn xml_reference(c: char) -> Option<String> {
     Some(format!("&#{};", u32::from(c)))
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/codec/charset.rs"]
-mod tests;
+mod tests {
+    use super::{Charset, json_escape};
+
+    fn written(media_type: &str, text: &str) -> Result<Vec<u8>, String> {
+        Charset::parse(media_type)
+            .encode(text, |_| None)
+            .map(|bytes| bytes.to_vec())
+            .map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn names_have_no_case() {
+        assert_eq!(Charset::parse("text/plain"), Charset::Utf8);
+        assert_eq!(Charset::parse("text/plain; Charset=\"ISO-8859-1\""), Charset::Latin1);
+        assert_eq!(Charset::parse("text/plain;a=b; charset=koi8-r"), Charset::Other("koi8-r"));
+    }
+
+    #[test]
+    fn characters_become_bytes() {
+        assert_eq!(written("text/plain; charset=iso-8859-1", "é").unwrap(), b"\xE9");
+        assert_eq!(written("text/plain; charset=windows-1252", "€é").unwrap(), b"\x80\xE9");
+        assert_eq!(written("text/plain; charset=utf-16", "é").unwrap(), b"\xFE\xFF\x00\xE9");
+        assert_eq!(written("text/plain; charset=us-ascii", "é").unwrap_err(), "`é` is no character of its charset");
+        assert_eq!(written("text/plain; charset=koi8-r", "a").unwrap_err(), "the charset `koi8-r` cannot be written");
+        let json = Charset::Latin1.encode("\"é€😀\"", json_escape).unwrap();
+        assert_eq!(&json[..], b"\"\xE9\\u20ac\\ud83d\\ude00\"");
+    }
+
+    #[test]
+    fn bytes_become_characters() {
+        assert_eq!(Charset::Latin1.decode(b"\xE9").unwrap(), "é");
+        assert_eq!(Charset::Windows.decode(b"\x80").unwrap(), "€");
+        assert_eq!(Charset::Utf16.decode(b"\xFF\xFE\xE9\x00").unwrap(), "é");
+        assert_eq!(Charset::Utf16Le.decode(b"\xE9\x00").unwrap(), "é");
+        assert!(Charset::Utf16.decode(b"\x00").is_err());
+        assert_eq!(
+            Charset::Other("koi8-r").decode(b"\xC1").unwrap_err().to_string(),
+            "the charset `koi8-r` of the body cannot be read"
+        );
+    }
+}

@@ -10,7 +10,15 @@ use crate::codec::body::Body;
 /// Names and values of headers.
 pub(crate) type Pairs = Vec<(String, String)>;
 
+// Data of this floor, and not of `net`: types with files are compiled without a client of HTTP.
 /// A file in a body of several parts: its content, and what the service is told of it.
+///
+/// ```
+/// use callsmith_runtime::File;
+///
+/// let report = File::new("report.csv", "a,b\n1,2\n").with_content_type("text/csv");
+/// assert_eq!(report.name(), "report.csv");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     pub(crate) body: Body,
@@ -81,8 +89,8 @@ const ENDINGS: [(&str, &str); 22] = [
 /// The media type that the ending of a name stands for.
 pub(crate) fn by_ending(name: &str) -> Option<&'static str> {
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    let known = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|known| known == ending));
-    known.map(|(_, media_type)| *media_type)
+    let entry = ENDINGS.iter().find(|(endings, _)| endings.split(' ').any(|entry| entry == ending));
+    entry.map(|(_, media_type)| *media_type)
 }
 
 impl fmt::Debug for File {

@@ -25,6 +25,7 @@ pub trait FromHeader: Sized {
 
 impl<T: FromHeader> FromHeader for Vec<T> {
     fn from_header(text: &str) -> Result<Self, DecodeFailure> {
+        // Empty elements of a list are ignored (RFC 9110, section 5.6.1.2).
         let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
         items.map(T::from_header).collect()
     }

@@ -6,7 +6,7 @@ pub(crate) struct Essence<'a>(&'a str);
 
 impl<'a> Essence<'a> {
     /// The essence of a media type; an empty one where the text has none.
-    pub(crate) fn of(media_type: &'a str) -> Self {
+    pub(crate) fn parse(media_type: &'a str) -> Self {
         Self(media_type.split(';').next().unwrap_or_default().trim())
     }
 
@@ -59,5 +59,45 @@ impl<'a> Essence<'a> {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/codec/media_type.rs"]
-mod tests;
+mod tests {
+    use super::Essence;
+
+    #[test]
+    fn parameters_and_case_mean_nothing() {
+        for text in ["text/html", "Text/HTML", " text/html ;charset=utf-8", "text/html;a=b;c=d"] {
+            assert!(Essence::parse(text).is("text/html"), "{text}");
+        }
+        assert!(Essence::parse("text/html").is("TEXT/html"));
+        assert!(!Essence::parse("text/plain").is("text/html"));
+        assert!(!Essence::parse("text/html;charset=utf-8").is("text/html;charset=utf-8"));
+    }
+
+    #[test]
+    fn a_text_may_have_no_media_type() {
+        assert!(Essence::parse("").is_empty());
+        assert!(Essence::parse(" ; charset=utf-8").is_empty());
+        assert!(!Essence::parse("text").is_empty());
+    }
+
+    #[test]
+    fn a_syntax_is_the_subtype_or_its_suffix() {
+        for text in ["application/json", "text/JSON", "application/problem+json; charset=utf-8", "application/a+b+Json"]
+        {
+            assert!(Essence::parse(text).is_json() && !Essence::parse(text).is_xml(), "{text}");
+        }
+        for text in ["application/xml", "text/xml;charset=utf-8", "application/atom+XML"] {
+            assert!(Essence::parse(text).is_xml() && !Essence::parse(text).is_json(), "{text}");
+        }
+        for text in [
+            "json",
+            "application/jsonl",
+            "application/x-json",
+            "application/json+x",
+            "xml/text",
+            "text/plain; a=x/json",
+            "",
+        ] {
+            assert!(!Essence::parse(text).is_json() && !Essence::parse(text).is_xml(), "{text}");
+        }
+    }
+}

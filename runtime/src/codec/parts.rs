@@ -1,7 +1,8 @@
 //! Values with files in them, which become the parts of a body.
 //!
-//! serde has values of its own kinds alone, and a file is none of them: a serializer cannot be handed one but by a place that both know. So types that
-//! hold files implement [`ToPart`] beside `Serialize`: files are handed on as they are, and all else as the JSON text that it has anywhere else.
+//! serde has values of its own kinds alone, and a file is none of them. A serializer cannot be handed one but by a
+//! place that both know. So types that hold files implement [`ToPart`] beside `Serialize`. Files are handed on as they
+//! are, and all else as its usual JSON text.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +13,9 @@ use super::file::File;
 use super::json::{EncodeFailure, Fixed, json_of, tagged};
 use super::parameter::form::properties_of;
 
+// Rules and unions look at JSON, and a file has none. The mark is a string, as a file is to a schema.
 /// The mark of a file in the JSON form of a value that is held against rules, and nowhere else.
-pub(crate) const OF_FILE: &str = "\0";
+pub(crate) const FILE_KEY: &str = "\0";
 
 /// A value that is a file, or holds some.
 pub trait ToPart {
@@ -51,8 +53,9 @@ impl PartValue {
     pub fn tagged(self, fixed: &'static [Fixed]) -> Self {
         let Self::Object(properties) = self else { return self };
         let json = json_of(&Variant(&Properties(&properties), fixed));
-        let told = json.and_then(|json| properties_of(&json).map_err(EncodeFailure::new));
-        let file = |name: &str| properties.iter().find(|(own, value)| own == name && value.has_file());
+        // The tag is put by the same code as for JSON, and the files are put back by name after it.
+        let parts = json.and_then(|json| properties_of(&json).map_err(EncodeFailure::new));
+        let file = |name: &str| properties.iter().find(|(property, value)| property == name && value.has_file());
         let part = |(name, json): (String, Json)| match file(&name) {
             Some((_, value)) => (name, value.clone()),
             None => {
@@ -60,7 +63,7 @@ impl PartValue {
                 (name, json)
             }
         };
-        told.map_or_else(Self::Invalid, |told| Self::Object(told.into_iter().map(part).collect()))
+        parts.map_or_else(Self::Invalid, |parts| Self::Object(parts.into_iter().map(part).collect()))
     }
 
     /// `true` if it is a file or holds one.
@@ -73,11 +76,11 @@ impl PartValue {
         }
     }
 
-    /// The JSON form, for rules and for what tells variants. A file is [`OF_FILE`] in it.
+    /// The JSON form, for rules and for what tells variants. A file is [`FILE_KEY`] in it.
     pub(crate) fn to_json(&self) -> Result<Json, EncodeFailure> {
         match self {
             Self::Json(text) => serde_json::from_slice(text).map_err(EncodeFailure::new),
-            Self::File(_) => Ok(OF_FILE.into()),
+            Self::File(_) => Ok(FILE_KEY.into()),
             Self::List(items) => items.iter().map(Self::to_json).collect(),
             Self::Object(properties) => {
                 let property = |(name, value): &(String, Self)| Ok((name.clone(), value.to_json()?));
@@ -215,11 +218,10 @@ impl PartWriter {
     }
 
     fn other(&mut self, name: &str, value: PartValue, declared: &[&str]) {
-        let value = match declared.contains(&name) {
-            true => {
-                PartValue::Invalid(EncodeFailure::new(format_args!("the property `{name}` has a field of its own")))
-            }
-            false => value,
+        let value = if declared.contains(&name) {
+            PartValue::Invalid(EncodeFailure::new(format_args!("the property `{name}` has a field of its own")))
+        } else {
+            value
         };
         self.put(name, value);
     }

@@ -7,5 +7,21 @@ pub(crate) fn tokens(pointer: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/codec/pointer.rs"]
-mod tests;
+mod tests {
+    use super::tokens;
+
+    #[test]
+    fn tokens_are_without_escapes() {
+        for (pointer, expected) in [
+            ("", &[] as &[_]),
+            ("/", &[""]),
+            ("/a/0/-1", &["a", "0", "-1"]),
+            ("/a~1b/~0", &["a/b", "~"]),
+            ("/~01/~10/~", &["~1", "/0", "~"]),
+            ("//a/", &["", "a", ""]),
+            ("#/a", &["a"]),
+        ] {
+            assert_eq!(tokens(pointer), expected, "{pointer}");
+        }
+    }
+}

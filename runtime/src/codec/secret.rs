@@ -11,7 +11,7 @@ use crate::codec::parameter::{ParameterValue, Value};
 
 /// Text that must not be shown: a key, a token, a password, a string of the format `password`.
 ///
-/// `Debug` prints `[redacted]` and there is no `Display`: the text is reached by [`Secret::expose`] alone, so that a
+/// `Debug` prints `[redacted]` and there is no `Display`. The text is reached by [`Secret::expose`] alone, so that a
 /// search for that word finds every place where a secret leaves its wrapper. Cloning is cheap.
 ///
 /// ```

@@ -14,23 +14,20 @@ pub(crate) mod security;
 mod service;
 mod xml;
 
-pub(crate) use self::operation::Verdict;
+pub(crate) use self::operation::ResponseClass;
 pub use self::operation::{Method, Spec, Status};
 pub(crate) use self::paging::{Next, Place as PagePlace};
 pub use self::paging::{NextOperation, Paging};
 pub(crate) use self::parameter::Location;
 pub use self::parameter::{Brackets, Made, Parameter, Style};
 pub use self::part::Part;
+pub(crate) use self::part::PartPlace;
 pub use self::polling::Polling;
 pub(crate) use self::polling::Source;
 pub use self::rule::{Checked, Rule};
 #[cfg(feature = "oauth2")]
 pub(crate) use self::security::Grant;
+pub(crate) use self::security::{CredentialLocation, Kind};
 pub use self::security::{In, OAuthFlow, SecurityScheme};
-pub(crate) use self::security::{Kind, Place};
 pub use self::service::Api;
 pub use self::xml::{Xml, XmlKind, XmlNode, XmlRoot};
-
-#[cfg(test)]
-#[path = "../../tests/unit/contract/mod.rs"]
-mod tests;

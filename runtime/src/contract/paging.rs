@@ -3,7 +3,7 @@
 use super::{Polling, Spec, Status};
 use crate::contract::macros::setters;
 
-/// How the pages of an operation follow each other, and where the items are.
+/// The pagination of an operation, and the pointer of the items.
 ///
 /// Values of an answer are named by JSON Pointers (RFC 6901), in which `-1` is the last item of an array.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct Paging {
     pub(crate) polling: Option<Polling>,
 }
 
-/// What leads to the next page.
+/// The step to the next page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Next {
     /// Nothing: there is one page.
@@ -29,7 +29,7 @@ pub(crate) enum Next {
     Header,
     /// Another operation, which gets what stands at a pointer.
     Operation(&'static str, NextOperation),
-    /// What stands at a pointer, put into the next request.
+    /// The value at a pointer, put into the next request.
     Cursor(Place, &'static str),
     /// The number of items up to there, put into the next request; and the number of the first one.
     Offset(Place, u64),
@@ -37,7 +37,7 @@ pub(crate) enum Next {
     Page(Place, u64),
 }
 
-/// Where a request says which page it asks for.
+/// The place of the page in a request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place {
     /// In the parameter with this index.
@@ -95,7 +95,7 @@ impl Paging {
         self
     }
 
-    /// What stands at a pointer is the value of a parameter for the next page.
+    /// The value at a pointer becomes the value of a parameter for the next page.
     #[must_use]
     pub const fn cursor(mut self, parameter: usize, pointer: &'static str) -> Self {
         self.next = Next::Cursor(Place::Parameter(parameter), pointer);
@@ -116,7 +116,7 @@ impl Paging {
         self
     }
 
-    /// What stands at a pointer is put into the body of the next request, at the pointer `to`.
+    /// The value at a pointer is put into the body of the next request, at the pointer `to`.
     #[must_use]
     pub const fn cursor_in_body(mut self, to: &'static str, pointer: &'static str) -> Self {
         self.next = Next::Cursor(Place::Body(to), pointer);
@@ -154,11 +154,11 @@ impl Paging {
     setters! {
         /// The header that has the URL or the cursor, in place of a pointer.
         header: &'static str;
-        /// Where it says whether there are more pages.
+        /// The pointer of the value that says whether there are more pages.
         more: &'static str;
-        /// Where the number of all items stands.
+        /// The pointer of the number of all items.
         total: &'static str;
-        /// Where the number of the last page stands.
+        /// The pointer of the number of the last page.
         last: &'static str;
     }
 }

@@ -1,4 +1,4 @@
-//! What a document says about one parameter.
+//! The description of a parameter.
 
 use crate::contract::Rule;
 use crate::contract::macros::setters;
@@ -92,13 +92,14 @@ impl Parameter {
         explode: bool;
         /// Sets how arrays within an array are written: a style for each level (Swagger 2.0, `collectionFormat` of items).
         nested: &'static [Style];
-        /// Sets whether reserved characters are sent as they are (RFC 6570, section 3.2.3), apart from those which would end the value or change it:
-        /// `#`, `&` and `+` in a query, `?`, `#` and brackets in a path, `,` and `;` in a cookie.
+        /// Sets whether reserved characters are sent as they are (RFC 6570, section 3.2.3), apart from those that would
+        /// end the value or change it. These are `#`, `&` and `+` in a query, `?`, `#` and brackets in a path, `,` and
+        /// `;` in a cookie.
         allow_reserved: bool;
         /// Sets whether the value of a property of a form is written as JSON.
         json: bool;
-        /// Sets that the value is a form, as the whole query or as a property of another form, and how its properties are written for which the
-        /// document says it.
+        /// Sets that the value is a form, as the whole query or as a property of another form. The properties that the
+        /// document describes are written in the way that it says.
         form: Option<&'static [Parameter]>;
         /// Sets what stands for the items of an array in style `deepObject`.
         brackets: Brackets;
@@ -129,7 +130,7 @@ pub enum Made {
     Time,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Location {
     Path,
@@ -141,7 +142,7 @@ pub(crate) enum Location {
     Part,
 }
 
-/// How the value of a parameter is written (OAS 3.0.3, Style Values; `Cookie` of OAS 3.2).
+/// The style of a parameter (OAS 3.0.3, Style Values; `Cookie` of OAS 3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `blue,black`
@@ -164,7 +165,8 @@ pub enum Style {
     Cookie,
 }
 
-/// What stands for the items of an array in style `deepObject`, which the specification defines for objects of single values alone.
+/// The brackets of array items in style `deepObject`, which the specification defines for objects of single values
+/// alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Brackets {
     /// `a[0]=x&a[1]=y`

@@ -7,6 +7,7 @@ use crate::contract::macros::setters;
 #[derive(Debug)]
 pub struct Part {
     pub(crate) name: &'static str,
+    pub(crate) place: PartPlace,
     pub(crate) content_type: &'static str,
     pub(crate) separator: &'static str,
     pub(crate) style: Option<&'static Parameter>,
@@ -14,18 +15,44 @@ pub struct Part {
     pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
+/// The values of a body that a part is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartPlace {
+    /// A property of an object.
+    Named,
+    /// The item of an array with this index.
+    Nth(usize),
+    /// The other items of an array.
+    Rest,
+}
+
 impl Part {
     /// The part of this property.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, content_type: "", separator: "", style: None, xml: None, headers: &[] }
+        Self::at(name, PartPlace::Named)
+    }
+
+    /// The part of the item with this index, of an array.
+    pub const fn nth(index: usize) -> Self {
+        Self::at("", PartPlace::Nth(index))
+    }
+
+    /// The parts of the other items of an array.
+    pub const fn rest() -> Self {
+        Self::at("", PartPlace::Rest)
+    }
+
+    const fn at(name: &'static str, place: PartPlace) -> Self {
+        Self { name, place, content_type: "", separator: "", style: None, xml: None, headers: &[] }
     }
 
     setters! {
         /// Its media type, or several with commas in between: that of a file is the caller's choice, of other values the first that suits them.
         content_type: &'static str;
-        /// What stands between the items of an array which is one part. Without it each item is a part.
+        /// The separator of the items of an array that is one part. Without it, each item is a part.
         separator: &'static str;
-        /// How it is written as if it were a query parameter: as one part, or as several with names of their own.
+        /// The style of a query parameter that the part is written in: as one part, or as several with names of their
+        /// own.
         style: Option<&'static Parameter>;
         /// Its element in XML.
         xml: Option<&'static XmlNode>;

@@ -1,18 +1,19 @@
 //! Long-running operations: where the result is.
 
-/// What a document says of an operation that goes on after its answer.
+/// The description of a long-running operation.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Polling {
     pub(crate) result: Source,
 }
 
-/// Where the result is in the end (`final-state-via`).
+/// The place of the final result (`final-state-via`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Source {
-    /// What the method suggests: the resource after `PUT` and `PATCH`, nothing after `DELETE`, otherwise what `Location` leads to, or else the last answer.
+    /// The usual place for the method: the resource after `PUT` and `PATCH`, nothing after `DELETE`, otherwise the
+    /// target of `Location`, or else the last answer.
     #[default]
     Usual,
-    /// What `Location` leads to.
+    /// The target of `Location`.
     Location,
     /// The URL of the request.
     Original,

@@ -5,7 +5,7 @@
 
 use super::macros::setters;
 
-/// Where an API key goes.
+/// The location of an API key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum In {
     /// A header.
@@ -47,15 +47,15 @@ pub(crate) enum Grant {
 impl OAuthFlow {
     /// The client asks for itself.
     pub const fn client_credentials(token_url: &'static str) -> Self {
-        Self::of(Grant::ClientCredentials, token_url)
+        Self::with_grant(Grant::ClientCredentials, token_url)
     }
 
     /// A person lets the client in.
     pub const fn authorization_code(authorization_url: &'static str, token_url: &'static str) -> Self {
-        Self::of(Grant::AuthorizationCode(authorization_url), token_url)
+        Self::with_grant(Grant::AuthorizationCode(authorization_url), token_url)
     }
 
-    const fn of(grant: Grant, token_url: &'static str) -> Self {
+    const fn with_grant(grant: Grant, token_url: &'static str) -> Self {
         Self { grant, token_url, refresh_url: "", scopes: &[] }
     }
 
@@ -82,9 +82,9 @@ pub(crate) enum Kind {
 
 /// The part of a request which holds a credential.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place(pub(crate) In, pub(crate) &'static str);
+pub(crate) struct CredentialLocation(pub(crate) In, pub(crate) &'static str);
 
-impl Place {
+impl CredentialLocation {
     pub(crate) const AUTHORIZATION: Self = Self(In::Header, "authorization");
 
     /// Returns `true` if both are the same part. Names of headers have no case.
@@ -100,7 +100,7 @@ impl Place {
 impl SecurityScheme {
     /// A key or token sent as `Authorization: Bearer ...`; also OpenID Connect.
     pub const fn bearer(name: &'static str) -> Self {
-        Self::of(name, Kind::Bearer)
+        Self::with_kind(name, Kind::Bearer)
     }
 
     /// A token of OAuth 2.0 sent as `Authorization: Bearer ...`, with the flows that get one.
@@ -110,31 +110,31 @@ impl SecurityScheme {
 
     /// A user name and a password sent as `Authorization: Basic ...`.
     pub const fn basic(name: &'static str) -> Self {
-        Self::of(name, Kind::Basic)
+        Self::with_kind(name, Kind::Basic)
     }
 
     /// An API key that is the value of the header `Authorization`. `prefix` is the text in front of the key which the document shows, such as
     /// `"Bearer "`, or empty.
     pub const fn authorization(name: &'static str, prefix: &'static str) -> Self {
-        Self::of(name, Kind::Authorization(prefix))
+        Self::with_kind(name, Kind::Authorization(prefix))
     }
 
     /// A key sent as it is in another header, a query parameter or a cookie.
     pub const fn api_key(name: &'static str, location: In, parameter: &'static str) -> Self {
-        Self::of(name, Kind::ApiKey(location, parameter))
+        Self::with_kind(name, Kind::ApiKey(location, parameter))
     }
 
     /// Another scheme of HTTP authentication, such as `digest`. The caller writes the value of the header `Authorization`.
     pub const fn http(name: &'static str, scheme: &'static str) -> Self {
-        Self::of(name, Kind::Http(scheme))
+        Self::with_kind(name, Kind::Http(scheme))
     }
 
     /// A certificate of the client. The transport holds it; a request carries nothing.
     pub const fn mutual_tls(name: &'static str) -> Self {
-        Self::of(name, Kind::MutualTls)
+        Self::with_kind(name, Kind::MutualTls)
     }
 
-    const fn of(name: &'static str, kind: Kind) -> Self {
+    const fn with_kind(name: &'static str, kind: Kind) -> Self {
         Self { name, kind, flows: &[] }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::contract::macros::setters;
 
-/// How the values of a schema stand in XML.
+/// The XML form of the values of a schema.
 #[derive(Debug)]
 pub enum Xml {
     /// Text, which may be empty.
@@ -21,15 +21,15 @@ pub enum Xml {
     List(&'static XmlNode),
     /// An array with a node for each place.
     Tuple(&'static [XmlNode]),
-    /// One of several.
+    /// A union.
     Union(&'static [&'static Xml]),
-    /// One of several, told by the value of a property; without it any of the last.
+    /// A union with a discriminator; without its property, the value is any of the last list.
     Tagged(&'static XmlNode, &'static [(&'static str, &'static Xml)], &'static [&'static Xml]),
     /// The value has a node of its own within the element.
     Within(&'static XmlNode),
 }
 
-/// What a value is in a document: an element with a name, or a part of the element around it.
+/// The node of a value in a document: an element with a name, or a part of the element around it.
 #[derive(Debug)]
 #[cfg_attr(not(feature = "xml"), expect(dead_code, reason = "nothing is read or written"))]
 pub struct XmlNode {
@@ -80,7 +80,7 @@ impl XmlNode {
         prefix: &'static str;
         /// The namespace of its name.
         namespace: &'static str;
-        /// What it is.
+        /// The kind of the node.
         kind: XmlKind;
         /// `true` if the property has to be there.
         required: bool;

@@ -14,7 +14,7 @@ use tokio::io::AsyncWrite;
 use tokio::time::Sleep;
 
 use crate::net::body::Body;
-use crate::net::error::{Error, Fault, FaultKind, Target, TimeoutError, TimeoutPhase, TransportError};
+use crate::net::error::{Error, FaultKind, Target, TimeoutError, TimeoutPhase, TransportError, TransportFault};
 use crate::net::transport::{Carrier, Incoming, fault};
 
 /// The body of an answer, received while it is read: what is not asked for stays with the service.
@@ -25,7 +25,7 @@ use crate::net::transport::{Carrier, Incoming, fault};
 pub struct ByteStream {
     /// Never locked: the mutex is there to make this `Sync`.
     body: Mutex<Option<Incoming>>,
-    about: About,
+    about: StreamContext,
     length: Option<u64>,
     idle: Option<Duration>,
     /// The same where nothing is said of it. Without a runtime of tokio there is none.
@@ -34,9 +34,9 @@ pub struct ByteStream {
     silence: Mutex<Option<Pin<Box<Sleep>>>>,
 }
 
-/// Which answer a stream belongs to, and how much of it is held in memory at once.
+/// The answer that a stream belongs to, and the limit of its memory.
 #[derive(Clone)]
-pub(crate) struct About {
+pub(crate) struct StreamContext {
     pub(crate) target: Target,
     pub(crate) limit: usize,
     /// The runtime that carries it.
@@ -44,9 +44,9 @@ pub(crate) struct About {
     pub(crate) carrier: Carrier,
 }
 
-impl About {
+impl StreamContext {
     /// A fault as an error of the call.
-    pub(crate) fn failed(&self, fault: Fault) -> Error {
+    pub(crate) fn failed(&self, fault: TransportFault) -> Error {
         let target = self.target.clone();
         match fault.kind {
             FaultKind::Timeout => Error::Timeout(TimeoutError::new(target, TimeoutPhase::Attempt, None)),
@@ -58,7 +58,7 @@ impl About {
 impl ByteStream {
     pub(crate) fn new(
         body: Incoming,
-        about: About,
+        about: StreamContext,
         (idle, default_idle): (Option<Duration>, Option<Duration>),
     ) -> Self {
         let length = body.size_hint().exact();
@@ -86,6 +86,9 @@ impl ByteStream {
     }
 
     /// The next piece. `None` at the end.
+    ///
+    /// # Errors
+    /// The connection broke, the service was silent for too long, or the body is not of the content coding that it names.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         self.next().await.transpose()
     }
@@ -95,12 +98,16 @@ impl ByteStream {
     }
 
     /// All that is left. It is an error when that is more than `ClientBuilder::response_limit` or `with_response_limit` allow.
+    ///
+    /// # Errors
+    /// As for [`chunk`](Self::chunk), and where there is more than the limit.
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut all = BytesMut::new();
         while let Some(piece) = self.chunk().await? {
             if piece.len() > self.about.limit.saturating_sub(all.len()) {
                 return Err(self.about.failed(FaultKind::TooLarge(self.about.limit).into()));
             }
+            // A body of one piece is handed on without a copy.
             if all.is_empty() && self.length == Some(piece.len() as u64) {
                 return Ok(piece);
             }
@@ -110,6 +117,9 @@ impl ByteStream {
     }
 
     /// Writes all that is left, flushes, and gives the number of bytes.
+    ///
+    /// # Errors
+    /// As for [`chunk`](Self::chunk), and where the writer fails.
     pub async fn write_to<W: AsyncWrite + Unpin + ?Sized>(mut self, writer: &mut W) -> Result<u64, Error> {
         let mut written = 0;
         while let Some(mut piece) = self.chunk().await? {
@@ -129,6 +139,9 @@ impl ByteStream {
     }
 
     /// Writes all that is left into a new file, or over an old one, and gives the number of bytes. What was written before an error stays.
+    ///
+    /// # Errors
+    /// As for [`chunk`](Self::chunk), and where the file cannot be written.
     #[cfg(feature = "fs")]
     pub async fn save_to(self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
         let file = tokio::fs::File::create(path).await;
@@ -137,25 +150,26 @@ impl ByteStream {
     }
 
     fn unwritten(&self, error: std::io::Error) -> Error {
-        self.about.failed(Fault::new(FaultKind::Unwritten, error))
+        self.about.failed(TransportFault::new(FaultKind::Unwritten, error))
     }
 
-    pub(crate) fn about(&self) -> &About {
+    pub(crate) fn about(&self) -> &StreamContext {
         &self.about
     }
 
-    /// How long the service may be silent.
+    /// The time that the service may be silent.
     pub(crate) fn idle(&self) -> Option<Duration> {
         self.idle
     }
 
+    // At once, and not when the stream is dropped: who got an error may keep the stream, and would keep the connection.
     /// Receives nothing more.
     pub(crate) fn close(&mut self) {
         self.body = Mutex::new(None);
     }
 
     /// Ends with a fault.
-    pub(crate) fn fail(&mut self, fault: Fault) -> Error {
+    pub(crate) fn fail(&mut self, fault: TransportFault) -> Error {
         self.close();
         self.about.failed(fault)
     }
@@ -197,7 +211,7 @@ impl ByteStream {
 }
 
 impl From<ByteStream> for Body {
-    /// What another call answers, sent while it is received.
+    /// Sends the answer of another call while it is received.
     fn from(stream: ByteStream) -> Self {
         let length = stream.length();
         Self::stream(stream).of_length(length)

@@ -26,7 +26,7 @@ pub(crate) struct Endpoint {
 /// Adds headers to a request.
 type TraceHeaders = Box<dyn Fn(&mut HeaderMap) + Send + Sync>;
 
-/// What holds for every call that does not say otherwise.
+/// Settings of all calls that do not have their own.
 pub(crate) struct Settings {
     pub(crate) credentials: Credentials,
     pub(crate) headers: HeaderMap,
@@ -51,16 +51,17 @@ pub(crate) struct Settings {
 }
 
 impl Endpoint {
-    /// The base URL of an operation: that of its own server, where the document gives it one and the client is one of the document's servers.
+    /// The base URL of an operation. It is that of the operation's own server, where it has one and the client is one
+    /// of the document's servers.
     pub(crate) fn base_url_of(&self, spec: &Spec) -> Cow<'_, str> {
         match spec.server {
-            own if own.is_empty() || !self.is_documented => self.base_url.text.as_str().into(),
-            own => Url::new(&self.base_url.text).join(own).as_str().trim_end_matches('/').to_owned().into(),
+            url if url.is_empty() || !self.is_documented => self.base_url.text.as_str().into(),
+            url => Url::new(&self.base_url.text).join(url).as_str().trim_end_matches('/').to_owned().into(),
         }
     }
 
-    /// What a request carries that an answer leads to: `from` is the URL that was asked for and what was sent there, `home` the origin that the call is for. It is
-    /// an error where the URL is of an origin that is none of these, and not listed.
+    /// The trust in a URL that an answer leads to. `from` is the URL of that request with the credentials it had,
+    /// `home` the origin of the call. It is an error if the origin is none of these, and not listed.
     pub(crate) fn trust(
         &self,
         (from, trust): (&Url, Trust),
@@ -69,15 +70,16 @@ impl Endpoint {
     ) -> Result<Trust, Untrusted> {
         let origin = to.origin().ok_or(Untrusted(None))?;
         match from.origin() {
+            // A URL of the same origin has no more trust than the one that named it.
             Some(from) if from == origin => Ok(trust),
             _ if home == Some(&origin) => Ok(Trust::Full),
-            _ => self.settings.trusted.of(&origin).ok_or(Untrusted(Some(origin))),
+            _ => self.settings.trusted.trust_of(&origin).ok_or(Untrusted(Some(origin))),
         }
     }
 
     /// `true` if requests to an origin carry the credentials of the client: that of the base URL, and those that are listed with credentials.
     pub(crate) fn is_home(&self, origin: &Origin) -> bool {
-        *origin == self.base_url.origin || self.settings.trusted.of(origin) == Some(Trust::Full)
+        *origin == self.base_url.origin || self.settings.trusted.trust_of(origin) == Some(Trust::Full)
     }
 
     /// Returns `true` if a URL begins as the base URL does. Others may be of its origin too.
@@ -92,13 +94,16 @@ impl Endpoint {
         if to.scheme_str() != Some("http") {
             return true;
         }
-        let is_exposed = match self.is_of_base_url(to) {
-            true => self.base_url.is_exposed,
-            false => Origin::of(to).is_some_and(|origin| origin.is_exposed()),
+        // For the base URL this was found out when the client was built.
+        let is_exposed = if self.is_of_base_url(to) {
+            self.base_url.is_exposed
+        } else {
+            Origin::from_uri(to).is_some_and(|origin| origin.is_exposed())
         };
         if is_exposed && self.settings.refuses_insecure {
             return false;
         }
+        // Of several calls at a time one alone gets `true`, so there is one warning.
         if is_exposed && self.settings.warn_insecure.swap(false, Ordering::Relaxed) {
             let base_url = &self.base_url.text;
             trace::insecure(base_url);

@@ -12,14 +12,18 @@ use percent_encoding::percent_decode;
 
 use crate::codec::header::{FromHeader, HeaderError};
 use crate::codec::redact;
+use crate::net::unsendable::{HeaderFault, Unsendable};
 
+// One text in place of a list: the names are looked at for an error alone.
 /// Headers whose value identifies a request in the logs of a service, in the order in which they are looked for.
 const REQUEST_ID: &str = "x-ms-request-id x-request-id x-ms-client-request-id request-id x-amzn-requestid \
                           x-amz-request-id x-correlation-id x-github-request-id";
 
+// Set on nearly every request, so they are compared first and skip the search for words of secrets.
 /// Headers of nearly all requests, whose values are no secrets.
 const PLAIN: [HeaderName; 3] = [ACCEPT, CONTENT_TYPE, USER_AGENT];
 
+// Shared: the answer, its error and its pages all have them, and a map is not cheap to copy.
 /// The headers of an answer. Cheap to clone. `Debug` leaves out the values of cookies and credentials, and the queries of URLs.
 #[derive(Clone, Default)]
 pub struct Headers(Arc<HeaderMap>);
@@ -30,18 +34,27 @@ impl Headers {
         self.0.get(name)?.to_str().ok()
     }
 
+    /// The media type of the body; empty where the answer does not say it.
+    pub(crate) fn content_type(&self) -> &str {
+        self.0.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// The text of the first header with this name, also where it is in UTF-8: of those that hold a URL.
     pub(crate) fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         Some(String::from_utf8_lossy(self.0.get(name)?.as_bytes()))
     }
 
     /// Reads the header with this name as a `T`. `None` where there is none, an error where its value is not a `T`.
+    ///
+    /// # Errors
+    /// The value is not a `T`.
     pub fn parse<T: FromHeader>(&self, name: &'static str) -> Result<Option<T>, HeaderError> {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let values: Vec<String> = self.0.get_all(name).iter().map(text).collect();
         if values.is_empty() {
             return Ok(None);
         }
+        // Several lines of a header are one list (RFC 9110, section 5.3).
         let value = T::from_header(&values.join(","));
         value.map(Some).map_err(|failure| HeaderError(name, failure.to_string()))
     }
@@ -68,12 +81,13 @@ impl Headers {
         values.into_iter().find(|value| !value.is_empty())
     }
 
-    /// How long the service asks to wait before the next request.
+    /// The time that the service asks to wait before the next request.
     ///
     /// From `retry-after-ms` and `x-ms-retry-after-ms` in milliseconds, else from `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). Numbers
     /// may have a fraction, and one that is too large is [`Duration::MAX`]. A date counts from the `Date` of the answer, so that the clock of this machine
     /// may be wrong, or else from the present time. A date in the past is zero, and so is a negative number.
     pub fn retry_after(&self) -> Option<Duration> {
+        // The more exact one first: `Retry-After` has whole seconds, and services that send both mean the same.
         let names = ["retry-after-ms", "x-ms-retry-after-ms"];
         if let Some(pause) = names.iter().find_map(|name| amount(self.get(name)?, 1e-3)) {
             return Some(pause);
@@ -83,6 +97,7 @@ impl Headers {
             return Some(pause);
         }
         let date = |text: &str| httpdate::parse_http_date(text.trim()).ok();
+        // Against the clock of the service where it says it: that of this machine may be wrong by more than the pause.
         let now = self.get("date").and_then(date).unwrap_or_else(SystemTime::now);
         Some(date(value)?.duration_since(now).unwrap_or_default())
     }
@@ -94,6 +109,7 @@ fn amount(text: &str, unit: f64) -> Option<Duration> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let is_number = digits.starts_with(|first: char| first.is_ascii_digit())
         && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // `parse` would take `inf` and `1e9` as well, and no service means these.
     let number: f64 = text.parse().ok().filter(|_| is_number)?;
     Some(Duration::try_from_secs_f64((number * unit).max(0.0)).unwrap_or(Duration::MAX))
 }
@@ -106,9 +122,12 @@ impl From<HeaderMap> for Headers {
 
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |(name, value): (&HeaderName, &HeaderValue)| match is_secret(name) {
-            true => (name.to_string(), "[redacted]".to_owned()),
-            false => (name.to_string(), redact::without_queries(&String::from_utf8_lossy(value.as_bytes()))),
+        let shown = |(name, value): (&HeaderName, &HeaderValue)| {
+            if is_secret(name) {
+                (name.to_string(), "[redacted]".to_owned())
+            } else {
+                (name.to_string(), redact::without_queries(&String::from_utf8_lossy(value.as_bytes())))
+            }
         };
         f.debug_map().entries(self.0.iter().map(shown)).finish()
     }
@@ -131,6 +150,7 @@ pub(crate) fn codings(headers: &HeaderMap) -> Vec<String> {
     if !headers.contains_key(CONTENT_ENCODING) {
         return Vec::new();
     }
+    // Names that services write where there is no coding, which they are not.
     let is_coding = |name: &String| !["identity", "utf-8", "none"].iter().any(|none| name.eq_ignore_ascii_case(none));
     items(headers, &CONTENT_ENCODING).into_iter().filter(is_coding).collect()
 }
@@ -142,47 +162,63 @@ pub(crate) fn items(headers: &HeaderMap, name: &HeaderName) -> Vec<String> {
     items.filter(|item| !item.is_empty()).collect()
 }
 
+/// The same headers with room for more. A map that is cloned has none, and moves all of them when one is added.
+pub(crate) fn copied(headers: &HeaderMap, more: usize) -> HeaderMap {
+    let mut copy = HeaderMap::with_capacity(headers.keys_len() + more);
+    if headers.keys_len() < headers.len() {
+        // A name with several values.
+        copy.extend(headers.clone());
+        return copy;
+    }
+    for (name, value) in headers {
+        copy.insert(name.clone(), value.clone());
+    }
+    copy
+}
+
 /// Asks for the media types that the document declares for answers.
-pub(crate) fn accept(headers: &mut HeaderMap, media_types: &'static str) -> Result<(), String> {
+pub(crate) fn accept(headers: &mut HeaderMap, media_types: &'static str) -> Result<(), Unsendable> {
     if !media_types.is_empty() {
         let value = HeaderValue::from_maybe_shared(Bytes::from_static(media_types.as_bytes()));
-        headers.insert(ACCEPT, value.map_err(|_| unsendable(ACCEPT.as_str(), "a value"))?);
+        headers.insert(ACCEPT, value.map_err(|_| unsendable(ACCEPT.as_str(), HeaderFault::Value))?);
     }
     Ok(())
 }
 
 /// Sets a header, in UTF-8 where it is not ASCII. Its value is not repeated in the error: it may be a secret.
-pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+pub(crate) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Unsendable> {
     let invalid = |what| unsendable(name, what);
-    let name: HeaderName = name.parse().map_err(|_| invalid("a name"))?;
-    let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid("a value"))?;
+    let name: HeaderName = name.parse().map_err(|_| invalid(HeaderFault::Name))?;
+    let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid(HeaderFault::Value))?;
     value.set_sensitive(!PLAIN.contains(&name) && is_secret(&name));
+    // The last one counts, as for all setters; a header with several values is one text with commas.
     headers.insert(name, value);
     Ok(())
 }
 
 /// The reason why a header cannot be sent. Its value is not in it.
-fn unsendable(name: &str, what: &str) -> String {
-    format!("the header `{}` has {what} that cannot be sent", name.escape_debug())
+fn unsendable(name: &str, fault: HeaderFault) -> Unsendable {
+    Unsendable::Header(name.to_owned(), fault)
 }
 
 /// Sets cookies, in place of those of the same names.
-pub(crate) fn set_cookies(headers: &mut HeaderMap, pairs: &[(String, String)]) -> Result<(), String> {
+pub(crate) fn set_cookies(headers: &mut HeaderMap, pairs: &[(String, String)]) -> Result<(), Unsendable> {
     let text: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
     set_cookie_text(headers, &text.join("; "))
 }
 
 /// Sets cookies, in place of those of the same names: a request has one header of them (RFC 6265, section 5.4).
-pub(crate) fn set_cookie_text(headers: &mut HeaderMap, text: &str) -> Result<(), String> {
+pub(crate) fn set_cookie_text(headers: &mut HeaderMap, text: &str) -> Result<(), Unsendable> {
     let set: Vec<&[u8]> = pairs_of(text.as_bytes()).collect();
     if set.is_empty() {
         return Ok(());
     }
-    let is_kept = |pair: &&[u8]| !set.iter().any(|own| name_of(own) == name_of(pair));
+    // A cookie that is set again takes the place of the earlier one; all others stay, since they are in one header.
+    let is_kept = |pair: &&[u8]| !set.iter().any(|cookie| name_of(cookie) == name_of(pair));
     let mut whole = cookies(headers).filter(is_kept).collect::<Vec<_>>();
     whole.push(text.as_bytes());
     let whole = whole.join(&b"; "[..]);
-    let mut value = HeaderValue::from_bytes(&whole).map_err(|_| unsendable(COOKIE.as_str(), "a value"))?;
+    let mut value = HeaderValue::from_bytes(&whole).map_err(|_| unsendable(COOKIE.as_str(), HeaderFault::Value))?;
     value.set_sensitive(true);
     headers.insert(COOKIE, value);
     Ok(())
@@ -206,9 +242,9 @@ pub(crate) fn is_cookie(pair: &[u8], name: &str) -> bool {
 /// The name of a cookie, decoded.
 fn name_of(pair: &[u8]) -> Vec<u8> {
     let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    // A name may be encoded or not, and both are the same cookie to the service.
     percent_decode(name.trim_ascii()).collect()
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/net/headers.rs"]
 mod tests;

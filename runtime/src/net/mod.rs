@@ -23,6 +23,7 @@ pub(crate) mod send;
 pub(crate) mod target;
 pub(crate) mod trace;
 pub(crate) mod transport;
+pub(crate) mod unsendable;
 pub(crate) mod url;
 
 use std::future::Future;
@@ -30,5 +31,7 @@ use std::pin::Pin;
 
 pub(crate) use crate::codec::BoxError;
 
+// Boxed where waiting is seldom: a future keeps room for all that it may wait for, and a call has to stay below a
+// kilobyte.
 /// A future of any type.
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;

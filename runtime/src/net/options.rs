@@ -12,26 +12,28 @@ use crate::codec::Secret;
 /// Options of one call.
 #[derive(Clone, Default)]
 pub struct Options {
-    /// How long the call may take.
+    /// The time limit of the call.
     pub timeout: Option<Duration>,
-    /// How long a body may make no progress, where it is set: none for no limit.
+    /// The time limit of a body without progress; `Some(None)` for no limit.
     pub idle_timeout: Option<Option<Duration>>,
-    /// How many bytes of the answer are held in memory.
+    /// The number of bytes of the answer that are held in memory.
     pub response_limit: Option<usize>,
-    /// When it is repeated.
+    /// The retry policy.
     pub retry: Option<Box<Retry>>,
-    /// Which credentials it is sent with.
+    /// The credentials of the call.
     pub credentials: Credentials,
     /// The media type of the body, where it is another than the usual one.
     pub content_type: Option<String>,
+    /// `true` if a redirect is the answer to a request by hand.
+    pub(crate) keeps_redirects: bool,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
 }
 
-/// Which credentials a call is sent with.
+/// The credentials of a call.
 #[derive(Clone, Default)]
 pub enum Credentials {
-    /// Those of the client.
+    /// The credentials of the client.
     #[default]
     Client,
     /// This bearer token.
@@ -48,25 +50,24 @@ impl Options {
     }
 
     /// `true` if the caller set a header: credentials do not replace it.
-    pub(crate) fn has_header(&self, name: &HeaderName) -> bool {
-        let mut own = self.headers.iter();
-        own.any(|(own, _)| own.eq_ignore_ascii_case(name.as_str()))
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.headers.iter().any(|(header_name, _)| header_name.eq_ignore_ascii_case(name))
     }
 
     /// Removes the headers whose scope is not as wanted.
     pub(crate) fn keep_headers(&mut self, is_kept: fn(HeaderScope) -> bool) {
-        self.headers.retain(|(name, _)| is_kept(HeaderScope::of(name)));
+        self.headers.retain(|(name, _)| is_kept(HeaderScope::parse(name)));
     }
 
     /// The value of a header that the caller set.
     pub(crate) fn header_of(&self, name: &HeaderName) -> Option<&str> {
-        let mut own = self.headers.iter();
-        own.find(|(own, _)| own.eq_ignore_ascii_case(name.as_str())).map(|(_, value)| value.as_str())
+        let mut headers = self.headers.iter();
+        headers.find(|(headers, _)| headers.eq_ignore_ascii_case(name.as_str())).map(|(_, value)| value.as_str())
     }
 
     /// `true` if the caller added a query parameter.
     pub(crate) fn has_query(&self, name: &str) -> bool {
-        self.query.iter().any(|(own, _)| own == name)
+        self.query.iter().any(|(query_name, _)| query_name == name)
     }
 
     /// Adds a query parameter.

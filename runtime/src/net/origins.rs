@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::url::{Origin, Url};
 
-/// What a request carries, by the way in which its URL became known.
+/// The trust in the URL of a request, by the way in which it became known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trust {
     /// All that the call has.
@@ -13,6 +13,7 @@ pub(crate) enum Trust {
     Bare,
 }
 
+// A list of the user. A service could otherwise send credentials anywhere by naming a URL in an answer.
 /// The origins that the user lists beside that of the base URL.
 #[derive(Debug, Default)]
 pub(crate) struct TrustedOrigins(Vec<(Origin, Trust)>);
@@ -31,9 +32,9 @@ impl TrustedOrigins {
     }
 
     /// The trust in an origin, where it is listed. One that is listed by itself comes before all hosts below another.
-    pub(crate) fn of(&self, origin: &Origin) -> Option<Trust> {
-        let exact = self.0.iter().find(|(own, _)| own == origin);
-        exact.or_else(|| self.0.iter().find(|(own, _)| own.covers(origin))).map(|(_, trust)| *trust)
+    pub(crate) fn trust_of(&self, origin: &Origin) -> Option<Trust> {
+        let exact = self.0.iter().find(|(listed, _)| listed == origin);
+        exact.or_else(|| self.0.iter().find(|(listed, _)| listed.covers(origin))).map(|(_, trust)| *trust)
     }
 }
 
@@ -62,7 +63,7 @@ impl fmt::Display for Untrusted {
     }
 }
 
-/// Why a redirect is not followed, though the document does not declare it as an answer.
+/// The reason why a redirect is not followed, though the document does not declare it as an answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Unfollowed {
     /// So many were followed before.
@@ -87,5 +88,39 @@ pub(crate) fn advice(origin: &Origin) -> String {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/net/origins.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_listed_one_by_one_or_with_all_hosts_below() {
+        let mut list = TrustedOrigins::default();
+        list.add("https://Store.example/", Trust::Bare).expect("valid");
+        list.add("https://*.region.example", Trust::Full).expect("valid");
+        list.add("https://b.region.example", Trust::Bare).expect("valid");
+        let trust_of = |text: &str| Url::new(text).origin().and_then(|origin| list.trust_of(&origin));
+        assert_eq!(trust_of("https://store.example:443/x?y"), Some(Trust::Bare));
+        assert_eq!(trust_of("https://a.region.example/"), Some(Trust::Full));
+        assert_eq!(trust_of("https://b.region.example/"), Some(Trust::Bare));
+        for other in [
+            "http://store.example/",
+            "https://store.example:444/",
+            "https://region.example/",
+            "https://aregion.example/",
+            "https://a.region.example.evil/",
+            "http://a.region.example/",
+        ] {
+            assert_eq!(trust_of(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_origin_is_refused() {
+        let mut list = TrustedOrigins::default();
+        for text in
+            ["", "store.example", "https://store.example/path", "ftp://a", "https://a?sig=hidden", "https://u:hidden@a"]
+        {
+            let error = list.add(text, Trust::Bare).expect_err("no origin").to_string();
+            assert!(error.starts_with("the trusted origin") && !error.contains("hidden"), "{error}");
+        }
+    }
+}

@@ -7,18 +7,21 @@ use http::{HeaderMap, HeaderName};
 pub(crate) enum HeaderScope {
     /// All of them.
     Call,
-    /// Those of the same operation, and not those of URLs that an answer names: preconditions and ranges are about one resource (RFC 9110, sections 13 and
-    /// 14), preferences and `Content-…` about one content (RFC 7240, RFC 9110, section 8).
+    /// Requests of the same operation, and not those of URLs that an answer names. Preconditions and ranges are about
+    /// one resource (RFC 9110, sections 13 and 14), preferences and `Content-…` about one content (RFC 7240, RFC 9110,
+    /// section 8).
     Operation,
-    /// Those with the same content: its checksums and its length.
+    /// Requests with the same content: its checksums and its length.
     Content,
-    /// The first one, and its repetitions: it is the name of this one request.
+    /// The first request and its repetitions: it is the name of this one request.
     Request,
 }
 
 impl HeaderScope {
+    // By name, since headers say nothing of what they are for. A header that is not known is one of the call and goes
+    // along: it may be what a gateway routes by.
     /// The scope of a header of this name, in any case.
-    pub(crate) fn of(name: &str) -> Self {
+    pub(crate) fn parse(name: &str) -> Self {
         let name = name.to_ascii_lowercase();
         let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
         match name.strip_prefix("x-").unwrap_or(&name) {
@@ -55,6 +58,7 @@ pub(crate) fn retain(headers: &mut HeaderMap, is_kept: impl Fn(&HeaderName) -> b
     }
 }
 
+// A list of what may go, and not of what may not: a key may stand in a header of any name.
 /// `true` for a header that tells nothing of who sends the request: what a server without trust may see. All others may be a secret, whatever they are called.
 pub(crate) fn is_impersonal(name: &HeaderName) -> bool {
     const NAMES: [&str; 9] = [
@@ -73,5 +77,41 @@ pub(crate) fn is_impersonal(name: &HeaderName) -> bool {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/net/request_headers.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_for_the_requests_that_the_standards_say() {
+        use HeaderScope::{Call, Content, Operation, Request};
+        for (scope, names) in [
+            (
+                Request,
+                &["Idempotency-Key", "X-Idempotency-Key", "Repeatability-Request-ID", "Repeatability-First-Sent"][..],
+            ),
+            (Content, &["Content-MD5", "Content-Digest", "Repr-Digest", "Digest", "Content-Length"]),
+            (
+                Operation,
+                &["If-Match", "IF-NONE-MATCH", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range"],
+            ),
+            (
+                Operation,
+                &["Prefer", "Content-Type", "Content-Encoding", "Content-Language", "Content-Disposition", "Expect"],
+            ),
+            (Operation, &["x-vendor-if-tags", "x-vendor-source-if-none-match"]),
+            (Call, &["Authorization", "Accept", "X-Tenant", "User-Agent", "Cookie", "X-Notify-Iff", "X-Contents"]),
+        ] {
+            for name in names {
+                assert_eq!(HeaderScope::parse(name), scope, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_is_about_the_content_is_impersonal() {
+        let is_impersonal = |name: &'static str| super::is_impersonal(&HeaderName::from_static(name));
+        assert!(["accept", "user-agent", "range", "content-type", "if-none-match"].into_iter().all(is_impersonal));
+        assert!(
+            !["authorization", "cookie", "x-api-key", "x-tenant", "ocp-subscription"].into_iter().any(is_impersonal)
+        );
+    }
+}

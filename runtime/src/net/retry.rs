@@ -7,10 +7,12 @@ use std::time::Duration;
 use http::{HeaderMap, Method};
 
 use crate::contract::macros::setters;
-use crate::net::error::{Answer, Failure};
+use crate::net::error::{Failure, WholeResponse};
 use crate::net::headers::is_idempotency_key;
 use crate::net::pause::{backoff, bounded, jitter};
 
+// Not 500: it does not say that a second attempt may end otherwise. After 502 and 504 the request may have been
+// carried out, so the method has a say as well.
 /// The statuses that are repeated unless [`Retry::statuses`] names others.
 const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
 
@@ -38,9 +40,10 @@ const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
 ///
 /// # Pauses
 ///
-/// Pauses have exponential backoff with full jitter: a random time between zero and a limit, which doubles from [`first_pause`](Retry::first_pause) to
-/// [`longest_pause`](Retry::longest_pause). Where the service asks for a pause ([`Headers::retry_after`](crate::net::headers::Headers::retry_after)), the random time
-/// comes on top of that, so that callers which were rejected together do not come back together. A time below `first_pause` counts as `first_pause`.
+/// Pauses have exponential backoff with full jitter: a random time between zero and a limit, which doubles from
+/// [`first_pause`](Retry::first_pause) to [`longest_pause`](Retry::longest_pause). Where the service asks for a pause
+/// ([`Headers::retry_after`](crate::net::headers::Headers::retry_after)), the random time comes on top of that. So
+/// callers that were rejected together do not come back together. A time below `first_pause` counts as `first_pause`.
 /// Where the service asks for more than `longest_pause`, the call ends with the error, which gives the time.
 ///
 /// After a connection that the service closed before it answered, the first repetition has no pause: such a connection was mostly idle for too long.
@@ -118,24 +121,24 @@ impl Retry {
         /// Sets whether `PUT` and `DELETE` are repeated as `GET` is, and other methods where the request was surely not carried out. Default: yes, and no
         /// in the default policy.
         idempotent_methods: bool;
-        /// Sets whether requests whose method is not idempotent are repeated like the others: for services that promise to carry out a request only once,
-        /// or whose answer depends on the request alone. Default: no.
+        /// Sets whether requests whose method is not idempotent are repeated like the others. That is for services that
+        /// promise to carry out a request only once, or whose answer depends on the request alone. Default: no.
         any_method: bool;
         /// Sets the statuses with which the service rejects requests before it carries them out, beside 429 and 503 with `Retry-After`. Default: none.
         rejections: &'static [u16];
         /// Sets whether repetitions draw on the budget of the client. Default: no, and yes in the default policy.
         ///
-        /// All calls of a client and its clones share one budget. It holds ten repetitions at first, each call adds a tenth of one, and it never holds more
-        /// than a hundred. A call that finds it empty ends with the error: a service that is down for all is sent a tenth more requests, and not three
-        /// times as many.
+        /// All calls of a client and its clones share one budget. It holds ten repetitions at first, each call adds a
+        /// tenth of one, and it never holds more than a hundred. A call that finds it empty ends with the error. So a
+        /// service that is down for all gets a tenth more requests, and not three times as many.
         budget: bool;
     }
 
     /// Reads from the header `header` of answers with `status` the status that an upstream server answered with. That status decides in place of
     /// `status`. Without the header the answer is not repeated.
     ///
-    /// It does not tell that the request was not carried out: unless [`any_method`](Self::any_method) is set, only a request whose method is idempotent is
-    /// repeated.
+    /// The status of an upstream server does not tell that the request was not carried out. Unless
+    /// [`any_method`](Self::any_method) is set, only a request whose method is idempotent is repeated.
     ///
     /// Gateways pass the error of the server behind them on in this way, such as 424 with `ms-azureml-model-error-statuscode` in Azure ML.
     #[must_use]
@@ -162,19 +165,19 @@ impl Retry {
     pub(in crate::net) fn pause(
         &self,
         failed: u32,
-        request: Repeated<'_>,
-        result: &Result<impl Borrow<Answer>, Failure>,
+        request: RepeatableRequest<'_>,
+        result: &Result<impl Borrow<WholeResponse>, Failure>,
     ) -> Option<Duration> {
         if failed > self.repetitions || !self.is_repeatable(request, result) {
             return None;
         }
         let limit = backoff(self.first_pause, failed, self.longest_pause);
-        let asked = match result {
-            Ok(answer) => answer.borrow().headers.retry_after(),
+        let delay = match result {
+            Ok(response) => response.borrow().headers.retry_after(),
             Err(Failure::Transport(error)) if failed == 1 && error.is_closed() => return Some(Duration::ZERO),
             Err(_) => None,
         };
-        match asked {
+        match delay {
             Some(pause) if pause > self.longest_pause => None,
             Some(pause) => {
                 let named = bounded(pause, self.first_pause, self.longest_pause);
@@ -185,17 +188,21 @@ impl Retry {
     }
 
     /// Returns `true` if the same request may be sent again after this.
-    fn is_repeatable(&self, request: Repeated<'_>, result: &Result<impl Borrow<Answer>, Failure>) -> bool {
+    fn is_repeatable(
+        &self,
+        request: RepeatableRequest<'_>,
+        result: &Result<impl Borrow<WholeResponse>, Failure>,
+    ) -> bool {
         let is_harmless = || {
             let method = request.method;
             let by_method = is_safe(method) || self.idempotent_methods && method.is_idempotent();
             self.any_method || by_method || request.is_keyed()
         };
         match result {
-            Ok(answer) => {
-                let answer = answer.borrow();
-                self.status(answer).is_some_and(|status| self.repeats(status))
-                    && (is_harmless() || self.idempotent_methods && self.is_rejection(answer))
+            Ok(response) => {
+                let response = response.borrow();
+                self.status(response).is_some_and(|status| self.repeats(status))
+                    && (is_harmless() || self.idempotent_methods && self.is_rejection(response))
             }
             Err(failure) => {
                 let is_repeated = self.faults && failure.is_retryable();
@@ -206,10 +213,10 @@ impl Retry {
 
     /// Returns `true` if the service rejected the request before it carried it out. It answers with its own status: with that of an upstream server it
     /// passes on what this one carried out, perhaps in part. Nor does 503 say it, unless the service asks to come again.
-    fn is_rejection(&self, answer: &Answer) -> bool {
-        match answer.status.as_u16() {
+    fn is_rejection(&self, response: &WholeResponse) -> bool {
+        match response.status.as_u16() {
             429 => true,
-            503 if answer.headers.retry_after().is_some() => true,
+            503 if response.headers.retry_after().is_some() => true,
             status => self.rejections.contains(&status),
         }
     }
@@ -219,15 +226,16 @@ impl Retry {
     }
 
     /// The status that decides: that of the answer, or of the upstream server behind it.
-    fn status(&self, answer: &Answer) -> Option<u16> {
-        let status = answer.status.as_u16();
+    fn status(&self, response: &WholeResponse) -> Option<u16> {
+        let status = response.status.as_u16();
         match self.upstream {
-            Some((passed_on, header)) if passed_on == status => answer.headers.get(header)?.trim().parse().ok(),
+            Some((passed_on, header)) if passed_on == status => response.headers.get(header)?.trim().parse().ok(),
             _ => Some(status),
         }
     }
 }
 
+// Asked by name, since the crate `http` does not know `QUERY`.
 /// Returns `true` if a method asks for nothing but an answer (RFC 9110, section 9.2.1; IETF draft "The HTTP QUERY Method").
 fn is_safe(method: &Method) -> bool {
     method.is_safe() || method.as_str() == "QUERY"
@@ -235,13 +243,13 @@ fn is_safe(method: &Method) -> bool {
 
 /// A request that may be sent again.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::net) struct Repeated<'a> {
+pub(in crate::net) struct RepeatableRequest<'a> {
     pub(in crate::net) method: &'a Method,
     pub(in crate::net) headers: &'a HeaderMap,
 }
 
-impl<'a> Repeated<'a> {
-    pub(in crate::net) fn of<B>(request: &'a http::Request<B>) -> Self {
+impl<'a> RepeatableRequest<'a> {
+    pub(in crate::net) fn from_request<B>(request: &'a http::Request<B>) -> Self {
         Self { method: request.method(), headers: request.headers() }
     }
 
@@ -256,18 +264,20 @@ impl<'a> Repeated<'a> {
 pub(crate) struct Budget(AtomicU32);
 
 impl Budget {
-    /// What a repetition costs, of what a call adds.
+    /// The cost of a repetition, as a multiple of the credit of a call.
     const COST: u32 = 10;
-    /// How many repetitions there are at first, and how many there may be.
+    /// The number of repetitions at first, and the greatest number saved.
     const FIRST: u32 = 10;
     const FULL: u32 = 100;
 
+    // Tenths, so that the budget is one atomic integer and no lock.
     pub(crate) const fn new() -> Self {
         Self(AtomicU32::new(Self::FIRST * Self::COST))
     }
 
     /// Adds what a call may use.
     pub(in crate::net) fn add(&self) {
+        // No other memory depends on the number, so no order of threads has to be kept.
         let more = |tenths: u32| (tenths < Self::FULL * Self::COST).then_some(tenths + 1);
         // It is full otherwise.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
@@ -281,5 +291,4 @@ impl Budget {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/net/retry.rs"]
 mod tests;

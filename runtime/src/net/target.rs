@@ -1,4 +1,4 @@
-//! What a request was for.
+//! Targets of requests: operation, method and URL.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,8 +12,9 @@ use crate::net::url::Url;
 
 /// The operation of the document that a request calls.
 ///
-/// Each request of an operation has it among its [extensions](http::Extensions), also those for its next pages and its status, so that a service given to
-/// [`ClientBuilder::service`](crate::ClientBuilder::service) and layers around it can tell operations apart.
+/// Each request of an operation has it among its [extensions](http::Extensions), also those for its next pages and its
+/// status. So a service given to [`ClientBuilder::service`](crate::ClientBuilder::service) and layers around it can
+/// tell operations apart.
 ///
 /// ```
 /// use callsmith_runtime::{Body, OperationId, http};
@@ -36,6 +37,12 @@ impl OperationId {
     pub fn path_template(&self) -> &'static str {
         self.0.path
     }
+
+    /// The statuses that the document declares, as it writes them. Those of success come first, such as `200`, then
+    /// those of errors, such as `4XX` and `default`.
+    pub fn statuses(&self) -> impl Iterator<Item = String> {
+        self.0.statuses().map(|status| status.to_string())
+    }
 }
 
 impl fmt::Display for OperationId {
@@ -50,30 +57,36 @@ impl fmt::Debug for OperationId {
     }
 }
 
-/// What a request was for, and where it went once that is known.
+/// The target of a request: its operation, and its URL once that is known.
 #[derive(Clone)]
 pub(crate) struct Target {
-    what: What,
+    what: TargetKind,
     url: Option<Arc<Uri>>,
 }
 
 #[derive(Clone)]
-enum What {
+enum TargetKind {
     Operation(&'static Spec),
     /// The method, and of the URL the path alone.
     ByHand(Arc<(Method, String)>),
 }
 
 impl Target {
-    pub(crate) fn of(spec: &'static Spec) -> Self {
-        Self { what: What::Operation(spec), url: None }
+    pub(crate) fn from_spec(spec: &'static Spec) -> Self {
+        Self { what: TargetKind::Operation(spec), url: None }
     }
 
     /// A request made by hand. Of an absolute URL only the path.
     pub(crate) fn by_hand(method: &Method, url: &str) -> Self {
+        // Without the query, which may hold a secret.
         let url = Url::new(url.split(['?', '#']).next().unwrap_or_default());
         let path = if url.is_absolute() { url.path() } else { url.as_str() };
-        Self { what: What::ByHand(Arc::new((method.clone(), path.to_owned()))), url: None }
+        Self { what: TargetKind::ByHand(Arc::new((method.clone(), path.to_owned()))), url: None }
+    }
+
+    /// The same with a URL, where none is known yet.
+    pub(crate) fn first_at(self, url: &Uri) -> Self {
+        Self { url: Some(Arc::new(url.clone())), ..self }
     }
 
     /// The same with the URL that it is sent to.
@@ -87,29 +100,29 @@ impl Target {
     /// The identifier of the operation; empty for a request made by hand.
     pub(crate) fn operation(&self) -> &'static str {
         match self.what {
-            What::Operation(spec) => spec.id,
-            What::ByHand(_) => "",
+            TargetKind::Operation(spec) => spec.id,
+            TargetKind::ByHand(_) => "",
         }
     }
 
     /// The path template of the operation, or the path.
     pub(crate) fn path(&self) -> &str {
         match &self.what {
-            What::Operation(spec) => spec.path,
-            What::ByHand(request) => &request.1,
+            TargetKind::Operation(spec) => spec.path,
+            TargetKind::ByHand(request) => &request.1,
         }
     }
 
     pub(crate) fn method(&self) -> Method {
         match &self.what {
-            What::Operation(spec) => spec.method.0.parse().unwrap_or_default(),
-            What::ByHand(request) => request.0.clone(),
+            TargetKind::Operation(spec) => spec.method.0.parse().unwrap_or_default(),
+            TargetKind::ByHand(request) => request.0.clone(),
         }
     }
 
     /// The URL with its query.
     pub(crate) fn whole_url(&self) -> Option<Url> {
-        self.url.as_deref().map(Url::of)
+        self.url.as_deref().map(Url::from_uri)
     }
 
     /// The URL without its query, which may hold a secret.
@@ -120,6 +133,7 @@ impl Target {
     /// The host with the port, where the URL names one.
     pub(crate) fn host(&self) -> Option<&str> {
         let authority = self.url.as_deref()?.authority()?.as_str();
+        // In front of `@` may be a password (RFC 3986, section 3.2.1).
         authority.rsplit('@').next()
     }
 }
@@ -133,8 +147,8 @@ fn texts(url: &Uri) -> [Option<&str>; 3] {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
-            What::ByHand(request) => write!(f, "{} {}", request.0, Escaped(&request.1)),
-            What::Operation(spec) => {
+            TargetKind::ByHand(request) => write!(f, "{} {}", request.0, Escaped(&request.1)),
+            TargetKind::Operation(spec) => {
                 write!(f, "`{}` ({} {})", Escaped(spec.id), spec.method.0, Escaped(spec.path))
             }
         }

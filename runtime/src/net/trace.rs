@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use http::{Method, StatusCode, Uri};
 
+// No other file names the crate `tracing`, so that the feature switches all of it at one place.
 /// A request that is sent.
 #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "nobody is told"))]
 pub(crate) struct Attempt<'a> {
@@ -17,7 +18,7 @@ pub(crate) struct Attempt<'a> {
     pub(crate) template: &'a str,
     pub(crate) method: &'a Method,
     pub(crate) url: &'a Uri,
-    /// How many requests of the same call were sent before.
+    /// The number of requests of the same call that were sent before.
     pub(crate) before: u32,
 }
 
@@ -49,7 +50,7 @@ mod enabled {
                 "http.request.resend_count" = Empty,
                 "http.response.status_code" = Empty,
                 "error.type" = Empty,
-                "url.full" = %Bare(sent.url),
+                "url.full" = %RedactedUrl(sent.url),
                 "url.template" = sent.template,
                 "server.address" = sent.url.host(),
                 "server.port" = port(sent.url),
@@ -61,12 +62,12 @@ mod enabled {
         }
 
         /// Runs `work` within the span.
-        pub(crate) fn around<F: Future>(&self, work: F) -> impl Future<Output = F::Output> + use<F> {
+        pub(crate) fn instrument<F: Future>(&self, work: F) -> impl Future<Output = F::Output> + use<F> {
             work.instrument(self.0.clone())
         }
 
         /// Tells what was answered.
-        pub(crate) fn answered(&self, status: StatusCode) {
+        pub(crate) fn response_received(&self, status: StatusCode) {
             self.0.record("http.response.status_code", status.as_u16());
             if status.is_client_error() || status.is_server_error() {
                 self.failed(status.as_str());
@@ -90,9 +91,9 @@ mod enabled {
     }
 
     /// A URL without its query and without who asks.
-    struct Bare<'a>(&'a Uri);
+    struct RedactedUrl<'a>(&'a Uri);
 
-    impl Display for Bare<'_> {
+    impl Display for RedactedUrl<'_> {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             let authority = self.0.authority().map(|authority| authority.as_str()).unwrap_or_default();
             let host = authority.rsplit('@').next().unwrap_or_default();
@@ -131,9 +132,10 @@ mod enabled {
 
     /// No token could be fetched. The present one is used while it serves.
     pub(crate) fn no_token(error: &dyn Display, has_other: bool) {
-        match has_other {
-            true => warn!(%error, "no new token; the present one is used while it serves"),
-            false => debug!(%error, "no token could be fetched"),
+        if has_other {
+            warn!(%error, "no new token; the present one is used while it serves")
+        } else {
+            debug!(%error, "no token could be fetched")
         }
     }
 
@@ -159,11 +161,11 @@ mod disabled {
             Self
         }
 
-        pub(crate) fn around<F: Future>(&self, work: F) -> F {
+        pub(crate) fn instrument<F: Future>(&self, work: F) -> F {
             work
         }
 
-        pub(crate) fn answered(&self, _: StatusCode) {}
+        pub(crate) fn response_received(&self, _: StatusCode) {}
 
         pub(crate) fn failed(&self, _: &str) {}
     }

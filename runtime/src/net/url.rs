@@ -11,9 +11,10 @@ use crate::codec::parameter::encode;
 
 /// A URL, as the text that is sent.
 ///
-/// It is a text of its own and not the type of the crate `url`, for two reasons. That type writes a URL anew (`'` in a query, `..` in a path, `:443`), and a
-/// service that signed a URL refuses it when it is written otherwise. And where another transport than reqwest is used, that crate would bring the tables of
-/// international domain names along. [`http::Uri`], which requests hold, has neither references nor pairs of a query.
+/// The URL is a text of its own and not the type of the crate `url`, for two reasons. That type writes a URL anew (`'`
+/// in a query, `..` in a path, `:443`). A service that signed a URL refuses it when it is written otherwise. And where
+/// another transport than reqwest is used, that crate would bring the tables of international domain names along.
+/// [`http::Uri`], which requests hold, has neither references nor pairs of a query.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Url(String);
 
@@ -27,7 +28,7 @@ struct Components<'a> {
 }
 
 impl<'a> Components<'a> {
-    fn of(text: &'a str) -> Self {
+    fn parse(text: &'a str) -> Self {
         let cut = |text: &'a str, sign| match text.split_once(sign) {
             Some((before, after)) => (before, Some(after)),
             None => (text, None),
@@ -64,7 +65,7 @@ impl<'a> Components<'a> {
 
 impl Url {
     /// The URL that a request holds.
-    pub(crate) fn of(uri: &Uri) -> Self {
+    pub(crate) fn from_uri(uri: &Uri) -> Self {
         let Some((scheme, authority)) = uri.scheme_str().zip(uri.authority()) else { return Self(uri.to_string()) };
         let mut url = Self([scheme, "://", authority.as_str(), uri.path()].concat());
         uri.query().iter().for_each(|query| url.0.extend(["?", query]));
@@ -87,40 +88,41 @@ impl Url {
 
     /// The origin, if this is an absolute http or https URL without a user name.
     pub(crate) fn origin(&self) -> Option<Origin> {
-        Origin::of(&self.to_uri().ok()?)
+        Origin::from_uri(&self.to_uri().ok()?)
     }
 
     /// `true` if the URL begins with a scheme and a slash: a path may have a colon in its first segment.
     pub(crate) fn is_absolute(&self) -> bool {
-        let own = Components::of(&self.0);
-        own.scheme.is_some() && (own.authority.is_some() || own.path.starts_with('/'))
+        let components = Components::parse(&self.0);
+        components.scheme.is_some() && (components.authority.is_some() || components.path.starts_with('/'))
     }
 
     /// The URL that `reference` names seen from this one (section 5.2.2). Where this one has no scheme there is nothing to see it from.
     pub(crate) fn join(&self, reference: &str) -> Self {
-        let (base, own) = (Components::of(&self.0), Components::of(reference));
-        if own.scheme.is_some() || base.scheme.is_none() {
+        let (base, reference_parts) = (Components::parse(&self.0), Components::parse(reference));
+        if reference_parts.scheme.is_some() || base.scheme.is_none() {
             // Dots of an absolute URL stay: it may be signed as it is, and a transport removes them.
-            return Self(own.text());
+            return Self(reference_parts.text());
         }
         let scheme = base.scheme;
-        let merged = match own.authority {
-            Some(_) => return Self(Components { scheme, ..own }.text()),
-            None if own.path.is_empty() => {
-                let query = own.query.or(base.query);
-                return Self(Components { query, fragment: own.fragment, ..base }.text());
+        let merged = match reference_parts.authority {
+            Some(_) => return Self(Components { scheme, ..reference_parts }.text()),
+            None if reference_parts.path.is_empty() => {
+                let query = reference_parts.query.or(base.query);
+                return Self(Components { query, fragment: reference_parts.fragment, ..base }.text());
             }
-            None if own.path.starts_with('/') => own.path.to_owned(),
-            None if base.authority.is_some() && base.path.is_empty() => format!("/{}", own.path),
-            None => format!("{}{}", base.path.rfind('/').map_or("", |end| &base.path[..=end]), own.path),
+            None if reference_parts.path.starts_with('/') => reference_parts.path.to_owned(),
+            None if base.authority.is_some() && base.path.is_empty() => format!("/{}", reference_parts.path),
+            None => format!("{}{}", base.path.rfind('/').map_or("", |end| &base.path[..=end]), reference_parts.path),
         };
         let path = without_dots(&merged);
-        Self(Components { scheme, authority: base.authority, path: &path, ..own }.text())
+        Self(Components { scheme, authority: base.authority, path: &path, ..reference_parts }.text())
     }
 
     /// The URL of a link in an answer, seen from that of the request. Characters that no URL may hold are percent-encoded. `None` for a link that is
     /// empty, or a fragment alone.
     pub(crate) fn follow(&self, link: &str) -> Option<Self> {
+        // A fragment is for the client, and is not sent (RFC 9110, section 7.1).
         let link = link.split('#').next().unwrap_or_default().trim();
         (!link.is_empty()).then(|| self.join(Self::written(link).as_str()))
     }
@@ -132,12 +134,12 @@ impl Url {
 
     /// The path, percent-encoded as it is.
     pub(crate) fn path(&self) -> &str {
-        Components::of(&self.0).path
+        Components::parse(&self.0).path
     }
 
     /// The pairs of the query.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = Pair<'_>> {
-        Pair::all(Components::of(&self.0).query.unwrap_or_default())
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = QueryPair<'_>> {
+        QueryPair::all(Components::parse(&self.0).query.unwrap_or_default())
     }
 
     /// `true` if a pair of the query has this name.
@@ -147,30 +149,27 @@ impl Url {
 
     /// Adds percent-encoded text to the query.
     pub(crate) fn add_query(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.0.push(if self.0.contains('?') { '&' } else { '?' });
-            self.0.push_str(text);
-        }
+        add_query(&mut self.0, text);
     }
 
     /// Adds a pair to the query.
     pub(crate) fn add_pair(&mut self, name: &str, value: &str) {
-        self.add_query(&format!("{}={}", encode(name), encode(value)));
+        add_pair(&mut self.0, name, value);
     }
 
     /// The URL without some pairs of its query. The others stay as they are written.
     #[must_use]
-    pub(crate) fn without_pairs(&self, is_left_out: impl Fn(&Pair<'_>) -> bool) -> Self {
-        let kept = self.pairs().filter(|pair| !is_left_out(pair)).map(|pair| pair.0).collect::<Vec<_>>().join("&");
-        let query = Some(kept.as_str()).filter(|query| !query.is_empty());
-        Self(Components { query, ..Components::of(&self.0) }.text())
+    pub(crate) fn without_pairs(&self, is_left_out: impl Fn(&QueryPair<'_>) -> bool) -> Self {
+        let pairs = self.pairs().filter(|pair| !is_left_out(pair)).map(|pair| pair.0).collect::<Vec<_>>().join("&");
+        let query = Some(pairs.as_str()).filter(|query| !query.is_empty());
+        Self(Components { query, ..Components::parse(&self.0) }.text())
     }
 
     /// The URL without its query, which may hold a secret. Nothing of one that may hold a password.
     pub(crate) fn place(&self) -> Option<String> {
-        let own = Components::of(&self.0);
-        let is_open = own.authority.is_none_or(|authority| !authority.contains('@'));
-        is_open.then(|| Components { query: None, fragment: None, ..own }.text())
+        let components = Components::parse(&self.0);
+        let is_open = components.authority.is_none_or(|authority| !authority.contains('@'));
+        is_open.then(|| Components { query: None, fragment: None, ..components }.text())
     }
 
     /// The place as messages show it.
@@ -179,11 +178,17 @@ impl Url {
     }
 }
 
-impl From<String> for Url {
-    /// Nothing is checked.
-    fn from(text: String) -> Self {
-        Self(text)
+/// Adds percent-encoded text to the query of a URL.
+pub(crate) fn add_query(url: &mut String, text: &str) {
+    if !text.is_empty() {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(text);
     }
+}
+
+/// Adds a pair to the query of a URL.
+pub(crate) fn add_pair(url: &mut String, name: &str, value: &str) {
+    add_query(url, &format!("{}={}", encode(name), encode(value)));
 }
 
 /// Shown without its query, which may hold a secret.
@@ -193,7 +198,7 @@ impl fmt::Debug for Url {
     }
 }
 
-/// What no URL may hold, so that it stands for itself in percent-encoding. All else stays as the service wrote it.
+/// Characters that no URL may hold, so that they are percent-encoded. All else stays as the service wrote it.
 const NOT_IN_URL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`');
 
 /// A path without steps such as `..` (section 5.2.4).
@@ -208,7 +213,7 @@ fn without_dots(path: &str) -> String {
                 if *segment == ".." {
                     segments.pop();
                 }
-                // What a step leads to is a folder.
+                // A step leads to a folder.
                 if is_last {
                     segments.push("");
                 }
@@ -221,9 +226,9 @@ fn without_dots(path: &str) -> String {
 
 /// A name and a value of a query, as they are written.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pair<'a>(&'a str);
+pub(crate) struct QueryPair<'a>(&'a str);
 
-impl<'a> Pair<'a> {
+impl<'a> QueryPair<'a> {
     /// The pairs of a query without its question mark.
     pub(crate) fn all(query: &'a str) -> impl Iterator<Item = Self> {
         query.split('&').filter(|pair| !pair.is_empty()).map(Self)
@@ -264,15 +269,18 @@ pub(crate) struct Origin {
 
 impl Origin {
     /// The origin of an absolute http or https URL without a user name.
-    pub(crate) fn of(uri: &Uri) -> Option<Self> {
+    pub(crate) fn from_uri(uri: &Uri) -> Option<Self> {
         let (scheme, default_port) = match uri.scheme_str()? {
             "http" => ("http", 80),
             "https" => ("https", 443),
             _ => return None,
         };
+        // A user name may be made to look like a host (`https://good.example@evil.example`; RFC 9110, section 4.2.4).
+        // Such a URL has no origin.
         let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
         let host = authority.host().to_ascii_lowercase();
         let port = match authority.as_str()[authority.host().len()..].strip_prefix(':') {
+            // An empty port is the one of the scheme (RFC 3986, section 6.2.3).
             None | Some("") => default_port,
             Some(port) => port.parse().ok()?,
         };
@@ -304,6 +312,7 @@ impl Origin {
 
     /// `true` if others on the way can read what is sent: the connection is not encrypted and leaves this machine.
     pub(crate) fn is_exposed(&self) -> bool {
+        // All names below `localhost` are loopback addresses (RFC 6761, section 6.3).
         let is_local = self.host == "localhost" || self.host.ends_with(".localhost");
         !self.is_encrypted() && !self.address().map_or(is_local, |address| address.is_loopback())
     }
@@ -320,5 +329,4 @@ impl fmt::Display for Origin {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/net/url.rs"]
 mod tests;

@@ -3,7 +3,7 @@
 use super::error::OAuth2Error;
 use super::pkce;
 use super::refresh_token::RefreshToken;
-use super::request::TokenRequest;
+use super::request::GrantRequest;
 use super::settings::{Settings, setters};
 use crate::call::client::ClientBuilder;
 use crate::codec::parameter::encode;
@@ -76,7 +76,10 @@ impl AuthorizationCode {
     fn request(self) -> Result<AuthorizationRequest, CredentialError> {
         let missing = |name: &str| CredentialError::new(format!("no {name} URL is set: `.{name}_url(..)` sets it"));
         let base = self.settings.authorization_url.as_deref().ok_or_else(|| missing("authorization"))?;
+        // Asked now: without it the user would come back from the browser to an error.
         self.settings.token_url.as_deref().ok_or_else(|| missing("token"))?;
+        // A new pair for each login: the state tells the answer from a forged one, and the verifier makes a stolen code
+        // useless (RFC 7636).
         let (state, verifier) = (pkce::random()?, pkce::random()?);
         let (challenge, scope) = (pkce::challenge(&verifier), self.settings.scope());
         let mut pairs = vec![
@@ -147,11 +150,12 @@ impl AuthorizationRequest {
         let form = vec![
             ("grant_type", "authorization_code"),
             ("code", code.expose()),
+            // The same as in the first request (RFC 6749, section 4.1.3).
             ("redirect_uri", &self.flow.redirect_url),
             ("code_verifier", self.verifier.expose()),
         ];
         let secrets = vec![&code, &self.verifier];
-        let granted = TokenRequest { settings, url: settings.token_url.as_deref(), form, secrets }.send().await?;
+        let granted = GrantRequest { settings, url: settings.token_url.as_deref(), form, secrets }.send().await?;
         Ok(RefreshToken::granted(self.flow.settings, granted))
     }
 
@@ -161,8 +165,9 @@ impl AuthorizationRequest {
         let query = query.split_once('?').map_or("", |(_, query)| query);
         let value = |name: &str| {
             let mut pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-            pairs.find(|(own, _)| *own == name).map(|(_, value)| decoded(value))
+            pairs.find(|(parameter, _)| *parameter == name).map(|(_, value)| decoded(value))
         };
+        // Before anything else is read: otherwise any page could send a code of its own (RFC 6749, section 10.12).
         if !value("state").is_some_and(|state| pkce::is_same(&state, self.state.expose())) {
             return Err(TokenError::new(
                 "the redirect belongs to another login: its `state` is not the one of this login",
@@ -187,5 +192,4 @@ fn decoded(value: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "../../tests/unit/oauth2/authorization_code.rs"]
 mod tests;

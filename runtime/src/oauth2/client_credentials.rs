@@ -1,6 +1,6 @@
 //! The grant of client credentials (RFC 6749, section 4.4).
 
-use super::request::TokenRequest;
+use super::request::GrantRequest;
 use super::settings::{Settings, setters};
 use crate::call::client::{BearerCredential, Binding};
 use crate::codec::Secret;
@@ -27,7 +27,7 @@ impl ClientCredentials {
         let mut form = vec![("grant_type", "client_credentials")];
         form.extend(scope.iter().map(|scope| ("scope", scope.as_str())));
         let url = self.settings.token_url.as_deref();
-        let granted = TokenRequest { settings: &self.settings, url, form, secrets: Vec::new() }.send().await?;
+        let granted = GrantRequest { settings: &self.settings, url, form, secrets: Vec::new() }.send().await?;
         Ok(granted.token)
     }
 }

@@ -6,8 +6,9 @@
 //! | refresh token | [`RefreshToken`] | 6749, section 6 |
 //! | authorization code with PKCE | [`AuthorizationCode`], which gives a [`RefreshToken`] | 6749, section 4.1, and 7636 |
 //!
-//! The typed setter of a security scheme fills in what a grant lacks: the token URL, the refresh URL, and the scopes that the operations of
-//! the document require. Token requests then go through the transport of the client: its certificates, its proxy, its service.
+//! The typed setter of a security scheme fills in the rest of a grant. That is the token URL, the refresh URL, and the
+//! scopes that the operations require. Token requests then go through the transport of the client: its certificates,
+//! its proxy, its service.
 //!
 //! ```
 //! # use callsmith_runtime::{BuildError, Client, ClientBuilder};
@@ -20,8 +21,9 @@
 //! # }
 //! ```
 //!
-//! The client keeps the token, renews it before it expires (when a tenth of its lifetime is left, at most 5 minutes before the end) and fetches it once
-//! for all calls that wait. One token serves all calls: it has the scopes of all operations, unless [`scopes`](ClientCredentials::scopes) names others.
+//! The client keeps the token and fetches it once for all calls that wait. It renews the token when a tenth of its
+//! lifetime is left, at most 5 minutes before the end. One token serves all calls: it has the scopes of all operations,
+//! unless [`scopes`](ClientCredentials::scopes) names others.
 //!
 //! A server that refuses is an [`OAuth2Error`] within the [`TokenError`](crate::net::auth::TokenError) of the call.
 //!

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::error::OAuth2Error;
-use super::request::{Granted, TokenRequest};
+use super::request::{GrantRequest, Granted};
 use super::settings::{Settings, setters};
 use crate::call::client::{BearerCredential, Binding};
 use crate::codec::Secret;
@@ -22,7 +22,7 @@ pub struct RefreshToken {
     on_renewal: Option<Renewal>,
 }
 
-/// What is called with a new refresh token.
+/// The function that is called with a new refresh token.
 type Renewal = Box<dyn Fn(&Secret) + Send + Sync>;
 
 struct State {
@@ -39,17 +39,17 @@ setters!(RefreshToken);
 impl RefreshToken {
     /// A client with a refresh token that it has.
     pub fn new(client_id: &str, refresh_token: impl Into<Secret>) -> Self {
-        Self::of(Settings::new(client_id), None, Some(refresh_token.into()))
+        Self::with_tokens(Settings::new(client_id), None, Some(refresh_token.into()))
     }
 
-    /// What an authorization code was exchanged for.
+    /// The source that an authorization code was exchanged for.
     pub(super) fn granted(settings: Settings, granted: Granted) -> Self {
         // A refresh has the scopes of the first token (RFC 6749, section 6).
         let settings = Settings { scopes: None, ..settings };
-        Self::of(settings, Some(granted.token), granted.refresh_token)
+        Self::with_tokens(settings, Some(granted.token), granted.refresh_token)
     }
 
-    fn of(settings: Settings, first: Option<Token>, refresh_token: Option<Secret>) -> Self {
+    fn with_tokens(settings: Settings, first: Option<Token>, refresh_token: Option<Secret>) -> Self {
         Self { settings, state: Mutex::new(State { first, refresh_token, refused: None }), on_renewal: None }
     }
 
@@ -80,6 +80,7 @@ impl RefreshToken {
     }
 
     async fn fetch(&self) -> Result<Token, TokenError> {
+        // A block, so that the lock is not held while the server is asked.
         let refresh_token = {
             let mut state = self.state();
             let first = state.first.take();
@@ -97,7 +98,7 @@ impl RefreshToken {
         let mut form = vec![("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
         form.extend(scope.iter().map(|scope| ("scope", scope.as_str())));
         let url = self.settings.refresh_url.as_deref().or(self.settings.token_url.as_deref());
-        let request = TokenRequest { settings: &self.settings, url, form, secrets: vec![&refresh_token] };
+        let request = GrantRequest { settings: &self.settings, url, form, secrets: vec![&refresh_token] };
         let granted = request.send().await.inspect_err(|error| self.note(error))?;
         if let Some(renewed) = granted.refresh_token.filter(|renewed| *renewed != refresh_token) {
             self.state().refresh_token = Some(renewed.clone());
@@ -128,7 +129,7 @@ impl TokenSource for RefreshToken {
 
 impl BearerCredential for RefreshToken {
     fn bind(mut self, binding: Binding<'_>) -> Result<Credential, CredentialError> {
-        // Where there is no flow with a person, a refresh token comes from elsewhere and the URL may be the same.
+        // Without a flow with a person, a refresh token comes from elsewhere and the URL may be the same.
         let has_code = binding.scheme.flows.iter().any(|flow| flow.grant != Grant::ClientCredentials);
         self.settings.fill(binding, |grant| !has_code || grant != Grant::ClientCredentials)?;
         Ok(Credential::token_source(self))

@@ -1,4 +1,4 @@
-//! What all grants have: the client, the URLs of the authorization server, scopes.
+//! Settings of all grants: the client, the URLs of the authorization server, scopes.
 
 use crate::call::client::{Binding, Route};
 use crate::codec::{Escaped, Secret};
@@ -6,7 +6,7 @@ use crate::contract::{Grant, OAuthFlow};
 use crate::net::auth::CredentialError;
 use crate::net::url::Url;
 
-/// How a client with a secret proves to an authorization server who it is (RFC 6749, section 2.3.1).
+/// The authentication of a client with a secret at an authorization server (RFC 6749, section 2.3.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClientAuthentication {
@@ -59,8 +59,8 @@ impl Settings {
         is_meant: impl Fn(Grant) -> bool,
     ) -> Result<(), CredentialError> {
         let flow = binding.scheme.flows.iter().find(|flow| is_meant(flow.grant));
-        let url = |of: fn(&OAuthFlow) -> &'static str| {
-            let url = flow.map(of).filter(|url| !url.trim().is_empty())?;
+        let url = |url_of: fn(&OAuthFlow) -> &'static str| {
+            let url = flow.map(url_of).filter(|url| !url.trim().is_empty())?;
             Some(Url::new(binding.base_url).join(url.trim()).as_str().to_owned())
         };
         let authorization_url = |flow: &OAuthFlow| match flow.grant {
@@ -86,6 +86,7 @@ impl Settings {
 
     /// The parameter `scope` of a request for a first token.
     pub(super) fn scope(&self) -> Option<String> {
+        // With spaces in between (RFC 6749, section 3.3).
         let scope = match &self.scopes {
             Some(scopes) => scopes.join(" "),
             None => self.required_scopes.join(" "),
@@ -100,7 +101,7 @@ macro_rules! setters {
         impl $type {
             /// Sets the URL for tokens. Default: that of the security scheme, where the grant is set for one.
             ///
-            /// It has to be `https`, apart from one of this machine.
+            /// The URL has to be `https`, apart from one of this machine.
             #[must_use]
             pub fn token_url(mut self, url: &str) -> Self {
                 self.settings.token_url = Some(url.to_owned());

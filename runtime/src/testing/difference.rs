@@ -5,30 +5,31 @@ use serde_json::Value;
 use crate::codec::redact::{REDACTED, is_secret};
 
 /// The most differences that are told.
-const MOST: usize = 8;
+const MAX_LINES: usize = 8;
 
 /// A line for each place at which values differ, with its JSON Pointer. Members that are commonly secrets are told without their values.
 pub(super) fn differences(expected: &Value, received: &Value) -> Vec<String> {
     let mut lines = Vec::new();
-    collect(expected, received, &mut Place { pointer: String::new(), is_secret: false }, &mut lines);
-    if lines.len() > MOST {
-        let more = lines.len() - MOST;
-        lines.truncate(MOST);
+    collect(expected, received, &mut DifferencePlace { pointer: String::new(), is_secret: false }, &mut lines);
+    if lines.len() > MAX_LINES {
+        let more = lines.len() - MAX_LINES;
+        lines.truncate(MAX_LINES);
         lines.push(format!("and {more} more places"));
     }
     lines
 }
 
-struct Place {
+struct DifferencePlace {
     pointer: String,
     is_secret: bool,
 }
 
-impl Place {
+impl DifferencePlace {
     /// Runs `work` at a member or element.
     fn within(&mut self, key: &str, work: impl FnOnce(&mut Self)) {
         let (length, was_secret) = (self.pointer.len(), self.is_secret);
         self.pointer.push('/');
+        // The tilde first, since an escaped slash has one (RFC 6901, section 3).
         self.pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
         self.is_secret |= is_secret(key);
         work(self);
@@ -47,7 +48,7 @@ impl Place {
     }
 }
 
-fn collect(expected: &Value, received: &Value, place: &mut Place, lines: &mut Vec<String>) {
+fn collect(expected: &Value, received: &Value, place: &mut DifferencePlace, lines: &mut Vec<String>) {
     match (expected, received) {
         (Value::Object(expected), Value::Object(received)) => {
             for (key, value) in expected {

@@ -23,8 +23,9 @@ use crate::net::target::Target;
 
 /// Calls that a [`Mock`](super::Mock) expects, of the operation `O`: what their requests have, how many there are, and what they get.
 ///
-/// It is in force from [`Mock::expect`](super::Mock::expect) on; each method here narrows or changes it. Unless something else is said, one call is
-/// expected, and it gets the first success that the document declares, without a body.
+/// The expectation is in force from [`Mock::expect`](super::Mock::expect) on; each method here narrows or changes it.
+/// Unless something else is said, one call is expected, and it gets the first success that the document declares,
+/// without a body.
 pub struct Expectation<O = ()> {
     shared: Shared,
     index: usize,
@@ -40,6 +41,8 @@ impl<O> Expectation<O> {
         Self { shared, index, operation: PhantomData }
     }
 
+    // The expectation is in force already, so each method changes it in the mock: forgetting to end a chain changes
+    // nothing.
     fn set(self, change: impl FnOnce(&mut Expected)) -> Self {
         let mut state: std::sync::MutexGuard<'_, State> = self.shared.lock();
         if let Some(expected) = state.expected.get_mut(self.index) {
@@ -134,6 +137,7 @@ impl<O: Operation> Expectation<O> {
         O::Output: Serialize,
         O::Success: 'static,
     {
+        // Of a text the value is the body as it is; of all else it is JSON. The codec is the only place that tells.
         let is_text = TypeId::of::<O::Success>() == TypeId::of::<Text>();
         let response = written(O::SPEC, O::SPEC.first_success(), output, is_text);
         self.respond(response)
@@ -150,9 +154,10 @@ impl<O: Operation> Expectation<O> {
         O::Error: Serialize,
         O::Failure: 'static,
     {
-        let response = match TypeId::of::<O::Failure>() == TypeId::of::<Text>() {
-            true => text(status, "text/plain", error),
-            false => MockResponse::json(status, error),
+        let response = if TypeId::of::<O::Failure>() == TypeId::of::<Text>() {
+            text(status, "text/plain", error)
+        } else {
+            MockResponse::json(status, error)
         };
         self.respond(response)
     }
@@ -162,16 +167,16 @@ impl<O: Operation> Expectation<O> {
 #[track_caller]
 fn written<T: Serialize + ?Sized>(spec: &'static Spec, status: u16, value: &T, is_text: bool) -> MockResponse {
     let media_types = || spec.accept.split(',').map(|range| range.split(';').next().unwrap_or_default().trim());
-    let first = |is: fn(Essence<'_>) -> bool| media_types().find(|own| is(Essence::of(own)));
+    let first = |is: fn(Essence<'_>) -> bool| media_types().find(|essence| is(Essence::parse(essence)));
     if is_text {
-        return text(status, first(|own| own.is_text()).unwrap_or("text/plain"), value);
+        return text(status, first(|essence| essence.is_text()).unwrap_or("text/plain"), value);
     }
-    match first(|own| own.is_json()) {
+    match first(|essence| essence.is_json()) {
         Some(media_type) => MockResponse::body(status, media_type, json(value)),
         None if spec.accept.is_empty() || spec.accept.contains("*/*") => MockResponse::json(status, value),
         None => panic!(
             "{} has a body of `{}`, which is not written from a value: respond with `MockResponse::body`",
-            Target::of(spec),
+            Target::from_spec(spec),
             spec.accept
         ),
     }
@@ -193,18 +198,18 @@ impl<O> fmt::Debug for Expectation<O> {
     }
 }
 
-/// What is expected of a call.
+/// The expectation of a call.
 pub(super) struct Expected {
-    pub(super) what: What,
+    pub(super) what: ExpectedTarget,
     checks: Vec<Check>,
     responses: Vec<MockResponse>,
     times: Times,
-    /// How many calls came.
+    /// The number of calls so far.
     calls: usize,
 }
 
-/// What is called.
-pub(super) enum What {
+/// The target of an expected call.
+pub(super) enum ExpectedTarget {
     Operation(&'static Spec),
     /// A request by hand: its method and path.
     Request(Method, String),
@@ -217,7 +222,7 @@ enum Times {
     Any,
 }
 
-/// What the request of a call has.
+/// A check of a call's request.
 enum Check {
     Path(String),
     /// A parameter in the query with a value, or none of this name.
@@ -230,11 +235,11 @@ enum Check {
 }
 
 impl Expected {
-    pub(super) fn of(what: What) -> Self {
+    pub(super) fn new(what: ExpectedTarget) -> Self {
         Self { what, checks: Vec::new(), responses: Vec::new(), times: Times::OfResponses, calls: 0 }
     }
 
-    /// How many calls are expected; `None` for any number.
+    /// The number of expected calls; `None` for any number.
     fn wanted(&self) -> Option<usize> {
         match self.times {
             Times::OfResponses => Some(self.responses.len().max(1)),
@@ -256,8 +261,8 @@ impl Expected {
     /// `true` if a request is of the operation, or of the method and path.
     pub(super) fn is_of(&self, request: &RecordedRequest) -> bool {
         match (&self.what, request.operation()) {
-            (What::Operation(spec), Some(operation)) => spec.is_same(operation.0),
-            (What::Request(method, path), None) => request.method() == method && request.path() == path,
+            (ExpectedTarget::Operation(spec), Some(operation)) => spec.is_same(operation.0),
+            (ExpectedTarget::Request(method, path), None) => request.method() == method && request.path() == path,
             _ => false,
         }
     }
@@ -272,8 +277,8 @@ impl Expected {
         let response = self.responses.get(self.calls).or(self.responses.last()).cloned();
         self.calls += 1;
         response.unwrap_or_else(|| match self.what {
-            What::Operation(spec) => MockResponse::status(spec.first_success()),
-            What::Request(..) => MockResponse::status(200),
+            ExpectedTarget::Operation(spec) => MockResponse::status(spec.first_success()),
+            ExpectedTarget::Request(..) => MockResponse::status(200),
         })
     }
 }
@@ -282,8 +287,8 @@ impl Expected {
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
-            What::Operation(spec) => write!(f, "{}", Target::of(spec))?,
-            What::Request(method, path) => write!(f, "{method} {}", path.escape_debug())?,
+            ExpectedTarget::Operation(spec) => write!(f, "{}", Target::from_spec(spec))?,
+            ExpectedTarget::Request(method, path) => write!(f, "{method} {}", path.escape_debug())?,
         }
         match self.wanted() {
             Some(wanted) => write!(f, ", {} of {wanted} calls so far", self.calls)?,
@@ -312,7 +317,7 @@ impl Check {
             Check::Query(name, value) => {
                 let mut received = request.queries(name).peekable();
                 let is_same = match value {
-                    Some(value) => received.peek().is_some() && request.queries(name).any(|own| own == *value),
+                    Some(value) => received.peek().is_some() && request.queries(name).any(|actual| actual == *value),
                     None => received.peek().is_none(),
                 };
                 if is_same {
@@ -324,13 +329,13 @@ impl Check {
             Check::Header(name, value) => {
                 let all = || request.headers().get_all(name.as_str()).iter();
                 let is_same = match value {
-                    Some(value) => all().any(|own| own.as_bytes() == value.as_bytes()),
+                    Some(value) => all().any(|actual| actual.as_bytes() == value.as_bytes()),
                     None => all().next().is_none(),
                 };
                 if is_same {
                     return Vec::new();
                 }
-                let received = all().next().map(|own| String::from_utf8_lossy(own.as_bytes()).into_owned());
+                let received = all().next().map(|actual| String::from_utf8_lossy(actual.as_bytes()).into_owned());
                 let is_secret = request.is_secret_header(name);
                 format!("the header `{name}`: {}", differ(is_secret, value.as_deref(), received))
             }

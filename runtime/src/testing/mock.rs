@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use http::Method;
 use tower_service::Service;
 
-use super::expectation::{Expected, What};
+use super::expectation::{Expected, ExpectedTarget};
 use super::{Expectation, MockResponse, RecordedRequest, Recorder};
 use crate::call::Operation;
 use crate::net::body::Body;
@@ -16,9 +16,10 @@ use crate::net::{BoxError, BoxFuture};
 
 /// A mock of a service: it expects calls, and responds to them.
 ///
-/// [`service`](Self::service) is the transport of a client in a test. A request goes to the first expectation of its operation that accepts it and has calls
-/// left. One that goes to none panics in the call, with a text that says what was expected; `send_blocking` gives that text as an error. When the mock is
-/// dropped, it panics if a call is missing or one was too many, as [`verify`](Self::verify) does, unless the test has panicked already.
+/// [`service`](Self::service) is the transport of a client in a test. A request goes to the first expectation of its
+/// operation that accepts it and has calls left. One that goes to none panics in the call, with a text that says what
+/// was expected; `send_blocking` gives that text as an error. When the mock is dropped, it panics if a call is missing
+/// or one was too many, as [`verify`](Self::verify) does. After another panic of the test it does not.
 ///
 /// Each attempt is a call: with repetitions a call of an operation may be several here. Next pages and polls are calls of the operation that they belong
 /// to.
@@ -40,12 +41,12 @@ impl Mock {
 
     /// Expects a call of an operation. `O` is its marker type in generated code, in the module of its group: `client::operations::GetBook`.
     pub fn expect<O: Operation>(&self) -> Expectation<O> {
-        Expectation::new(self.0.clone(), Expected::of(What::Operation(O::SPEC)))
+        Expectation::new(self.0.clone(), Expected::new(ExpectedTarget::Operation(O::SPEC)))
     }
 
     /// Expects a request made by hand ([`Client::request`](crate::Client::request)), with this method and path. The path has the prefix of the base URL.
     pub fn expect_request(&self, method: Method, path: &str) -> Expectation {
-        Expectation::new(self.0.clone(), Expected::of(What::Request(method, path.to_owned())))
+        Expectation::new(self.0.clone(), Expected::new(ExpectedTarget::Request(method, path.to_owned())))
     }
 
     /// The service for [`ClientBuilder::service`](crate::ClientBuilder::service). All services of a mock are one.
@@ -87,6 +88,7 @@ impl Mock {
 impl Drop for Mock {
     #[track_caller]
     fn drop(&mut self) {
+        // A second panic would end the program, and hide what the first one said.
         if !std::thread::panicking() {
             self.verify();
         }
@@ -113,7 +115,7 @@ impl fmt::Display for Unmet {
 
 impl std::error::Error for Unmet {}
 
-/// What a mock shares with its services.
+/// State that a mock shares with its services.
 #[derive(Clone, Default)]
 pub(super) struct Shared {
     state: Arc<Mutex<State>>,
@@ -123,7 +125,7 @@ pub(super) struct Shared {
 #[derive(Default)]
 pub(super) struct State {
     pub(super) expected: Vec<Expected>,
-    /// What was said of calls that were not expected.
+    /// Descriptions of unexpected calls.
     unexpected: Vec<String>,
     is_in_order: bool,
 }
@@ -134,31 +136,42 @@ impl Shared {
     }
 
     /// The response to a request, or why it is not expected.
-    fn respond(&self, request: &RecordedRequest) -> Result<MockResponse, String> {
+    fn respond(&self, request: &RecordedRequest) -> Result<MockResponse, Unmet> {
         let mut state = self.lock();
         // In order, that is the first which calls are missing of, and those before it that allow more.
-        let turn = match state.is_in_order {
-            true => state.expected.iter().position(|own| !own.is_met()).map_or(state.expected.len(), |own| own + 1),
-            false => state.expected.len(),
+        let turn = if state.is_in_order {
+            state
+                .expected
+                .iter()
+                .position(|expectation| !expectation.is_met())
+                .map_or(state.expected.len(), |expectation| expectation + 1)
+        } else {
+            state.expected.len()
         };
-        let accepts = |own: &&mut Expected| own.is_of(request) && own.is_open() && own.differences(request).is_empty();
+        let accepts = |expectation: &&mut Expected| {
+            expectation.is_of(request) && expectation.is_open() && expectation.differences(request).is_empty()
+        };
+        // The first that is open and fits: two expectations of one operation answer one after the other.
         if let Some(expected) = state.expected.iter_mut().take(turn).find(accepts) {
             return Ok(expected.take());
         }
         let text = state.unexpected_text(request, turn);
+        // Kept, since the code under test may swallow the error that it gets.
         state.unexpected.push(text.clone());
-        Err(text)
+        Err(Unmet(text))
     }
 }
 
 impl State {
-    /// What came, and what of it differs from what was expected.
+    /// Describes an unexpected call, and its differences from the expected ones.
     fn unexpected_text(&self, request: &RecordedRequest, turn: usize) -> String {
-        let called = request.operation().map_or("a request by hand".to_owned(), |own| Target::of(own.0).to_string());
+        let called = request
+            .operation()
+            .map_or("a request by hand".to_owned(), |operation| Target::from_spec(operation.0).to_string());
         let mut text = format!("a call is not expected: {called}, as {}", request.line());
-        let own: Vec<(usize, &Expected)> =
-            self.expected.iter().enumerate().filter(|own| own.1.is_of(request)).collect();
-        for (index, expected) in &own {
+        let operation: Vec<(usize, &Expected)> =
+            self.expected.iter().enumerate().filter(|operation| operation.1.is_of(request)).collect();
+        for (index, expected) in &operation {
             text.push_str(&format!("\n  expected: {expected}"));
             let differences = expected.differences(request);
             if !differences.is_empty() {
@@ -169,12 +182,13 @@ impl State {
                 text.push_str("\n    it is not its turn");
             }
         }
-        if own.is_empty() || self.is_in_order {
+        if operation.is_empty() || self.is_in_order {
             let others = self.expected.iter().enumerate().filter(|(_, other)| !other.is_of(request) && !other.is_met());
             let others: Vec<String> = others.map(|(_, other)| format!("\n  expected: {other}")).collect();
-            match others.is_empty() && own.is_empty() {
-                true => text.push_str("\n  expected: no call"),
-                false => others.iter().for_each(|other| text.push_str(other)),
+            if others.is_empty() && operation.is_empty() {
+                text.push_str("\n  expected: no call")
+            } else {
+                others.iter().for_each(|other| text.push_str(other))
             }
         }
         text
@@ -197,12 +211,12 @@ impl Service<http::Request<Body>> for MockService {
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let shared = self.0.clone();
         Box::pin(async move {
-            let (recorded, _) = RecordedRequest::of(request).await?;
+            let (recorded, _) = RecordedRequest::record(request).await?;
             let response = shared.respond(&recorded);
             shared.recorder.record(recorded);
             match response {
                 Ok(response) => response.sent().await,
-                Err(text) => panic!("{text}"),
+                Err(unmet) => panic!("{unmet}"),
             }
         })
     }

@@ -1,8 +1,9 @@
 //! Tests of code that calls a service: a service of expectations in the place of a server, and a recorder of requests.
 //!
-//! A [`Mock`] expects calls of operations, which are named by the marker types of generated code, and answers them with values of the types of the
-//! document. A call that it does not expect panics with a text that says what differs, and so does the end of the test where an expected call did not
-//! come. The client is a real one: parameters, bodies, credentials, repetitions and decoding are those of a call to a server.
+//! A [`Mock`] expects calls of operations, which are named by the marker types of generated code. It answers them with
+//! values of the types of the document. An unexpected call panics with a text that shows the difference. So does the
+//! end of the test where an expected call did not come. The client is a real one: parameters, bodies, credentials,
+//! repetitions and decoding are those of a call to a server.
 //!
 //! ```
 //! # mod library {

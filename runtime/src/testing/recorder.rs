@@ -90,7 +90,7 @@ where
         let mut inner = replace(&mut self.inner, clone);
         let recorder = self.recorder.clone();
         Box::pin(async move {
-            let (recorded, request) = RecordedRequest::of(request).await?;
+            let (recorded, request) = RecordedRequest::record(request).await?;
             recorder.record(recorded);
             inner.call(request).await.map_err(Into::into)
         })

@@ -20,8 +20,8 @@ use crate::net::{BoxError, BoxFuture};
 
 /// A request as it was sent, with its credentials.
 ///
-/// `Debug` shows it without secrets: values of headers, of the query and of members of JSON that are credentials, or whose names are commonly those of
-/// secrets.
+/// `Debug` shows it without secrets. These are values of headers, of the query and of members of JSON that are
+/// credentials, or whose names are commonly those of secrets.
 #[derive(Clone)]
 pub struct RecordedRequest {
     operation: Option<OperationId>,
@@ -33,10 +33,11 @@ pub struct RecordedRequest {
 
 impl RecordedRequest {
     /// Records a request, and gives it back to be sent. A body that is a stream is received, and is in memory then.
-    pub(super) async fn of(request: http::Request<Body>) -> Result<(Self, http::Request<Body>), BoxError> {
+    pub(super) async fn record(request: http::Request<Body>) -> Result<(Self, http::Request<Body>), BoxError> {
         let (parts, body) = request.into_parts();
         let bytes = match body.as_bytes() {
             Some(bytes) => bytes.clone(),
+            // A stream can be read once, so the bytes are kept and handed on in its place.
             None => {
                 let whole: BoxFuture<Result<_, BoxError>> = Box::pin(body.collect());
                 whole.await?.to_bytes()
@@ -59,7 +60,7 @@ impl RecordedRequest {
 
     /// `true` if it calls this operation.
     pub fn is<O: Operation>(&self) -> bool {
-        self.operation.is_some_and(|own| own.0.is_same(O::SPEC))
+        self.operation.is_some_and(|operation| operation.0.is_same(O::SPEC))
     }
 
     /// The method.
@@ -85,7 +86,7 @@ impl RecordedRequest {
     /// All values of a parameter in the query, decoded.
     pub(super) fn queries(&self, name: &str) -> impl Iterator<Item = String> {
         let values: Vec<_> =
-            Url::of(&self.uri).pairs().filter(|pair| pair.is_called(name)).map(|p| p.value()).collect();
+            Url::from_uri(&self.uri).pairs().filter(|pair| pair.is_called(name)).map(|p| p.value()).collect();
         values.into_iter()
     }
 
@@ -108,7 +109,7 @@ impl RecordedRequest {
     ///
     /// # Errors
     ///
-    /// It is no JSON of this type.
+    /// No JSON of this type.
     pub fn json<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_slice(&self.body)
     }
@@ -116,8 +117,9 @@ impl RecordedRequest {
     /// `true` if the value of a parameter in the query is not shown.
     pub(super) fn is_secret_query(&self, name: &str) -> bool {
         let schemes = self.operation.map_or(&[] as &[_], |operation| operation.0.security);
-        let is_key = |kind: &Kind| matches!(kind, Kind::ApiKey(In::Query, own) if *own == name);
+        let is_key = |kind: &Kind| matches!(kind, Kind::ApiKey(In::Query, parameter) if *parameter == name);
         let is_declared = schemes.iter().copied().flatten().any(|scheme| is_key(&scheme.kind));
+        // Documents do not declare all secrets, and tests print what they compare.
         is_declared || is_secret(name) || ["code", "key"].contains(&name)
     }
 
@@ -128,7 +130,7 @@ impl RecordedRequest {
 
     /// The method and the URL, without secrets.
     pub(super) fn line(&self) -> String {
-        let url = Url::of(&self.uri);
+        let url = Url::from_uri(&self.uri);
         let pairs: Vec<String> = url.pairs().map(|pair| self.shown_pair(pair.as_str(), &pair.name())).collect();
         let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         format!("{} {}{query}", self.method, url.shown().unwrap_or_default())
@@ -145,7 +147,7 @@ impl RecordedRequest {
     fn shown_body(&self) -> String {
         let content_type = self.header(CONTENT_TYPE.as_str()).unwrap_or_default();
         match std::str::from_utf8(&self.body) {
-            Ok(text) if Essence::of(content_type).is_json() => shortened(&redacted(text)),
+            Ok(text) if Essence::parse(content_type).is_json() => shortened(&redacted(text)),
             _ => format!("{} bytes", self.body.len()),
         }
     }
@@ -157,9 +159,10 @@ impl fmt::Debug for RecordedRequest {
         write!(f, "RecordedRequest({operation}: {}, {{", self.line())?;
         for (index, (name, value)) in self.headers.iter().enumerate() {
             f.write_str(if index == 0 { "" } else { ", " })?;
-            match self.is_secret_header(name.as_str()) {
-                true => write!(f, "{name}: {REDACTED}")?,
-                false => write!(f, "{name}: {value:?}")?,
+            if self.is_secret_header(name.as_str()) {
+                write!(f, "{name}: {REDACTED}")?
+            } else {
+                write!(f, "{name}: {value:?}")?
             }
         }
         write!(f, "}}, {})", self.shown_body())

@@ -10,7 +10,7 @@ use serde_core::Serialize;
 use crate::net::BoxError;
 use crate::net::body::Body;
 
-/// What a [`Mock`](super::Mock) responds with: a status with headers and a body, or an error of the transport.
+/// The response of a [`Mock`](super::Mock): a status with headers and a body, or an error of the transport.
 #[derive(Clone, Debug)]
 pub struct MockResponse {
     outcome: Result<(StatusCode, Body), io::ErrorKind>,
@@ -26,7 +26,7 @@ impl MockResponse {
     /// The status is not within 100 to 999.
     #[track_caller]
     pub fn status(status: u16) -> Self {
-        Self::of(status, Body::default())
+        Self::new(status, Body::default())
     }
 
     /// A value as JSON (`application/json`).
@@ -46,7 +46,7 @@ impl MockResponse {
     /// The content type is no value of a header, or the status is not within 100 to 999.
     #[track_caller]
     pub fn body(status: u16, content_type: &str, body: impl Into<Body>) -> Self {
-        Self::of(status, body.into()).header(CONTENT_TYPE.as_str(), content_type)
+        Self::new(status, body.into()).header(CONTENT_TYPE.as_str(), content_type)
     }
 
     /// An error of the transport in place of a response, such as [`io::ErrorKind::ConnectionRefused`] or [`io::ErrorKind::ConnectionReset`].
@@ -55,7 +55,7 @@ impl MockResponse {
     }
 
     #[track_caller]
-    fn of(status: u16, body: Body) -> Self {
+    fn new(status: u16, body: Body) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else { panic!("{status} is no status") };
         Self { outcome: Ok((status, body)), headers: HeaderMap::new(), delay: None }
     }

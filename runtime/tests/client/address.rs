@@ -1,10 +1,10 @@
-//! How the base URL may be given.
+//! Forms of the base URL.
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 async fn target(base_url: &str) -> String {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&format!("{}{base_url}", server.url)).build().expect("valid settings");
     client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     server.only().target
@@ -31,7 +31,7 @@ async fn the_base_url_is_the_address_of_an_operation_or_document() {
 
 #[tokio::test]
 async fn the_base_url_can_be_taken_as_it_is() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&format!("{}/score", server.url)).exact_base_url().build().expect("valid settings");
     client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
     assert_eq!(server.only().target, "/score/score");
@@ -54,7 +54,7 @@ fn what_is_no_base_url_is_refused() {
 async fn a_connection_knows_address_and_credential() {
     use callsmith_runtime::azureml::Connection;
 
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let show = format!(r#"{{"scoringUri": "{}/api/v1/service/myservice/score", "authEnabled": true}}"#, server.url);
     let connection = Connection::from_service_json(&show).expect("valid").with_key("k3y").deployment("blue");
     let client = Client::connect(&connection).build().expect("valid settings");

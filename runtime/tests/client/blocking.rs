@@ -3,7 +3,7 @@
 use callsmith_runtime::Method;
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 fn client(server: &Server) -> Client {
     Client::builder(&server.url).bearer("k3y").build().expect("valid settings")
@@ -15,7 +15,7 @@ fn call(client: &Client) -> Vec<f64> {
 
 #[test]
 fn a_call_blocks_without_a_runtime() {
-    let server = Server::always(Answer::json(200, "[1.5]").header("x-request-id", "r"));
+    let server = Server::always(CannedResponse::json(200, "[1.5]").header("x-request-id", "r"));
     let client = client(&server);
     assert_eq!(call(&client), [1.5]);
     let response = client.run_ml_service(&ServiceInput::default()).response_blocking().expect("an answer");
@@ -27,7 +27,7 @@ fn a_call_blocks_without_a_runtime() {
 
 /// Connections that an async call left open belong to the runtime that is now blocked.
 fn mixed(runtime: tokio::runtime::Runtime) {
-    let server = Server::always(Answer::json(200, "[1.5]"));
+    let server = Server::always(CannedResponse::json(200, "[1.5]"));
     let client = client(&server);
     runtime.block_on(async {
         for _ in 0..3 {
@@ -51,7 +51,7 @@ fn a_call_blocks_inside_of_a_runtime_of_many_threads() {
 
 #[test]
 fn many_threads_block_at_once() {
-    let server = Server::always(Answer::json(200, "[1.5]").after(std::time::Duration::from_millis(20)));
+    let server = Server::always(CannedResponse::json(200, "[1.5]").after(std::time::Duration::from_millis(20)));
     let client = client(&server);
     std::thread::scope(|scope| {
         for _ in 0..20 {
@@ -63,7 +63,7 @@ fn many_threads_block_at_once() {
 
 #[test]
 fn errors_and_limits_are_those_of_async_calls() {
-    let server = Server::always(Answer::json(200, "[1.5]").after(std::time::Duration::from_secs(30)));
+    let server = Server::always(CannedResponse::json(200, "[1.5]").after(std::time::Duration::from_secs(30)));
     let limited =
         client(&server).run_ml_service(&ServiceInput::default()).with_timeout(std::time::Duration::from_millis(50));
     assert!(limited.send_blocking().expect_err("too slow").is_timeout());

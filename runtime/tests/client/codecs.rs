@@ -80,8 +80,9 @@ fn fields_are_written_in_order_and_left_out_when_absent() {
 fn unknown_properties_are_kept_where_the_document_allows_them() {
     let text = r#"{"a": "1", "minLevel": 2, "b": "2", "a": "3"}"#;
     let filter: Filter = decode(text).expect("a filter");
-    let kept: BTreeMap<String, String> = [("a", "3"), ("b", "2")].map(|(key, value)| (key.into(), value.into())).into();
-    assert_eq!(filter, Filter { color: None, min_level: 2, additional_properties: kept });
+    let entries: BTreeMap<String, String> =
+        [("a", "3"), ("b", "2")].map(|(key, value)| (key.into(), value.into())).into();
+    assert_eq!(filter, Filter { color: None, min_level: 2, additional_properties: entries });
     assert_eq!(encode(&filter), r#"{"minLevel":2,"a":"3","b":"2"}"#);
     assert!(decode::<Filter>(r#"{"minLevel": 2, "a": 1}"#).is_err());
 }
@@ -143,7 +144,7 @@ impl<'de> rt::Object<'de> for Wide {
             match field {
                 0 => map.fill(&mut first),
                 71 => map.fill(&mut last),
-                index @ 1..71 => map.set(&mut values[index - 1]),
+                index @ 1..71 => map.optional(&mut values[index - 1]),
                 _ => map.skip(),
             }
         }

@@ -32,8 +32,8 @@ async fn a_body_without_a_coding_is_as_it_came() {
     }
 }
 
-/// What became of a call whose answer is in a coding: its kind, and its text.
-fn told<T: std::fmt::Debug, E>(result: Result<T, Error<E>>) -> (&'static str, Option<u16>, String) {
+/// The outcome of a call whose answer is in a coding: its kind, and its text.
+fn failure_of<T: std::fmt::Debug, E>(result: Result<T, Error<E>>) -> (&'static str, Option<u16>, String) {
     let error = result.expect_err("an error");
     let kind = match &error {
         Error::Decode(_) => "decode",
@@ -47,18 +47,21 @@ fn told<T: std::fmt::Debug, E>(result: Result<T, Error<E>>) -> (&'static str, Op
 #[tokio::test]
 async fn a_coding_that_cannot_be_decoded_is_named() {
     let reason = "but its content coding `compress` cannot be decoded";
-    let ok = |of: &str| ("decode", Some(200), format!("200 OK for {of}, {reason}"));
+    let ok = |coding: &str| ("decode", Some(200), format!("200 OK for {coding}, {reason}"));
 
     let json = server("200 OK", "compress", "application/json", b"\x1f\x9d");
-    assert_eq!(told(client(&json.url).list_pets().await), ok("`listPets` (GET /pets?kind=pet)"));
+    assert_eq!(failure_of(client(&json.url).list_pets().await), ok("`listPets` (GET /pets?kind=pet)"));
     let text = server("200 OK", "compress", "text/plain; charset=latin1", b"\x1f\x9d");
-    assert_eq!(told(client(&text.url).health().await), ok("`ServiceHealthCheck` (GET /)"));
+    assert_eq!(failure_of(client(&text.url).health().await), ok("`ServiceHealthCheck` (GET /)"));
     let bytes = server("200 OK", "compress", "image/png", b"\x1f\x9d");
-    assert_eq!(told(client(&bytes.url).get_picture(1).await), ok("`getPicture` (GET /pets/{petId}/picture)"));
-    assert_eq!(told(client(&bytes.url).get_picture(1).stream().await), ok("`getPicture` (GET /pets/{petId}/picture)"));
+    assert_eq!(failure_of(client(&bytes.url).get_picture(1).await), ok("`getPicture` (GET /pets/{petId}/picture)"));
+    assert_eq!(
+        failure_of(client(&bytes.url).get_picture(1).stream().await),
+        ok("`getPicture` (GET /pets/{petId}/picture)")
+    );
     let by_hand = client(&bytes.url).request(Method::GET, "/x");
-    assert_eq!(told(by_hand.clone().send().await), ok("GET /x"));
-    assert_eq!(told(by_hand.stream().await), ok("GET /x"));
+    assert_eq!(failure_of(by_hand.clone().send().await), ok("GET /x"));
+    assert_eq!(failure_of(by_hand.stream().await), ok("GET /x"));
     // Nothing is expected of the body.
     let ignored = server("200 OK", "compress", "application/json", b"\x1f\x9d");
     client(&ignored.url).delete_pet(1).await.expect("a success");
@@ -67,13 +70,13 @@ async fn a_coding_that_cannot_be_decoded_is_named() {
 #[tokio::test]
 async fn an_error_in_a_coding_that_cannot_be_decoded_keeps_its_status() {
     let error = server("404 Not Found", "compress", "application/json", b"\x1f\x9d");
-    let (kind, status, text) = told(client(&error.url).get_pet("1").await);
+    let (kind, status, text) = failure_of(client(&error.url).get_pet("1").await);
     assert_eq!((kind, status), ("unexpected", Some(404)));
     assert!(
         text.starts_with("404 Not Found for `getPet` (GET /pets/{petId}), but its content coding `compress`"),
         "{text}"
     );
-    let (kind, status, text) = told(client(&error.url).request(Method::GET, "/x").send().await);
+    let (kind, status, text) = failure_of(client(&error.url).request(Method::GET, "/x").send().await);
     assert_eq!((kind, status), ("unexpected", Some(404)));
     assert!(text.contains("`compress` cannot be decoded"), "{text}");
 }
@@ -82,7 +85,7 @@ async fn an_error_in_a_coding_that_cannot_be_decoded_keeps_its_status() {
 #[tokio::test]
 async fn a_coding_whose_feature_is_off_names_the_feature() {
     let json = server("200 OK", "br", "application/json", b"\x0b");
-    let text = told(client(&json.url).list_pets().await).2;
+    let text = failure_of(client(&json.url).list_pets().await).2;
     assert!(text.ends_with("but its content coding `br` needs the feature `brotli` of callsmith-runtime"), "{text}");
 }
 
@@ -98,7 +101,7 @@ async fn a_caller_who_asks_for_a_coding_gets_it() {
     assert_eq!(&stream.into_body().bytes().await.expect("bytes")[..], body);
     assert!(bytes.heads().iter().all(|head| head.contains("accept-encoding: gzip\r\n")));
     // A value is none of the bytes.
-    let text = told(client.list_pets().with_header("accept-encoding", "gzip").await).2;
+    let text = failure_of(client.list_pets().with_header("accept-encoding", "gzip").await).2;
     assert!(text.contains("it still has the content coding `gzip`: who sets `Accept-Encoding` decodes it"), "{text}");
 }
 
@@ -218,7 +221,7 @@ mod gzip {
     async fn a_part_of_a_body_is_asked_for_without_a_coding() {
         let part = server("206 Partial Content", "gzip", "image/png", &gzip(b"x"));
         let call = client(&part.url).get_picture(1).with_header("range", "bytes=0-9");
-        let text = told(call.await).2;
+        let text = failure_of(call.await).2;
         assert_eq!(part.lines("accept-encoding"), ["accept-encoding: identity"]);
         assert!(
             text.ends_with("it is a part of a body with the content coding `gzip`, which is decoded whole"),
@@ -244,7 +247,7 @@ async fn brotli_is_decoded() {
     assert_eq!(client(&json.url).get_pet("1").await.expect("an answer").id, 1);
     assert!(json.lines("accept-encoding")[0].contains("br"));
     let cut = server("200 OK", "br", "application/json", &body[..20]);
-    let text = told(client(&cut.url).get_pet("1").await).2;
+    let text = failure_of(client(&cut.url).get_pet("1").await).2;
     assert!(text.contains("cannot be decoded: its body is no valid `br`"), "{text}");
 }
 
@@ -257,6 +260,6 @@ async fn zstd_is_decoded_within_its_window() {
     assert!(json.lines("accept-encoding")[0].contains("zstd"));
     // A frame that asks for a window of 128 MiB (RFC 8878, section 3.1.1.1.2).
     let greedy = server("200 OK", "zstd", "application/json", b"\x28\xb5\x2f\xfd\x00\x88\x01\x00\x00");
-    let text = told(client(&greedy.url).get_pet("1").await).2;
+    let text = failure_of(client(&greedy.url).get_pet("1").await).2;
     assert!(text.contains("cannot be decoded: its body is no valid `zstd`"), "{text}");
 }

@@ -6,13 +6,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use callsmith_runtime::{Credential, CredentialPolicy, Error, Token};
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Seen, Server};
+use crate::server::{CannedResponse, ReceivedRequest, Server};
 
 /// Accepts one key and answers 401 to all others.
 fn guarded(accepted: &'static str) -> Server {
-    Server::new(move |seen: &Seen, _| match seen.header("authorization") == Some(accepted) {
-        true => Answer::json(200, "[1.0]"),
-        false => Answer::json(401, "{}"),
+    Server::new(move |seen: &ReceivedRequest, _| {
+        if seen.header("authorization") == Some(accepted) {
+            CannedResponse::json(200, "[1.0]")
+        } else {
+            CannedResponse::json(401, "{}")
+        }
     })
 }
 
@@ -90,7 +93,7 @@ async fn a_call_has_a_credential_of_its_own_or_none() {
 
 #[tokio::test]
 async fn operations_without_security_are_authenticated_on_request() {
-    let server = Server::always(Answer::new(200, "Healthy"));
+    let server = Server::always(CannedResponse::new(200, "Healthy"));
     let builder = Client::builder(&server.url).basic("user", "word");
     let client = builder.credential_policy(CredentialPolicy::Always).build().expect("valid settings");
     client.health().await.expect("an answer");
@@ -99,7 +102,7 @@ async fn operations_without_security_are_authenticated_on_request() {
 
 #[tokio::test]
 async fn anonymous_calls_are_allowed_where_the_document_allows_them() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&server.url).build().expect("valid settings");
     client.list_pets().await.expect("an answer");
     client.set_bearer("k3y").expect("a scheme takes it");
@@ -109,7 +112,7 @@ async fn anonymous_calls_are_allowed_where_the_document_allows_them() {
 
 #[tokio::test]
 async fn cookies_of_a_call_join_the_others() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let builder = Client::builder(&server.url).header("cookie", "theme=dark; lang=en");
     let builder = builder.credential("Key", Credential::api_key("k"));
     let client = builder.credential("Session", Credential::api_key("k3y==")).build().expect("valid settings");

@@ -1,24 +1,24 @@
-//! What goes wrong, and how it is told.
+//! Errors of calls, and their texts.
 
 use std::error::Error as _;
 
 use callsmith_runtime::{Error, Method};
 
 use crate::sample::{Client, ErrorResponse, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 fn client(server: &Server) -> Client {
     Client::builder(&server.url).build().expect("valid settings")
 }
 
-async fn score(answer: Answer) -> Error<ErrorResponse> {
+async fn score(answer: CannedResponse) -> Error<ErrorResponse> {
     let server = Server::always(answer);
     client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("an error")
 }
 
 #[tokio::test]
 async fn a_declared_error_is_typed() {
-    let answer = Answer::json(500, r#"{"status_code": 7, "message": "the model failed"}"#)
+    let answer = CannedResponse::json(500, r#"{"status_code": 7, "message": "the model failed"}"#)
         .header("x-ms-request-id", "abc")
         .header("x-ms-run-function-failed", "True");
     let error = score(answer).await;
@@ -38,7 +38,8 @@ async fn a_declared_error_is_typed() {
 
 #[tokio::test]
 async fn a_declared_error_with_another_body_is_unexpected() {
-    let error = score(Answer::new(502, "<html>\n<b>Bad Gateway</b></html>").header("content-type", "text/html")).await;
+    let error =
+        score(CannedResponse::new(502, "<html>\n<b>Bad Gateway</b></html>").header("content-type", "text/html")).await;
     let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
     assert_eq!(unexpected.decode_failure().and_then(|failure| failure.path()), Some("$"));
     assert_eq!(unexpected.bytes(), "<html>\n<b>Bad Gateway</b></html>");
@@ -53,7 +54,7 @@ async fn a_declared_error_with_another_body_is_unexpected() {
 
 #[tokio::test]
 async fn a_status_that_is_not_declared_is_unexpected() {
-    let server = Server::always(Answer::json(418, r#"{"message": "teapot"}"#));
+    let server = Server::always(CannedResponse::json(418, r#"{"message": "teapot"}"#));
     let error = client(&server).get_pet("1").await.expect_err("an error");
     let Error::Unexpected(unexpected) = &error else { panic!("{error:?}") };
     assert!(unexpected.decode_failure().is_none());
@@ -65,7 +66,7 @@ async fn a_status_that_is_not_declared_is_unexpected() {
 
 #[tokio::test]
 async fn a_success_that_does_not_decode_names_the_place() {
-    let error = score(Answer::json(200, r#"[1.5, "x"]"#)).await;
+    let error = score(CannedResponse::json(200, r#"[1.5, "x"]"#)).await;
     let Error::Decode(decode) = &error else { panic!("{error:?}") };
     assert_eq!(decode.failure().path(), Some("$[1]"));
     assert_eq!(decode.bytes(), r#"[1.5, "x"]"#);
@@ -74,7 +75,7 @@ async fn a_success_that_does_not_decode_names_the_place() {
         error.to_string(),
         "200 OK for `RunMLService` (POST /score), with a body that is not as declared (`$[1]`: invalid type: string \"x\", expected f64 at line 1 column 9): [1.5, \"x\"]"
     );
-    let empty = score(Answer::json(200, "")).await;
+    let empty = score(CannedResponse::json(200, "")).await;
     assert_eq!(
         empty.to_string(),
         "200 OK for `RunMLService` (POST /score), with a body that is not as declared (the body is empty)"
@@ -83,8 +84,10 @@ async fn a_success_that_does_not_decode_names_the_place() {
 
 #[tokio::test]
 async fn a_missing_required_field_is_named() {
-    let server =
-        Server::always(Answer::json(200, r#"[{"id": 1, "color": "red", "owner": null}, {"id": 2, "color": "red"}]"#));
+    let server = Server::always(CannedResponse::json(
+        200,
+        r#"[{"id": 1, "color": "red", "owner": null}, {"id": 2, "color": "red"}]"#,
+    ));
     let error = client(&server).list_pets().await.expect_err("an error");
     let Error::Decode(decode) = &error else { panic!("{error:?}") };
     let text = "`$[1]`: missing field `owner` at line 1 column 68; a property of the list `optional` in callsmith.toml may be absent";
@@ -93,14 +96,14 @@ async fn a_missing_required_field_is_named() {
 
 #[tokio::test]
 async fn an_unauthorized_call_without_credential_says_so() {
-    let error = score(Answer::json(401, r#"{"message": "no"}"#).header("x-request-id", "r")).await;
+    let error = score(CannedResponse::json(401, r#"{"message": "no"}"#).header("x-request-id", "r")).await;
     assert!(error.is_unauthorized());
     assert_eq!(
         error.to_string(),
         r#"401 Unauthorized for `RunMLService` (POST /score): {"message": "no"} (no credential was set for the security scheme `Bearer`: `.bearer(..)` sets it; request id r)"#
     );
 
-    let server = Server::always(Answer::json(401, "{}"));
+    let server = Server::always(CannedResponse::json(401, "{}"));
     let client = Client::builder(&server.url).bearer("k3y").build().expect("valid settings");
     let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("an error");
     assert_eq!(error.to_string(), "401 Unauthorized for `RunMLService` (POST /score): {}");
@@ -108,7 +111,7 @@ async fn an_unauthorized_call_without_credential_says_so() {
 
 #[tokio::test]
 async fn a_text_error_is_typed_too() {
-    let server = Server::always(Answer::new(404, "no such pet"));
+    let server = Server::always(CannedResponse::new(404, "no such pet"));
     let error = client(&server).delete_pet(1).await.expect_err("an error");
     let Error::Api(api) = &error else { panic!("{error:?}") };
     assert_eq!(api.body(), "no such pet");
@@ -138,7 +141,7 @@ async fn a_service_that_is_down_is_a_transport_error() {
 
 #[tokio::test]
 async fn an_answer_can_be_too_large() {
-    let server = Server::always(Answer::new(200, "x".repeat(1000)));
+    let server = Server::always(CannedResponse::new(200, "x".repeat(1000)));
     let client = Client::builder(&server.url).response_limit(999).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
@@ -149,7 +152,7 @@ async fn an_answer_can_be_too_large() {
 
 #[tokio::test]
 async fn requests_that_cannot_be_made_are_not_sent() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = client(&server);
     for (pet, reason) in [
         (
@@ -176,7 +179,7 @@ async fn errors_are_boxed_errors() {
     async fn run(client: &Client) -> Result<Vec<f64>, Box<dyn std::error::Error + Send + Sync>> {
         Ok(client.run_ml_service(&ServiceInput::default()).await?)
     }
-    let server = Server::always(Answer::json(429, "{}").header("retry-after", "3"));
+    let server = Server::always(CannedResponse::json(429, "{}").header("retry-after", "3"));
     let error = run(&client(&server)).await.expect_err("an error");
     let error = error.downcast_ref::<Error<ErrorResponse>>().expect("our error");
     assert!(error.is_retryable());
@@ -186,10 +189,10 @@ async fn errors_are_boxed_errors() {
 #[tokio::test]
 async fn errors_and_answers_say_where() {
     let server = Server::new(|seen, _| match seen.target.as_str() {
-        "/pets/1?code=hidden" => Answer::new(418, "teapot"),
-        "/" => Answer::new(302, "").header("location", "/moved?code=hidden"),
-        "/moved?code=hidden" => Answer::new(200, "Healthy").header("content-type", "text/plain"),
-        _ => Answer::json(200, "{}"),
+        "/pets/1?code=hidden" => CannedResponse::new(418, "teapot"),
+        "/" => CannedResponse::new(302, "").header("location", "/moved?code=hidden"),
+        "/moved?code=hidden" => CannedResponse::new(200, "Healthy").header("content-type", "text/plain"),
+        _ => CannedResponse::json(200, "{}"),
     });
     let client = client(&server);
     let error = client.get_pet("1").with_query("code", "hidden").await.expect_err("an error");
@@ -228,7 +231,7 @@ async fn errors_and_answers_say_where() {
 #[tokio::test]
 async fn an_error_of_main_is_one_short_line() {
     let body = format!("{{\"message\": \"{}\"}}", "x".repeat(100_000));
-    let mut answer = Answer::json(500, body);
+    let mut answer = CannedResponse::json(500, body);
     for number in 0..50 {
         answer = answer.header("x-filler", format!("{number}{}", "y".repeat(100)));
     }
@@ -239,7 +242,7 @@ async fn an_error_of_main_is_one_short_line() {
 
 #[tokio::test]
 async fn a_plain_304_is_no_redirect() {
-    let server = Server::always(Answer::new(304, "").header("location", "/elsewhere"));
+    let server = Server::always(CannedResponse::new(304, "").header("location", "/elsewhere"));
     let error = client(&server).list_pets().with_header("if-none-match", "\"1\"").await.expect_err("nothing new");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(304));
     assert!(!error.to_string().contains("redirect"), "{error}");

@@ -29,7 +29,7 @@ struct Server {
 }
 
 impl Server {
-    fn of(protocols: &[&str]) -> Self {
+    fn start(protocols: &[&str]) -> Self {
         let CertifiedKey { cert, signing_key } =
             generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
         let key = PrivateKeyDer::from_pem_slice(signing_key.serialize_pem().as_bytes()).expect("a key");
@@ -53,7 +53,7 @@ impl Server {
                     let (acceptor, closing) = (acceptor.clone(), closing.clone());
                     tokio::spawn(async move {
                         let Ok(stream) = acceptor.accept(stream).await else { return };
-                        let service = TowerToHyperService::new(Router::new().fallback(told));
+                        let service = TowerToHyperService::new(Router::new().fallback(describe));
                         let builder = Builder::new(TokioExecutor::new());
                         tokio::select! {
                             _ = builder.serve_connection(TokioIo::new(stream), service) => {}
@@ -71,7 +71,7 @@ impl Server {
     }
 }
 
-async fn told(request: Request) -> String {
+async fn describe(request: Request) -> String {
     if request.uri().path() == "/never" {
         std::future::pending::<()>().await;
     }
@@ -85,9 +85,9 @@ const ONE: &str = "HTTP/1.1 - 0";
 
 #[tokio::test]
 async fn it_is_spoken_where_it_is_asked_for_and_the_server_chooses_it() {
-    let both = Server::of(&["h2", "http/1.1"]);
-    let old = Server::of(&["http/1.1"]);
-    let silent = Server::of(&[]);
+    let both = Server::start(&["h2", "http/1.1"]);
+    let old = Server::start(&["http/1.1"]);
+    let silent = Server::start(&[]);
     for (server, offer, expected) in [
         (&both, Some(true), TWO),
         (&both, Some(false), ONE),
@@ -104,7 +104,7 @@ async fn it_is_spoken_where_it_is_asked_for_and_the_server_chooses_it() {
 
 #[tokio::test]
 async fn it_is_a_setting_of_the_transport_alone() {
-    let server = Server::of(&["h2", "http/1.1"]);
+    let server = Server::start(&["h2", "http/1.1"]);
     // Where it is set makes no difference.
     let client = Client::builder(&server.url).http2(true).tls(server.tls()).build().expect("valid settings");
     assert_eq!(client.health().await.expect("an answer"), TWO);
@@ -118,7 +118,7 @@ async fn it_is_a_setting_of_the_transport_alone() {
 
 #[tokio::test]
 async fn calls_share_one_connection() {
-    let server = Server::of(&["h2"]);
+    let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     assert_eq!(client.health().await.expect("an answer"), TWO);
     let calls: Vec<_> = (0..50).map(|_| tokio::spawn(client.health().into_future())).collect();
@@ -131,7 +131,7 @@ async fn calls_share_one_connection() {
 /// Bodies of a known length, and streams without one, also of methods that have none otherwise.
 #[tokio::test]
 async fn bodies_are_sent() {
-    let server = Server::of(&["h2"]);
+    let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     let large = vec![b'x'; 3 << 20];
     for method in [http::Method::POST, http::Method::GET] {
@@ -147,7 +147,7 @@ async fn bodies_are_sent() {
 /// The first connection is closed after it was used, as services do when they are replaced.
 #[tokio::test]
 async fn a_connection_that_is_lost_is_made_anew() {
-    let server = Server::of(&["h2"]);
+    let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     let call = || client.request(http::Method::GET, "/close").send();
     assert_eq!(call().await.expect("an answer").body(), TWO);
@@ -161,7 +161,7 @@ async fn a_connection_that_is_lost_is_made_anew() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_before_an_answer_is_an_error_of_the_transport() {
-    let server = Server::of(&["h2"]);
+    let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     let closes = server.closes.clone();
     let close = async move {
@@ -179,7 +179,7 @@ async fn a_connection_that_breaks_before_an_answer_is_an_error_of_the_transport(
 #[cfg(feature = "blocking")]
 #[test]
 fn calls_block() {
-    let server = Server::of(&["h2"]);
+    let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     for _ in 0..3 {
         assert_eq!(client.health().send_blocking().expect("an answer"), TWO);

@@ -14,7 +14,7 @@ use crate::service::Answering;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type BoxFuture<T> = std::pin::Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// What layers saw, in order.
+/// The entries of layers, in order.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<String>>>);
 
@@ -95,9 +95,10 @@ fn the_first_layer_is_the_outermost_of_a_service() {
     // Where the service is set beside the layers makes no difference.
     for first in [true, false] {
         let builder = Client::builder("https://service.example").bearer("k3y");
-        let builder = match first {
-            true => layered(builder.service(service.clone()), &log),
-            false => layered(builder, &log).service(service.clone()),
+        let builder = if first {
+            layered(builder.service(service.clone()), &log)
+        } else {
+            layered(builder, &log).service(service.clone())
         };
         let client = builder.build().expect("valid settings");
         let call = client.run_ml_service(&Default::default());
@@ -248,31 +249,32 @@ mod default_transport {
     use callsmith_runtime::{Retry, Tls};
 
     use super::*;
-    use crate::server::{Answer, Server};
+    use crate::server::{CannedResponse, Server};
 
     fn clients(server: &Server, log: &Log) -> [Client; 2] {
         let builder = || layered(Client::builder(&server.url).bearer("k3y"), log);
         let http = Tls::new().http_client().expect("valid settings").build().expect("a client");
-        let own = builder().http_client(http).build().expect("valid settings");
-        [builder().build().expect("valid settings"), own]
+        let client = builder().http_client(http).build().expect("valid settings");
+        [builder().build().expect("valid settings"), client]
     }
 
     #[tokio::test]
     async fn a_layer_goes_around_it() {
-        let server = Server::always(Answer::json(200, "[1.5]"));
+        let server = Server::always(CannedResponse::json(200, "[1.5]"));
         let log = Log::default();
         for client in clients(&server, &log) {
             assert_eq!(client.run_ml_service(&Default::default()).await.expect("an answer"), [1.5]);
             assert_eq!(log.lines(), SEEN);
         }
-        let names = |seen: crate::server::Seen| seen.headers.iter().filter(|(name, _)| *name == "x-layers").count();
+        let names =
+            |seen: crate::server::ReceivedRequest| seen.headers.iter().filter(|(name, _)| *name == "x-layers").count();
         assert_eq!(server.seen().into_iter().map(names).collect::<Vec<_>>(), [2, 2]);
     }
 
     #[cfg(feature = "blocking")]
     #[test]
     fn calls_block_with_layers() {
-        let server = Server::always(Answer::json(200, "[1.5]"));
+        let server = Server::always(CannedResponse::json(200, "[1.5]"));
         let log = Log::default();
         for client in clients(&server, &log) {
             let call = || client.run_ml_service(&Default::default());
@@ -295,8 +297,8 @@ mod default_transport {
 
     #[tokio::test]
     async fn each_attempt_passes_through_it() {
-        let busy = || Answer::json(503, "{}");
-        let server = Server::new(move |_, before| if before < 2 { busy() } else { Answer::json(200, "[]") });
+        let busy = || CannedResponse::json(503, "{}");
+        let server = Server::new(move |_, before| if before < 2 { busy() } else { CannedResponse::json(200, "[]") });
         let log = Log::default();
         let client = layered(Client::builder(&server.url), &log).build().expect("valid settings");
         let retry = Retry::up_to(3).first_pause(Duration::from_millis(1));
@@ -320,7 +322,7 @@ mod default_transport {
 
     #[tokio::test]
     async fn options_of_the_default_transport_stay_valid() {
-        let server = Server::always(Answer::json(200, "[]"));
+        let server = Server::always(CannedResponse::json(200, "[]"));
         let builder = layered(Client::builder(&server.url), &Log::default());
         let client = builder.connect_timeout(Duration::from_secs(1)).tls(Tls::new()).build().expect("valid settings");
         assert!(client.list_pets().await.expect("an answer").is_empty());

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use callsmith_runtime::{Body, Bytes, Error, Method, Tls, http};
+use callsmith_runtime::{Body, Bytes, Error, Method, RawRequest, Response, Retry, Tls, http};
 
-use crate::sample::Client;
+use crate::sample::{Client, ServiceInput};
 use crate::tcp::Tcp;
 
 const OK: &[u8] =
@@ -51,7 +51,7 @@ async fn an_empty_body_is_no_content_either() {
 #[tokio::test]
 async fn an_operation_without_a_body_says_so() {
     let server = server();
-    client(&server.url).run_ml_service_without_body().await.expect("an answer");
+    client(&server.url).run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
     assert_eq!(server.lines("content-length"), ["content-length: 0"]);
 }
 
@@ -81,7 +81,11 @@ async fn a_redirect_to_get_has_no_length() {
         stream
             .write_all(b"HTTP/1.1 303 See Other\r\nlocation: /other\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
     });
-    let _ = client(&server.url).run_ml_service_without_body().await.expect_err("redirects without end");
+    let _ = client(&server.url)
+        .run_ml_service(&ServiceInput::default())
+        .without_body()
+        .await
+        .expect_err("redirects without end");
     let heads = server.heads();
     assert!(heads[0].starts_with("post ") && heads[0].contains("content-length: 0"), "{heads:?}");
     assert!(heads[1].starts_with("get ") && !heads[1].contains("content-length"), "{heads:?}");
@@ -118,7 +122,7 @@ impl tower_service::Service<http::Request<Body>> for Service {
 async fn a_service_of_ones_own_is_told_too() {
     let (sender, receiver) = std::sync::mpsc::channel();
     let client = Client::builder("http://localhost:1").service(Service(sender)).build().expect("valid settings");
-    client.run_ml_service_without_body().await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
     client.health().await.expect_err("no string");
     assert_eq!(receiver.recv().expect("sent")["content-length"], "0");
     assert!(!receiver.recv().expect("sent").contains_key("content-length"));
@@ -140,4 +144,64 @@ async fn an_answer_that_is_announced_too_large_is_refused_at_once() {
     assert!(error.is_response_too_large());
     let expected = "the answer for `listPets` (GET /pets?kind=pet) is larger than 268435456 bytes";
     assert_eq!(error.to_string(), expected);
+}
+
+/// A service that answers before it has the whole body, and closes the connection at once: what it did not read makes the system reset the connection.
+fn hasty() -> Tcp {
+    Tcp::new(|stream| {
+        let body = r#"{"message": "at most a megabyte"}"#;
+        let length = body.len();
+        write!(stream, "HTTP/1.1 413 Payload Too Large\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}")
+    })
+}
+
+/// Calls of a hasty service, half of them with bytes and half with a stream.
+fn early_calls(url: &str) -> impl Iterator<Item = RawRequest> {
+    let client = Client::builder(url).retry(Retry::none()).build().expect("valid settings");
+    (0..20).map(move |number| {
+        let body = match number % 2 {
+            0 => Body::from(vec![0_u8; 8 << 20]),
+            _ => Body::json_lines(std::iter::repeat_n("a line of some length", 400_000)),
+        };
+        client.request(Method::POST, "/upload").body("application/octet-stream", body)
+    })
+}
+
+/// An answer is missed where the service resets the connection while a piece is written: one of a hundred on a busy machine.
+#[track_caller]
+fn assert_early(answers: Vec<Result<Response<Bytes>, Error>>) {
+    let early = answers.iter().filter(|answer| answer.as_ref().is_ok_and(|answer| answer.status() == 413)).count();
+    let broken = answers.iter().filter(
+        |answer| matches!(answer, Err(Error::Transport(error)) if error.to_string().contains("the connection broke")),
+    );
+    assert_eq!(early + broken.count(), answers.len(), "{answers:?}");
+    assert!(early + 4 >= answers.len(), "{answers:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_early_is_not_lost() {
+    let server = hasty();
+    let mut answers = Vec::new();
+    for call in early_calls(&server.url) {
+        answers.push(call.send().await);
+    }
+    assert_early(answers);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_comes_early_is_not_lost_on_several_threads() {
+    let server = hasty();
+    let calls: Vec<_> = early_calls(&server.url).map(|call| tokio::spawn(call.send())).collect();
+    let mut answers = Vec::new();
+    for call in calls {
+        answers.push(call.await.expect("no call panics"));
+    }
+    assert_early(answers);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn an_answer_that_comes_early_is_not_lost_to_a_thread_that_blocks() {
+    let server = hasty();
+    assert_early(early_calls(&server.url).map(RawRequest::send_blocking).collect());
 }

@@ -146,7 +146,7 @@ fn a_call_that_differs_says_in_what() {
     forget(mock);
 }
 
-/// What a body of JSON differs in, by the text of the panic.
+/// The differences of a JSON body, as the text of the panic lists them.
 fn differences(expected: &str, sent: &'static str) -> Vec<String> {
     let mock = Mock::new();
     let expected: callsmith_runtime::JsonValue = callsmith_runtime::serde_json::from_str(expected).expect("JSON");

@@ -15,7 +15,7 @@ use callsmith_runtime::{Body, Error, Method, Tls, Token, TokenError, http};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 /// Runs a test on a thread of its own. One that takes longer than half a minute hangs.
 #[track_caller]
@@ -31,9 +31,9 @@ fn in_time<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
 /// A service that answers requests with what they hold, scores with one number, and is slow at `/slow`.
 fn echo() -> Server {
     Server::new(|seen, _| match seen.target.as_str() {
-        "/score" => Answer::json(200, "[1.5]"),
-        "/slow" => Answer::new(200, "late").after(Duration::from_millis(400)),
-        _ => Answer::new(200, seen.body.clone()).header("content-type", "text/plain"),
+        "/score" => CannedResponse::json(200, "[1.5]"),
+        "/slow" => CannedResponse::new(200, "late").after(Duration::from_millis(400)),
+        _ => CannedResponse::new(200, seen.body.clone()).header("content-type", "text/plain"),
     })
 }
 
@@ -59,7 +59,7 @@ fn workers(count: usize) -> Runtime {
 }
 
 /// A client of reqwest with the settings of the default transport, as one of the caller's own.
-fn own() -> reqwest::Client {
+fn client_of_test() -> reqwest::Client {
     Tls::new().http_client().expect("settings").build().expect("a client")
 }
 
@@ -294,7 +294,7 @@ fn a_call_that_would_wait_for_itself_is_an_error() {
     let server = echo();
     let url = server.url.clone();
     let (error, text) = in_time(move || {
-        let client = Client::builder(&url).bearer("k3y").http_client(own()).build().expect("valid settings");
+        let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
         one_thread().block_on(async {
             client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
             let error =
@@ -316,7 +316,7 @@ fn calls_of_an_own_client_block_where_its_runtime_goes_on() {
     let server = echo();
     let url = server.url.clone();
     in_time(move || {
-        let client = Client::builder(&url).bearer("k3y").http_client(own()).build().expect("valid settings");
+        let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
         // Without a runtime, and in one whose connections it has none of.
         assert_eq!(score(&client), Ok(vec![1.5]));
         one_thread().block_on(async { assert_eq!(score(&client), Ok(vec![1.5])) });
@@ -347,7 +347,7 @@ fn a_slow_answer_is_waited_for_in_a_runtime_of_one_thread() {
     let server = echo();
     let url = server.url.clone();
     in_time(move || {
-        let client = Client::builder(&url).bearer("k3y").http_client(own()).build().expect("valid settings");
+        let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
         one_thread().block_on(async { assert_eq!(raw(&client, "/slow", Body::from("x")), Ok("late".to_owned())) });
     });
 }

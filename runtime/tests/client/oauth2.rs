@@ -9,28 +9,31 @@ use callsmith_runtime::oauth2::{
 use callsmith_runtime::{Credential, Error, StatusCode, Token, TokenError, TokenSource};
 
 use crate::sample::{Client, ErrorResponse, ServiceInput};
-use crate::server::{Answer, Seen, Server};
+use crate::server::{CannedResponse, ReceivedRequest, Server};
 
 /// An authorization server that counts the tokens it gives, each good for some seconds, and an API that accepts all of them.
 fn granting(seconds: u32) -> Server {
     serving(move |number| {
-        Answer::json(200, format!(r#"{{"access_token":"t{number}","token_type":"bearer","expires_in":{seconds}}}"#))
+        CannedResponse::json(
+            200,
+            format!(r#"{{"access_token":"t{number}","token_type":"bearer","expires_in":{seconds}}}"#),
+        )
     })
 }
 
 /// An API beside an authorization server, which answers as a test says.
-fn serving(answer: impl Fn(usize) -> Answer + Send + Sync + 'static) -> Server {
-    let asked = Mutex::new(0);
+fn serving(answer: impl Fn(usize) -> CannedResponse + Send + Sync + 'static) -> Server {
+    let count = Mutex::new(0);
     Server::new(move |seen, _| match seen.target.as_str() {
         "/token" => {
-            let mut asked = asked.lock().expect("not poisoned");
-            *asked += 1;
-            answer(*asked)
+            let mut count = count.lock().expect("not poisoned");
+            *count += 1;
+            answer(*count)
         }
         _ if seen.header("authorization").is_some_and(|value| value.starts_with("Bearer t")) => {
-            Answer::json(200, "[1.0]")
+            CannedResponse::json(200, "[1.0]")
         }
-        _ => Answer::json(401, "{}"),
+        _ => CannedResponse::json(401, "{}"),
     })
 }
 
@@ -43,9 +46,10 @@ fn credentials(server: &Server) -> ClientCredentials {
 }
 
 /// The requests to the authorization server, and the headers `Authorization` that came to the API.
-fn parted(server: &Server) -> (Vec<Seen>, Vec<String>) {
-    let (asked, called): (Vec<Seen>, Vec<Seen>) = server.seen().into_iter().partition(|seen| seen.target == "/token");
-    (asked, called.iter().map(|seen| seen.header("authorization").unwrap_or("none").to_owned()).collect())
+fn parted(server: &Server) -> (Vec<ReceivedRequest>, Vec<String>) {
+    let (token_requests, called): (Vec<ReceivedRequest>, Vec<ReceivedRequest>) =
+        server.seen().into_iter().partition(|seen| seen.target == "/token");
+    (token_requests, called.iter().map(|seen| seen.header("authorization").unwrap_or("none").to_owned()).collect())
 }
 
 async fn call(client: &Client) -> Result<Vec<f64>, Error<ErrorResponse>> {
@@ -67,21 +71,24 @@ async fn client_credentials_are_sent_as_the_specification_says() {
     let client = client_of(&server, grant.clone());
     call(&client).await.expect("an answer");
     call(&client).await.expect("an answer");
-    let (asked, called) = parted(&server);
+    let (token_requests, called) = parted(&server);
     assert_eq!(called, ["Bearer t1", "Bearer t1"]);
-    assert_eq!(asked.len(), 1, "{asked:?}");
-    assert_eq!((asked[0].method.as_str(), asked[0].header("accept")), ("POST", Some("application/json")));
-    assert_eq!(asked[0].header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(token_requests.len(), 1, "{token_requests:?}");
+    assert_eq!(
+        (token_requests[0].method.as_str(), token_requests[0].header("accept")),
+        ("POST", Some("application/json"))
+    );
+    assert_eq!(token_requests[0].header("content-type"), Some("application/x-www-form-urlencoded"));
     // `my%20client:s3cr3t%26` (RFC 6749, section 2.3.1).
-    assert_eq!(asked[0].header("authorization"), Some("Basic bXklMjBjbGllbnQ6czNjcjN0JTI2"));
-    assert_eq!(asked[0].body, "grant_type=client_credentials&scope=a%20b&audience=https%3A%2F%2Fpets.example");
+    assert_eq!(token_requests[0].header("authorization"), Some("Basic bXklMjBjbGllbnQ6czNjcjN0JTI2"));
+    assert_eq!(token_requests[0].body, "grant_type=client_credentials&scope=a%20b&audience=https%3A%2F%2Fpets.example");
 
     server.forget();
     let client = client_of(&server, credentials(&server).client_authentication(ClientAuthentication::Body));
     call(&client).await.expect("an answer");
-    let (asked, _) = parted(&server);
-    assert_eq!(asked[0].header("authorization"), None);
-    assert_eq!(asked[0].body, "grant_type=client_credentials&client_id=my%20client&client_secret=s3cr3t%26");
+    let (token_requests, _) = parted(&server);
+    assert_eq!(token_requests[0].header("authorization"), None);
+    assert_eq!(token_requests[0].body, "grant_type=client_credentials&client_id=my%20client&client_secret=s3cr3t%26");
 }
 
 #[tokio::test]
@@ -99,7 +106,7 @@ async fn a_token_is_renewed_before_it_ends() {
 #[tokio::test]
 async fn all_who_wait_share_one_request() {
     let server = serving(|number| {
-        Answer::json(200, format!(r#"{{"access_token":"t{number}","expires_in":"3600"}}"#))
+        CannedResponse::json(200, format!(r#"{{"access_token":"t{number}","expires_in":"3600"}}"#))
             .after(Duration::from_millis(300))
     });
     let client = client_of(&server, credentials(&server));
@@ -114,14 +121,17 @@ async fn all_who_wait_share_one_request() {
     for call in calls {
         call.await.expect("no panic").expect("an answer");
     }
-    let (asked, called) = parted(&server);
-    assert_eq!((asked.len(), called.len()), (1, 20));
+    let (token_requests, called) = parted(&server);
+    assert_eq!((token_requests.len(), called.len()), (1, 20));
 }
 
 #[tokio::test]
 async fn a_refresh_token_is_replaced_by_a_new_one() {
     let server = serving(|number| {
-        Answer::json(200, format!(r#"{{"access_token":"t{number}","expires_in":1,"refresh_token":"r{number}"}}"#))
+        CannedResponse::json(
+            200,
+            format!(r#"{{"access_token":"t{number}","expires_in":1,"refresh_token":"r{number}"}}"#),
+        )
     });
     let stored = Arc::new(Mutex::new(Vec::new()));
     let store = stored.clone();
@@ -146,7 +156,7 @@ async fn a_refresh_token_is_replaced_by_a_new_one() {
 #[tokio::test]
 async fn a_refused_refresh_is_typed_and_shows_no_secret() {
     let server = serving(|_| {
-        Answer::json(
+        CannedResponse::json(
             400,
             r#"{"error":"invalid_grant","error_description":"r0-s3cr3t of s3cr3t\nhas ended","error_uri":"https://a.example/e"}"#,
         )
@@ -173,20 +183,20 @@ async fn a_refused_refresh_is_typed_and_shows_no_secret() {
 #[tokio::test]
 async fn what_is_no_token_is_an_error() {
     for (answer, expected) in [
-        (Answer::json(200, "{}"), "gave no token: the answer has no `access_token`"),
-        (Answer::json(200, r#"{"access_token":""}"#), "gave no token: the answer has no `access_token`"),
-        (Answer::new(200, "<html>s3cr3t&</html>"), "gave no token: the answer has no `access_token`"),
-        (Answer::new(502, "<html>s3cr3t&</html>"), "answered 502 Bad Gateway"),
-        (Answer::json(200, r#"{"error":"bad_code"}"#), "refused: `bad_code`"),
+        (CannedResponse::json(200, "{}"), "gave no token: the answer has no `access_token`"),
+        (CannedResponse::json(200, r#"{"access_token":""}"#), "gave no token: the answer has no `access_token`"),
+        (CannedResponse::new(200, "<html>s3cr3t&</html>"), "gave no token: the answer has no `access_token`"),
+        (CannedResponse::new(502, "<html>s3cr3t&</html>"), "answered 502 Bad Gateway"),
+        (CannedResponse::json(200, r#"{"error":"bad_code"}"#), "refused: `bad_code`"),
         (
-            Answer::json(401, r#"{"error":"invalid_client","error_description":"no s3cr3t&"}"#),
+            CannedResponse::json(401, r#"{"error":"invalid_client","error_description":"no s3cr3t&"}"#),
             "refused: `invalid_client`: no [redacted]",
         ),
         (
-            Answer::json(200, r#"{"access_token":"t","token_type":"mac"}"#),
+            CannedResponse::json(200, r#"{"access_token":"t","token_type":"mac"}"#),
             "gave a token of the type `mac`, not `Bearer`",
         ),
-        (Answer::new(302, "").header("location", "https://elsewhere.invalid/"), "answered 302 Found"),
+        (CannedResponse::new(302, "").header("location", "https://elsewhere.invalid/"), "answered 302 Found"),
     ] {
         let server = serving(move |_| answer.clone());
         let error = token_error(call(&client_of(&server, credentials(&server))).await);
@@ -203,7 +213,10 @@ async fn what_is_no_token_is_an_error() {
 #[tokio::test]
 async fn a_code_is_exchanged_with_its_verifier() {
     let server = serving(|number| {
-        Answer::json(200, format!(r#"{{"access_token":"t{number}","expires_in":1,"refresh_token":"r{number}"}}"#))
+        CannedResponse::json(
+            200,
+            format!(r#"{{"access_token":"t{number}","expires_in":1,"refresh_token":"r{number}"}}"#),
+        )
     });
     let flow = AuthorizationCode::new("app", "http://127.0.0.1:8400/back");
     let flow = flow.authorization_url("https://login.example/authorize").token_url(&format!("{}/token", server.url));
@@ -215,13 +228,13 @@ async fn a_code_is_exchanged_with_its_verifier() {
     call(&client).await.expect("an answer");
     tokio::time::sleep(Duration::from_millis(1100)).await;
     call(&client).await.expect("an answer");
-    let (asked, called) = parted(&server);
+    let (token_requests, called) = parted(&server);
     assert_eq!(called, ["Bearer t1", "Bearer t2"]);
     let start =
         "grant_type=authorization_code&code=c0de&redirect_uri=http%3A%2F%2F127.0.0.1%3A8400%2Fback&code_verifier=";
-    let verifier = asked[0].body.strip_prefix(start).and_then(|rest| rest.strip_suffix("&client_id=app"));
-    assert_eq!(verifier.map(str::len), Some(43), "{}", asked[0].body);
-    assert_eq!(asked[1].body, "grant_type=refresh_token&refresh_token=r1&client_id=app");
+    let verifier = token_requests[0].body.strip_prefix(start).and_then(|rest| rest.strip_suffix("&client_id=app"));
+    assert_eq!(verifier.map(str::len), Some(43), "{}", token_requests[0].body);
+    assert_eq!(token_requests[1].body, "grant_type=refresh_token&refresh_token=r1&client_id=app");
 }
 
 #[tokio::test]

@@ -3,13 +3,13 @@
 use callsmith_runtime::{Error, Method};
 
 use crate::sample::Client;
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 /// A server of files, and one that leads there.
 fn servers() -> (Server, Server) {
-    let store = Server::always(Answer::new(200, "a file").header("content-type", "text/plain"));
+    let store = Server::always(CannedResponse::new(200, "a file").header("content-type", "text/plain"));
     let target = format!("{}/file?sig=a%2Fb+c'd|e", store.url);
-    let service = Server::always(Answer::new(307, "").header("location", target));
+    let service = Server::always(CannedResponse::new(307, "").header("location", target));
     (service, store)
 }
 

@@ -90,7 +90,7 @@ async fn a_file_in_memory_is_not_copied() {
         let places = pieces.iter().map(|piece| piece.as_ptr() as usize);
         let (start, end) = (content.as_ptr() as usize, content.as_ptr() as usize + content.len());
         let lent: usize =
-            places.zip(&pieces).filter(|(at, _)| (start..end).contains(at)).map(|(_, own)| own.len()).sum();
+            places.zip(&pieces).filter(|(at, _)| (start..end).contains(at)).map(|(_, chunk)| chunk.len()).sum();
         assert_eq!(lent, content.len(), "the bytes of the file are those of the caller");
     }
 }

@@ -3,7 +3,7 @@
 use callsmith_runtime::{Error, Method};
 
 use crate::sample::Client;
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 fn client(server: &Server) -> Client {
     Client::builder(&format!("{}/v1/", server.url))
@@ -15,7 +15,7 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn a_request_by_hand_has_credentials_and_defaults() {
-    let server = Server::always(Answer::json(404, "{}"));
+    let server = Server::always(CannedResponse::json(404, "{}"));
     let request = client(&server)
         .request(Method::PUT, "things/1?a=b")
         .query("c", "d e")
@@ -37,7 +37,7 @@ async fn a_request_by_hand_has_credentials_and_defaults() {
 
 #[tokio::test]
 async fn credentials_can_be_left_out_or_replaced() {
-    let server = Server::always(Answer::new(200, ""));
+    let server = Server::always(CannedResponse::new(200, ""));
     let client = client(&server);
     client.request(Method::GET, "/a").no_credentials().send().await.expect("an answer");
     client.request(Method::GET, "/a").header("authorization", "Bearer other").send().await.expect("an answer");
@@ -47,7 +47,7 @@ async fn credentials_can_be_left_out_or_replaced() {
 
 #[tokio::test]
 async fn an_absolute_url_must_be_of_the_same_origin() {
-    let server = Server::always(Answer::new(200, ""));
+    let server = Server::always(CannedResponse::new(200, ""));
     let client = client(&server);
     client.request(Method::GET, &format!("{}/other/status?x=1#top", server.url)).send().await.expect("an answer");
     assert_eq!(server.only().target, "/other/status?x=1");
@@ -61,7 +61,7 @@ async fn an_absolute_url_must_be_of_the_same_origin() {
 
 #[test]
 fn a_request_is_built_without_credentials() {
-    let server = Server::always(Answer::new(200, ""));
+    let server = Server::always(CannedResponse::new(200, ""));
     let request =
         client(&server).request(Method::DELETE, "/a b").body("text/plain", "x").build_request().expect("a request");
     assert_eq!(request.uri().path(), "/v1/a%20b");

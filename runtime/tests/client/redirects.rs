@@ -1,23 +1,23 @@
 //! Redirects stay within the origin and keep the request.
 
-use callsmith_runtime::Error;
+use callsmith_runtime::{Error, Method};
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 fn client(server: &Server) -> Client {
     Client::builder(&server.url).bearer("k3y").build().expect("valid settings")
 }
 
-fn moved(status: u16, location: impl Into<String>) -> Answer {
-    Answer::new(status, "").header("location", location)
+fn moved(status: u16, location: impl Into<String>) -> CannedResponse {
+    CannedResponse::new(status, "").header("location", location)
 }
 
 #[tokio::test]
 async fn a_get_is_redirected_within_the_origin() {
     let server = Server::new(|seen, _| match seen.target.as_str() {
         "/" => moved(301, "health/"),
-        _ => Answer::new(200, "Healthy").header("content-type", "text/plain"),
+        _ => CannedResponse::new(200, "Healthy").header("content-type", "text/plain"),
     });
     assert_eq!(client(&server).health().await.expect("an answer"), "Healthy");
     assert_eq!(server.seen()[1].target, "/health/");
@@ -27,7 +27,7 @@ async fn a_get_is_redirected_within_the_origin() {
 async fn a_post_is_redirected_only_as_a_post() {
     let server = Server::new(|seen, _| match seen.target.as_str() {
         "/score" => moved(308, "/v2/score"),
-        _ => Answer::json(200, "[]"),
+        _ => CannedResponse::json(200, "[]"),
     });
     client(&server).run_ml_service(&ServiceInput::default()).await.expect("an answer");
     let second = &server.seen()[1];
@@ -45,7 +45,7 @@ async fn a_post_is_redirected_only_as_a_post() {
 async fn a_post_becomes_a_get_where_the_service_says_so() {
     let server = Server::new(|seen, _| match seen.target.as_str() {
         "/score" => moved(303, "/results/1"),
-        _ => Answer::json(200, "[]"),
+        _ => CannedResponse::json(200, "[]"),
     });
     client(&server).run_ml_service(&ServiceInput::default()).await.expect("an answer");
     let second = &server.seen()[1];
@@ -56,7 +56,7 @@ async fn a_post_becomes_a_get_where_the_service_says_so() {
 
 #[tokio::test]
 async fn another_origin_gets_nothing() {
-    let other = Server::always(Answer::json(200, "[]"));
+    let other = Server::always(CannedResponse::json(200, "[]"));
     let server = Server::always(moved(307, format!("{}/score?sig=hidden", other.url)));
     let error = client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("not followed");
     assert!(other.seen().is_empty());
@@ -84,4 +84,68 @@ async fn a_declared_redirect_is_the_answer() {
     let response = client(&server).get_picture(1).response().await.expect("an answer");
     assert_eq!(response.status(), 302);
     assert_eq!(response.headers().get("location"), Some("/elsewhere"));
+}
+
+#[tokio::test]
+async fn a_request_by_hand_is_redirected_within_the_origin() {
+    let server = Server::new(|seen, _| match seen.target.as_str() {
+        "/old?a=1" => moved(302, "/new"),
+        "/upload" => moved(307, "/v2/upload"),
+        "/form" => moved(303, "done?b=2"),
+        _ => CannedResponse::new(200, "there"),
+    });
+    let client = client(&server);
+    let answer = client.request(Method::GET, "/old").query("a", "1").header("x-own", "1").send().await;
+    let answer = answer.expect("an answer");
+    assert_eq!((answer.status().as_u16(), answer.body().as_ref()), (200, b"there".as_slice()));
+    assert_eq!(answer.url(), Some(format!("{}/new", server.url)));
+    let posted = client.request(Method::POST, "/upload").body("text/plain", "text").send().await;
+    assert_eq!(posted.expect("an answer").status(), 200);
+    let streamed = client.request(Method::POST, "/form").body("text/plain", "text").stream().await;
+    assert_eq!(streamed.expect("an answer").into_body().bytes().await.expect("bytes"), "there");
+    let seen = server.seen();
+    let lines: Vec<_> = seen.iter().map(|seen| format!("{} {} {}", seen.method, seen.target, seen.body)).collect();
+    let expected = [
+        "GET /old?a=1 ",
+        "GET /new ",
+        "POST /upload text",
+        "POST /v2/upload text",
+        "POST /form text",
+        "GET /done?b=2 ",
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!((seen[1].header("authorization"), seen[1].header("x-own")), (Some("Bearer k3y"), Some("1")));
+    assert_eq!((seen[3].header("authorization"), seen[5].header("content-type")), (Some("Bearer k3y"), None));
+}
+
+#[tokio::test]
+async fn a_redirect_of_a_request_by_hand_to_another_origin_is_the_answer() {
+    let other = Server::always(CannedResponse::new(200, "elsewhere"));
+    let place = format!("{}/score?sig=hidden", other.url);
+    let server = Server::always(moved(302, &place));
+    let answer = client(&server).request(Method::GET, "/old").send().await.expect("an answer");
+    assert_eq!((answer.status().as_u16(), answer.headers().get("location")), (302, Some(place.as_str())));
+    assert!(other.seen().is_empty());
+
+    // One that is listed is asked without credentials, unless it is listed with them.
+    for (with_credentials, expected) in [(false, None), (true, Some("Bearer k3y"))] {
+        let builder = Client::builder(&server.url).bearer("k3y").header("x-own", "1");
+        let client = if with_credentials {
+            builder.trusted_origin_with_credentials(&other.url)
+        } else {
+            builder.trusted_origin(&other.url)
+        };
+        let answer = client.build().expect("valid settings").request(Method::GET, "/old").send().await;
+        assert_eq!(answer.expect("an answer").body().as_ref(), b"elsewhere");
+        let seen = other.seen().pop().expect("a request");
+        assert_eq!((seen.header("authorization"), seen.header("x-own").is_some()), (expected, with_credentials));
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_the_answer_where_the_caller_says_so() {
+    let server = Server::always(moved(302, "/new"));
+    let answer = client(&server).request(Method::GET, "/old").without_redirects().send().await.expect("an answer");
+    assert_eq!((answer.status().as_u16(), answer.headers().get("location")), (302, Some("/new")));
+    server.only();
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use callsmith_runtime::{Body, Method, Retry, http};
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 use crate::service::Answering;
 
 fn quick(repetitions: u32) -> Retry {
@@ -16,7 +16,11 @@ fn quick(repetitions: u32) -> Retry {
 
 /// Answers `failures` times with `status`, then well.
 fn flaky(status: u16, failures: usize) -> Server {
-    Server::new(move |_, before| if before < failures { Answer::json(status, "{}") } else { Answer::json(200, "[]") })
+    Server::new(
+        move |_, before| {
+            if before < failures { CannedResponse::json(status, "{}") } else { CannedResponse::json(200, "[]") }
+        },
+    )
 }
 
 fn client(server: &Server, retry: Retry) -> Client {
@@ -39,7 +43,7 @@ async fn what_is_safe_is_repeated_twice_by_default() {
     server.only();
     for method in [Method::POST, Method::PUT, Method::DELETE] {
         server.forget();
-        let server = Server::always(Answer::json(503, "{}").header("retry-after", "0"));
+        let server = Server::always(CannedResponse::json(503, "{}").header("retry-after", "0"));
         let client = Client::builder(&server.url).build().expect("valid settings");
         assert_eq!(client.request(method, "/x").send().await.expect("an answer").status(), 503);
         server.only();
@@ -71,8 +75,8 @@ async fn a_bare_503_does_not_repeat_a_post() {
     client(&server, quick(3).any_method(true)).run_ml_service(&input).await.expect("an answer");
     assert_eq!(server.seen().len(), 2);
     let server = Server::new(|_, before| match before {
-        0 => Answer::json(503, "{}").header("retry-after", "0"),
-        _ => Answer::json(200, "[]"),
+        0 => CannedResponse::json(503, "{}").header("retry-after", "0"),
+        _ => CannedResponse::json(200, "[]"),
     });
     client(&server, quick(3)).run_ml_service(&input).await.expect("an answer");
     assert_eq!(server.seen().len(), 2);
@@ -220,8 +224,8 @@ async fn a_post_is_repeated_only_when_it_was_not_carried_out() {
 #[tokio::test]
 async fn the_service_says_when_to_come_back() {
     let server = Server::new(|_, before| match before {
-        0 => Answer::json(429, "{}").header("retry-after-ms", "120"),
-        _ => Answer::json(200, "[]"),
+        0 => CannedResponse::json(429, "{}").header("retry-after-ms", "120"),
+        _ => CannedResponse::json(200, "[]"),
     });
     let start = Instant::now();
     client(&server, quick(1)).list_pets().await.expect("an answer");
@@ -230,7 +234,7 @@ async fn the_service_says_when_to_come_back() {
 
 #[tokio::test]
 async fn a_pause_that_is_too_long_is_not_waited_for() {
-    let server = Server::always(Answer::json(429, "{}").header("retry-after", "20"));
+    let server = Server::always(CannedResponse::json(429, "{}").header("retry-after", "20"));
     let start = Instant::now();
     let error =
         client(&server, quick(3).longest_pause(Duration::from_secs(10))).list_pets().await.expect_err("an error");
@@ -252,8 +256,8 @@ async fn a_call_has_a_policy_of_its_own() {
 #[tokio::test]
 async fn an_attempt_has_a_time_limit_of_its_own() {
     let server = Server::new(|_, before| match before {
-        0 => Answer::json(200, "[]").after(Duration::from_secs(10)),
-        _ => Answer::json(200, "[]"),
+        0 => CannedResponse::json(200, "[]").after(Duration::from_secs(10)),
+        _ => CannedResponse::json(200, "[]"),
     });
     let retry = quick(1).attempt_timeout(Duration::from_millis(200));
     client(&server, retry).list_pets().await.expect("an answer");

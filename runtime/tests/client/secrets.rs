@@ -3,15 +3,15 @@
 use callsmith_runtime::Credential;
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Seen, Server};
+use crate::server::{CannedResponse, ReceivedRequest, Server};
 
 /// A service that refuses each request and shows all of it.
 fn echo() -> Server {
-    Server::new(|seen: &Seen, _| {
+    Server::new(|seen: &ReceivedRequest, _| {
         let headers: Vec<String> = seen.headers.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
         let text = headers.iter().filter(|line| !line.starts_with("accept") && !line.starts_with("host"));
         let text: String = text.map(|line| line.replace("Sensitive", "") + "; ").collect();
-        Answer::new(401, format!("refused: {} {}", seen.target, text)).header("x-echo", text)
+        CannedResponse::new(401, format!("refused: {} {}", seen.target, text)).header("x-echo", text)
     })
 }
 
@@ -56,13 +56,13 @@ async fn other_forms_of_a_secret_are_not_shown_either() {
         "key czNjcmV0L2tleSs9PQ== is wrong",
         r#"{"key": "s3cret\/key+=="}"#,
     ] {
-        let server = Server::always(Answer::new(401, body));
+        let server = Server::always(CannedResponse::new(401, body));
         let client = Client::builder(&server.url).bearer("s3cret/key+==").build().expect("valid settings");
         let text = shown(&client.run_ml_service(&ServiceInput::default()).await.expect_err("refused"));
         assert!(text.contains("[redacted]") && !text.contains("s3cret") && !text.contains("czNj"), "{text}");
     }
     // One that begins before the end of an excerpt and ends behind it.
-    let server = Server::always(Answer::new(401, format!("{}s3cret-{}", "x".repeat(190), "y".repeat(2000))));
+    let server = Server::always(CannedResponse::new(401, format!("{}s3cret-{}", "x".repeat(190), "y".repeat(2000))));
     let key = format!("s3cret-{}", "y".repeat(2000));
     let client = Client::builder(&server.url).bearer(key).build().expect("valid settings");
     let text = shown(&client.run_ml_service(&ServiceInput::default()).await.expect_err("refused"));
@@ -71,7 +71,7 @@ async fn other_forms_of_a_secret_are_not_shown_either() {
 
 #[tokio::test]
 async fn a_body_that_does_not_decode_shows_no_secret() {
-    let server = Server::always(Answer::json(200, r#"["s3cret-t0ken"]"#));
+    let server = Server::always(CannedResponse::json(200, r#"["s3cret-t0ken"]"#));
     let client = Client::builder(&server.url).bearer("s3cret-t0ken").build().expect("valid settings");
     let text = shown(&client.run_ml_service(&ServiceInput::default()).await.expect_err("no number"));
     assert!(text.contains("invalid type: string \"[redacted]\"") && !text.contains("s3cret"), "{text}");
@@ -82,7 +82,7 @@ async fn queries_and_members_of_an_answer_are_not_shown() {
     let body = r##"{"next": "https://a/b?sig=s3cret&x=1", "relative": "/b?sig=s3cret", "password": "s3cret", "n": {"access_token" : "s3cret"},
         "page": "https://a/#access_token=s3cret"}"##;
     let location = "https://a.example/b?sig=s3cret#s3cret=1";
-    let answer = |status| Answer::json(status, body).header("location", location);
+    let answer = |status| CannedResponse::json(status, body).header("location", location);
     let with_links =
         |status| answer(status).header("link", "</b?sig=s3cret>; rel=next").header("operation-location", location);
     for status in [200, 302, 400, 500] {

@@ -11,7 +11,7 @@ use axum::response::Response;
 
 /// A request as the server got it.
 #[derive(Clone, Debug)]
-pub(crate) struct Seen {
+pub(crate) struct ReceivedRequest {
     pub(crate) method: String,
     /// Path and query as sent.
     pub(crate) target: String,
@@ -19,22 +19,22 @@ pub(crate) struct Seen {
     pub(crate) body: String,
 }
 
-impl Seen {
+impl ReceivedRequest {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().expect("ASCII"))
     }
 }
 
-/// What to answer.
+/// The answer to a request.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct CannedResponse {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: String,
     delay: Duration,
 }
 
-impl Answer {
+impl CannedResponse {
     pub(crate) fn new(status: u16, body: impl Into<String>) -> Self {
         Self { status, headers: Vec::new(), body: body.into(), delay: Duration::ZERO }
     }
@@ -57,12 +57,12 @@ impl Answer {
 /// A server on a thread and runtime of its own, so that a test can block or stop its own.
 pub(crate) struct Server {
     pub(crate) url: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    seen: Arc<Mutex<Vec<ReceivedRequest>>>,
 }
 
 impl Server {
     /// Answers every request with what `answer` gives for it and the number of requests before.
-    pub(crate) fn new(answer: impl Fn(&Seen, usize) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(answer: impl Fn(&ReceivedRequest, usize) -> CannedResponse + Send + Sync + 'static) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (record, answer) = (seen.clone(), Arc::new(answer));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -80,12 +80,12 @@ impl Server {
     }
 
     /// Answers every request with the same.
-    pub(crate) fn always(answer: Answer) -> Self {
+    pub(crate) fn always(answer: CannedResponse) -> Self {
         Self::new(move |_, _| answer.clone())
     }
 
     /// All requests so far.
-    pub(crate) fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<ReceivedRequest> {
         self.seen.lock().expect("not poisoned").clone()
     }
 
@@ -96,7 +96,7 @@ impl Server {
 
     /// The only request.
     #[track_caller]
-    pub(crate) fn only(&self) -> Seen {
+    pub(crate) fn only(&self) -> ReceivedRequest {
         let seen = self.seen();
         assert_eq!(seen.len(), 1, "{seen:?}");
         seen[0].clone()
@@ -105,13 +105,13 @@ impl Server {
 
 async fn handle(
     request: Request,
-    record: Arc<Mutex<Vec<Seen>>>,
-    answer: Arc<impl Fn(&Seen, usize) -> Answer>,
+    record: Arc<Mutex<Vec<ReceivedRequest>>>,
+    answer: Arc<impl Fn(&ReceivedRequest, usize) -> CannedResponse>,
 ) -> Response {
     let (parts, body) = request.into_parts();
     // One that breaks off is not recorded.
     let Ok(body) = to_bytes(body, usize::MAX).await else { return Response::default() };
-    let seen = Seen {
+    let seen = ReceivedRequest {
         method: parts.method.to_string(),
         target: parts.uri.to_string(),
         headers: parts.headers,

@@ -28,9 +28,10 @@ impl tower_service::Service<http::Request<Body>> for Service {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        ready(match self.reachable {
-            true => Ok(http::Response::new(request.into_body())),
-            false => Err(io::ErrorKind::ConnectionRefused.into()),
+        ready(if self.reachable {
+            Ok(http::Response::new(request.into_body()))
+        } else {
+            Err(io::ErrorKind::ConnectionRefused.into())
         })
     }
 }
@@ -95,7 +96,7 @@ impl tower_service::Service<http::Request<Body>> for Labels {
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         let operation = request.extensions().get::<OperationId>();
-        let label = operation.map_or("-".to_owned(), |own| format!("{own} {}", own.path_template()));
+        let label = operation.map_or("-".to_owned(), |id| format!("{id} {}", id.path_template()));
         self.0.lock().expect("not poisoned").push(label);
         ready(Ok(http::Response::new(Body::from("[]"))))
     }
@@ -121,9 +122,9 @@ fn options_of_the_default_transport_are_refused_beside_another() {
     let error = builder().build().expect_err("it has no effect").to_string();
     assert!(error.starts_with("`.connect_timeout(..)` is for the default transport"), "{error}");
     let http = Tls::new().http_client().expect("valid settings").build().expect("a client");
-    let own = || Client::builder("http://localhost").http_client(http.clone());
+    let shared = || Client::builder("http://localhost").http_client(http.clone());
     for builder in
-        [own().tls(Tls::new()), Client::builder("http://localhost").tls(Tls::new()).service(Labels::default())]
+        [shared().tls(Tls::new()), Client::builder("http://localhost").tls(Tls::new()).service(Labels::default())]
     {
         let error = builder.build().expect_err("it has no effect").to_string();
         assert!(error.starts_with("`.tls(..)` is for the default transport"), "{error}");
@@ -212,7 +213,7 @@ mod warnings {
         fn exit(&self, _: &tracing::span::Id) {}
     }
 
-    /// How many warnings two calls of this client cause.
+    /// The number of warnings that two calls of this client cause.
     fn warnings(builder: ClientBuilder<Client>) -> usize {
         let count = Arc::new(AtomicUsize::new(0));
         let client = builder.service(Service { reachable: true }).build().expect("valid settings");

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use callsmith_runtime::{Body, Bytes, Error, Method, Retry, TimeoutPhase, Token, TokenFuture, TokenSource};
 use futures_core::Stream;
 
-use crate::sample::Client;
-use crate::server::{Answer, Server};
+use crate::sample::{Client, ServiceInput};
+use crate::server::{CannedResponse, Server};
 
 /// A stream of these pieces.
 struct Pieces(Vec<Result<&'static str, &'static str>>);
@@ -61,7 +61,7 @@ fn wait(stream: &mut TcpStream) {
 
 #[tokio::test]
 async fn a_stream_is_sent_with_its_length_or_in_chunks() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = client(&server.url);
     let call = client.list_pets().with_body("text/plain", stream(&["one ", "two"]).with_length(7));
     call.await.expect("an answer");
@@ -76,7 +76,7 @@ async fn a_stream_is_sent_with_its_length_or_in_chunks() {
 
 #[tokio::test]
 async fn a_stream_that_fails_or_lies_is_an_error_of_its_own() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = client(&server.url);
     let failing = Body::stream(Pieces(vec![Ok("a"), Err("the disk failed")]));
     for (body, reason) in [
@@ -95,7 +95,7 @@ async fn a_stream_that_fails_or_lies_is_an_error_of_its_own() {
 
 #[tokio::test]
 async fn a_stream_is_sent_once() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let call = client(&server.url).list_pets().with_body("text/plain", stream(&["a"]));
     call.clone().await.expect("an answer");
     let error = call.await.expect_err("sent before");
@@ -108,8 +108,8 @@ async fn a_stream_is_sent_once() {
 #[tokio::test]
 async fn a_stream_is_neither_repeated_nor_redirected_and_bytes_are() {
     let server = Server::new(|_, before| match before % 2 {
-        0 => Answer::new(503, "").header("retry-after", "0"),
-        _ => Answer::json(200, "[]"),
+        0 => CannedResponse::new(503, "").header("retry-after", "0"),
+        _ => CannedResponse::json(200, "[]"),
     });
     let client = client(&server.url);
     let call = client.list_pets().with_retry(Retry::up_to(1));
@@ -121,8 +121,8 @@ async fn a_stream_is_neither_repeated_nor_redirected_and_bytes_are() {
     assert_eq!(server.seen().len(), 2);
 
     let server = Server::new(|seen, _| match seen.target.as_str() {
-        "/elsewhere" => Answer::json(200, "[]"),
-        _ => Answer::new(308, "").header("location", "/elsewhere"),
+        "/elsewhere" => CannedResponse::json(200, "[]"),
+        _ => CannedResponse::new(308, "").header("location", "/elsewhere"),
     });
     let call = self::client(&server.url).list_pets();
     let error = call.clone().with_body("text/plain", stream(&["a"])).await.expect_err("not followed");
@@ -159,12 +159,12 @@ impl TokenSource for Tokens {
 #[tokio::test]
 async fn a_stream_is_not_sent_again_with_another_token() {
     let server = Server::new(|seen, _| match seen.header("authorization") {
-        Some("Bearer t1") => Answer::new(401, ""),
-        _ => Answer::json(200, "[]"),
+        Some("Bearer t1") => CannedResponse::new(401, ""),
+        _ => CannedResponse::json(200, "[]"),
     });
     let source = Tokens(Default::default());
     let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
-    let call = client.run_ml_service_without_body();
+    let call = client.run_ml_service(&ServiceInput::default()).without_body();
     let error = call.clone().with_body("text/plain", stream(&["a"])).await.expect_err("refused");
     assert!(error.is_unauthorized());
     assert!(error.to_string().contains("its body was a stream"), "{error}");
@@ -206,9 +206,9 @@ async fn an_answer_is_received_piece_by_piece() {
 #[tokio::test]
 async fn an_error_is_typed_and_an_undeclared_status_is_none() {
     let server = Server::new(|seen, _| match seen.target.as_str() {
-        "/pets/1" => Answer::json(404, r#"{"message": "gone"}"#),
-        "/pets/2" => Answer::json(418, "[]"),
-        _ => Answer::json(200, "[1, 2]"),
+        "/pets/1" => CannedResponse::json(404, r#"{"message": "gone"}"#),
+        "/pets/2" => CannedResponse::json(418, "[]"),
+        _ => CannedResponse::json(200, "[1, 2]"),
     });
     let client = client(&server.url);
     let Err(Error::Api(error)) = client.get_pet("1").stream().await else { panic!("404 is declared") };
@@ -282,7 +282,7 @@ async fn silence_has_a_limit() {
 
 #[tokio::test]
 async fn what_is_held_in_memory_has_a_limit() {
-    let server = Server::always(Answer::json(200, format!("[{}1]", " ".repeat(1000))));
+    let server = Server::always(CannedResponse::json(200, format!("[{}1]", " ".repeat(1000))));
     let client = client(&server.url);
     let error = client.list_pets().with_response_limit(1000).await.expect_err("1003 bytes");
     assert_eq!(error.to_string(), "the answer for `listPets` (GET /pets?kind=pet) is larger than 1000 bytes");
@@ -315,7 +315,7 @@ impl tokio::io::AsyncWrite for Small {
 
 #[tokio::test]
 async fn an_answer_is_written_where_the_caller_wants_it() {
-    let server = Server::new(|_, before| Answer::new(200, ["12345", "123456"][before % 2]));
+    let server = Server::new(|_, before| CannedResponse::new(200, ["12345", "123456"][before % 2]));
     let client = client(&server.url);
     let mut small = Small(Vec::new());
     let stream = client.get_picture(1).stream().await.expect("headers").into_body();
@@ -332,7 +332,7 @@ async fn an_answer_is_written_where_the_caller_wants_it() {
 #[cfg(feature = "fs")]
 #[tokio::test]
 async fn an_answer_is_saved_and_a_file_sent() {
-    let server = Server::always(Answer::new(200, "x".repeat(300_000)));
+    let server = Server::always(CannedResponse::new(200, "x".repeat(300_000)));
     let path = std::env::temp_dir().join(format!("callsmith-stream-{}", std::process::id()));
     let client = client(&server.url);
     let stream = client.get_picture(1).stream().await.expect("headers").into_body();
@@ -350,7 +350,7 @@ async fn an_answer_is_saved_and_a_file_sent() {
 
 #[tokio::test]
 async fn an_answer_is_the_body_of_another_request() {
-    let server = Server::always(Answer::new(200, "picture"));
+    let server = Server::always(CannedResponse::new(200, "picture"));
     let client = client(&server.url);
     let stream = client.get_picture(1).stream().await.expect("headers").into_body();
     client.request(Method::PUT, "/copy").body("image/png", stream).send().await.expect("an answer");
@@ -382,7 +382,7 @@ async fn an_answer_is_read_without_async() {
     let error = error.get_ref().and_then(|error| error.downcast_ref::<Error>()).expect("an error of the call");
     assert!(error.is_retryable(), "{error}");
     assert_eq!(reader.read(&mut [0; 8]).expect("nothing more"), 0);
-    let server = Server::always(Answer::json(404, r#"{"message": "gone"}"#));
+    let server = Server::always(CannedResponse::json(404, r#"{"message": "gone"}"#));
     let Err(Error::Api(error)) = client(&server.url).get_pet("1").stream_blocking() else { panic!("404 is declared") };
     assert_eq!(error.body().message.as_deref(), Some("gone"));
 }

@@ -7,10 +7,10 @@ use callsmith_runtime::{Body, Error, Method, Retry, TimeoutPhase};
 
 use crate::sample::Client;
 use crate::sample::pets::ListPets;
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 fn slow() -> Server {
-    Server::always(Answer::json(200, "[]").after(Duration::from_secs(30)))
+    Server::always(CannedResponse::json(200, "[]").after(Duration::from_secs(30)))
 }
 
 #[tokio::test]
@@ -49,11 +49,11 @@ async fn connecting_has_a_limit() {
     socket.bind("127.0.0.1:0".parse().expect("an address")).expect("a free port");
     let listener = socket.listen(0).expect("a listener");
     let address = listener.local_addr().expect("bound");
-    let mut held = Vec::new();
+    let mut connections = Vec::new();
     while let Ok(Ok(stream)) =
         tokio::time::timeout(Duration::from_millis(300), tokio::net::TcpStream::connect(address)).await
     {
-        held.push(stream);
+        connections.push(stream);
     }
     let client = Client::builder(&format!("http://{address}"))
         .connect_timeout(Duration::from_millis(100))
@@ -73,7 +73,7 @@ fn stalling(answer: &'static str) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("bound"));
     std::thread::spawn(move || {
-        let mut held = Vec::new();
+        let mut connections = Vec::new();
         for stream in listener.incoming() {
             let mut stream = stream.expect("a connection");
             let mut head = Vec::new();
@@ -83,7 +83,7 @@ fn stalling(answer: &'static str) -> String {
                 head.push(byte[0]);
             }
             stream.write_all(answer.as_bytes()).expect("written");
-            held.push(stream);
+            connections.push(stream);
         }
     });
     url
@@ -166,7 +166,7 @@ async fn events_may_be_silent_by_default() {
     assert_timeout(&error, TimeoutPhase::Idle, limit, "more of the answer");
 }
 
-/// How many bytes no connection of this machine holds.
+/// A number of bytes that no connection of this machine holds.
 const MUCH: usize = 64 << 20;
 
 #[tokio::test]
@@ -205,7 +205,7 @@ impl futures_core::Stream for Slow {
 async fn what_is_slow_and_does_not_stall_is_no_error() {
     // The caller has no more to send for a while, and the service thinks for a while.
     let limit = Duration::from_millis(100);
-    let server = Server::always(Answer::json(200, "[]").after(limit * 3));
+    let server = Server::always(CannedResponse::json(200, "[]").after(limit * 3));
     let client = Client::builder(&server.url).retry(Retry::none()).idle_timeout(limit).build().expect("valid settings");
     let body = Body::stream(Slow(0, Box::pin(tokio::time::sleep(limit * 3))));
     client.request(Method::POST, "/upload").body("text/plain", body).send().await.expect("an answer");

@@ -7,13 +7,13 @@ use std::time::Duration;
 use callsmith_runtime::{Error, Retry, TimeoutPhase, Token, TokenError, TokenSource};
 
 use crate::sample::{Client, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 /// A service that accepts tokens by what they begin with.
 fn service() -> Server {
     Server::new(|seen, _| match seen.header("authorization") {
-        Some(text) if text.starts_with("Bearer good") => Answer::json(200, "[1.5]"),
-        _ => Answer::json(401, r#"{"status_code": 401, "message": "no"}"#),
+        Some(text) if text.starts_with("Bearer good") => CannedResponse::json(200, "[1.5]"),
+        _ => CannedResponse::json(401, r#"{"status_code": 401, "message": "no"}"#),
     })
 }
 

@@ -11,13 +11,13 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use crate::sample::Client;
-use crate::server::{Answer, Server};
+use crate::sample::{Client, ServiceInput};
+use crate::server::{CannedResponse, Server};
 
 /// The fields of a span or event, with its name or text.
 type Fields = BTreeMap<String, String>;
 
-/// What is recorded: spans, and events with the number of the span that they are within.
+/// Recorded spans, and events with the number of the span around them.
 #[derive(Default)]
 struct Seen {
     spans: Vec<Fields>,
@@ -109,8 +109,8 @@ fn assert_fields(fields: &Fields, expected: &[(&str, &str)]) {
 #[tokio::test]
 async fn a_request_has_a_span_with_the_names_of_opentelemetry() {
     let server = Server::new(|_, before| match before {
-        0 => Answer::new(503, "").header("retry-after-ms", "1"),
-        _ => Answer::json(200, "[]"),
+        0 => CannedResponse::new(503, "").header("retry-after-ms", "1"),
+        _ => CannedResponse::json(200, "[]"),
     });
     let recording = Recording::default();
     let _guard = tracing::subscriber::set_default(recording.clone());
@@ -167,13 +167,13 @@ async fn a_request_without_an_answer_says_what_went_wrong() {
 
 #[tokio::test]
 async fn a_token_that_is_fetched_is_an_event() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let recording = Recording::default();
     let _guard = tracing::subscriber::set_default(recording.clone());
     let source = || async { Ok::<_, callsmith_runtime::TokenError>(callsmith_runtime::Token::new("s3cret")) };
     let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
-    client.run_ml_service_without_body().await.expect("an answer");
-    client.run_ml_service_without_body().await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
     assert_eq!(recording.events("a token was fetched").len(), 1, "{}", recording.everything());
     assert!(!recording.everything().contains("s3cret"), "{}", recording.everything());
 }
@@ -181,9 +181,9 @@ async fn a_token_that_is_fetched_is_an_event() {
 #[tokio::test]
 async fn a_trace_goes_on_in_the_service() {
     let server = Server::new(|_, before| match before {
-        0 => Answer::new(503, "").header("retry-after-ms", "1"),
-        1 => Answer::new(307, "").header("location", "/elsewhere"),
-        _ => Answer::json(200, "[]"),
+        0 => CannedResponse::new(503, "").header("retry-after-ms", "1"),
+        1 => CannedResponse::new(307, "").header("location", "/elsewhere"),
+        _ => CannedResponse::json(200, "[]"),
     });
     let span = std::sync::atomic::AtomicU64::new(0x00f0_67aa_0ba9_02b7);
     let add = move |headers: &mut callsmith_runtime::http::HeaderMap| {

@@ -1,7 +1,7 @@
-//! What goes over the wire.
+//! Requests on the wire.
 
 use crate::sample::{Client, Color, Filter, Level, Pet, ServiceInput};
-use crate::server::{Answer, Server};
+use crate::server::{CannedResponse, Server};
 
 fn client(server: &Server) -> Client {
     Client::builder(&server.url).bearer("k3y").build().expect("valid settings")
@@ -9,7 +9,7 @@ fn client(server: &Server) -> Client {
 
 #[tokio::test]
 async fn a_body_is_json_and_the_answer_is_typed() {
-    let server = Server::always(Answer::json(200, "[217.67978776218715, 224.78937091757172]"));
+    let server = Server::always(CannedResponse::json(200, "[217.67978776218715, 224.78937091757172]"));
     let input = ServiceInput { data: Some(vec![vec![0.01, 2.0], vec![-0.5]]) };
     let output = client(&server).run_ml_service(&input).await.expect("an answer");
     assert_eq!(output, [217.67978776218715, 224.78937091757172]);
@@ -32,9 +32,9 @@ async fn a_body_is_json_and_the_answer_is_typed() {
 
 #[tokio::test]
 async fn a_body_can_be_left_out_or_be_of_any_type() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = client(&server);
-    client.run_ml_service_without_body().await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
     client.run_ml_service_raw("text/csv", "1,2".into()).await.expect("an answer");
     let replaced = client.run_ml_service(&ServiceInput::default()).with_body("application/xml", "<data/>");
     replaced.await.expect("an answer");
@@ -46,7 +46,7 @@ async fn a_body_can_be_left_out_or_be_of_any_type() {
 
 #[tokio::test]
 async fn optional_parameters_are_written_in_their_styles() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let filter = Filter { color: Some(Color::Red), min_level: 2, ..Filter::default() };
     let call = client(&server)
         .list_pets()
@@ -72,7 +72,7 @@ async fn optional_parameters_are_written_in_their_styles() {
 
 #[tokio::test]
 async fn parameters_that_are_not_set_are_not_sent() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     client(&server).list_pets().tags(&[]).await.expect("an answer");
     let seen = server.only();
     assert_eq!(seen.target, "/pets?kind=pet");
@@ -82,14 +82,14 @@ async fn parameters_that_are_not_set_are_not_sent() {
 #[tokio::test]
 async fn path_parameters_are_encoded() {
     let pet = r#"{"id": 1, "color": "red", "owner": null}"#;
-    let server = Server::always(Answer::json(200, pet));
+    let server = Server::always(CannedResponse::json(200, pet));
     client(&server).get_pet("a/b c?d#é..").await.expect("an answer");
     assert_eq!(server.only().target, "/pets/a%2Fb%20c%3Fd%23%C3%A9..");
 }
 
 #[tokio::test]
 async fn headers_of_client_operation_and_call_have_an_order() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&server.url)
         .header("x-deployment", "client")
         .header("accept", "text/plain")
@@ -113,7 +113,7 @@ async fn headers_of_client_operation_and_call_have_an_order() {
 
 #[tokio::test]
 async fn queries_of_the_caller_are_added() {
-    let server = Server::always(Answer::json(200, "[]"));
+    let server = Server::always(CannedResponse::json(200, "[]"));
     client(&server).list_pets().limit(1).with_query("limit", "2").with_query("a b", "&").await.expect("an answer");
     assert_eq!(server.only().target, "/pets?kind=pet&limit=1&limit=2&a%20b=%26");
 }
@@ -121,7 +121,7 @@ async fn queries_of_the_caller_are_added() {
 #[tokio::test]
 async fn the_whole_answer_has_typed_headers() {
     let pet = r#"{"owner": "x", "nickName": null, "color": "mauve", "id": 1, "level": 2}"#;
-    let answer = Answer::json(200, pet)
+    let answer = CannedResponse::json(200, pet)
         .header("x-rate-limit-remaining", "41")
         .header("x-colors", "red, mauve")
         .header("x-request-id", "r1");
@@ -145,7 +145,7 @@ async fn the_whole_answer_has_typed_headers() {
 #[tokio::test]
 async fn headers_that_are_not_as_declared_are_errors_only_when_read() {
     let pet = r#"{"id": 1, "color": "red", "owner": null}"#;
-    let server = Server::always(Answer::json(200, pet).header("x-rate-limit-remaining", "many"));
+    let server = Server::always(CannedResponse::json(200, pet).header("x-rate-limit-remaining", "many"));
     let response = client(&server).get_pet("1").response().await.expect("an answer");
     let error = response.headers().rate_limit_remaining().expect_err("no number");
     assert!(error.to_string().starts_with("the header `x-rate-limit-remaining` is not as declared"), "{error}");
@@ -154,7 +154,7 @@ async fn headers_that_are_not_as_declared_are_errors_only_when_read() {
 #[tokio::test]
 async fn a_range_of_statuses_is_a_success() {
     let pet = Pet { id: 1, color: Color::Green, level: None, name: None, nick_name: Some(None), owner: None };
-    let server = Server::new(|seen, _| Answer::json(201, seen.body.clone()));
+    let server = Server::new(|seen, _| CannedResponse::json(201, seen.body.clone()));
     let created = client(&server).create_pet(&pet).await.expect("an answer");
     assert_eq!(created, pet);
     let seen = server.only();
@@ -164,27 +164,27 @@ async fn a_range_of_statuses_is_a_success() {
 
 #[tokio::test]
 async fn an_empty_success_takes_any_2xx() {
-    let server = Server::always(Answer::json(200, r#"{"deleted": true}"#));
+    let server = Server::always(CannedResponse::json(200, r#"{"deleted": true}"#));
     client(&server).delete_pet(7).await.expect("an answer");
     assert_eq!(server.only().target, "/pets/7");
 }
 
 #[tokio::test]
 async fn a_declared_string_may_come_as_text() {
-    let server = Server::always(Answer::new(200, "Healthy").header("content-type", "text/html; charset=utf-8"));
+    let server = Server::always(CannedResponse::new(200, "Healthy").header("content-type", "text/html; charset=utf-8"));
     assert_eq!(client(&server).health().await.expect("an answer"), "Healthy");
     assert_eq!(server.only().header("authorization"), None);
 }
 
 #[tokio::test]
 async fn bytes_come_as_they_are() {
-    let server = Server::always(Answer::new(200, "\u{0}\u{1}").header("content-type", "image/png"));
+    let server = Server::always(CannedResponse::new(200, "\u{0}\u{1}").header("content-type", "image/png"));
     assert_eq!(client(&server).get_picture(1).await.expect("an answer"), "\u{0}\u{1}".as_bytes());
 }
 
 #[tokio::test]
 async fn a_call_outlives_client_and_body_and_can_be_spawned() {
-    let server = Server::always(Answer::json(200, "[1.0]"));
+    let server = Server::always(CannedResponse::json(200, "[1.0]"));
     let call = {
         let client = client(&server);
         let input = ServiceInput { data: None };

@@ -6,10 +6,10 @@ use callsmith_runtime::v1 as rt;
 use callsmith_runtime::{Credential, CredentialPolicy, Method, Retry};
 
 use crate::sample::Client;
-use crate::server::{Keep, Server, Step, answer, pet};
+use crate::server::{Keep, ResponseStep, Server, answer, pet};
 use crate::told::{client, failure, is, next, run, success};
 
-fn busy(status: &str, headers: &str) -> Vec<Step> {
+fn busy(status: &str, headers: &str) -> Vec<ResponseStep> {
     vec![answer(status, &format!("content-type: application/json\r\n{headers}"), "{}"), Keep]
 }
 
@@ -157,18 +157,15 @@ fn cross_origin_redirect() {
             let outcome = run(client.get().into_future());
             let sent = server.seen()[0].to_lowercase();
             assert!(sent.contains(line), "{scheme}: {sent}");
-            match is_listed {
-                false => {
-                    let text = outcome.expect_err("not followed").to_string();
-                    assert!(text.contains("it leads to another origin") && !text.contains(SECRET), "{text}");
-                    assert!(other.seen().is_empty(), "{scheme}");
-                }
-                true => {
-                    outcome.expect("an answer of the other origin");
-                    let head = other.seen()[0].to_lowercase();
-                    let names = ["authorization", "x-api-key", "cookie", "code=", SECRET];
-                    assert!(names.iter().all(|name| !head.contains(name)), "{scheme}: {head}");
-                }
+            if is_listed {
+                outcome.expect("an answer of the other origin");
+                let head = other.seen()[0].to_lowercase();
+                let names = ["authorization", "x-api-key", "cookie", "code=", SECRET];
+                assert!(names.iter().all(|name| !head.contains(name)), "{scheme}: {head}");
+            } else {
+                let text = outcome.expect_err("not followed").to_string();
+                assert!(text.contains("it leads to another origin") && !text.contains(SECRET), "{text}");
+                assert!(other.seen().is_empty(), "{scheme}");
             }
             let next = run(client.request(Method::GET, "/pets/ok").send());
             assert_eq!(next.expect("the next call works").status(), 200);
@@ -176,7 +173,7 @@ fn cross_origin_redirect() {
     }
 }
 
-/// What the caller sets for one call stays at the origin too.
+/// Credentials of a single call stay at the origin too.
 #[test]
 fn cross_origin_redirect_of_a_call_with_a_credential() {
     let other = Server::new(|_, _| vec![pet(), Keep]);
@@ -206,10 +203,14 @@ fn cross_origin_redirect_of_a_call_with_a_credential() {
 /// A redirect to a directory of its own is followed with the credentials.
 #[test]
 fn redirect_within_the_origin() {
-    let server = Server::new(|head, _| match head.starts_with("GET /pets/fault ") {
-        true => vec![answer("302 Found", "location: /pets/moved\r\n", ""), Keep],
-        false if head.to_lowercase().contains("authorization: bearer k3y") => vec![pet(), Keep],
-        false => busy("401 Unauthorized", ""),
+    let server = Server::new(|head, _| {
+        if head.starts_with("GET /pets/fault ") {
+            vec![answer("302 Found", "location: /pets/moved\r\n", ""), Keep]
+        } else if head.to_lowercase().contains("authorization: bearer k3y") {
+            vec![pet(), Keep]
+        } else {
+            busy("401 Unauthorized", "")
+        }
     });
     success(&client(&server));
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::server::{Endlessly, Keep, Server, framed, json};
-use crate::told::{builder, client, failure, is, next, run, told};
+use crate::told::{builder, client, failure, failure_of, is, next, run};
 
 const PET: &str = r#"{"id": 1, "color": "red", "owner": null}"#;
 const BROKE: &str = "the connection broke for `getPet` (GET /pets/{petId}) at `HOST`: ";
@@ -19,7 +19,7 @@ fn truncated() {
     assert_broken("content-length: 1000\r\n", PET, "retryable", "end of file before message length reached");
 }
 
-/// What comes after the length is not part of the answer, nor of the next one.
+/// Bytes beyond the length are neither part of the answer, nor of the next one.
 #[test]
 fn content_length_that_is_too_short() {
     for end in [None, Some(Keep)] {
@@ -27,8 +27,8 @@ fn content_length_that_is_too_short() {
         let server = Server::always(steps);
         let text = "200 OK for `getPet` (GET /pets/{petId}), with a body that is not as declared \
                     (`$`: EOF while parsing a value at line 1 column 10): {\"id\": 1, ";
-        let (kind, predicates, told) = failure(&server, &client(&server));
-        assert_eq!((kind, predicates.as_str(), told.trim_end()), ("decode", "", text.trim_end()));
+        let (kind, predicates, message) = failure(&server, &client(&server));
+        assert_eq!((kind, predicates.as_str(), message.trim_end()), ("decode", "", text.trim_end()));
     }
 }
 
@@ -115,7 +115,7 @@ fn truncated_stream() {
         let stream = client.get_pet("fault").stream().await.expect("headers").into_body();
         let error = stream.bytes().await.expect_err("cut");
         let text = format!("{BROKE}end of file before message length reached");
-        assert_eq!(told(&error, &server), is("transport", "retryable", &text));
+        assert_eq!(failure_of(&error, &server), is("transport", "retryable", &text));
         next(&client).await.expect("the next call works");
     });
 }

@@ -6,7 +6,7 @@ use callsmith_runtime::Retry;
 
 use crate::sample::Client;
 use crate::server::{Bytes, Keep, Pause, Reset, Server, Slowly, framed, free_address, json, pet};
-use crate::told::{builder, client, failure, is, run, success, told};
+use crate::told::{builder, client, failure, failure_of, is, run, success};
 
 const SHORT: Duration = Duration::from_millis(300);
 const LONG: Duration = Duration::from_secs(3600);
@@ -20,7 +20,7 @@ fn refused() {
     let server = Server::at(address, |_, _| vec![pet(), Keep]);
     let text = "could not connect for `getPet` (GET /pets/{petId}) at `HOST`: Connection refused (os error 111)";
     if cfg!(target_os = "linux") {
-        assert_eq!(told(&awaited, &server), is("transport", "connect, retryable", text));
+        assert_eq!(failure_of(&awaited, &server), is("transport", "connect, retryable", text));
     }
     success(&client);
 }

@@ -4,7 +4,7 @@ use callsmith_runtime::v1 as rt;
 use callsmith_runtime::{Body, JsonValue, Retry};
 
 use crate::sample::Pet;
-use crate::server::{Keep, Server, Step, answer, json};
+use crate::server::{Keep, ResponseStep, Server, answer, json};
 use crate::told::run;
 
 rt::group!();
@@ -70,7 +70,7 @@ fn stream() -> Body {
     Body::reader(std::io::Cursor::new("abc")).with_length(3)
 }
 
-fn script(head: &str) -> Vec<Step> {
+fn script(head: &str) -> Vec<ResponseStep> {
     const PET: &str = r#"{"id": 1, "color": "red", "owner": null}"#;
     let first = match head.split(' ').take(2).collect::<Vec<_>>()[..] {
         ["PUT", _] => answer("202 Accepted", "operation-location: /status\r\nretry-after: 0\r\n", ""),
@@ -105,14 +105,14 @@ fn operations_go_on_after_a_stream() {
 fn pages_go_on_after_a_stream() {
     let (server, client) = service();
     let mut items = client.search(stream()).items();
-    let found = run(async {
-        let mut found = Vec::new();
+    let ids = run(async {
+        let mut ids = Vec::new();
         while let Some(item) = items.next().await {
-            found.push(item.expect("an item"));
+            ids.push(item.expect("an item"));
         }
-        found
+        ids
     });
-    assert_eq!(found, [1, 2, 3]);
+    assert_eq!(ids, [1, 2, 3]);
     assert_eq!(lines(&server).len(), 2);
 }
 
@@ -126,8 +126,8 @@ fn operations_go_on_without_preconditions() {
     let seen: Vec<String> = server.seen().iter().map(|head| head.to_lowercase()).collect();
     assert_eq!(seen.len(), 3);
     for name in ["if-none-match: *", "idempotency-key: k1", "prefer:", "range:", "content-type:", "content-length:"] {
-        let found: Vec<bool> = seen.iter().map(|head| head.contains(&format!("\r\n{name}"))).collect();
-        assert_eq!(found, [true, false, false], "{name}");
+        let repeated: Vec<bool> = seen.iter().map(|head| head.contains(&format!("\r\n{name}"))).collect();
+        assert_eq!(repeated, [true, false, false], "{name}");
     }
     assert!(seen.iter().all(|head| head.contains("\r\nx-own: o\r\n")));
 }

@@ -16,7 +16,7 @@ use tokio_rustls::rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion
 
 use crate::sample::Client;
 use crate::server::{Keep, Server, answer, pet};
-use crate::told::{Told, is, next, run, told};
+use crate::told::{FailureTexts, failure_of, is, next, run};
 
 const CANNOT: &str = "could not connect for `getPet` (GET /pets/{petId}) at `HOST`: ";
 
@@ -24,7 +24,7 @@ const CANNOT: &str = "could not connect for `getPet` (GET /pets/{petId}) at `HOS
 struct Certificate(String, String);
 
 impl Certificate {
-    fn of(name: &str, change: impl Fn(&mut CertificateParams)) -> Self {
+    fn new(name: &str, change: impl Fn(&mut CertificateParams)) -> Self {
         let mut parameters = CertificateParams::new([name.to_owned()]).expect("a name");
         // Each is of an authority of its own.
         static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -36,7 +36,7 @@ impl Certificate {
     }
 
     fn good() -> Self {
-        Self::of("localhost", |_| ())
+        Self::new("localhost", |_| ())
     }
 
     /// A server with this certificate, which wants one of its clients where `client` is given.
@@ -69,7 +69,12 @@ fn eager() -> Retry {
 const BOTH: &[&SupportedProtocolVersion] = &[&TLS13, &TLS12];
 
 /// The error of a call to a server whose first connection has this configuration. Then it has a good certificate, and the next call works.
-fn first(configuration: ServerConfig, roots: &[&Certificate], identity: Option<&Certificate>, retry: Retry) -> Told {
+fn first(
+    configuration: ServerConfig,
+    roots: &[&Certificate],
+    identity: Option<&Certificate>,
+    retry: Retry,
+) -> FailureTexts {
     let good = Certificate::good();
     let tls = roots.iter().chain([&&good]).try_fold(Tls::new(), |tls, root| tls.add_roots(root.0.as_bytes()));
     let mut tls = tls.expect("roots").only_added_roots();
@@ -85,27 +90,27 @@ fn first(configuration: ServerConfig, roots: &[&Certificate], identity: Option<&
     });
     #[cfg(feature = "blocking")]
     next(&client).send_blocking().expect("so does one that blocks");
-    told(&outcome.expect_err("no connection"), &server)
+    failure_of(&outcome.expect_err("no connection"), &server)
 }
 
 #[test]
 fn unknown_root() {
-    let told = first(Certificate::good().server(BOTH, None), &[], None, eager());
-    assert_eq!(told, is("transport", "connect", &format!("{CANNOT}invalid peer certificate: UnknownIssuer")));
+    let failure = first(Certificate::good().server(BOTH, None), &[], None, eager());
+    assert_eq!(failure, is("transport", "connect", &format!("{CANNOT}invalid peer certificate: UnknownIssuer")));
 }
 
 #[test]
 fn wrong_name() {
-    let certificate = Certificate::of("other.example", |_| ());
-    let told = first(certificate.server(BOTH, None), &[&certificate], None, eager());
+    let certificate = Certificate::new("other.example", |_| ());
+    let failure = first(certificate.server(BOTH, None), &[&certificate], None, eager());
     let reason = "invalid peer certificate: certificate not valid for name \"localhost\"; \
                   certificate is only valid for DnsName(\"other.example\")";
-    assert_eq!(told, is("transport", "connect", &format!("{CANNOT}{reason}")));
+    assert_eq!(failure, is("transport", "connect", &format!("{CANNOT}{reason}")));
 }
 
 #[test]
 fn expired_certificate() {
-    let certificate = Certificate::of("localhost", |parameters| {
+    let certificate = Certificate::new("localhost", |parameters| {
         parameters.not_before = date_time_ymd(2020, 1, 1);
         parameters.not_after = date_time_ymd(2021, 1, 1);
     });
@@ -116,7 +121,7 @@ fn expired_certificate() {
 
 #[test]
 fn certificate_of_the_future() {
-    let certificate = Certificate::of("localhost", |parameters| parameters.not_before = date_time_ymd(2900, 1, 1));
+    let certificate = Certificate::new("localhost", |parameters| parameters.not_before = date_time_ymd(2900, 1, 1));
     let (kind, predicates, text) = first(certificate.server(BOTH, None), &[&certificate], None, eager());
     assert_eq!((kind, predicates.as_str()), ("transport", "connect"));
     assert!(text.starts_with(&format!("{CANNOT}invalid peer certificate: certificate not valid yet: ")), "{text}");
@@ -124,16 +129,17 @@ fn certificate_of_the_future() {
 
 #[test]
 fn certificate_of_the_client_required() {
-    let (certificate, identity) = (Certificate::good(), Certificate::of("client", |_| ()));
+    let (certificate, identity) = (Certificate::good(), Certificate::new("client", |_| ()));
     for (version, reason) in
         [(&TLS12, "received fatal alert: CertificateRequired"), (&TLS13, "received fatal alert: CertificateRequired")]
     {
-        let told = first(certificate.server(&[version], Some(&identity)), &[&certificate], None, Retry::none());
-        assert_eq!(told, is("transport", "connect", &format!("{CANNOT}{reason}")), "{version:?}");
+        let failure = first(certificate.server(&[version], Some(&identity)), &[&certificate], None, Retry::none());
+        assert_eq!(failure, is("transport", "connect", &format!("{CANNOT}{reason}")), "{version:?}");
         // One that the service does not know.
-        let other = Certificate::of("other", |_| ());
-        let told = first(certificate.server(&[version], Some(&identity)), &[&certificate], Some(&other), Retry::none());
-        assert_eq!((told.0, told.1.as_str()), ("transport", "connect"), "{version:?}: {}", told.2);
+        let other = Certificate::new("other", |_| ());
+        let failure =
+            first(certificate.server(&[version], Some(&identity)), &[&certificate], Some(&other), Retry::none());
+        assert_eq!((failure.0, failure.1.as_str()), ("transport", "connect"), "{version:?}: {}", failure.2);
     }
     // The right one.
     works(certificate.server(BOTH, Some(&identity)), &certificate, Some(&identity));

@@ -54,6 +54,11 @@ const FAULTS: &[Fault] = &[
     ("gzip bomb", "faults/bodies.rs", &["gzip_bomb"]),
     ("unknown coding", "faults/bodies.rs", &["unknown_coding"]),
     ("10 GB", "faults/bodies.rs", &["ten_gigabytes", "ten_gigabytes_as_a_stream"]),
+    (
+        "answer before the end of the request",
+        "client/lengths.rs",
+        &["an_answer_that_comes_early_is_not_lost", "an_answer_that_comes_early_is_not_lost_to_a_thread_that_blocks"],
+    ),
     ("empty body", "faults/bodies.rs", &["empty"]),
     ("header of 1 MB", "faults/bodies.rs", &["header_of_a_megabyte"]),
     ("500 headers", "faults/bodies.rs", &["five_hundred_headers"]),
@@ -124,10 +129,10 @@ fn tests_of(file: &str) -> Vec<String> {
 #[test]
 fn each_fault_has_its_tests() {
     for (fault, file, tests) in FAULTS {
-        let found = tests_of(file);
+        let names = tests_of(file);
         assert!(!tests.is_empty(), "{fault}");
         for test in *tests {
-            assert!(found.iter().any(|found| found == test), "{fault}: {file} has no test `{test}`");
+            assert!(names.iter().any(|names| names == test), "{fault}: {file} has no test `{test}`");
         }
     }
 }
@@ -138,7 +143,8 @@ fn each_test_is_of_a_fault() {
     for file in std::fs::read_dir(folder).expect("a folder") {
         let file = format!("faults/{}", file.expect("a file").file_name().to_string_lossy());
         for test in tests_of(&file).iter().filter(|_| file != "faults/main.rs") {
-            let is_listed = FAULTS.iter().any(|(_, of, tests)| *of == file && tests.contains(&test.as_str()));
+            let is_listed =
+                FAULTS.iter().any(|(_, listed_file, tests)| *listed_file == file && tests.contains(&test.as_str()));
             assert!(is_listed, "`{test}` of {file} is not in the table");
         }
     }

@@ -11,7 +11,7 @@ use tokio_rustls::rustls::ServerConfig;
 
 /// A part of an answer. After the last one the connection is closed.
 #[derive(Clone)]
-pub(crate) enum Step {
+pub(crate) enum ResponseStep {
     /// These bytes at once.
     Bytes(Vec<u8>),
     /// These bytes one by one, with a pause before each.
@@ -26,37 +26,37 @@ pub(crate) enum Step {
     Keep,
 }
 
-pub(crate) use Step::{Bytes, Endlessly, Keep, Pause, Reset, Slowly};
+pub(crate) use ResponseStep::{Bytes, Endlessly, Keep, Pause, Reset, Slowly};
 
 /// The answer to `GET /pets/ok`, whatever the script.
 const PET: &str = r#"{"id": 1, "color": "red", "owner": null}"#;
 
 /// An answer with a status, further header lines and a body of the length that it says.
-pub(crate) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Step {
+pub(crate) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> ResponseStep {
     let body = body.as_ref();
     headed(&format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len()), body)
 }
 
 /// A success in JSON.
-pub(crate) fn json(body: impl AsRef<[u8]>) -> Step {
+pub(crate) fn json(body: impl AsRef<[u8]>) -> ResponseStep {
     answer("200 OK", "content-type: application/json\r\n", body)
 }
 
 /// A success in JSON with this pet.
-pub(crate) fn pet() -> Step {
+pub(crate) fn pet() -> ResponseStep {
     json(PET)
 }
 
 /// A success in JSON whose header lines about its length are these.
-pub(crate) fn framed(headers: &str, body: impl AsRef<[u8]>) -> Step {
+pub(crate) fn framed(headers: &str, body: impl AsRef<[u8]>) -> ResponseStep {
     headed(&format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{headers}\r\n"), body.as_ref())
 }
 
-fn headed(head: &str, body: &[u8]) -> Step {
+fn headed(head: &str, body: &[u8]) -> ResponseStep {
     Bytes([head.as_bytes(), body].concat())
 }
 
-type Script = dyn Fn(&str, usize) -> Vec<Step> + Send + Sync;
+type Script = dyn Fn(&str, usize) -> Vec<ResponseStep> + Send + Sync;
 
 /// A server on a thread and runtime of its own, so that a test can block or stop its own.
 pub(crate) struct Server {
@@ -66,25 +66,28 @@ pub(crate) struct Server {
 
 impl Server {
     /// Answers as `script` says for the head of a request and the number of requests before, those for `/pets/ok` not counted.
-    pub(crate) fn new(script: impl Fn(&str, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(script: impl Fn(&str, usize) -> Vec<ResponseStep> + Send + Sync + 'static) -> Self {
         Self::at(free_address(), script)
     }
 
     /// Answers every request with these steps.
-    pub(crate) fn always(steps: impl Into<Vec<Step>>) -> Self {
+    pub(crate) fn always(steps: impl Into<Vec<ResponseStep>>) -> Self {
         let steps = steps.into();
         Self::new(move |_, _| steps.clone())
     }
 
     /// A server at an address that nobody listens at.
-    pub(crate) fn at(address: SocketAddr, script: impl Fn(&str, usize) -> Vec<Step> + Send + Sync + 'static) -> Self {
+    pub(crate) fn at(
+        address: SocketAddr,
+        script: impl Fn(&str, usize) -> Vec<ResponseStep> + Send + Sync + 'static,
+    ) -> Self {
         Self::start(address, Vec::new(), Arc::new(script))
     }
 
     /// A server with TLS, which uses the first configuration for the first connection and so on, and the last for all others.
     pub(crate) fn encrypted(
         configurations: impl IntoIterator<Item = ServerConfig>,
-        script: impl Fn(&str, usize) -> Vec<Step> + Send + Sync + 'static,
+        script: impl Fn(&str, usize) -> Vec<ResponseStep> + Send + Sync + 'static,
     ) -> Self {
         let acceptors = configurations.into_iter().map(|configuration| TlsAcceptor::from(Arc::new(configuration)));
         Self::start(free_address(), acceptors.collect(), Arc::new(script))
@@ -153,16 +156,15 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
 ) -> std::io::Result<()> {
     loop {
         let head = head(&mut stream).await?;
-        let steps = match head.strip_prefix("GET /pets/ok").is_some_and(|rest| rest.starts_with([' ', '?'])) {
-            true => vec![pet(), Keep],
-            false => {
-                let before = {
-                    let mut seen = seen.lock().expect("not poisoned");
-                    seen.push(head.clone());
-                    seen.len() - 1
-                };
-                script(&head, before)
-            }
+        let steps = if head.strip_prefix("GET /pets/ok").is_some_and(|rest| rest.starts_with([' ', '?'])) {
+            vec![pet(), Keep]
+        } else {
+            let before = {
+                let mut seen = seen.lock().expect("not poisoned");
+                seen.push(head.clone());
+                seen.len() - 1
+            };
+            script(&head, before)
         };
         let mut is_kept = false;
         for step in steps {

@@ -8,7 +8,7 @@ use callsmith_runtime::{Retry, Token, TokenError, TokenSource};
 
 use crate::sample::Client;
 use crate::server::{Keep, Server, answer, pet};
-use crate::told::{Told, is, run, told};
+use crate::told::{FailureTexts, failure_of, is, run};
 
 /// Tokens that serve for 200 ms: the service refuses those that are older than twice that. No call sees one of them.
 #[test]
@@ -18,9 +18,10 @@ fn tokens_expire_in_a_stream_of_calls() {
     let server = Server::new(move |head, _| {
         let made = head.lines().find_map(|line| line.strip_prefix("authorization: Bearer ")?.parse().ok());
         let age = begin.elapsed().saturating_sub(Duration::from_millis(made.expect("a token")));
-        match age < LIFETIME * 2 {
-            true => vec![pet(), Keep],
-            false => vec![answer("401 Unauthorized", "content-type: application/json\r\n", "{}"), Keep],
+        if age < LIFETIME * 2 {
+            vec![pet(), Keep]
+        } else {
+            vec![answer("401 Unauthorized", "content-type: application/json\r\n", "{}"), Keep]
         }
     });
     let fetches = Arc::new(AtomicUsize::new(0));
@@ -57,14 +58,16 @@ fn tokens_expire_in_a_stream_of_calls() {
     );
 }
 
-/// What three calls become, of which the source serves the third.
-fn outcomes(source: impl TokenSource) -> Vec<Result<i64, Told>> {
+/// The outcomes of three calls, of which the source serves the third.
+fn outcomes(source: impl TokenSource) -> Vec<Result<i64, FailureTexts>> {
     let server = Server::new(|_, _| vec![pet(), Keep]);
     let client =
         Client::builder(&server.url).token_source(source).retry(Retry::none()).build().expect("valid settings");
     let mut outcomes = Vec::new();
     let mut outcome = |result: Result<crate::sample::Pet, _>| {
-        outcomes.push(result.map(|pet| pet.id).map_err(|error| told::<crate::sample::ErrorResponse>(&error, &server)));
+        outcomes.push(
+            result.map(|pet| pet.id).map_err(|error| failure_of::<crate::sample::ErrorResponse>(&error, &server)),
+        );
     };
     outcome(run(client.get_pet("1").into_future()));
     #[cfg(feature = "blocking")]

@@ -6,7 +6,7 @@ use crate::sample::{Client, ErrorResponse, Pet};
 use crate::server::Server;
 
 /// The variant of an error, the predicates that hold for it, and its text, in which `HOST` stands for that of the server.
-pub(crate) type Told = (&'static str, String, String);
+pub(crate) type FailureTexts = (&'static str, String, String);
 
 /// A builder of a client that repeats nothing.
 pub(crate) fn builder(server: &Server) -> ClientBuilder<Client> {
@@ -18,7 +18,7 @@ pub(crate) fn client(server: &Server) -> Client {
     builder(server).build().expect("valid settings")
 }
 
-pub(crate) fn told<E>(error: &Error<E>, server: &Server) -> Told {
+pub(crate) fn failure_of<E>(error: &Error<E>, server: &Server) -> FailureTexts {
     let kind = match error {
         Error::Api(_) => "api",
         Error::Unexpected(_) => "unexpected",
@@ -42,7 +42,7 @@ pub(crate) fn told<E>(error: &Error<E>, server: &Server) -> Told {
 }
 
 /// An outcome to compare with.
-pub(crate) fn is(kind: &'static str, predicates: &str, text: &str) -> Told {
+pub(crate) fn is(kind: &'static str, predicates: &str, text: &str) -> FailureTexts {
     (kind, predicates.to_owned(), text.to_owned())
 }
 
@@ -77,12 +77,13 @@ fn outcomes(client: &Client) -> Vec<Outcome> {
 
 /// The error of `GET /pets/fault`, the same awaited and blocking, after each of which the next call of the same client works.
 #[track_caller]
-pub(crate) fn failure(server: &Server, client: &Client) -> Told {
+pub(crate) fn failure(server: &Server, client: &Client) -> FailureTexts {
     let outcomes = outcomes(client).into_iter();
-    let mut told: Vec<Told> = outcomes.map(|outcome| told(&outcome.expect_err("a fault"), server)).collect();
-    told.dedup();
-    assert_eq!(told.len(), 1, "awaited and blocking: {told:#?}");
-    told.remove(0)
+    let mut failures: Vec<FailureTexts> =
+        outcomes.map(|outcome| failure_of(&outcome.expect_err("a fault"), server)).collect();
+    failures.dedup();
+    assert_eq!(failures.len(), 1, "awaited and blocking: {failures:#?}");
+    failures.remove(0)
 }
 
 /// `GET /pets/fault` gives a pet, awaited and blocking, and so does the next call.

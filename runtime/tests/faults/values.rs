@@ -1,18 +1,18 @@
 //! Bodies that came whole and are not what the document declares.
 
-use crate::server::{Keep, Server, Step, answer, json};
-use crate::told::{Told, client, failure, is, next, run, told};
+use crate::server::{Keep, ResponseStep, Server, answer, json};
+use crate::told::{FailureTexts, client, failure, failure_of, is, next, run};
 
 const NOT_AS_DECLARED: &str = "200 OK for `getPet` (GET /pets/{petId}), with a body that is not as declared ";
 
-fn of(body: impl AsRef<[u8]>) -> Told {
+fn failure_with(body: impl AsRef<[u8]>) -> FailureTexts {
     let server = Server::always([json(body), Keep]);
     failure(&server, &client(&server))
 }
 
 #[test]
 fn invalid_utf_8_in_json() {
-    let (kind, predicates, text) = of(b"{\"id\": 1, \"color\": \"r\xff\xfe\", \"owner\": null}");
+    let (kind, predicates, text) = failure_with(b"{\"id\": 1, \"color\": \"r\xff\xfe\", \"owner\": null}");
     assert_eq!((kind, predicates.as_str()), ("decode", ""));
     let start = format!("{NOT_AS_DECLARED}(`$.color`: invalid unicode code point at line 1 column ");
     assert!(text.starts_with(&start), "{text}");
@@ -20,7 +20,7 @@ fn invalid_utf_8_in_json() {
 
 #[test]
 fn invalid_utf_8_in_text() {
-    let text: Step = answer("200 OK", "content-type: text/plain; charset=utf-8\r\n", b"ab\xff\xfecd");
+    let text: ResponseStep = answer("200 OK", "content-type: text/plain; charset=utf-8\r\n", b"ab\xff\xfecd");
     let server = Server::always([text, Keep]);
     let client = client(&server);
     let outcome = run(async {
@@ -28,7 +28,7 @@ fn invalid_utf_8_in_text() {
         next(&client).await.expect("the next call works");
         outcome
     });
-    let (kind, predicates, text) = told(&outcome.expect_err("no text"), &server);
+    let (kind, predicates, text) = failure_of(&outcome.expect_err("no text"), &server);
     assert_eq!((kind, predicates.as_str()), ("decode", ""));
     assert!(text.contains("UTF-8"), "{text}");
 }
@@ -37,9 +37,9 @@ fn invalid_utf_8_in_text() {
 #[test]
 fn invalid_json() {
     let text = "(`$.owner`: expected value at line 2 column 11): {\\n \"owner\": ,}";
-    let (kind, predicates, told) = of("{\n \"owner\": ,}");
+    let (kind, predicates, message) = failure_with("{\n \"owner\": ,}");
     assert_eq!((kind, predicates.as_str()), ("decode", ""));
-    assert_eq!(told, format!("{NOT_AS_DECLARED}{text}"));
+    assert_eq!(message, format!("{NOT_AS_DECLARED}{text}"));
     for (body, place) in [
         (r#"{"id": }"#, "`$.id`: expected value at line 1 column 8"),
         (r#"{"other": [1, , 2]}"#, "`$.other[1]`: expected value at line 1 column 15"),
@@ -47,7 +47,7 @@ fn invalid_json() {
         (r#"{"other": {"a": [{"b": tru}]}}"#, "`$.other.a[0].b`: expected ident at line 1 column 27"),
         (r#"{"id": 1, "color": "red", "owner": null"#, "`$.owner`: EOF while parsing an object at line 1 column 39"),
     ] {
-        let text = of(body).2;
+        let text = failure_with(body).2;
         assert!(text.starts_with(&format!("{NOT_AS_DECLARED}({place})")), "{text}");
     }
 }
@@ -55,7 +55,7 @@ fn invalid_json() {
 #[test]
 fn a_value_of_another_type() {
     let text = "(`$.id`: invalid type: string \"x\", expected i64 at line 1 column 10): {\"id\": \"x\"}";
-    assert_eq!(of(r#"{"id": "x"}"#), is("decode", "", &format!("{NOT_AS_DECLARED}{text}")));
+    assert_eq!(failure_with(r#"{"id": "x"}"#), is("decode", "", &format!("{NOT_AS_DECLARED}{text}")));
 }
 
 #[test]
@@ -71,11 +71,11 @@ fn html() {
 #[test]
 fn a_hundred_thousand_levels() {
     let deep = "[".repeat(100_000) + &"]".repeat(100_000);
-    let (kind, _, text) = of(&deep);
+    let (kind, _, text) = failure_with(&deep);
     assert_eq!(kind, "decode");
     assert!(text.starts_with(NOT_AS_DECLARED) && text.len() < 1000, "{text}");
     let objects = r#"{"k":["#.repeat(100_000) + &"]}".repeat(100_000);
-    assert_eq!(of(&objects).0, "decode");
+    assert_eq!(failure_with(&objects).0, "decode");
     // A property that the document does not know is skipped.
     let skipped = format!(r#"{{"id": 1, "color": "red", "owner": null, "other": {deep}}}"#);
     let server = Server::always([json(skipped), Keep]);

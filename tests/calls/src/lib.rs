@@ -7,7 +7,10 @@
 //! * [`server`]: the service, in a process of its own;
 //! * [`way`]: the ways to call it;
 //! * [`count`]: instructions of a call, which valgrind counts;
-//! * [`load`]: throughput and memory of many calls at once.
+//! * [`load`]: throughput, time of the processor and memory of many calls at once.
+//!
+//! There are two ways by hand: what suffices, and with what a generated client sees to without being asked (a limit of stalled transfers and of the size of
+//! answers, two repetitions, errors that say of what they are).
 
 pub mod count;
 pub mod load;

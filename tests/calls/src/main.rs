@@ -5,8 +5,8 @@
 //! cargo run --profile figures -p callsmith-calls -- load [CALLS] [IN FLIGHT]
 //! ```
 //!
-//! `count` compares instructions, and needs valgrind. `load` compares throughput, and looks at errors and memory: 200,000 calls with 2,000 in flight
-//! unless said otherwise.
+//! `count` compares instructions, and needs valgrind. `load` compares throughput and time of the processor, and looks at errors and memory: 200,000 calls
+//! with 2,000 in flight unless said otherwise.
 //!
 //! Exit code 0 where all holds, 1 where it does not, 2 where it cannot be measured.
 
@@ -31,8 +31,11 @@ fn main() -> ExitCode {
 fn done(arguments: &[&str]) -> Result<bool> {
     match *arguments {
         [server::SERVE] => server::serve().map(|()| true),
-        [count::RUN, way, rounds, url] => {
-            way.parse().and_then(|way| count::run(way, rounds.parse()?, url)).map(|()| true)
+        [count::RUN, mode, rounds, url] => {
+            mode.parse().and_then(|mode| count::run(mode, rounds.parse()?, url)).map(|()| true)
+        }
+        [load::RUN, mode, calls, in_flight, url] => {
+            mode.parse().and_then(|mode| load::run(mode, calls.parse()?, in_flight.parse()?, url)).map(|()| true)
         }
         ["count"] => count::compare(),
         ["load"] => load::compare(200_000, 2_000),

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
 use callsmith_runtime::{Credential, Tls};
-use reqwest::header::ACCEPT;
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING};
 use serde::Deserialize;
 
 use crate::Result;
@@ -15,9 +17,11 @@ const KEY: &str =
 
 /// A way to call the service.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Way {
+pub enum Mode {
     /// With reqwest and serde.
     ByHand,
+    /// With reqwest and serde, and with what a generated client sees to without being asked.
+    Carefully,
     /// With the generated client.
     Generated,
     /// With the generated client, and the thread waits.
@@ -25,23 +29,24 @@ pub enum Way {
 }
 
 /// All of them.
-pub const WAYS: [Way; 3] = [Way::ByHand, Way::Generated, Way::Blocking];
+pub const WAYS: [Mode; 4] = [Mode::ByHand, Mode::Carefully, Mode::Generated, Mode::Blocking];
 
-impl fmt::Display for Way {
+impl fmt::Display for Mode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ByHand => "by hand",
+            Self::Carefully => "carefully",
             Self::Generated => "generated",
             Self::Blocking => "blocking",
         })
     }
 }
 
-impl FromStr for Way {
+impl FromStr for Mode {
     type Err = Box<dyn std::error::Error + Send + Sync>;
 
     fn from_str(text: &str) -> Result<Self> {
-        WAYS.into_iter().find(|way| way.to_string() == text).ok_or_else(|| format!("there is no way `{text}`").into())
+        WAYS.into_iter().find(|mode| mode.to_string() == text).ok_or_else(|| format!("there is no way `{text}`").into())
     }
 }
 
@@ -71,6 +76,56 @@ impl ByHand {
         Ok(Self { http: Tls::new().http_client()?.build()?, url: url.to_owned(), key: KEY.to_owned() })
     }
 
+    /// A client for [`get_pet_carefully`](Self::get_pet_carefully).
+    ///
+    /// # Errors
+    /// The certificates of the system cannot be read.
+    pub fn careful(url: &str) -> Result<Self> {
+        let http = Tls::new().http_client()?.read_timeout(Duration::from_secs(60)).build()?;
+        Ok(Self { http, url: url.to_owned(), key: KEY.to_owned() })
+    }
+
+    /// Gets a pet. The bytes of an answer are bounded, the identifier of the request is in errors, and what may pass is asked for twice more.
+    ///
+    /// # Errors
+    /// There is no such pet.
+    pub async fn get_pet_carefully(&self, id: i64) -> Result<Pet> {
+        let url = format!("{}/pets/{id}", self.url);
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            match self.attempt(&url).await {
+                Err(fault) if fault.may_pass && attempts < 3 => {
+                    tokio::time::sleep(Duration::from_millis(250) * attempts).await;
+                }
+                Err(fault) => return Err(format!("GET {url}: {}", fault.reason).into()),
+                Ok(pet) => return Ok(pet),
+            }
+        }
+    }
+
+    async fn attempt(&self, url: &str) -> std::result::Result<Pet, Fault> {
+        let request = self.http.get(url).bearer_auth(&self.key).header(ACCEPT, "application/json");
+        let mut answer = request.header(ACCEPT_ENCODING, "identity").send().await?;
+        let (status, mut body) = (answer.status(), Vec::new());
+        let request_id = answer.headers().get("x-request-id").cloned();
+        let failed = |reason: &dyn fmt::Display, may_pass| Fault {
+            reason: format!("{status}, {reason} (request id {request_id:?})").into(),
+            may_pass,
+        };
+        while let Some(piece) = answer.chunk().await? {
+            if piece.len() > LIMIT - body.len() {
+                return Err(failed(&"the body is too large", false));
+            }
+            body.extend_from_slice(&piece);
+        }
+        if !status.is_success() {
+            let may_pass = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+            return Err(failed(&String::from_utf8_lossy(&body), may_pass));
+        }
+        serde_json::from_slice(&body).map_err(|error| failed(&error, false))
+    }
+
     /// Gets a pet.
     ///
     /// # Errors
@@ -80,6 +135,21 @@ impl ByHand {
         let request = request.bearer_auth(&self.key).header(ACCEPT, "application/json");
         let bytes = request.send().await?.error_for_status()?.bytes().await?;
         Ok(serde_json::from_slice(&bytes)?)
+    }
+}
+
+/// The limit of an answer in bytes.
+const LIMIT: usize = 64 << 20;
+
+/// A fault of a call, which may pass by itself.
+struct Fault {
+    reason: Box<dyn std::error::Error + Send + Sync>,
+    may_pass: bool,
+}
+
+impl From<reqwest::Error> for Fault {
+    fn from(error: reqwest::Error) -> Self {
+        Self { reason: error.into(), may_pass: true }
     }
 }
 

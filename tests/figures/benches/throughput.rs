@@ -1,4 +1,4 @@
-//! How fast generated types are read and written, against the same types with the derive macros of serde, in one run:
+//! Speed of reading and writing generated types, against the same types with the derive macros of serde, in one run:
 //!
 //! ```sh
 //! cargo bench -p callsmith-figures
@@ -195,7 +195,7 @@ fn time(work: &impl Fn()) -> Duration {
     start.elapsed()
 }
 
-/// What nine of ten rounds take longer than: on a busy machine the slower ones tell of other work.
+/// The time that nine of ten rounds exceed: on a busy machine, slower rounds measure other work.
 fn fastest(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 10]

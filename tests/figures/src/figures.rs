@@ -22,7 +22,7 @@ const HEADER: &str = "\
 
 ";
 
-/// What some work takes.
+/// The cost of some work.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {

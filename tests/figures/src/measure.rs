@@ -27,21 +27,21 @@ const TUNABLES: &str = "glibc.cpu.x86_rep_movsb_threshold=1000000000:glibc.cpu.x
 /// A measurement fails.
 pub fn all(work: &[Work], documents: &Path) -> Result<Vec<Figure>> {
     let next = AtomicUsize::new(0);
-    let found = Mutex::new(Vec::new());
+    let figures = Mutex::new(Vec::new());
     let cores = thread::available_parallelism()?.get();
     thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
                 while let Some(work) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let figure = one(work, documents).map_err(|error| format!("{work}: {error}"));
-                    found.lock().expect("no holder of this lock panics").push((work.to_string(), figure));
+                    figures.lock().expect("no holder of this lock panics").push((work.to_string(), figure));
                 }
             });
         }
     });
-    let mut found = found.into_inner().expect("no holder of this lock panics");
-    found.sort_by_key(|(name, _)| work.iter().position(|work| work.to_string() == *name));
-    found.into_iter().map(|(_, figure)| Ok(figure?)).collect()
+    let mut figures = figures.into_inner().expect("no holder of this lock panics");
+    figures.sort_by_key(|(name, _)| work.iter().position(|work| work.to_string() == *name));
+    figures.into_iter().map(|(_, figure)| Ok(figure?)).collect()
 }
 
 fn one(work: &Work, documents: &Path) -> Result<Figure> {
@@ -73,10 +73,7 @@ fn arguments(work: &Work, rounds: usize) -> [String; 3] {
 
 fn succeed(command: &mut Command) -> Result<Output> {
     let output = command.output().map_err(|error| format!("{}: {error}", command.get_program().display()))?;
-    match output.status.success() {
-        true => Ok(output),
-        false => Err(String::from_utf8_lossy(&output.stderr).into()),
-    }
+    if output.status.success() { Ok(output) } else { Err(String::from_utf8_lossy(&output.stderr).into()) }
 }
 
 /// The instructions in the report of valgrind: `==7== I   refs:      4,000,314,346`.

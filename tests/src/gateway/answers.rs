@@ -1,4 +1,4 @@
-//! What a gateway answers when it does not ask the service: the errors of a cluster, none of them in the document.
+//! Answers of a gateway that does not ask the service: the errors of a cluster, none of them in the document.
 
 use std::time::Duration;
 

@@ -38,7 +38,7 @@ impl Keys {
         self.lock().most_uses = Some(most);
     }
 
-    /// Whether a request brings one of the keys as a bearer token.
+    /// Returns `true` if a request brings one of the keys as a bearer token.
     pub(super) fn admit(&self, request: &Recorded) -> bool {
         let key = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
         let mut valid = self.lock();

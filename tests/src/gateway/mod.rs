@@ -1,4 +1,5 @@
-//! What stands in front of a scoring service in a cluster: it owns the prefix, checks the key, and has errors of its own.
+//! The gateway in front of a scoring service in a cluster: it owns the prefix, checks the key, and has errors of its
+//! own.
 //!
 //! A request outside the prefix is a 404. One that the test has an answer queued for gets that answer. One without a
 //! key of the set is refused. Any other goes on to the service with the prefix cut off.
@@ -88,7 +89,7 @@ impl Gateway {
         self
     }
 
-    /// What a request without a valid key is answered.
+    /// The answer to a request without a valid key.
     pub fn refusal(self, refusal: Answer) -> Self {
         Self { refusal, ..self }
     }
@@ -184,7 +185,7 @@ impl RunningGateway {
         self.tape.seen()
     }
 
-    /// How many requests inside the prefix there were so far.
+    /// The number of requests inside the prefix so far.
     pub fn count(&self) -> usize {
         self.tape.count()
     }

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use super::reply;
 use crate::request::Recorded;
 
-/// What the server calls itself in `x-ms-server-version`.
+/// The value of `x-ms-server-version`.
 pub const SERVER_VERSION: &str = "azmlinfsrv/1.5.1";
 
 /// The longest id that the server takes.
@@ -24,13 +24,13 @@ pub(super) struct Ids {
     client: Option<String>,
     /// `TraceId`: sent back as it came.
     trace: Option<String>,
-    /// Why the request is not taken.
+    /// The reason why the request is not taken.
     refusal: Option<&'static str>,
 }
 
 impl Ids {
     /// Reads the ids of a request.
-    pub(super) fn of(request: &Recorded) -> Self {
+    pub(super) fn new(request: &Recorded) -> Self {
         let sent = |name| request.header(name).filter(|id| !id.is_empty()).map(str::to_owned);
         let ids = Self { trace: sent("TraceId"), ..Self::default() };
         let id = sent("x-request-id").unwrap_or_else(new_id);
@@ -47,7 +47,7 @@ impl Ids {
         Self { legacy: Some(legacy), client, ..ids }
     }
 
-    /// Why the request is not taken: an id is too long.
+    /// The reason why the request is not taken: an id is too long.
     pub(super) fn refusal(&self) -> Option<&'static str> {
         self.refusal
     }

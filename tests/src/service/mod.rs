@@ -31,7 +31,7 @@ use crate::server::Running;
 #[derive(Clone, Copy, Debug)]
 pub struct Service(Script);
 
-/// How the model's script takes its input.
+/// The form of input that the model's script takes.
 #[derive(Clone, Copy, Debug)]
 enum Script {
     Ridge,
@@ -89,7 +89,7 @@ async fn answer(State(Service(script)): State<Service>, request: Recorded) -> Re
 }
 
 fn with_ids(request: &Recorded, answer: impl FnOnce(&Recorded) -> Response) -> Response {
-    let ids = Ids::of(request);
+    let ids = Ids::new(request);
     let mut response = match ids.refusal() {
         Some(message) => reply::error(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, message),
         None => answer(request),
@@ -98,7 +98,7 @@ fn with_ids(request: &Recorded, answer: impl FnOnce(&Recorded) -> Response) -> R
     response
 }
 
-/// What gunicorn puts on every answer; it keeps no connection.
+/// Adds the headers that gunicorn puts on every answer; it keeps no connection.
 fn sign(headers: &mut HeaderMap) {
     reply::set(headers, "server", "gunicorn");
     reply::set(headers, "connection", "close");

@@ -16,7 +16,7 @@ pub const COEFFICIENTS: [f64; 10] = [
     96.85216850184771,
 ];
 
-/// What is added to the sum of the products.
+/// The intercept: it is added to the sum of the products.
 pub const INTERCEPT: f64 = 152.11788558574;
 
 /// Two patients of the data set.
@@ -47,7 +47,7 @@ pub const ROWS: [[f64; 10]; 2] = [
     ],
 ];
 
-/// What the model says of [`ROWS`], to the last bit.
+/// The predictions for [`ROWS`], to the last bit.
 pub const PREDICTIONS: [f64; 2] = [217.67978776218712, 224.78937091757172];
 
 /// The prediction for one row: the products summed from left to right, then the intercept.

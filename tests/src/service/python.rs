@@ -13,12 +13,12 @@ pub(super) fn dumps(value: &Value) -> String {
     String::from_utf8(out).expect("the formatter writes ASCII")
 }
 
-/// What `json.loads` says of a text that `serde_json` could not read either.
+/// The error of `json.loads` for a text that `serde_json` rejects too.
 ///
 /// The sentence and the position are Python's for a value, a comma or a bracket that is missing, and close to them else.
 pub(super) fn complaint(error: &serde_json::Error, text: &str) -> String {
-    let said = error.to_string();
-    let what = match said.as_str() {
+    let message = error.to_string();
+    let what = match message.as_str() {
         s if s.contains("key must be a string") => "Expecting property name enclosed in double quotes",
         s if s.contains("while parsing a string") => "Unterminated string starting at",
         s if s.contains("trailing characters") => "Extra data",

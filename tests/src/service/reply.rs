@@ -15,7 +15,7 @@ pub const RUN_FUNCTION_FAILED: &str = "x-ms-run-function-failed";
 /// `x-ms-run-fn-exec-ms`: how long the model's own code ran.
 pub const RUN_FN_EXEC_MS: &str = "x-ms-run-fn-exec-ms";
 
-/// What flask calls text that nobody gave a type.
+/// The media type that flask gives to untyped text.
 const TEXT: &str = "text/html; charset=utf-8";
 
 const JSON: &str = "application/json";

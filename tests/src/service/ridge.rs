@@ -58,7 +58,7 @@ fn run(data: &str) -> Response {
     }
 }
 
-/// Whether the content type is one of JSON, whatever its parameters.
+/// Returns `true` if the content type is one of JSON, whatever its parameters.
 fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))

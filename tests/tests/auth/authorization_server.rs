@@ -18,7 +18,7 @@ fn token_url() -> String {
 }
 
 /// The number of token requests that came to the authorization server.
-async fn asked() -> u32 {
+async fn token_request_count() -> u32 {
     let client = Client::builder(&address("CALLSMITH_OAUTH_COUNTER")).build().expect("valid settings");
     let answer = client.request(Method::GET, "/").send().await.expect("an answer");
     String::from_utf8_lossy(answer.body()).parse().expect("a number")
@@ -51,7 +51,7 @@ async fn grants_work_with_an_authorization_server() {
     let builder = || Client::builder(&api.url());
 
     // Twenty callers at once, one request; then the end of the token, which is good for two seconds.
-    let before = asked().await;
+    let before = token_request_count().await;
     let grant = ClientCredentials::new("me", "s3cr3t").token_url(&token_url());
     let client = builder().with_pets_auth(grant).build().expect("valid settings");
     let calls = (0..20).map(|_| {
@@ -61,11 +61,11 @@ async fn grants_work_with_an_authorization_server() {
     for call in calls.collect::<Vec<_>>() {
         call.await.expect("no panic").expect("done");
     }
-    assert_eq!((asked().await - before, tokens(&api).len()), (1, 1));
+    assert_eq!((token_request_count().await - before, tokens(&api).len()), (1, 1));
     assert!(tokens(&api)[0].starts_with("Bearer eyJ"), "{:?}", tokens(&api));
     tokio::time::sleep(Duration::from_millis(2100)).await;
     client.inherited().await.expect("done");
-    assert_eq!((asked().await - before, tokens(&api).len()), (2, 2));
+    assert_eq!((token_request_count().await - before, tokens(&api).len()), (2, 2));
 
     // A client that is not known.
     let grant = ClientCredentials::new("stranger", "s3cr3t-of-stranger").token_url(&token_url());
@@ -80,7 +80,7 @@ async fn grants_work_with_an_authorization_server() {
     client.build().expect("valid settings").inherited().await.expect("done");
     let client = builder().with_pets_auth(RefreshToken::new("me", "ended").token_url(&token_url()));
     let client = client.build().expect("valid settings");
-    let before = asked().await;
+    let before = token_request_count().await;
     for _ in 0..3 {
         let error = token_error(client.inherited().await.expect_err("it has ended"));
         let refusal = OAuth2Error::of(&error).expect("it is typed");
@@ -89,7 +89,7 @@ async fn grants_work_with_an_authorization_server() {
             ("invalid_grant", Some("the refresh token `[redacted]` has [redacted]"))
         );
     }
-    assert_eq!(asked().await - before, 1);
+    assert_eq!(token_request_count().await - before, 1);
 
     // A person: the server lets everybody in at once.
     let flow = AuthorizationCode::new("me", "http://127.0.0.1:8400/back").token_url(&token_url());

@@ -12,7 +12,7 @@ use callsmith_tests::service::{PREDICTIONS, Service};
 use serde_json::json;
 
 use crate::sent;
-use crate::support::{Shown, input};
+use crate::support::{LoggedTexts, input};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -138,7 +138,7 @@ async fn an_endpoint_that_is_being_updated_is_asked_again() {
 #[tokio::test]
 async fn what_a_token_endpoint_refuses_is_an_error_without_a_secret() {
     let issuer = Issuer::start(HOUR);
-    let mut shown = Shown::default();
+    let mut shown = LoggedTexts::default();
     let description = format!("AADSTS7000215: Invalid client secret {} for app {}", Issuer::SECRET, Issuer::CLIENT);
     issuer.answer(Answer::json(401, &json!({ "error": "invalid_client", "error_description": description })));
     let source = principal(&issuer);

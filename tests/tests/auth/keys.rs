@@ -54,8 +54,8 @@ async fn a_swap_that_has_no_effect_is_an_error_and_changes_nothing() {
     let client = Client::builder(&gateway.url()).bearer("old").build().unwrap();
     let refused = |result: Result<(), CredentialError>| result.expect_err("it has no place").to_string();
     let unknown = client.set_credential("Bearr", Credential::bearer("new"));
-    let meant = "did you mean `Bearer`? It declares `Bearer` (`.bearer(..)`)";
-    assert_eq!(refused(unknown), format!("the document declares no security scheme `Bearr`: {meant}"));
+    let message = "did you mean `Bearer`? It declares `Bearer` (`.bearer(..)`)";
+    assert_eq!(refused(unknown), format!("the document declares no security scheme `Bearr`: {message}"));
     let hidden = "the API key is never sent, since `Bearer` has the bearer credential: set one of the two";
     assert_eq!(refused(client.set_api_key("new")), hidden);
     let hidden = "the basic credential is never sent, since `Bearer` has the bearer credential: set one of the two";

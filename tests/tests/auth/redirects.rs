@@ -29,9 +29,9 @@ async fn another_origin_gets_neither_request_nor_credential() {
             assert_eq!(here.only().path(), "/both");
             let location = unexpected.headers().get("location").expect("the server said where to");
             assert!(location.starts_with(&elsewhere), "{location}");
-            let told = error.to_string();
+            let message = error.to_string();
             let place = format!("a redirect to `{elsewhere}/inherited` that is not followed");
-            assert!(told.contains(&place) && !told.contains("s3cret"), "{told}");
+            assert!(message.contains(&place) && !message.contains("s3cret"), "{message}");
         }
     }
     assert_eq!(there.seen(), []);

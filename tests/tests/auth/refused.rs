@@ -13,7 +13,7 @@ fn refusing(refusal: Answer) -> RunningGateway {
     gateway("right").refusal(refusal).start()
 }
 
-/// What scoring with a wrong key ends with.
+/// The error of scoring with a wrong key.
 async fn refused(gateway: &RunningGateway) -> Error<ErrorResponse> {
     let client = Client::builder(&gateway.url()).bearer("wrong").build().expect("valid settings");
     let error = client.run_ml_service(&input()).await.expect_err("the key is wrong");

@@ -11,7 +11,7 @@ use callsmith_tests::logs::Logs;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::server::refused_url;
 
-use crate::support::{Shown, gateway, input};
+use crate::support::{LoggedTexts, gateway, input};
 
 /// Secrets of the tests here alone, which no other test of the program logs.
 const TOKEN: &str = "eyJhbGciOi.s3cret-t0ken";
@@ -21,7 +21,7 @@ const PASSWORD: &str = "s3cret-passw0rd";
 /// `USER:PASSWORD` in base64.
 const BASIC: &str = "czNjcmV0LXVzM3I6czNjcmV0LXBhc3N3MHJk";
 
-fn assert_hidden(shown: &Shown, logs: &Logs) {
+fn assert_hidden(shown: &LoggedTexts, logs: &Logs) {
     for secret in [TOKEN, KEY, USER, PASSWORD, BASIC] {
         shown.assert_without(secret);
         let lines: Vec<_> = logs.lines().into_iter().filter(|line| line.contains(secret)).collect();
@@ -41,7 +41,7 @@ async fn what_is_sent_is_neither_shown_nor_logged() {
     let recorder = Recorder::start();
     recorder.otherwise(Answer::empty(204).header("set-cookie", "session=s3cret-api-k3y"));
     let client = client(&recorder.url());
-    let mut shown = Shown::default();
+    let mut shown = LoggedTexts::default();
     shown.debug("the client", &client);
     shown.debug("inherited", &client.inherited().response().await.unwrap());
     shown.debug("basic", &client.basic().response().await.unwrap());
@@ -67,7 +67,7 @@ async fn what_is_sent_is_neither_shown_nor_logged() {
 async fn errors_of_the_connection_show_no_secret() {
     let logs = Logs::of_process();
     let client = client(&refused_url());
-    let mut shown = Shown::default();
+    let mut shown = LoggedTexts::default();
     shown.error("query", &client.query().await.expect_err("nothing listens"));
     shown.error("cookie", &client.cookie().await.expect_err("nothing listens"));
     shown.error("basic", &client.basic().await.expect_err("nothing listens"));
@@ -84,7 +84,7 @@ async fn refusals_and_other_answers_show_no_secret() {
     let logs = Logs::of_process();
     let gateway = gateway("another").start();
     let client = scoring_v2::Client::builder(&gateway.url()).bearer(TOKEN).build().unwrap();
-    let mut shown = Shown::default();
+    let mut shown = LoggedTexts::default();
     let call = || client.run_ml_service(&input()).with_header("x-api-key", KEY);
     shown.debug("a call", &call());
     shown.debug("a call with a key", &call().with_bearer(TOKEN));
@@ -108,7 +108,7 @@ async fn refusals_and_other_answers_show_no_secret() {
 #[tokio::test]
 async fn requests_that_are_built_and_not_sent_mark_their_secrets() {
     let client = client("http://localhost:5001");
-    let mut shown = Shown::default();
+    let mut shown = LoggedTexts::default();
     for request in [
         client.inherited().into_request().await.unwrap(),
         client.basic().into_request().await.unwrap(),
@@ -126,7 +126,7 @@ fn settings_show_no_secret() {
     let keys = format!(r#"{{ "primaryKey": "{KEY}", "secondaryKey": "{TOKEN}" }}"#);
     let token = format!(r#"{{ "accessToken": "{TOKEN}", "expiryOn": "2999-01-01T00:00:00Z" }}"#);
     let connection = Connection::new("http://localhost:5001/score").unwrap();
-    let mut shown = Shown::default();
+    let mut shown = LoggedTexts::default();
     shown.debug("a secret", &Secret::from(KEY));
     shown.debug("a token", &Token::new(TOKEN).expires_in(Duration::from_secs(60)));
     for credential in [

@@ -25,7 +25,7 @@ fn grant(recorder: &Recorder, token: &str) {
     recorder.answer(Answer::json(200, &json!({"access_token": token, "expires_in": 3600, "refresh_token": "r2"})));
 }
 
-/// What came: path, `Authorization` and body.
+/// The requests: path, `Authorization` and body.
 fn seen(recorder: &Recorder) -> Vec<(String, String, String)> {
     let shown = recorder.seen().into_iter().map(|seen| {
         let authorization = seen.header("authorization").unwrap_or_default().to_owned();

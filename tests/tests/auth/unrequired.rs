@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::support::Offline;
 
-/// What came as credentials: `Authorization`, `X-Key`, query, cookie.
+/// The credentials of a request: `Authorization`, `X-Key`, query, cookie.
 fn credentials(seen: &Recorded) -> [&str; 4] {
     let header = |name| seen.header(name).unwrap_or_default();
     [header("authorization"), header("x-key"), seen.query(), header("cookie")]

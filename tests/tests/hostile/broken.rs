@@ -5,7 +5,7 @@ use callsmith::{Code, Report};
 
 use crate::{Outcome, generate};
 
-/// Where keys are given twice, as `line:column pointer`, of a text that is rejected.
+/// The places of repeated keys, as `line:column pointer`, of a text that is rejected.
 fn repeated(text: &str) -> Vec<String> {
     let Outcome::Rejected(reports) = generate(text) else { panic!("the text is no document: {text:.80}") };
     let repeated = reports.iter().filter(|report| report.code == Code::DuplicateKey);
@@ -118,7 +118,7 @@ paths:
   /b: {<<: *path}
 "##;
 
-/// What breaks a text, or changes how deep or long it is.
+/// Pieces that break a text, or change its depth or length.
 const PIECES: &[&str] = &[
     "{",
     "}",

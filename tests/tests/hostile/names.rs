@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{Client, document, generate, schemas};
 
-/// What a document may put wherever it puts text.
+/// Hostile texts, for every place of a document that holds text.
 const TEXTS: &[&str] = &[
     "\"",
     "\\",

@@ -3,7 +3,7 @@
 use callsmith::{Coverage, Generator, Report};
 use serde_json::{Value, json};
 
-/// What becomes of a document.
+/// The outcome of a document.
 pub(crate) struct Client {
     /// The code without white space, so that it does not matter how it is formatted.
     pub(crate) code: String,
@@ -15,9 +15,10 @@ pub(crate) struct Client {
 
 impl Client {
     /// Generates a client that checks requests.
-    pub(crate) fn of(document: &Value) -> Self {
+    pub(crate) fn new(document: &Value) -> Self {
         let generator =
             Generator::from_text("openapi.json", document.to_string()).validate(true).deny_unknown_properties(true);
+        let generator = generator.keep_unused_types(true);
         let generator = generator.allow("unbounded-number").expect("it is a code");
         let generated = generator.generate().unwrap_or_else(|error| panic!("{error:?}\n{document}"));
         let module = generated.module();

@@ -138,12 +138,12 @@ fn fill(node: &mut Value, pointer: &str, keyword: &str, value: &Value) -> Vec<St
             let within = entries
                 .iter_mut()
                 .map(|(key, node)| fill(node, &format!("{pointer}/{}", escaped(key)), keyword, value));
-            let mut found: Vec<String> = within.collect::<Vec<_>>().concat();
+            let mut texts: Vec<String> = within.collect::<Vec<_>>().concat();
             if is_schema {
                 entries.insert(keyword.to_owned(), value.clone());
-                found.push(pointer.to_owned());
+                texts.push(pointer.to_owned());
             }
-            found
+            texts
         }
         Value::Array(items) => {
             let within = items
@@ -163,11 +163,11 @@ fn keywords_without_an_effect_are_named_once_in_every_place() {
         let mut document = document();
         let schemas = fill(&mut document, "#", keyword, &value);
         assert!(schemas.len() > 50, "{}", schemas.len());
-        let client = Client::of(&document);
+        let client = Client::new(&document);
         for schema in schemas {
-            let found = client.findings(&format!("{schema}/{keyword}"));
-            let [one] = found[..] else {
-                faults.push(format!("{schema}/{keyword}: {found:?}"));
+            let findings = client.findings(&format!("{schema}/{keyword}"));
+            let [one] = findings[..] else {
+                faults.push(format!("{schema}/{keyword}: {findings:?}"));
                 continue;
             };
             if !one.starts_with(&format!("`{keyword}` ")) {

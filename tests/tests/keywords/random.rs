@@ -176,9 +176,9 @@ fn is_redundant(schema: &Map<String, Value>, keyword: &str) -> bool {
     }
 }
 
-/// What is wrong with the client of some schemas.
+/// The faults of the client of some schemas.
 fn faults(schemas: &[Map<String, Value>]) -> Vec<String> {
-    let client = Client::of(&document(schemas));
+    let client = Client::new(&document(schemas));
     let mut faults: Vec<String> = client.unaccounted();
     for fault in &mut faults {
         let number =
@@ -192,7 +192,7 @@ fn faults(schemas: &[Map<String, Value>]) -> Vec<String> {
             .map(|schema| schema.iter().enumerate().filter(|(at, _)| *at != round))
             .map(|entries| entries.map(|(_, (name, value))| (name.clone(), value.clone())).collect())
             .collect();
-        let shorter = Client::of(&document(&shorter));
+        let shorter = Client::new(&document(&shorter));
         let without = items(&shorter.module);
         for (index, schema) in schemas.iter().enumerate() {
             let Some((keyword, _)) = schema.iter().nth(round) else { continue };
@@ -215,10 +215,10 @@ fn faults(schemas: &[Map<String, Value>]) -> Vec<String> {
 #[test]
 fn nothing_is_lost_of_random_schemas() {
     let mut rng = Rng::with_seed(13);
-    let mut found = Vec::new();
+    let mut lost = Vec::new();
     for _ in 0..ALL / OF_ONE {
         let schemas: Vec<Map<String, Value>> = (0..OF_ONE).map(|_| keywords(&mut rng, MOST, 2)).collect();
-        found.extend(faults(&schemas));
+        lost.extend(faults(&schemas));
     }
-    assert!(found.is_empty(), "{}\n{}", found.len(), found.join("\n"));
+    assert!(lost.is_empty(), "{}\n{}", lost.len(), lost.join("\n"));
 }

@@ -14,7 +14,7 @@ impl Blocks {
         Self { text: fs::read_to_string(path).expect("the repository has a README") }
     }
 
-    /// What stands below a heading of the second level.
+    /// The text below a heading of the second level.
     pub(crate) fn section(&self, heading: &str) -> Self {
         let start = self.text.split_once(&format!("\n## {heading}\n"));
         let (_, text) = start.unwrap_or_else(|| panic!("the README has no section `{heading}`"));
@@ -27,14 +27,6 @@ impl Blocks {
         // Every second piece is a block: the language, a line break, and the code.
         let code = |piece: &&'_ str| -> usize { piece.find('\n').map_or(piece.len(), |end| end + 1) };
         pieces.iter().skip(1).step_by(2).map(|piece| &piece[code(piece)..]).collect()
-    }
-
-    /// The only block.
-    pub(crate) fn only(&self) -> &str {
-        match self.all()[..] {
-            [block] => block,
-            ref blocks => panic!("one block was expected, not {}", blocks.len()),
-        }
     }
 
     /// The blocks whose first line is a comment with the name of a file.
@@ -54,10 +46,4 @@ impl Blocks {
         assert_eq!(files.len(), 1, "blocks of `{name}`");
         files.concat()
     }
-}
-
-/// The client of a document with the operations that the README calls.
-pub(crate) fn calls() -> String {
-    let client = callsmith::Generator::from_text("calls.yaml", include_str!("calls.yaml")).generate();
-    client.expect("the document can be used").module()
 }

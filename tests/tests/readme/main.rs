@@ -1,7 +1,15 @@
 //! The README as a reader types it: its blocks, in their order, make a project that compiles and scores.
+//!
+//! Blocks of the guide (`docs/`) compile and run, and its links lead somewhere. The commands that pages show are run by
+//! the test `guide` of callsmith-cli.
 
 mod blocks;
+mod book;
+mod guide;
+mod mapping;
+mod page;
 mod project;
+mod server;
 
 use std::fs;
 use std::path::Path;
@@ -30,10 +38,6 @@ fn the_readme_is_true() {
     let scored = format!("{:?}\n", [predict(&ROW)]);
     assert_eq!(score(&project), scored);
 
-    // What a call can do.
-    project.write("src/bin/calls.rs", &program(readme.section("What a call can do").only()));
-    project.write("src/bin/calls/service.rs", &blocks::calls());
-
     // The snapshot shows the client that is built.
     let ci = readme.section("Three ways to use it");
     project.append("Cargo.toml", &ci.file("Cargo.toml"));
@@ -54,11 +58,11 @@ fn the_readme_is_true() {
     project.write("Cargo.toml", &(project.manifest() + &without_metadata(&start.file("Cargo.toml"))));
     project.write("build.rs", &configuration.file("build.rs"));
     let failed = project.cargo(&["build", "--quiet"]).fails();
-    assert!(failed.contains("cannot read `callsmith.toml`: "), "{failed}");
+    assert!(failed.contains("cannot open `callsmith.toml`: there is no such file"), "{failed}");
     project.write("callsmith.toml", &configuration.nth("callsmith.toml", 0));
     assert_eq!(score(&project), scored);
 
-    // A change counts, and so does a section.
+    // A change counts, and so does the table of a client.
     project.append("callsmith.toml", &configuration.nth("callsmith.toml", 1));
     let failed = project.cargo(&["build", "--quiet"]).fails();
     assert!(failed.contains("no method named `run_ml_service`"), "{failed}");
@@ -133,7 +137,10 @@ fn a_configuration_is_named_and_watched() {
     build(
         "for name in [\"swagger\", \"other\"] { callsmith::Generator::for_package(format!(\"{name}.json\"))?.build(name)?; } Ok(())",
     );
-    project.append("callsmith.toml", "\n[document.\"other.json\".override]\nServiceInput.data = \"Vec<Vec<i8>>\"\n");
+    project.append(
+        "callsmith.toml",
+        "\n[[client]]\ndocument = \"other.json\"\n[client.override]\nServiceInput.data = \"Vec<Vec<i8>>\"\n",
+    );
     project.cargo(&["build"]).succeeds();
     assert!(project.built("swagger.rs").contains("Vec<Vec<f32>>"));
     assert!(project.built("other.rs").contains("Vec<Vec<i8>>"));
@@ -145,16 +152,6 @@ fn score(project: &Project) -> String {
     let mut run = project.cargo(&["run", "--quiet", "--bin", "scoring-readme"]);
     run.env("SCORING_URI", gateway.scoring_uri()).env("SCORING_KEY", "abc123");
     run.prints()
-}
-
-/// The statements of the README as a program.
-fn program(statements: &str) -> String {
-    format!(
-        "#![allow(dead_code, unused_variables, unused_mut)]\n#[path = \"calls/service.rs\"]\nmod service;\n\
-         use service::{{Client, ServiceInput}};\nuse std::time::Duration;\n\
-         async fn calls(client: Client, input: ServiceInput) -> Result<(), Box<dyn std::error::Error>> {{\n\
-         {statements}\nOk(())\n}}\nfn main() {{}}\n"
-    )
 }
 
 /// The manifest without its options.

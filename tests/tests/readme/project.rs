@@ -30,6 +30,21 @@ impl Project {
         project
     }
 
+    /// An empty project for the blocks of the guide.
+    pub(crate) fn of_guide() -> Self {
+        Self::empty("callsmith-guide")
+    }
+
+    /// An empty project for the files of a page.
+    pub(crate) fn of_page() -> Self {
+        Self::empty("callsmith-page")
+    }
+
+    /// The place of a file.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
     fn empty(name: &'static str) -> Self {
         let project = Self { folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), name };
         let _ = fs::remove_dir_all(&project.folder);
@@ -41,7 +56,7 @@ impl Project {
         project
     }
 
-    /// What `cargo new` writes, and where the packages that are not published yet are.
+    /// The manifest of `cargo new`, with the places of packages that are not published yet.
     pub(crate) fn manifest(&self) -> String {
         let path = |folder: &str| repository().join(folder).to_string_lossy().replace('\\', "/");
         format!(
@@ -117,21 +132,21 @@ impl Cargo {
         self
     }
 
-    /// What a run says on standard error.
+    /// The standard error of a run that succeeds.
     pub(crate) fn succeeds(mut self) -> String {
         let (succeeded, _, stderr) = self.run();
         assert!(succeeded, "{stderr}");
         stderr
     }
 
-    /// What a run says on standard error that fails.
+    /// The standard error of a run that fails.
     pub(crate) fn fails(mut self) -> String {
         let (succeeded, _, stderr) = self.run();
         assert!(!succeeded, "{stderr}");
         stderr
     }
 
-    /// What a run prints.
+    /// The standard output of a run.
     pub(crate) fn prints(mut self) -> String {
         let (succeeded, stdout, stderr) = self.run();
         assert!(succeeded, "{stdout}{stderr}");
@@ -145,11 +160,11 @@ impl Cargo {
     }
 }
 
-/// Both projects share what they compile.
+/// All projects share what they compile.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-target")
 }
 
-fn repository() -> PathBuf {
+pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the repository").to_owned()
 }

@@ -1,4 +1,4 @@
-//! What several tests of clients need.
+//! Support that several tests of clients share.
 
 #![allow(dead_code, unused_imports, reason = "each test program uses a part")]
 
@@ -10,7 +10,7 @@ use callsmith_tests::gateway::Gateway;
 use callsmith_tests::service::{ROWS, Service};
 
 pub(crate) use self::offline::Offline;
-pub(crate) use self::shown::Shown;
+pub(crate) use self::shown::LoggedTexts;
 
 /// The scoring service behind a gateway, under its prefix, which takes this key alone.
 pub(crate) fn gateway(key: &str) -> Gateway {

@@ -5,9 +5,9 @@ use std::fmt::Debug;
 
 /// Texts that a program may log or print, each with what it is of.
 #[derive(Debug, Default)]
-pub(crate) struct Shown(Vec<(String, String)>);
+pub(crate) struct LoggedTexts(Vec<(String, String)>);
 
-impl Shown {
+impl LoggedTexts {
     /// Adds `Debug`, plain and pretty.
     pub(crate) fn debug(&mut self, what: &str, value: &dyn Debug) {
         self.0.push((format!("Debug of {what}"), format!("{value:?}")));

@@ -23,7 +23,7 @@ async fn headers_have_the_types_of_the_document() {
     assert_eq!(headers.rate_limit_remaining().unwrap(), Some(41));
     assert_eq!(headers.ratio().unwrap(), Some(0.25));
     assert!(headers.cached().unwrap());
-    assert_eq!(headers.e_tag().unwrap().as_deref(), Some("\"v1\""));
+    assert_eq!(headers.etag().unwrap().as_deref(), Some("\"v1\""));
     assert_eq!(headers.link().unwrap(), None);
     // The rest of the headers is at hand as well.
     assert_eq!(headers.get("content-type"), Some("application/json"));

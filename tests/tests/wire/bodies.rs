@@ -53,7 +53,7 @@ async fn an_optional_body_is_there_or_not() {
     let settings = optional_body::Settings { theme: None, size: Some(3) };
     client.patch_settings(&settings).await.unwrap();
     client.patch_settings(&optional_body::Settings::default()).await.unwrap();
-    client.patch_settings_without_body().await.unwrap();
+    client.patch_settings(&optional_body::Settings::default()).without_body().await.unwrap();
     let seen: Vec<_> = recorder.seen();
     let bodies: Vec<_> = seen.iter().map(|seen| (seen.header("content-type"), seen.text())).collect();
     let json = Some("application/json");
@@ -65,10 +65,10 @@ async fn an_optional_body_is_there_or_not() {
 async fn an_answer_with_one_of_several_statuses_has_a_body_or_not() {
     let recorder = answering(Answer::empty(202));
     let client = optional_body::Client::builder(&recorder.url()).build().unwrap();
-    let later = client.patch_settings_without_body().response().await.unwrap();
+    let later = client.patch_settings(&optional_body::Settings::default()).without_body().response().await.unwrap();
     assert_eq!((later.status().as_u16(), later.body()), (202, &None));
     recorder.answer(Answer::json(200, &json!({ "size": 3 })));
-    let now = client.patch_settings_without_body().response().await.unwrap();
+    let now = client.patch_settings(&optional_body::Settings::default()).without_body().response().await.unwrap();
     let settings = optional_body::Settings { theme: None, size: Some(3) };
     assert_eq!((now.status().as_u16(), now.into_body()), (200, Some(settings)));
 }
@@ -77,7 +77,7 @@ async fn an_answer_with_one_of_several_statuses_has_a_body_or_not() {
 async fn a_body_of_any_content_type_replaces_the_declared_one() {
     let recorder = answering(Answer::json(200, &json!({ "results": [] })));
     let client = inline_objects::Client::builder(&recorder.url()).build().unwrap();
-    client.score_raw("text/csv", "name,age\n".into()).await.unwrap();
+    client.score(&Default::default()).with_body("text/csv", "name,age\n").await.unwrap();
     let seen = recorder.only();
     assert_eq!((seen.header("content-type"), seen.text()), (Some("text/csv"), "name,age\n"));
 }

@@ -1,6 +1,6 @@
 //! Bodies of methods to which HTTP gives them no meaning.
 
-use callsmith_goldens::bodies_of_methods::RemoveBody;
+use callsmith_goldens::bodies_of_methods::Reason;
 use callsmith_goldens::bodies_of_methods_2_0::FindBody;
 use callsmith_goldens::{bodies_of_methods, bodies_of_methods_2_0};
 use callsmith_tests::answer::Answer;
@@ -15,7 +15,7 @@ async fn the_body_of_a_deletion_is_set() {
     let seen = recorder.only();
     assert_eq!((seen.method.as_str(), seen.header("content-type"), seen.text()), ("DELETE", None, ""));
     recorder.forget();
-    client.remove("a").body(true).body2(&RemoveBody { reason: "old".to_owned() }).await.unwrap();
+    client.remove("a").body(true).body2(&Reason { reason: "old".to_owned() }).await.unwrap();
     let seen = recorder.only();
     assert_eq!((seen.target.as_str(), seen.text()), ("/things/a?body=true", r#"{"reason":"old"}"#));
     assert_eq!(seen.header("content-type"), Some("application/json"));

@@ -19,7 +19,7 @@ fn client(recorder: &Recorder) -> Client {
     builder(recorder).build().expect("valid settings")
 }
 
-fn asked(recorder: &Recorder) -> Vec<String> {
+fn queries(recorder: &Recorder) -> Vec<String> {
     recorder.seen().iter().map(|request| format!("{} {}", request.method, request.target)).collect()
 }
 
@@ -61,7 +61,7 @@ async fn neither_polls_nor_the_result_have_the_headers_of_one_request() {
     let call = call.with_header("Content-Language", "de").with_header("Expect", "200-ok");
     let response = call.poller().with_interval(Duration::from_millis(10)).wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("done"));
-    assert_eq!(asked(&recorder), ["PUT /records/a", "GET /status/1", "GET /status/1", "GET /records/a"]);
+    assert_eq!(queries(&recorder), ["PUT /records/a", "GET /status/1", "GET /status/1", "GET /records/a"]);
     let seen = recorder.seen();
     assert_eq!(those_of(&seen[0], &OF_ONE), OF_ONE);
     for request in &seen[1..] {
@@ -97,14 +97,14 @@ async fn an_operation_goes_on_whatever_its_body_is() {
         recorder.answer(later()).answer(done());
         let response = client.scan(body).pages2("1-2").poller().with_interval(fast).wait().await.unwrap();
         assert_eq!(response.body().name.as_deref(), Some("done"));
-        assert_eq!(asked(&recorder), ["POST /scans?pages=1-2", "GET /status/1"]);
+        assert_eq!(queries(&recorder), ["POST /scans?pages=1-2", "GET /status/1"]);
     }
     recorder.forget();
     recorder.answer(later()).answer(done());
     let form = ScanFormBody::new(File::open(&path).unwrap());
     let response = client.scan_form(&form).poller().with_interval(fast).wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("done"));
-    assert_eq!(asked(&recorder), ["POST /forms", "GET /status/1"]);
+    assert_eq!(queries(&recorder), ["POST /forms", "GET /status/1"]);
     std::fs::remove_file(path).unwrap();
 }
 
@@ -115,7 +115,7 @@ async fn pages_follow_a_request_whose_body_is_a_stream() {
     recorder.answer(Answer::json(200, &json!({ "values": ["b"] })));
     let call = client(&recorder).r#match(stream()).range("bytes=0-9").x_region("eu");
     assert_eq!(call.items().into_vec().await.unwrap(), ["a", "b"]);
-    assert_eq!(asked(&recorder), ["POST /matches", "GET /matches?page=2"]);
+    assert_eq!(queries(&recorder), ["POST /matches", "GET /matches?page=2"]);
     let seen = recorder.seen();
     assert_eq!((seen[0].header("range"), seen[1].header("range")), (Some("bytes=0-9"), None));
     assert_eq!((seen[1].header("x-region"), seen[1].header("content-type")), (Some("eu"), None));
@@ -148,7 +148,7 @@ async fn a_redirect_to_another_method_leaves_them_out_too() {
         client(&recorder).put_record("a", &Record::default()).if_none_match("*").idempotency_key("k1").x_region("eu");
     assert_eq!(call.await.unwrap().unwrap().name.as_deref(), Some("a"));
     let seen = recorder.seen();
-    assert_eq!(asked(&recorder), ["PUT /records/a", "GET /records/a"]);
+    assert_eq!(queries(&recorder), ["PUT /records/a", "GET /records/a"]);
     assert_eq!((those_of(&seen[1], &OF_ONE), seen[1].header("x-region")), (vec![], Some("eu")));
     // The same retrieval elsewhere is still conditional.
     recorder.forget();
@@ -170,15 +170,16 @@ async fn operations_and_pages_go_on_at_listed_origins() {
         there.answer(Answer::json(200, &json!({ "status": "Succeeded" })));
         here.answer(record("done"));
         let builder = builder(&here);
-        let client = match has_credentials {
-            true => builder.trusted_origin_with_credentials(&there.url()),
-            false => builder.trusted_origin(&there.url()),
+        let client = if has_credentials {
+            builder.trusted_origin_with_credentials(&there.url())
+        } else {
+            builder.trusted_origin(&there.url())
         };
         let client = client.build().unwrap();
         let call = client.put_record("a", &Record::default()).x_region("eu").with_header("x-trace", "7");
         let response = call.poller().with_interval(fast).wait().await.unwrap();
         assert_eq!(response.body().name.as_deref(), Some("done"));
-        assert_eq!(asked(&there), ["GET /status?sig=1", "GET /status?sig=1"]);
+        assert_eq!(queries(&there), ["GET /status?sig=1", "GET /status?sig=1"]);
         let names = ["authorization", "x-tenant-key", "x-region", "x-trace"];
         for request in there.seen() {
             let expected = if has_credentials { &names[..] } else { &[] };
@@ -210,7 +211,7 @@ async fn a_key_of_the_call_in_the_query_survives_a_redirect() {
         let call = client.keyed();
         let call = if by_call { call.with_query("key", "k&1") } else { call };
         call.await.unwrap();
-        assert_eq!(asked(&recorder), ["GET /keyed?key=k%261", "GET /moved?x=1&key=k%261"]);
+        assert_eq!(queries(&recorder), ["GET /keyed?key=k%261", "GET /moved?x=1&key=k%261"]);
     }
 }
 

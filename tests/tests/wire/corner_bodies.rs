@@ -55,8 +55,8 @@ async fn text_is_as_it_is() {
     let client = client(&recorder);
     client.put_note("\"é\"\r\n").await.unwrap();
     client.post_table("a,b\n").await.unwrap();
-    client.post_table_without_body().await.unwrap();
-    client.post_table_raw("application/vnd.table", "\u{1}".into()).await.unwrap();
+    client.post_table("").without_body().await.unwrap();
+    client.post_table("").with_body("application/vnd.table", "\u{1}").await.unwrap();
     let expected = [
         ("PUT /note", "text/plain; charset=utf-8", "\"é\"\r\n"),
         ("POST /table", "text/csv", "a,b\n"),
@@ -74,8 +74,8 @@ async fn items_are_typed() {
     client.add_rows(BodyItems::of(["a", "b"].into_iter().map(thing))).await.unwrap();
     client.add_rows(Vec::new().into()).await.unwrap();
     client.put_rows(vec![1, -2].into()).await.unwrap();
-    client.put_rows_without_body().await.unwrap();
-    client.add_rows_raw("application/x-ndjson", Body::json_lines([1, 2])).await.unwrap();
+    client.put_rows(Vec::new().into()).without_body().await.unwrap();
+    client.add_rows(Vec::new().into()).with_body("application/x-ndjson", Body::json_lines([1, 2])).await.unwrap();
     let expected = [
         ("POST /rows", "application/jsonl", "{\"name\":\"a\\nb\"}\n{\"name\":\"c\"}\n"),
         ("POST /rows", "application/jsonl", "{\"name\":\"a\"}\n{\"name\":\"b\"}\n"),
@@ -178,7 +178,7 @@ async fn bytes_of_any_media_type_come_from_anywhere() {
     let client = client(&recorder);
     let reader = || Body::reader(b"ab".chain(&b"c"[..]));
     for body in [Body::from("abc"), reader().with_length(3), reader()] {
-        client.post_table_raw("application/vnd.table", body).await.unwrap();
+        client.post_table("").with_body("application/vnd.table", body).await.unwrap();
     }
     let seen = recorder.seen();
     assert!(seen.iter().all(|seen| &seen.body[..] == b"abc"));

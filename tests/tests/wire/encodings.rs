@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use callsmith_goldens::bodies_without_names::types::Name;
 use callsmith_goldens::brackets::types::{FillBody, FillGood, FillNear};
 use callsmith_goldens::part_encodings::types::{
-    Label, ScanBody, ScanBodyEitherPart, ScanBodyMixedItemPart, SendBody, SendBodyFilter, SendBodyPlace,
+    Label, ScanBody, ScanBodyEitherPart, ScanBodyMixedItemPart, SendBody, SendBodyFilter, SendBodyPlace, WriteBody,
 };
-use callsmith_goldens::parts_in_order::types::{CreateDocumentBody, CreateDocumentBodyAbout, SendBatchBodyItem};
+use callsmith_goldens::parts_in_order::types::{
+    CreateDocumentBody, CreateDocumentBodyAbout, SendBatchBodyItem, SendReportBodyItemPart, Summary,
+};
 use callsmith_goldens::querystring::types::{
     SearchAsEncodedSearch, SearchAsEncodedSearchNear, SearchAsEncodedSearchRaw,
 };
@@ -53,6 +55,68 @@ async fn parts_are_written_as_encoding_objects_say() {
         part("\"plan\"; filename=\"plan.PNG\"", "Content-Type: image/png\r\n", "x"),
     ];
     assert_eq!(parts(&recorder.only()), expected);
+}
+
+/// OAS 3.2.0, "Encoding By Position".
+#[tokio::test]
+async fn items_have_the_media_types_of_their_places() {
+    let recorder = answering(Answer::empty(204));
+    let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
+    let report = [
+        SendReportBodyItemPart::Summary(Summary::new("A".to_owned())),
+        SendReportBodyItemPart::File(File::new("a", "zip")),
+        SendReportBodyItemPart::String("# A".to_owned()),
+        SendReportBodyItemPart::File(File::new("b", "png")),
+        SendReportBodyItemPart::File(File::new("c.gif", "gif").with_content_type("image/gif")),
+    ];
+    // The required parameter of the operation is no header of a part.
+    client.send_report(2024, &report).await.unwrap();
+    let sent = recorder.only();
+    assert_eq!(sent.target, "/reports?year=2024");
+    let expected = [
+        "Content-Disposition: inline\r\nContent-Type: application/problem+json\r\nContent-Language: en\r\n\r\n{\"title\":\"A\"}",
+        "Content-Disposition: attachment; filename=\"a\"\r\nContent-Type: application/zip\r\n\r\nzip",
+        "Content-Disposition: inline\r\nContent-Type: text/markdown\r\n\r\n# A",
+        "Content-Disposition: attachment; filename=\"b\"\r\nContent-Type: image/png\r\n\r\npng",
+        "Content-Disposition: attachment; filename=\"c.gif\"\r\nContent-Type: image/gif\r\n\r\ngif",
+    ];
+    assert_eq!(in_order(&sent).1, expected);
+
+    // A list is one part, and so is `null`.
+    let recorder = answering(Answer::empty(204));
+    let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
+    client.send_rows(&[Some(vec![1, 2]), None, Some(Vec::new())]).await.unwrap();
+    let row =
+        |text: &str| format!("Content-Disposition: inline\r\nContent-Type: application/vnd.row+json\r\n\r\n{text}");
+    assert_eq!(in_order(&recorder.only()).1, [row("[1,2]"), row("null"), row("[]")]);
+
+    let recorder = answering(Answer::empty(204));
+    let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
+    client.send_pair(&(Summary::new("A".to_owned()), 7)).await.unwrap();
+    let sent = recorder.only();
+    assert!(
+        sent.header("content-type").unwrap().starts_with("multipart/related; type=\"application/json\"; boundary=")
+    );
+    let expected = [
+        "Content-Disposition: inline\r\nContent-Type: application/json\r\n\r\n{\"title\":\"A\"}",
+        "Content-Disposition: inline\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n7",
+    ];
+    assert_eq!(in_order(&sent).1, expected);
+}
+
+#[tokio::test]
+async fn parts_are_in_the_charset_of_their_media_type() {
+    let recorder = answering(Answer::empty(204));
+    let client = part_encodings::Client::builder(&recorder.url()).build().unwrap();
+    let body = WriteBody::new("Zoë".to_owned(), Label { sku: Some("é".to_owned()), n: None });
+    client.write(&body).await.unwrap();
+    let sent = recorder.only().body;
+    let holds = |text: &[u8]| sent.windows(text.len()).any(|window| window == text);
+    assert!(holds(b"Content-Type: text/plain; charset=iso-8859-1\r\n\r\nZo\xEB\r\n"));
+    assert!(holds(b"Content-Type: application/json; charset=us-ascii\r\n\r\n{\"sku\":\"\\u00e9\"}\r\n"));
+    let body = WriteBody { name: "Ω".to_owned(), ..body };
+    let refused = client.write(&body).await.unwrap_err().to_string();
+    assert!(refused.contains("`Ω` is no character of its charset"), "{refused}");
 }
 
 /// Of several media types the file chooses by itself, by its name, or else has the first.

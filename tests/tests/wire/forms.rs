@@ -72,7 +72,7 @@ async fn forms_that_may_be_null_are_values_or_absent() {
     assert_eq!(sent(), (form.clone(), String::new()));
     client.reorder(&Order { item: Some("tea".to_owned()) }).await.unwrap();
     assert_eq!(sent(), (form.clone(), "item=tea".to_owned()));
-    client.reorder_without_body().await.unwrap();
+    client.reorder(&Order::default()).without_body().await.unwrap();
     assert_eq!(sent(), (None, String::new()));
     client.either_as_form(&Maybe { item: Some("tea".to_owned()) }).await.unwrap();
     assert_eq!(sent(), (form, "item=tea".to_owned()));
@@ -83,7 +83,7 @@ async fn forms_that_may_be_null_are_values_or_absent() {
         .await
         .unwrap();
     let (content_type, body) = sent();
-    assert!(content_type.is_some_and(|own| own.starts_with("multipart/form-data; boundary=")));
+    assert!(content_type.is_some_and(|header| header.starts_with("multipart/form-data; boundary=")));
     assert!(body.contains("filename=\"a.png\"") && body.contains("\r\n\r\nsea\r\n"), "{body}");
 }
 

@@ -1,7 +1,7 @@
 //! Keys that tell repetitions of a request apart from other requests.
 
 use callsmith_goldens::idempotency_keys::Client;
-use callsmith_goldens::idempotency_keys::types::PlaceOrderBody;
+use callsmith_goldens::idempotency_keys::types::Order;
 use callsmith_runtime::Retry;
 use callsmith_runtime::uuid::Uuid;
 use callsmith_tests::answer::Answer;
@@ -13,8 +13,8 @@ fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("the client can be made")
 }
 
-fn order() -> PlaceOrderBody {
-    PlaceOrderBody::new("tea".to_owned())
+fn order() -> Order {
+    Order::new("tea".to_owned())
 }
 
 /// The values of a header of all requests.

@@ -31,8 +31,8 @@ async fn an_answer_is_typed_in_both() {
     assert_eq!(client(&recorder).get_pet(7).with_accept("application/xml").await.unwrap(), pet());
     assert_eq!(client(&recorder).put_pet(7).with_accept("application/xml").await.unwrap(), Some(pet()));
     let seen = recorder.seen();
-    let asked: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.header("accept").unwrap())).collect();
-    assert_eq!(asked, [("GET", "application/json"), ("GET", "application/xml"), ("PUT", "application/xml")]);
+    let requests: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.header("accept").unwrap())).collect();
+    assert_eq!(requests, [("GET", "application/json"), ("GET", "application/xml"), ("PUT", "application/xml")]);
     recorder.otherwise(Answer::empty(204));
     assert_eq!(client(&recorder).put_pet(7).await.unwrap(), None);
 }

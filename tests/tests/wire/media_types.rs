@@ -33,8 +33,8 @@ async fn the_caller_asks_for_another_media_type() {
 async fn json_of_another_name_is_decoded() {
     let body = r#"{"title":"Q1","tags":["a","b c"]}"#;
     let recorder = answering(Answer::bytes(200, "text/json", body));
-    let found = client(&recorder).get_report(1).with_accept("text/json").await.unwrap();
-    assert_eq!(found, report());
+    let current_report = client(&recorder).get_report(1).with_accept("text/json").await.unwrap();
+    assert_eq!(current_report, report());
     assert_eq!(recorder.only().header("accept"), Some("text/json"));
 }
 
@@ -122,9 +122,9 @@ async fn a_media_type_with_a_type_of_its_own_has_a_method() {
     let file = types::Upload { file: File::new("f.txt", "hello"), note: None };
     client.upload(&file).await.unwrap();
     let seen = recorder.seen();
-    let found: Vec<_> = seen[..3].iter().map(|one| (one.header("content-type").unwrap(), &one.body[..])).collect();
+    let bodies: Vec<_> = seen[..3].iter().map(|one| (one.header("content-type").unwrap(), &one.body[..])).collect();
     assert_eq!(
-        found,
+        bodies,
         [
             ("application/json", br#"{"url":"u"}"#.as_slice()),
             ("application/x-www-form-urlencoded", b"address=a%20b"),

@@ -1,18 +1,18 @@
-//! What the service sends by itself: the types of callbacks and webhooks, received by a server of the user's.
+//! Webhooks and callbacks: their types, received by a server of the user's.
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::{post, put};
 use callsmith_goldens::webhooks::Client;
 use callsmith_goldens::webhooks::types::{
-    SubscribeEventCallback2, SubscribeEventCallbackAnswer, ThingChangedWebhook, ThingCreatedWebhook,
+    SubscribeEventCallbackAnswer, SubscribeEventCallbackObject, ThingChangedWebhook, ThingCreatedWebhook,
 };
 use callsmith_runtime::Method;
 use callsmith_tests::server::Running;
 
 /// Receives an event, and answers as the callback asks.
 async fn event(body: String) -> Result<String, StatusCode> {
-    let event: SubscribeEventCallback2 = serde_json::from_str(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
+    let event: SubscribeEventCallbackObject = serde_json::from_str(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
     let answer = SubscribeEventCallbackAnswer { seen: Some(event.id == 7) };
     serde_json::to_string(&answer).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }

@@ -147,7 +147,7 @@ async fn a_file_is_read_from_its_path_and_again() {
     assert!(File::open(&path).is_err());
 }
 
-/// What tells a variant is sent, whatever its field says, and entries beside the properties are files.
+/// The tag of a variant is sent, whatever its field holds, and entries beside the properties are files.
 #[tokio::test]
 async fn a_variant_with_files_is_told_by_its_tag() {
     use callsmith_goldens::tagged_parts::{Client, Note, Photo, SendMediaBody};

@@ -57,7 +57,8 @@ async fn parts_of_text_have_no_fraction_and_json_keeps_it() {
 async fn what_is_no_number_is_not_sent() {
     let recorder = answering(Answer::empty(204));
     for number in [f64::NAN, f64::INFINITY] {
-        let error = whole_numbers(&recorder).find_without_body(number).await.expect_err("no number");
+        let error =
+            whole_numbers(&recorder).find(number, &Default::default()).without_body().await.expect_err("no number");
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
     }
     assert_eq!(recorder.seen(), []);

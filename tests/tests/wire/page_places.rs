@@ -17,7 +17,7 @@ fn page(body: &Value) -> Answer {
 }
 
 /// Method, URL and body of the requests.
-fn asked(recorder: &Recorder) -> Vec<String> {
+fn queries(recorder: &Recorder) -> Vec<String> {
     recorder.seen().iter().map(|seen| format!("{} {} {}", seen.method, seen.target, seen.text())).collect()
 }
 
@@ -34,7 +34,7 @@ async fn a_cursor_stands_in_the_body_of_the_next_request() {
     let items = client(&recorder).search(&first).with_header("x-trace", "7").items().into_vec().await.unwrap();
     assert_eq!(items.len(), 3);
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         [
             r#"POST /search {"text":"a \"b\"","page":{"size":2}}"#,
             r#"POST /search {"text":"a \"b\"","page":{"size":2,"after":"x\"/2"}}"#,
@@ -56,7 +56,7 @@ async fn objects_on_the_way_to_a_cursor_are_made_and_bytes_of_the_caller_are_cha
     let raw = client(&recorder).search(&query(None)).with_body("application/vnd.q+json", "{\"own\": 1.50}");
     raw.pages().into_vec().await.unwrap();
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         [
             r#"POST /search {"text":"a \"b\""}"#,
             r#"POST /search {"text":"a \"b\"","page":{"after":"2"}}"#,
@@ -97,7 +97,7 @@ async fn an_offset_in_the_body_counts_items_from_the_one_that_was_asked_for() {
     let items = client(&recorder).list_counted(&body).items().into_vec().await.unwrap();
     assert_eq!(items, ["a", "b", "c"]);
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         [
             r#"POST /counted {"offset":10,"filter":{"kind":[1,2.5]}}"#,
             r#"POST /counted {"offset":12,"filter":{"kind":[1,2.5]}}"#,
@@ -113,7 +113,7 @@ async fn the_number_of_a_page_in_a_form() {
     let items = client(&recorder).list_numbered(&body).items().into_vec().await.unwrap();
     assert_eq!(items, ["a", "b"]);
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         ["POST /numbered kind=x%26y", "POST /numbered kind=x%26y&page=2", "POST /numbered kind=x%26y&page=3"]
     );
     let form = Some("application/x-www-form-urlencoded");
@@ -125,9 +125,9 @@ async fn a_cursor_may_be_an_array_and_the_first_request_without_a_body() {
     let recorder = Recorder::start();
     recorder.answer(page(&json!({ "hits": [{ "id": 1 }, { "id": 2, "sort": [1.5, "x", null] }] })));
     recorder.answer(page(&json!({ "hits": [{ "id": 3 }] })));
-    let hits = client(&recorder).list_sorted_without_body().items().into_vec().await.unwrap();
+    let hits = client(&recorder).list_sorted(&Default::default()).without_body().items().into_vec().await.unwrap();
     assert_eq!(hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [1, 2, 3]);
-    assert_eq!(asked(&recorder), ["POST /sorted ", r#"POST /sorted {"search_after":[1.5,"x",null]}"#]);
+    assert_eq!(queries(&recorder), ["POST /sorted ", r#"POST /sorted {"search_after":[1.5,"x",null]}"#]);
     assert_eq!(recorder.seen()[1].header("content-type"), Some("application/json"));
     recorder.forget();
     recorder.otherwise(page(&json!({ "hits": [{ "id": 2, "sort": [1] }] })));
@@ -149,7 +149,7 @@ async fn a_page_is_the_answer_with_its_status() {
     recorder.answer(page(&json!({ "results": [{ "name": "c" }] })));
     assert_eq!(client(&recorder).list_things().items().into_vec().await.unwrap()[0].name, "c");
     let urls = ["GET /exports ", "GET /exports?page=2 ", "GET /exports ", "GET /exports?page=2 ", "GET /things "];
-    assert_eq!(asked(&recorder), urls);
+    assert_eq!(queries(&recorder), urls);
 }
 
 #[tokio::test]
@@ -227,7 +227,7 @@ mod tokens {
             "GET /linked ",
             "GET /linked/2 ",
         ];
-        assert_eq!(asked(&recorder), expected);
+        assert_eq!(queries(&recorder), expected);
     }
 
     #[tokio::test]
@@ -257,7 +257,7 @@ mod tokens {
         let cells = client(&recorder).list_mixed().items().into_vec().await.unwrap();
         assert_eq!(cells, [cell("a", Some(3)), cell("7", None), cell("d", None)]);
         assert_eq!(
-            asked(&recorder),
+            queries(&recorder),
             ["GET /cells ", "GET /cells?marker=m%261 ", "GET /mixed ", "GET /mixed?marker=2 "]
         );
     }

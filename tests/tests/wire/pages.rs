@@ -7,7 +7,7 @@ use callsmith_tests::recorder::Recorder;
 use serde_json::{Value, json};
 
 /// The URLs that were asked for, without the origin.
-fn asked(recorder: &Recorder) -> Vec<String> {
+fn queries(recorder: &Recorder) -> Vec<String> {
     recorder.seen().iter().map(|request| format!("{} {}", request.method, request.target)).collect()
 }
 
@@ -32,7 +32,7 @@ async fn links_in_a_header_are_followed_with_the_headers_of_the_call() {
         names.push(item.unwrap().name);
     }
     assert_eq!(names, ["a", "b", "c"]);
-    assert_eq!(asked(&recorder), ["GET /linked?per_page=2", "GET /linked?page=2&x=a,b", "GET /linked?page=3"]);
+    assert_eq!(queries(&recorder), ["GET /linked?per_page=2", "GET /linked?page=2&x=a,b", "GET /linked?page=3"]);
     for request in recorder.seen() {
         assert_eq!((request.header("x-tenant"), request.header("x-trace")), (Some("t-1"), Some("7")));
         assert_eq!(request.header("accept"), Some("application/json"));
@@ -48,7 +48,7 @@ async fn the_last_item_is_the_cursor_until_there_are_no_more() {
     let pages = client(&recorder).list_by_cursor().limit(2).pages().into_vec().await.unwrap();
     assert_eq!(pages.len(), 2);
     assert_eq!(pages[1].body().data[0].name, "c");
-    assert_eq!(asked(&recorder), ["GET /by-cursor?limit=2", "GET /by-cursor?starting_after=x%26y&limit=2"]);
+    assert_eq!(queries(&recorder), ["GET /by-cursor?limit=2", "GET /by-cursor?starting_after=x%26y&limit=2"]);
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn a_token_that_is_empty_or_null_is_the_end() {
         recorder.answer(page(&json!({ "nextPageToken": end })));
         let items = client(&recorder).list_by_token().items().into_vec().await.unwrap();
         assert_eq!(items.len(), 1);
-        assert_eq!(asked(&recorder), ["GET /by-token", "GET /by-token?pageToken=t%2F2"]);
+        assert_eq!(queries(&recorder), ["GET /by-token", "GET /by-token?pageToken=t%2F2"]);
     }
 }
 
@@ -72,7 +72,7 @@ async fn offsets_count_items_up_to_the_total() {
     let items = client(&recorder).list_by_offset().limit(2).items().into_vec().await.unwrap();
     assert_eq!(items, [1, 2, 3, 4, 5]);
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         ["GET /by-offset?limit=2", "GET /by-offset?offset=2&limit=2", "GET /by-offset?offset=3&limit=2"]
     );
 }
@@ -83,7 +83,7 @@ async fn offsets_go_on_from_the_one_that_was_asked_for() {
     recorder.answer(page(&json!({ "items": [1] }))).answer(page(&json!({ "items": [] })));
     let items = client(&recorder).list_by_offset().offset(40).items().into_vec().await.unwrap();
     assert_eq!(items, [1]);
-    assert_eq!(asked(&recorder), ["GET /by-offset?offset=40", "GET /by-offset?offset=41"]);
+    assert_eq!(queries(&recorder), ["GET /by-offset?offset=40", "GET /by-offset?offset=41"]);
 }
 
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn numbers_of_pages_count_from_one_to_an_empty_page() {
     recorder.answer(page(&json!(["a"]))).answer(page(&json!(["b"]))).answer(page(&json!([])));
     let items = client(&recorder).list_by_number().items().into_vec().await.unwrap();
     assert_eq!(items, ["a", "b"]);
-    assert_eq!(asked(&recorder), ["GET /by-number", "GET /by-number?page=2", "GET /by-number?page=3"]);
+    assert_eq!(queries(&recorder), ["GET /by-number", "GET /by-number?page=2", "GET /by-number?page=3"]);
 }
 
 #[tokio::test]
@@ -103,7 +103,7 @@ async fn the_page_after_a_post_is_a_get_without_a_body() {
     let body = pages::SearchSaidBody { text: Some("a".to_owned()) };
     let items = client(&recorder).search_said(&body).items().into_vec().await.unwrap();
     assert_eq!(items.iter().flat_map(|item| item.values().copied()).collect::<Vec<_>>(), [1, 2]);
-    assert_eq!(asked(&recorder), ["POST /said", "GET /said/2?x=%2F"]);
+    assert_eq!(queries(&recorder), ["POST /said", "GET /said/2?x=%2F"]);
     assert_eq!(recorder.seen()[1].header("content-type"), None);
 }
 
@@ -184,7 +184,7 @@ async fn a_property_with_the_next_link_is_followed_in_the_version_of_the_client(
     let books = client.books_list("a", "2026-01-01").x_reader("r").items().into_vec().await.unwrap();
     assert_eq!(books.iter().map(|book| book.title.as_str()).collect::<Vec<_>>(), ["x", "y"]);
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         ["GET /shelves/a/books?api-version=2026-01-01", "GET /shelves/a/books?%24skip=b%2Fc&api-version=2026-01-01"]
     );
     assert_eq!(recorder.seen()[1].header("x-reader"), Some("r"));
@@ -209,7 +209,7 @@ async fn another_operation_fetches_the_next_page() {
     let notes = client.notes_list("s/1", "v1").items().into_vec().await.unwrap();
     assert_eq!(notes, ["a", "b", "c"]);
     assert_eq!(
-        asked(&recorder),
+        queries(&recorder),
         [
             "GET /shelves/s%2F1/notes?api-version=v1",
             "GET /shelves/s%2F1/notes/next?api-version=v1&page=2",
@@ -233,5 +233,5 @@ async fn the_first_page_may_be_the_result_of_a_long_running_operation() {
             .extend(page.unwrap().into_body().and_then(|page| page.value).into_iter().flatten().map(|book| book.title));
     }
     assert_eq!(titles, ["x", "y"]);
-    assert_eq!(asked(&recorder), ["POST /sorted", "GET /status", "GET /result", "GET /result/2"]);
+    assert_eq!(queries(&recorder), ["POST /sorted", "GET /status", "GET /result", "GET /result/2"]);
 }

@@ -12,7 +12,7 @@ fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
 }
 
-/// What an upload that cannot be sent says.
+/// The error of an upload that cannot be sent.
 fn refused<T: std::fmt::Debug>(result: Result<T, Error<impl std::fmt::Debug>>) -> String {
     match result {
         Err(Error::InvalidRequest(error)) => error.to_string(),
@@ -90,7 +90,7 @@ async fn no_header_is_lost_and_none_becomes_something_else() {
     let link = Link { url: "u".to_owned() };
     let text = refused(client.upload_as_json(&link).title_content_language("de").await);
     assert!(text.contains("`Content-Language` was set for the part `title`"), "{text}");
-    let text = refused(client.upload_raw("text/plain", "x".into()).title_content_language("de").await);
+    let text = refused(client.upload(&titled).with_body("text/plain", "x").title_content_language("de").await);
     assert!(text.contains("`Content-Language` was set for the part `title`"), "{text}");
     let text = refused(client.upload(&titled).title_content_language("de\r\nX-Evil: 1").await);
     assert!(text.ends_with("the header `Content-Language` of a part has a value that cannot be sent"), "{text}");

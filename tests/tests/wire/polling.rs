@@ -12,7 +12,7 @@ fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).retry(Retry::none()).build().expect("the client can be made")
 }
 
-fn asked(recorder: &Recorder) -> Vec<String> {
+fn requested_urls(recorder: &Recorder) -> Vec<String> {
     recorder.seen().iter().map(|request| format!("{} {}", request.method, request.target)).collect()
 }
 
@@ -39,7 +39,7 @@ async fn a_resource_is_fetched_when_the_status_is_succeeded() {
     let call = client(&recorder).put_thing("a", &Thing::default()).with_header("x-trace", "7");
     let response = call.wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("a"));
-    assert_eq!(asked(&recorder), ["PUT /things/a", "GET /status/1", "GET /status/1", "GET /things/a"]);
+    assert_eq!(requested_urls(&recorder), ["PUT /things/a", "GET /status/1", "GET /status/1", "GET /things/a"]);
     assert!(recorder.seen().iter().all(|request| request.header("x-trace") == Some("7")));
 }
 
@@ -59,7 +59,7 @@ async fn a_resource_tells_its_own_state_where_no_header_does() {
     assert_eq!((poller.state(), poller.is_done()), ("Succeeded", true));
     // It is done: nothing is asked any more.
     assert_eq!(poller.wait().await.unwrap().body().name.as_deref(), Some("a"));
-    assert_eq!(asked(&recorder), ["PUT /things/a", "GET /things/a", "GET /things/a"]);
+    assert_eq!(requested_urls(&recorder), ["PUT /things/a", "GET /things/a", "GET /things/a"]);
 }
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn a_location_is_asked_until_it_is_no_longer_accepted() {
     let response = client(&recorder).start_job().x_tenant("t").wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("done"));
     let result = "GET /jobs/1/result?x=%2F";
-    assert_eq!(asked(&recorder), ["POST /jobs", "GET /jobs/1", result, result]);
+    assert_eq!(requested_urls(&recorder), ["POST /jobs", "GET /jobs/1", result, result]);
     assert!(recorder.seen().iter().all(|request| request.header("x-tenant") == Some("t")));
 }
 
@@ -95,13 +95,13 @@ async fn the_result_of_a_post_is_at_the_location_or_in_the_status() {
     recorder.answer(ok(&json!({ "name": "result" })));
     let response = client(&recorder).start_job().wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("result"));
-    assert_eq!(asked(&recorder), ["POST /jobs", "GET /status", "GET /result"]);
+    assert_eq!(requested_urls(&recorder), ["POST /jobs", "GET /status", "GET /result"]);
 
     recorder.forget();
     recorder.answer(accepted()).answer(ok(&json!({ "status": "Succeeded", "name": "status" })));
     let response = client(&recorder).restart_thing("a").wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("status"));
-    assert_eq!(asked(&recorder), ["POST /things/a/restart", "GET /status"]);
+    assert_eq!(requested_urls(&recorder), ["POST /things/a/restart", "GET /status"]);
 }
 
 #[tokio::test]
@@ -111,7 +111,7 @@ async fn what_is_deleted_has_no_result() {
         .answer(at_once(Answer::empty(202).header("azure-asyncoperation", "/status").header("location", "/result")));
     recorder.answer(ok(&json!({ "status": "Succeeded" })));
     assert_eq!(client(&recorder).delete_thing("a").wait().await.unwrap().into_body(), None);
-    assert_eq!(asked(&recorder), ["DELETE /things/a", "GET /status"]);
+    assert_eq!(requested_urls(&recorder), ["DELETE /things/a", "GET /status"]);
     recorder.forget();
     recorder.answer(Answer::empty(204));
     assert_eq!(client(&recorder).delete_thing("a").wait().await.unwrap().status(), 204);
@@ -181,7 +181,7 @@ async fn a_time_limit_is_for_the_whole_operation() {
     let poller = client(&recorder).start_import().poller().with_interval(Duration::from_millis(20));
     let error = poller.with_time_limit(Duration::from_millis(200)).wait().await.unwrap_err();
     assert!(matches!(&error, Error::Timeout(error) if error.phase() == TimeoutPhase::Operation), "{error:?}");
-    assert!(recorder.seen().len() > 2, "{:?}", asked(&recorder));
+    assert!(recorder.seen().len() > 2, "{:?}", requested_urls(&recorder));
 }
 
 #[tokio::test]
@@ -197,9 +197,9 @@ async fn a_service_that_is_out_of_order_while_it_is_asked_is_asked_again() {
     // No repetition is set: the operation goes on all the same.
     let response = client(&recorder).start_job().wait().await.unwrap();
     assert_eq!(response.body().name.as_deref(), Some("done"));
-    let asked = asked(&recorder);
-    assert_eq!(asked.iter().filter(|asked| *asked == "GET /status").count(), 8);
-    assert_eq!(asked[9..], ["GET /result", "GET /result"]);
+    let urls = requested_urls(&recorder);
+    assert_eq!(urls.iter().filter(|urls| *urls == "GET /status").count(), 8);
+    assert_eq!(urls[9..], ["GET /result", "GET /result"]);
 }
 
 #[tokio::test]
@@ -217,7 +217,7 @@ async fn the_service_says_how_long_to_wait() {
     // A random time of up to a quarter comes on top of what the service names.
     let ranges = [7.0..=8.75, 2.0..=2.0, 9.0..=11.25];
     assert!(pauses.len() == 3 && ranges.iter().zip(&pauses).all(|(range, pause)| range.contains(pause)), "{pauses:?}");
-    assert_eq!(asked(&recorder), ["POST /imports", "GET /status", "GET /status", "GET /status"]);
+    assert_eq!(requested_urls(&recorder), ["POST /imports", "GET /status", "GET /status", "GET /status"]);
 }
 
 #[tokio::test]
@@ -272,7 +272,7 @@ fn waiting_blocks_without_a_runtime() {
     recorder.answer(at_once(Answer::empty(202).header("operation-location", "/status")));
     recorder.answer(ok(&json!({ "status": "Succeeded" })));
     client(&recorder).start_import().poller().wait_blocking().unwrap();
-    assert_eq!(asked(&recorder), ["POST /imports", "GET /status"]);
+    assert_eq!(requested_urls(&recorder), ["POST /imports", "GET /status"]);
 }
 
 #[tokio::test]
@@ -308,5 +308,5 @@ async fn a_declared_header_says_after_200_and_201_that_an_operation_goes_on() {
         "GET /copies/1",
         "POST /copies",
     ];
-    assert_eq!(asked(&recorder), expected);
+    assert_eq!(requested_urls(&recorder), expected);
 }

@@ -47,7 +47,7 @@ async fn openapi_3_1_is_on_the_wire_what_3_0_is() {
     assert_eq!(recorder.only().json(), json);
 }
 
-/// Why a profile of this JSON does not decode, and where.
+/// The reason why a profile of this JSON does not decode, and its path.
 async fn failure(answer: Value) -> (String, String) {
     let recorder = answering(Answer::json(200, &answer));
     let client = v3_0::Client::builder(&recorder.url()).build().expect("valid settings");
@@ -85,38 +85,38 @@ async fn arrays_and_maps_that_are_null_are_empty_where_the_configuration_says_so
     let recorder = answering(Answer::json(200, &json!([answer])));
     let client = nulls::Client::builder(&recorder.url()).build().unwrap();
     let crates = client.list_crates().await.unwrap();
-    let [found] = crates.as_slice() else { panic!("{crates:?}") };
-    assert_eq!((found.mounts.len(), found.tags.len()), (0, 0));
-    let ports = found.ports.as_ref().unwrap();
+    let [item] = crates.as_slice() else { panic!("{crates:?}") };
+    assert_eq!((item.mounts.len(), item.tags.len()), (0, 0));
+    let ports = item.ports.as_ref().unwrap();
     assert_eq!((ports["80"].len(), ports["81"].len()), (0, 1));
-    assert_eq!(found.rows, Some(vec![vec![], vec![1]]));
+    assert_eq!(item.rows, Some(vec![vec![], vec![1]]));
     // `label` and what is within `Author` are named for `null-as-absent`, `note` and `parts` are not.
-    assert_eq!((&found.label, &found.note, &found.parts), (&None, &Some(None), &Some(None)));
+    assert_eq!((&item.label, &item.note, &item.parts), (&None, &Some(None), &Some(None)));
     let author = Author { mail: Some("a".to_owned()), ..Author::default() };
-    assert_eq!((&found.author.name, &found.author.mail), (&author.name, &author.mail));
-    assert_eq!(found.author.additional_properties["more"].len(), 0);
+    assert_eq!((&item.author.name, &item.author.mail), (&author.name, &author.mail));
+    assert_eq!(item.author.additional_properties["more"].len(), 0);
 
     recorder.otherwise(Answer::json(200, &Value::Null));
     assert_eq!(client.list_crates().await.unwrap().len(), 0);
-    let found = Crate { id: "1".to_owned(), note: Some(None), ..Crate::default() };
-    client.put_crate("1", &found).await.expect_err("no crate");
+    let item = Crate { id: "1".to_owned(), note: Some(None), ..Crate::default() };
+    client.put_crate("1", &item).await.expect_err("no crate");
     let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": null, "author": {} });
     assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
 
-    let found = Crate { id: "1".to_owned(), note: Some("new".to_owned()).into(), ..Crate::default() };
-    client.put_crate("1", &found).await.expect_err("no crate");
+    let item = Crate { id: "1".to_owned(), note: Some("new".to_owned()).into(), ..Crate::default() };
+    client.put_crate("1", &item).await.expect_err("no crate");
     let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": "new", "author": {} });
     assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
-    assert_eq!(found.note.flatten().as_deref(), Some("new"));
-    let found = Crate { id: "1".to_owned(), ..Crate::default() };
+    assert_eq!(item.note.flatten().as_deref(), Some("new"));
+    let item = Crate { id: "1".to_owned(), ..Crate::default() };
 
     recorder.otherwise(Answer::json(200, &json!({ "id": "1", "mounts": [1], "tags": [], "author": {} })));
-    let error = client.put_crate("1", &found).await.expect_err("no texts").to_string();
+    let error = client.put_crate("1", &item).await.expect_err("no texts").to_string();
     assert!(error.contains("`$.mounts[0]`: invalid type: integer `1`, expected a string"), "{error}");
     recorder.otherwise(Answer::json(200, &json!({ "id": null, "mounts": [], "tags": [], "author": {} })));
-    assert!(client.put_crate("1", &found).await.is_err());
+    assert!(client.put_crate("1", &item).await.is_err());
     recorder.otherwise(Answer::json(200, &json!({ "id": "1", "tags": [], "author": {} })));
-    let error = client.put_crate("1", &found).await.expect_err("no mounts").to_string();
+    let error = client.put_crate("1", &item).await.expect_err("no mounts").to_string();
     assert!(error.contains("missing field `mounts`"), "{error}");
     assert!(error.contains("a property of the list `optional` in callsmith.toml may be absent"), "{error}");
 }

@@ -46,12 +46,12 @@ async fn an_error_is_what_its_status_says() {
         (Answer::text(503, "down"), "down"),
         (Answer::json(418, &json!("tea")), "\"tea\""),
     ];
-    let mut found = Vec::new();
+    let mut errors = Vec::new();
     for (answer, shown) in answers {
         recorder.otherwise(answer);
         let Err(Error::Api(error)) = client.create_pet(&pet()).await else { panic!("all are declared") };
         assert_eq!(error.body().to_string(), shown);
-        found.push(error.into_body());
+        errors.push(error.into_body());
     }
     let expected = [
         CreatePetError::BadRequest(types::Problem { title: "t".to_owned() }),
@@ -60,7 +60,7 @@ async fn an_error_is_what_its_status_says() {
         CreatePetError::ServerError("down".to_owned()),
         CreatePetError::Other("tea".to_owned()),
     ];
-    assert_eq!(found, expected);
+    assert_eq!(errors, expected);
 }
 
 #[tokio::test]
@@ -135,8 +135,8 @@ async fn xml_by_status_and_a_body_in_xml_where_the_caller_asks_for_it() {
     let recorder = answering(Answer::bytes(202, "application/xml", "<Job><id>7</id></Job>"));
     let client = Client::builder(&recorder.url()).build().unwrap();
     let pet = types::Pet { name: "Tom".to_owned() };
-    let found = client.put_pet(&pet).with_content_type("application/xml").await.unwrap();
-    assert_eq!(found, PutPetOutput::Accepted(types::Job { id: 7 }));
+    let errors = client.put_pet(&pet).with_content_type("application/xml").await.unwrap();
+    assert_eq!(errors, PutPetOutput::Accepted(types::Job { id: 7 }));
     let seen = recorder.only();
     let body = std::str::from_utf8(&seen.body).unwrap();
     assert_eq!(seen.header("content-type"), Some("application/xml"));

@@ -16,7 +16,7 @@ fn everything(builder: ClientBuilder<Client>) -> Client {
     builder.credential("key_cookie", Credential::api_key("k3y&")).build().expect("valid settings")
 }
 
-/// What came as credentials: `Authorization`, `X-Key`, query, cookie.
+/// The credentials of a request: `Authorization`, `X-Key`, query, cookie.
 fn credentials(seen: &Recorded) -> [&str; 4] {
     let header = |name| seen.header(name).unwrap_or_default();
     [header("authorization"), header("x-key"), seen.query(), header("cookie")]

@@ -54,7 +54,7 @@ async fn requests_go_where_the_server_of_the_document_is() {
     let v2 = collection_formats::Client::builder(&base_url).build().unwrap();
     let list: &[&str] = &["a"];
     let arguments = ListThingsArguments { csv: list, ssv: list, tsv: list, pipes: list };
-    v2.list_things_without_body(arguments).await.unwrap();
+    v2.list_things(arguments, &Default::default()).without_body().await.unwrap();
     let seen = recorder.seen();
     let lines: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str())).collect();
     assert_eq!(lines, [("GET", "/v2/items"), ("POST", "/base/v1/things/a/a/a/a")]);
@@ -126,4 +126,20 @@ fn a_variable_without_a_value_is_named() {
     assert_eq!(client.base_url(), "https://mine.example.com/api/v1");
     let error = endpoint::Client::at(&endpoint::servers::server("", "mine")).build().expect_err("there is no address");
     assert!(error.to_string().contains("the variable `"), "{error}");
+}
+
+#[test]
+fn the_one_server_of_a_document_needs_no_address() {
+    let client = collection_formats::Client::new().unwrap();
+    let list: &[&str] = &["a"];
+    let arguments = ListThingsArguments { csv: list, ssv: list, tsv: list, pipes: list };
+    let request = client.list_things(arguments, &Default::default()).to_request().unwrap();
+    // The document names it with `http` and `https`.
+    assert!(request.uri().to_string().starts_with("https://127.0.0.1:8080/base/v1/"), "{}", request.uri());
+    // Several servers, one with a variable that has to be set, one that has no host, and none.
+    for module in ["server_variables", "tag_servers", "host_with_parameters", "endpoint", "example"] {
+        let path = format!("{}/golden/{module}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("it is a golden file");
+        assert!(text.contains("rt::client!(Client, API);"), "{module}");
+    }
 }

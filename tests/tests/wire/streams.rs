@@ -75,9 +75,9 @@ async fn an_operation_answers_at_once_or_piece_by_piece() {
         "data: {\"delta\": \"a\"}\n\ndata: {\"delta\":\ndata: \"b\"}\n\ndata: [DONE]\n\ndata: x\n\n",
     ));
     let mut pieces = client.chat(&question).events().await.unwrap().until("[DONE]");
-    let (found, error) = all(&mut pieces).await;
+    let (collected_events, error) = all(&mut pieces).await;
     assert!(error.is_none());
-    assert_eq!(found.iter().map(|event| event.data.delta.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(collected_events.iter().map(|event| event.data.delta.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert!(pieces.next().await.is_none());
     let accepted: Vec<_> = recorder.seen().iter().map(|seen| seen.header("accept").unwrap().to_owned()).collect();
     assert_eq!(accepted, ["application/json", "text/event-stream"]);
@@ -136,13 +136,13 @@ async fn a_connection_that_broke_goes_on_after_the_last_event() {
     recorder.answer(events("data: two\n\nid: 3\ndata: three\n\nid: 4\ndata: cut"));
     recorder.otherwise(Answer::empty(204));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
-    let (found, error) = all(&mut ticks).await;
+    let (collected_events, error) = all(&mut ticks).await;
     assert!(error.is_none(), "{error:?}");
-    let pairs: Vec<_> = found.iter().map(|event| (event.id.as_str(), event.data.as_str())).collect();
+    let pairs: Vec<_> = collected_events.iter().map(|event| (event.id.as_str(), event.data.as_str())).collect();
     assert_eq!(pairs, [("1", "one"), ("1", "two"), ("3", "three")]);
-    assert_eq!(found[0].retry, Some(Duration::from_millis(1)));
-    let asked: Vec<_> = recorder.seen().iter().map(|seen| seen.header("last-event-id").map(str::to_owned)).collect();
-    assert_eq!(asked, [None, Some("1".to_owned()), Some("1".to_owned()), Some("3".to_owned())]);
+    assert_eq!(collected_events[0].retry, Some(Duration::from_millis(1)));
+    let requests: Vec<_> = recorder.seen().iter().map(|seen| seen.header("last-event-id").map(str::to_owned)).collect();
+    assert_eq!(requests, [None, Some("1".to_owned()), Some("1".to_owned()), Some("3".to_owned())]);
     assert!(recorder.seen().iter().all(|seen| seen.header("accept") == Some("text/event-stream")));
 }
 
@@ -150,14 +150,14 @@ async fn a_connection_that_broke_goes_on_after_the_last_event() {
 async fn connecting_again_is_asked_for_and_ends() {
     let recorder = answering(events("retry: 1\ndata: one\n\nretry: 1\ndata: one\n\n").cut_short());
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap();
-    let (found, error) = all(&mut ticks).await;
-    assert!(found.len() == 1 && matches!(error, Some(Error::Transport(_))));
+    let (collected_events, error) = all(&mut ticks).await;
+    assert!(collected_events.len() == 1 && matches!(error, Some(Error::Transport(_))));
     assert_eq!(recorder.seen().len(), 1);
     // Without an event in between it is tried so often, and an answer that says no ends it at once.
     recorder.answer(events("retry: 1\n\n")).otherwise(Answer::empty(503));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
-    let (found, error) = all(&mut ticks).await;
-    assert!(found.is_empty());
+    let (collected_events, error) = all(&mut ticks).await;
+    assert!(collected_events.is_empty());
     assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (503, 5));
     recorder.forget();
     recorder.answer(events("retry: 1\n\n")).otherwise(Answer::text(404, "gone"));
@@ -176,8 +176,8 @@ async fn a_service_in_trouble_does_not_end_a_stream_of_events() {
     }
     recorder.answer(events("data: two\n\n")).otherwise(Answer::empty(204));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(5).with_pause(SOON);
-    let (found, error) = all(&mut ticks).await;
-    assert!(error.is_none() && found.len() == 2, "{found:?} {error:?}");
+    let (collected_events, error) = all(&mut ticks).await;
+    assert!(error.is_none() && collected_events.len() == 2, "{collected_events:?} {error:?}");
     // Each attempt is one request, whatever the policy of repetition is.
     assert_eq!(recorder.seen().len(), 7);
 }
@@ -190,8 +190,8 @@ async fn a_comment_is_a_sign_of_life() {
     }
     recorder.answer(events("data: one\n\n")).otherwise(Answer::empty(204));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(1).with_pause(SOON);
-    let (found, error) = all(&mut ticks).await;
-    assert!(error.is_none() && found.len() == 1, "{found:?} {error:?}");
+    let (collected_events, error) = all(&mut ticks).await;
+    assert!(error.is_none() && collected_events.len() == 1, "{collected_events:?} {error:?}");
     assert_eq!(recorder.seen().len(), 6);
 }
 
@@ -232,8 +232,8 @@ async fn connecting_again_waits_longer_each_time() {
     recorder.otherwise(Answer::empty(503));
     let start = std::time::Instant::now();
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
-    let (found, error) = all(&mut ticks).await;
-    assert!(found.len() == 1 && error.is_some_and(|error| error.status().unwrap() == 503));
+    let (collected_events, error) = all(&mut ticks).await;
+    assert!(collected_events.len() == 1 && error.is_some_and(|error| error.status().unwrap() == 503));
     // `retry: 0` counts as half a second: half a second and one, each with up to as much on top.
     assert!((1400..=4500).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
     // `Retry-After` of an answer that refuses is waited for.
@@ -281,8 +281,8 @@ async fn lines_are_sent_one_by_one() {
 async fn one_item_has_a_limit_and_their_number_has_none() {
     let recorder = answering(events(&format!("data: {}\n\n", "x".repeat(50)).repeat(1000)));
     let call = client(&recorder).get_ticks().with_response_limit(100);
-    let (found, error) = all(&mut call.clone().events().await.unwrap()).await;
-    assert!(found.len() == 1000 && error.is_none());
+    let (collected_events, error) = all(&mut call.clone().events().await.unwrap()).await;
+    assert!(collected_events.len() == 1000 && error.is_none());
     // A line without an end, an event without one, and a name.
     for endless in [
         "data: ".to_owned() + &"x".repeat(1 << 20),
@@ -358,12 +358,13 @@ fn events_and_items_come_without_a_runtime() {
     recorder.answer(events("data: two\n\n"));
     recorder.otherwise(Answer::empty(204));
     let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1).with_pause(SOON);
-    let found: Vec<_> = std::iter::from_fn(|| ticks.next_blocking()).map(|event| event.unwrap().data).collect();
-    assert_eq!(found, ["one", "two"]);
+    let collected_events: Vec<_> =
+        std::iter::from_fn(|| ticks.next_blocking()).map(|event| event.unwrap().data).collect();
+    assert_eq!(collected_events, ["one", "two"]);
     let seen = recorder.seen();
-    let asked: Vec<_> = seen.iter().map(|seen| (seen.header("accept"), seen.header("last-event-id"))).collect();
+    let requests: Vec<_> = seen.iter().map(|seen| (seen.header("accept"), seen.header("last-event-id"))).collect();
     let again = (Some("text/event-stream"), Some("1"));
-    assert_eq!(asked, [(Some("text/event-stream"), None), again, again]);
+    assert_eq!(requests, [(Some("text/event-stream"), None), again, again]);
 
     recorder.otherwise(Answer::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{}\n{\"level\": 3}"));
     let mut log = client(&recorder).get_log().stream_items_blocking().unwrap();
@@ -475,6 +476,6 @@ async fn events_that_are_told_apart_by_their_name_have_typed_data() {
     assert_eq!(totals.data.count, 3);
     let error = reports.next().await.unwrap().expect_err("a text is no total");
     assert!(matches!(error, Error::Decode(_)), "{error}");
-    let Report::Unknown(kept) = reports.next().await.unwrap().unwrap().data else { panic!("it is not declared") };
-    assert_eq!(kept, json!({ "event": "other", "data": "{\"count\": 3}", "id": "2" }));
+    let Report::Unknown(data) = reports.next().await.unwrap().unwrap().data else { panic!("it is not declared") };
+    assert_eq!(data, json!({ "event": "other", "data": "{\"count\": 3}", "id": "2" }));
 }

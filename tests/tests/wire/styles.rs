@@ -8,7 +8,7 @@
 //! * `empty` of 3.0.3 is an empty string; `undefined` of 3.1.1 is left out (RFC 6570, section 2.3), as a parameter that was not set is.
 //!   Nothing is left out of a path: what is required has a value;
 //! * exploded values of a cookie in style `form` are cookies of their own, as in the style `cookie` of 3.2;
-//! * `n/a`: what is sent stands in the tests below, and a note in `fixtures/warned/approximated/styles.yaml`.
+//! * `n/a`: what is sent stands in the tests below, and a note in `fixtures/warned/undefined-style/styles.yaml`.
 
 use callsmith_goldens::styles_3_0::{self as v3_0, Rgb};
 use callsmith_goldens::styles_3_1::{self as v3_1, Color};
@@ -23,7 +23,7 @@ const BLUE: &str = "blue";
 const COLORS: &[&str] = &["blue", "black", "brown"];
 const RGB: Rgb = Rgb { r: 100, g: 200, b: 150 };
 
-/// What the server saw of the parameter in the one request so far.
+/// The parameter as the server saw it in the one request so far.
 fn seen(recorder: &Recorder) -> String {
     let seen = recorder.only();
     recorder.forget();
@@ -216,7 +216,7 @@ async fn each_row_of_3_1_1() {
     assert_eq!(rows, expected);
 }
 
-/// What the table calls `n/a` is a name with a value, or several of them, as in style `form`.
+/// Cells that the table calls `n/a` are a name with a value, or several of them, as in style `form`.
 #[tokio::test]
 async fn delimiters_and_brackets_of_3_1_1() {
     let recorder = &no_content();

@@ -7,7 +7,7 @@ use callsmith_tests::answer::Answer;
 
 use crate::answering;
 
-/// What the error of a call says behind the name of the operation; `None` where it is sent.
+/// The error of a call without the name of the operation; `None` if the call is sent.
 fn refusal<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, Error<E>>) -> Option<String> {
     match result {
         Err(Error::InvalidRequest(error)) => {
@@ -61,8 +61,8 @@ fn each_limit_is_told_with_its_path() {
             "parent.name: longer than 5 characters",
         ),
     ] {
-        let found = pet.validate().map_or_else(|invalid| invalid.to_string(), |()| String::new());
-        assert_eq!(found, expected, "{pet:?}");
+        let message = pet.validate().map_or_else(|invalid| invalid.to_string(), |()| String::new());
+        assert_eq!(message, expected, "{pet:?}");
     }
     let invalid = Dog { bark: 0 }.validate().unwrap_err();
     assert_eq!((invalid.path(), invalid.reason()), ("bark", "less than 1"));

@@ -28,7 +28,7 @@ async fn a_request_does_not_need_what_the_service_sets() {
     assert_eq!(recorder.only().json(), json!({ "text": "t" }));
 }
 
-/// What the caller fills in is sent, and what differs deep within has its own type there.
+/// The caller's properties are sent, and types that differ deep within have their own views.
 #[tokio::test]
 async fn the_views_of_a_schema_reach_into_what_holds_it() {
     let answer = json!({ "pets": [{ "id": 1, "name": "Rex", "tag": null, "place": { "city": "B" } }] });
@@ -40,8 +40,8 @@ async fn the_views_of_a_schema_reach_into_what_holds_it() {
         friend: Some(Box::new(FriendRequest::Owner(Box::new(friend)))),
         ..OwnerRequest::default()
     };
-    let kept = client.put_owner("o", &owner).await.unwrap();
-    assert_eq!((kept.pets[0].id, &kept.pets[0].tag, &kept.pets[0].secret), (1, &None, &None));
+    let returned = client.put_owner("o", &owner).await.unwrap();
+    assert_eq!((returned.pets[0].id, &returned.pets[0].tag, &returned.pets[0].secret), (1, &None, &None));
     let sent = json!({
         "pets": [{ "id": 1, "name": "Rex", "secret": "s", "tag": null }],
         "friend": { "pets": [{ "name": "Rex", "secret": "s" }] },
@@ -49,7 +49,7 @@ async fn the_views_of_a_schema_reach_into_what_holds_it() {
     assert_eq!(recorder.only().json(), sent);
 }
 
-/// What the service sets is still demanded of it.
+/// The properties of the service are required in its answers.
 #[tokio::test]
 async fn a_response_needs_what_the_service_sets() {
     let recorder = answering(Answer::json(200, &json!([{ "name": "Rex", "tag": null, "place": { "city": "B" } }])));
@@ -63,8 +63,8 @@ async fn bytes_are_a_file_in_a_part_and_text_in_json() {
     let recorder = answering(Answer::json(200, &json!({ "id": 1, "image": "aGk=" })));
     let client = files::Client::builder(&recorder.url()).build().unwrap();
     let photo = files_types::PhotoMultipart { id: None, image: File::new("a", "x"), pages: None, small: None };
-    let kept = client.upload(&photo).await.unwrap();
-    assert_eq!((kept.id, kept.image.as_str()), (1, "aGk="));
+    let returned = client.upload(&photo).await.unwrap();
+    assert_eq!((returned.id, returned.image.as_str()), (1, "aGk="));
     let sent = recorder.only();
     let text = String::from_utf8_lossy(&sent.body).into_owned();
     assert!(text.contains("name=\"image\"; filename=\"a\""), "{text}");

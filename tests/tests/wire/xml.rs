@@ -9,7 +9,7 @@ use crate::answering;
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
 
-fn of<T: for<'de> callsmith_runtime::v1::Deserialize<'de>>(value: Value) -> T {
+fn decoded<T: for<'de> callsmith_runtime::v1::Deserialize<'de>>(value: Value) -> T {
     serde_json::from_value(value).expect("the value is one of the type")
 }
 
@@ -34,7 +34,7 @@ const FULL_SHELF: &str = concat!(
 async fn an_object_goes_out_and_comes_back() {
     let recorder = answering(Answer::bytes(200, "text/xml; charset=utf-8", format!("{DECLARATION}\n{FULL_SHELF}")));
     let client = xml::Client::builder(&recorder.url()).build().unwrap();
-    let shelf: xml::types::Shelf = of(full_shelf());
+    let shelf: xml::types::Shelf = decoded(full_shelf());
     let answer = client.put_shelf(&shelf).await.unwrap();
     let seen = recorder.only();
     assert_eq!((seen.method.as_str(), seen.target.as_str()), ("PUT", "/shelves"));
@@ -48,7 +48,7 @@ async fn an_object_goes_out_and_comes_back() {
 async fn a_success_without_a_body() {
     let recorder = answering(Answer::empty(204));
     let client = xml::Client::builder(&recorder.url()).build().unwrap();
-    let shelf = of(json!({ "id": 1, "books": [] }));
+    let shelf = decoded(json!({ "id": 1, "books": [] }));
     assert_eq!(client.put_shelf(&shelf).await.unwrap(), None);
     assert_eq!(recorder.only().text(), format!("{DECLARATION}<Shelf id=\"1\"/>"));
 }
@@ -59,7 +59,10 @@ async fn a_list_is_one_element() {
     let recorder = answering(Answer::bytes(200, "application/xml", text));
     let client = xml::Client::builder(&recorder.url()).build().unwrap();
     let shelves = client.list_shelves().await.unwrap();
-    assert_eq!(shelves, of::<Vec<xml::types::Shelf>>(json!([{ "id": 1, "books": ["a"] }, { "id": 2, "books": [] }])));
+    assert_eq!(
+        shelves,
+        decoded::<Vec<xml::types::Shelf>>(json!([{ "id": 1, "books": ["a"] }, { "id": 2, "books": [] }]))
+    );
     recorder.answer(Answer::bytes(200, "application/xml", "<shelves/>"));
     assert_eq!(client.list_shelves().await.unwrap(), []);
     recorder.answer(Answer::empty(204));
@@ -111,7 +114,7 @@ async fn json_in_place_of_xml_is_read() {
 async fn what_xml_cannot_hold_is_not_sent() {
     let recorder = answering(Answer::empty(204));
     let client = xml::Client::builder(&recorder.url()).build().unwrap();
-    let refused = |shelf: Value| client.put_shelf(&of(shelf)).to_request().unwrap_err().to_string();
+    let refused = |shelf: Value| client.put_shelf(&decoded(shelf)).to_request().unwrap_err().to_string();
     let error = refused(json!({ "id": 1, "books": ["\u{1}"] }));
     assert!(error.contains("XML has no way to write the character \\u{1}"), "{error}");
     let error = refused(json!({ "id": 1, "books": [], "counts": { "a><b": 1 } }));
@@ -133,7 +136,7 @@ async fn a_document_of_no_schema_is_text() {
 async fn an_attribute_tells_alternatives_apart() {
     let recorder = answering(Answer::bytes(200, "application/xml", "<thing kind='table'><power>7</power></thing>"));
     let client = xml::Client::builder(&recorder.url()).build().unwrap();
-    let lamp: xml::types::Thing = of(json!({ "kind": "lamp", "power": 7.5 }));
+    let lamp: xml::types::Thing = decoded(json!({ "kind": "lamp", "power": 7.5 }));
     match client.put_thing(&lamp).await.unwrap() {
         xml::types::Thing::Table(table) => assert_eq!(table.power.as_deref(), Some("7")),
         other => panic!("{other:?}"),
@@ -146,7 +149,7 @@ async fn types_of_nodes() {
     let recorder = answering(Answer::bytes(200, "application/xml", "<StoredNote><![CDATA[<b>]]></StoredNote>"));
     let client = xml_node_types::Client::builder(&recorder.url()).build().unwrap();
     let size = json!({ "unit": "cm", "value": 1.5 });
-    let document = of(json!({
+    let document = decoded(json!({
         "count": null, "size": size, "sizes": [size], "animals": ["cat"], "body": { "text": "a]]>b" },
     }));
     assert_eq!(client.put_document(&document).await.unwrap().text.as_deref(), Some("<b>"));
@@ -177,7 +180,7 @@ async fn swagger_2_0() {
     );
     let recorder = answering(Answer::bytes(200, "application/xml", text));
     let client = xml_2_0::Client::builder(&recorder.url()).build().unwrap();
-    let message: xml_2_0::types::Message = of(json!({
+    let message: xml_2_0::types::Message = decoded(json!({
         "language": "en", "content": "Hello", "sender": { "host": "a" }, "lines": [{ "number": 1 }, { "number": 2 }],
     }));
     assert_eq!(client.put_message(&message).await.unwrap(), message);
@@ -193,9 +196,9 @@ async fn lists_within_lists_share_tables() {
     let recorder = answering(Answer::bytes(200, "application/xml", format!("<Cube>{plane}{plane}</Cube>")));
     let client = xml_nested_lists::Client::builder(&recorder.url()).build().unwrap();
     let (pair, one) = (json!([1, 2]), json!([[[1, 2], [1, 2], [1, 2], [1, 2]], [[1, 2], [1, 2], [1, 2], [1, 2]]]));
-    let grid = of(json!({ "cube": [one], "other": [], "edges": [pair, pair] }));
+    let grid = decoded(json!({ "cube": [one], "other": [], "edges": [pair, pair] }));
     let cube = client.put_grid(&grid).await.unwrap();
     let body = format!("<Grid><cube>{plane}</cube><other/>{PAIR}{PAIR}</Grid>");
     assert_eq!(recorder.only().text(), format!("{DECLARATION}{body}"));
-    assert_eq!(cube, of::<xml_nested_lists::types::Cube>(json!([one, one])));
+    assert_eq!(cube, decoded::<xml_nested_lists::types::Cube>(json!([one, one])));
 }

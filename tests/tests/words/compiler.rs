@@ -72,7 +72,7 @@ fn compile(root: &Path) {
     assert!(output.status.success(), "{}", first.join("\n"));
 }
 
-/// Where Cargo put this test and what it depends on.
+/// The folder of this test and its dependencies, as Cargo chose it.
 fn dependencies() -> PathBuf {
     let test = env::current_exe().expect("a test is a program");
     test.parent().expect("a program is in a folder").to_owned()

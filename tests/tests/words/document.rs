@@ -15,7 +15,7 @@ fn schema(word: &str) -> Value {
     json!({ "$ref": pointer(word) })
 }
 
-/// One of the schemas that have no word for a name.
+/// A schema without a word for a name.
 fn shared(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/shared-{name}") })
 }

@@ -11,7 +11,7 @@ const ASSOCIATED: &str =
     Codec Body SerializeSeq SerializeTuple SerializeMap SerializeStruct SerializeStructVariant Deserializer Variant Page
     Metadata Pointee Discriminant Yield Return";
 
-/// What every module of Rust knows.
+/// Names that every module of Rust knows.
 const PRELUDE: &str = "Option Some None Result Ok Err Vec String Box Drop Clone Copy Default Debug Display Hash Iterator
     IntoIterator Extend DoubleEndedIterator ExactSizeIterator Eq PartialEq Ord PartialOrd AsRef AsMut Into From TryFrom TryInto
     FromIterator Fn FnMut FnOnce AsyncFn Send Sync Sized Unpin ToOwned ToString FromStr Deref drop size_of align_of Ordering
@@ -26,7 +26,7 @@ const MODULES: &str =
     proc_macro callsmith callsmith_runtime runtime rt v1 http serde serde_core serde_json bytes tokio reqwest
     aux con nul prn com0 com1 com9 lpt1 lpt9 conin clock AUX Con LIB Main";
 
-/// What generated code and the macros of the runtime name.
+/// Names in generated code and in the macros of the runtime.
 const GENERATED: &str = "Client Call API ALL FIELDS NAME OPEN CANDIDATES SPEC NODE TAG Unknown Base Headers Operation Server Url Json
     Union Candidate Blank InPlace Object Fields Writer Serialize Serializer Deserialize MapAccess Invalid UnknownValue FromHeader
     ParameterValue RawCall Paged LongRunning Secret Connect

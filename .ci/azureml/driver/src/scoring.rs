@@ -15,7 +15,7 @@ macro_rules! call {
 
         assert_eq!(client.service_health_check().await?, "Healthy");
 
-        let malformed = client.run_ml_service_raw("application/json", INCOMPLETE.into()).await;
+        let malformed = client.run_ml_service(&input).with_body("application/json", INCOMPLETE).await;
         let Err(Error::Api(error)) = malformed else { panic!("the document's error type was expected: {malformed:?}") };
         assert_eq!(error.status(), 400);
         assert_eq!(error.body().message.as_deref(), Some(MESSAGE_INCOMPLETE));

@@ -1,6 +1,6 @@
 //! Documents that cannot be used: a diagnostic with file, line and column, exit code 1, and nothing is written.
 
-use crate::support::{Folder, fixture};
+use crate::support::{Folder, fixture, missing_bodies};
 
 /// Runs on a document of this name, over the output of an earlier run, and gives what is said on standard error.
 fn rejected(name: &str, text: Option<&str>) -> String {
@@ -42,7 +42,7 @@ fn no_openapi_document() {
 
 #[test]
 fn references_to_nothing() {
-    let text = fixture("rejected/unresolved-reference/missing-body.yaml");
+    let text = missing_bodies();
     insta::assert_snapshot!(rejected("openapi.yaml", Some(&text)));
 }
 

@@ -71,44 +71,12 @@ fn a_configuration_that_cannot_be_used_is_usage() {
         wrong_name.starts_with("error: `my service` cannot be the name of a crate\n --> callsmith.toml:1:14\n"),
         "{wrong_name}"
     );
-    assert!(wrong_name.contains("`myservice` is possible"), "{wrong_name}");
+    assert!(wrong_name.contains("`my-service` is possible"), "{wrong_name}");
     let no_folder = stderr("allow-folders = [\"cliant\"]\n");
     assert!(no_folder.starts_with("error: there is no folder `cliant`\n --> callsmith.toml:1:18\n"), "{no_folder}");
     insta::assert_snapshot!("override-without-type", stderr("[override]\n\"#/definitions/A\" = \"Vec<\"\n"));
     let outcome = folder.run(&["generate", "swagger.json", "-o", "client", "--config", "none.toml"]).exits(2);
-    assert!(outcome.stderr.starts_with("error: cannot read `none.toml`: "), "{}", outcome.stderr);
-}
-
-#[test]
-fn a_section_is_for_its_document_alone() {
-    let folder = Folder::with_scoring();
-    folder.write("api/other.json", &folder.read("swagger.json"));
-    folder.write(
-        "callsmith.toml",
-        "crate-name = \"scoring\"\n\n[document.\"swagger.json\".override]\nServiceInput.data = \"Vec<Vec<f64>>\"\n\n\
-         [document.\"api/other.json\"]\ncrate-name = \"other\"\nnames = { RunMLService = \"predict\" }\n",
-    );
-    folder.run(&["generate", "./swagger.json", "-o", "client"]).exits(0);
-    assert!(folder.read("client/Cargo.toml").contains("name = \"scoring\""));
-    assert!(folder.read("client/src/types.rs").contains("Vec<Vec<f64>>"));
-    assert!(folder.read("client/src/operations.rs").contains("run_ml_service"));
-
-    folder.run(&["generate", "api/other.json", "-o", "other"]).exits(0);
-    assert!(folder.read("other/Cargo.toml").contains("name = \"other\""));
-    assert!(folder.read("other/src/types.rs").contains("Vec<Vec<i64>>"));
-    assert!(folder.read("other/src/operations.rs").contains("predict"));
-}
-
-#[test]
-fn sections_of_other_documents_do_not_add_up() {
-    let folder = Folder::with_scoring();
-    folder.write("a.json", &folder.read("swagger.json"));
-    folder.write("b.json", &folder.read("swagger.json"));
-    folder.write(
-        "callsmith.toml",
-        "[document.\"a.json\"]\ndeny = [\"operation-id\"]\n\n[document.\"b.json\"]\nallow = [\"operation-id\"]\n",
-    );
-    folder.run(&["inspect", "swagger.json"]).exits(0);
+    assert!(outcome.stderr.starts_with("error: cannot open `none.toml`: there is no such file"), "{}", outcome.stderr);
 }
 
 #[test]
@@ -119,25 +87,6 @@ fn a_configuration_counts_once_however_its_path_is_written() {
     folder.write("callsmith.toml", "[types.ServiceInput]\nattributes = [\"#[non_exhaustive]\"]\n");
     folder.run(&["generate", "swagger.json", "-o", "a.rs", "--module"]).exits(0);
     assert_eq!(folder.read("a.rs").matches("#[non_exhaustive]").count(), 1);
-}
-
-#[test]
-fn an_unknown_key_of_a_section_says_which_document_and_section() {
-    let folder = Folder::with_scoring();
-    folder.write("callsmith.toml", "[document.\"swagger.json\".names]\nServiceImput = \"Sample\"\n");
-    let outcome = folder.run(&["generate", "swagger.json", "-o", "client"]).exits(1);
-    insta::assert_snapshot!("unknown-name-in-a-section", outcome.stderr);
-}
-
-#[test]
-fn a_section_without_a_document_is_usage() {
-    let folder = Folder::with_scoring();
-    folder.write("callsmith.toml", "[document.\"swager.json\"]\nvalidate = true\n");
-    let outcome = folder.run(&["inspect", "swagger.json"]).exits(2);
-    insta::assert_snapshot!("section-without-a-document", outcome.stderr);
-    folder.write("callsmith.toml", "[document.swagger.json]\nvalidate = true\n");
-    let outcome = folder.run(&["inspect", "swagger.json"]).exits(2);
-    insta::assert_snapshot!("section-without-quotation-marks", outcome.stderr);
 }
 
 #[test]
@@ -169,4 +118,23 @@ fn an_error_of_the_configuration_has_a_location_in_json() {
     assert_eq!(line["help"], "did you mean `unknown-key`?");
     let place = ["file", "line", "column", "end_column"].map(|key| line["location"][key].to_string());
     assert_eq!(place, ["\"callsmith.toml\"", "2", "9", "22"]);
+}
+
+#[test]
+fn an_option_is_set_by_its_key() {
+    let folder = Folder::with_scoring();
+    folder.write("callsmith.toml", "types-apart = true\n");
+    let arguments =
+        ["generate", "swagger.json", "-o", "a.rs", "--module", "--set", "override.\"ServiceInput.data\"=\"u8\""];
+    folder.run(&[&arguments[..], &["--set", "names.ServiceInput = \"Rows\""]].concat()).exits(0);
+    let client = folder.read("a.rs");
+    assert!(client.contains("Option<u8>") && client.contains("struct Rows"), "{client}");
+    let outcome = folder.run(&["inspect", "swagger.json", "--set", "validat=true"]).exits(2);
+    assert_eq!(outcome.stderr, "error: unknown key `validat`\nhelp: did you mean `validate`?\n");
+    let outcome = folder.run(&["generate", "swagger.json", "-o", "b", "--module", "--set", "tests=true"]).exits(2);
+    assert!(
+        outcome.stderr.starts_with("error: `tests` is for a crate, and the client is a module\n"),
+        "{}",
+        outcome.stderr
+    );
 }

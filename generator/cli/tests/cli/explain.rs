@@ -6,7 +6,10 @@ use crate::support::Folder;
 fn a_code_is_explained() {
     let outcome = Folder::new().run(&["explain", "example-mismatch"]).exits(0);
     assert!(outcome.stdout.starts_with("example-mismatch\n\nAn example "), "{}", outcome.stdout);
-    assert!(!outcome.stdout.contains("\n "), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("\nWith the finding:\n\n    components:\n"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("\n`--allow example-mismatch`, "), "{}", outcome.stdout);
+    let outcome = Folder::new().run(&["explain", "syntax"]).exits(0);
+    assert!(outcome.stdout.ends_with("\n\nThis is always an error.\n"), "{}", outcome.stdout);
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! `callsmith generate` from a path and from standard input.
 
-use crate::support::{Folder, fixture};
+use crate::support::{Folder, Server, answer, fixture};
 
 #[test]
 fn a_crate_is_written() {
     let folder = Folder::with_scoring();
     let outcome = folder.run(&["generate", "swagger.json", "-o", "out/client"]).exits(0);
     assert_eq!(outcome.stdout, "");
-    let line = "generated client `myservice` in out/client: 2 operations, 3 types (6 files changed)";
-    assert!(outcome.last_line().starts_with(line), "{}", outcome.stderr);
+    insta::assert_snapshot!("summary", outcome.summary());
     let files = folder.files("out");
     for path in ["Cargo.toml", "README.md", "examples/call.rs", "src/lib.rs", "src/types.rs"] {
         assert!(files.contains_key(&format!("out/client/{path}")), "{path}: {:?}", files.keys());
@@ -22,7 +21,7 @@ fn a_second_run_changes_nothing() {
     folder.run(&["generate", "swagger.json", "-o", "client"]).exits(0);
     let first = folder.files("client");
     let outcome = folder.run(&["generate", "swagger.json", "-o", "client"]).exits(0);
-    assert!(outcome.last_line().contains("(no file changed)"), "{}", outcome.stderr);
+    assert!(outcome.summary().contains("\n  files       7 unchanged\n"), "{}", outcome.stderr);
     assert_eq!(folder.files("client"), first);
     folder.run(&["generate", "swagger.json", "-o", "again"]).exits(0);
     let texts = |name: &str| -> Vec<String> { folder.files(name).into_values().map(|(text, _)| text).collect() };
@@ -38,6 +37,84 @@ fn only_what_changed_is_written() {
     let after = folder.files("client");
     assert_eq!(after["client/src/types.rs"], before["client/src/types.rs"]);
     assert!(after["client/Cargo.toml"].0.contains("name = \"scoring\""));
+}
+
+#[test]
+fn a_dry_run_lists_files_and_writes_nothing() {
+    let folder = Folder::with_scoring();
+    let arguments = ["generate", "swagger.json", "-o", "client", "--names-lock", "--dry-run"];
+    let outcome = folder.run(&arguments).exits(0);
+    let files = ["client/Cargo.toml", "client/README.md", "client/callsmith.names", "client/src/lib.rs"];
+    assert!(files.iter().all(|file| outcome.stdout.contains(&format!("create {file}\n"))), "{}", outcome.stdout);
+    let headline = format!("nothing was written: {} files would change (TIME)\n", outcome.stdout.lines().count());
+    assert!(outcome.summary().starts_with(&headline), "{}", outcome.stderr);
+    assert!(folder.files("client").is_empty());
+
+    folder.run(&["generate", "swagger.json", "-o", "client"]).exits(0);
+    let before = folder.files("client");
+    let outcome = folder.run(&["generate", "swagger.json", "-o", "client", "--types-only", "--dry-run"]).exits(0);
+    assert!(outcome.stdout.contains("replace client/src/lib.rs\n"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("remove client/src/operations.rs\n"), "{}", outcome.stdout);
+    let outcome = folder.run(&["generate", "swagger.json", "-o", "client", "--dry-run", "-q"]).exits(0);
+    assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), ("", ""));
+    assert_eq!(folder.files("client"), before);
+
+    // Files that are in the way are named as in a run that writes.
+    folder.write("client/src/lib.rs", "//! Mine.\n");
+    let outcome = folder.run(&["generate", "swagger.json", "-o", "client", "--dry-run"]).exits(2);
+    assert!(outcome.stderr.contains("Callsmith did not write `client/src/lib.rs`"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_dry_run_of_a_module_is_of_one_file() {
+    let folder = Folder::with_scoring();
+    let arguments = ["generate", "swagger.json", "-o", "src/client.rs", "--module"];
+    let dry = [&arguments[..], &["--dry-run"]].concat();
+    assert_eq!(folder.run(&dry).exits(0).stdout, "create src/client.rs\n");
+    assert!(!folder.path("src").exists());
+    folder.run(&arguments).exits(0);
+    assert_eq!(folder.run(&dry).exits(0).stdout, "");
+    let text = folder.read("src/client.rs") + "\n";
+    folder.write("src/client.rs", &text);
+    assert_eq!(folder.run(&dry).exits(0).stdout, "replace src/client.rs\n");
+    assert_eq!(folder.read("src/client.rs"), text);
+}
+
+#[test]
+fn a_dry_run_lists_what_would_be_locked() {
+    let changed = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_changed = changed.clone();
+    let server = Server::serve(move |target| match (target, is_changed.load(std::sync::atomic::Ordering::Relaxed)) {
+        ("/api.json", _) => answer("200 OK", &[], &referring("pets/pet.json")),
+        (_, false) => answer("200 OK", &[], r#"{ "type": "object" }"#),
+        (_, true) => answer("200 OK", &[], r#"{ "type": "string" }"#),
+    });
+    let folder = Folder::new();
+    let (url, prefix) = (format!("{}/api.json", server.url()), format!("{}/pets/", server.url()));
+    let arguments = ["generate", &url, "-o", "client", "--allow-url", &prefix];
+    let dry = [&arguments[..], &["--dry-run"]].concat();
+    let stdout = folder.run(&dry).exits(0).stdout;
+    assert!(stdout.contains("create client/src/lib.rs\n") && stdout.contains("create callsmith.lock\n"), "{stdout}");
+    assert!(stdout.contains("create callsmith.cache/"), "{stdout}");
+    assert!(folder.files("").is_empty());
+    folder.run(&arguments).exits(0);
+    let before = folder.files("");
+    assert_eq!(folder.run(&dry).exits(0).stdout, "");
+    // What another version would change.
+    changed.store(true, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(folder.run(&dry).exits(0).stdout, "", "it is locked");
+    let stdout = folder.run(&[&dry[..], &["--update-lock"]].concat()).exits(0).stdout;
+    assert!(stdout.contains("replace callsmith.lock\n") && stdout.contains("create callsmith.cache/"), "{stdout}");
+    assert_eq!(folder.files(""), before);
+}
+
+/// A document with a schema elsewhere.
+fn referring(reference: &str) -> String {
+    serde_json::json!({
+        "openapi": "3.1.0", "info": { "title": "Pets", "version": "1" }, "paths": {},
+        "components": { "schemas": { "Pet": { "$ref": reference } } },
+    })
+    .to_string()
 }
 
 #[test]
@@ -63,7 +140,7 @@ fn a_module_is_one_file() {
     folder.write("src/other.rs", "// Generated by Callsmith. An older one, from another document.\n");
     let arguments = ["generate", "swagger.json", "-o", "src/client.rs", "--module"];
     let outcome = folder.run(&arguments).exits(0);
-    assert!(outcome.last_line().contains("(1 file changed)"), "{}", outcome.stderr);
+    assert!(outcome.summary().contains("\n  files       1 written\n"), "{}", outcome.stderr);
     let files = folder.files("src");
     assert_eq!(files.keys().collect::<Vec<_>>(), ["src/client.rs", "src/other.rs"]);
     assert!(files["src/client.rs"].0.contains("pub mod types"));
@@ -92,8 +169,8 @@ fn the_runtime_is_named_as_seen_from_the_crate() {
     let absolute = folder.path("lib/runtime").to_string_lossy().replace('\\', "/");
     assert_eq!(runtime(&["--runtime-path", &absolute]), path(&absolute));
     assert_eq!(runtime(&["--runtime-version", "0.7"]), "callsmith-runtime = { version = \"0.7\" }");
-    let own = concat!("callsmith-runtime = { version = \"", env!("CARGO_PKG_VERSION"), "\" }");
-    assert_eq!(runtime(&[]), own);
+    let manifest_line = concat!("callsmith-runtime = { version = \"", env!("CARGO_PKG_VERSION"), "\" }");
+    assert_eq!(runtime(&[]), manifest_line);
 }
 
 #[test]

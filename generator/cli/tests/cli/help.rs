@@ -1,11 +1,13 @@
-//! What the program says about itself.
+//! Help texts of the program.
 
 use crate::support::Folder;
 
 #[test]
 fn every_command_has_help() {
     let folder = Folder::new();
-    for command in ["", "generate", "check", "inspect", "explain"] {
+    let commands =
+        ["", "generate", "check", "lock", "inspect", "diff", "report", "explain", "init", "schema", "completions"];
+    for command in commands {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|argument| !argument.is_empty()).collect();
         let outcome = folder.run(&arguments).exits(0);
         let name = if command.is_empty() { "callsmith" } else { command };

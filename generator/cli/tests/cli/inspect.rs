@@ -12,6 +12,35 @@ fn a_client_is_shown_as_tables() {
     insta::assert_snapshot!(outcome.stdout);
 }
 
+const BERTHS: &str = "
+openapi: 3.0.3
+info: { title: Harbour, version: '2' }
+paths:
+  /ships/{ship}/berths:
+    get:
+      operationId: listBerths
+      parameters:
+        - { name: ship, in: path, required: true, schema: { type: string } }
+        - { name: limit, in: query, schema: { type: integer } }
+        - { name: free, in: query, schema: { type: boolean } }
+        - { name: tag, in: query, schema: { type: array, items: { type: string } } }
+        - { name: X-Request-Identifier, in: header, schema: { type: string } }
+        - { name: session, in: cookie, schema: { type: string } }
+      responses: { '200': { description: Berths., content: { application/json: { schema: { type: string } } } } }
+  /ships:
+    post:
+      operationId: addShip
+      requestBody: { content: { application/json: { schema: { type: string } } } }
+      responses: { '204': { description: Done. } }
+";
+
+#[test]
+fn optional_parameters_are_shown_as_setters() {
+    let folder = Folder::new();
+    folder.write("harbour.yaml", BERTHS);
+    insta::assert_snapshot!(folder.run(&["inspect", "harbour.yaml"]).exits(0).stdout);
+}
+
 #[test]
 fn a_client_is_described_for_tools() {
     let folder = Folder::with_scoring();
@@ -28,7 +57,7 @@ fn a_client_is_described_for_tools() {
 #[test]
 fn the_account_of_a_document_is_drawn_up() {
     let folder = Folder::with_scoring();
-    folder.write("headers.yaml", &fixture("warned/approximated/headers.yaml"));
+    folder.write("headers.yaml", &fixture("warned/contradiction/headers.yaml"));
     let outcome = folder.run(&["inspect", "headers.yaml", "--coverage"]).exits(0);
     assert_eq!(outcome.stderr, "");
     insta::assert_snapshot!(outcome.stdout);
@@ -36,7 +65,7 @@ fn the_account_of_a_document_is_drawn_up() {
     let coverage: Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(coverage["format"], 1);
     assert_eq!(coverage["tallies"][0]["kind"], "operation");
-    assert_eq!(coverage["losses"][0]["code"], "approximated");
+    assert_eq!(coverage["losses"][0]["code"], "protocol-header");
     assert_eq!(coverage["losses"][0]["location"]["line"], 14);
 }
 
@@ -97,4 +126,25 @@ fn text_of_a_document_does_not_control_the_terminal() {
         "{}",
         outcome.stderr
     );
+}
+
+#[test]
+fn operations_are_selected_by_flags() {
+    let folder = Folder::new();
+    folder.write("ships.yaml", &fixture("golden/tag-features.yaml"));
+    let ids = |flags: &[&str]| {
+        let outcome = folder.run(&[&["inspect", "ships.yaml", "--format", "json"], flags].concat()).exits(0);
+        let client: Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
+        let operations = client["operations"].as_array().expect("a list").iter();
+        operations.map(|operation| operation["id"].as_str().expect("a text").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ids(&["--include", "tag:berths"]), "listBerths addBerth removeBerth addShip");
+    assert_eq!(
+        ids(&["--include", "tag:berths", "--exclude", "deprecated", "--exclude", "path:/ships"]),
+        "listBerths addBerth"
+    );
+    let outcome = folder.run(&["inspect", "ships.yaml", "--include", "tag:berth"]).exits(1);
+    assert!(outcome.stderr.contains("did you mean `tag:berths`?"), "{}", outcome.stderr);
+    let outcome = folder.run(&["inspect", "ships.yaml", "--include", "berths"]).exits(2);
+    assert!(outcome.stderr.contains("write `tag:berths` or `operation:berths`"), "{}", outcome.stderr);
 }

@@ -11,20 +11,83 @@ const CHECK: [&str; 4] = ["check", "swagger.json", "-o", "client"];
 fn edited_files_are_kept() {
     let folder = Folder::with_scoring();
     folder.run(&GENERATE).exits(0);
-    let edited = folder.read("client/Cargo.toml") + "license = \"MIT\"\n";
-    folder.write("client/Cargo.toml", &edited);
+    let edited = folder.read("client/README.md") + "Mine.\n";
+    folder.write("client/README.md", &edited);
     let outcome = folder.run(&GENERATE).exits(0);
-    assert!(!outcome.stderr.contains("Cargo.toml"), "nothing new to tell:\n{}", outcome.stderr);
-    assert_eq!(folder.run(&CHECK).exits(0).stderr, "");
+    assert!(!outcome.stderr.contains("README.md"), "nothing new to tell:\n{}", outcome.stderr);
+    let summary = folder.run(&CHECK).exits(0).summary();
+    assert!(summary.contains("  files       6 unchanged, 1 kept as edited\n"), "{summary}");
 
-    let outcome = folder.run(&[&GENERATE[..], &["--runtime-version", "7"]].concat()).exits(0);
-    assert!(outcome.stderr.contains("note: `client/Cargo.toml` was edited and is kept"), "{}", outcome.stderr);
-    assert_eq!(folder.read("client/Cargo.toml"), edited);
+    let outcome = folder.run(&[&GENERATE[..], &["--crate-name", "other"]].concat()).exits(0);
+    assert!(outcome.stderr.contains("note: `client/README.md` was edited and is kept"), "{}", outcome.stderr);
+    assert_eq!(folder.read("client/README.md"), edited);
 
     let diff = folder.run(&[&CHECK[..], &["--force"]].concat()).exits(1).stdout;
-    assert!(diff.contains("-license = \"MIT\""), "{diff}");
+    assert!(diff.contains("-Mine."), "{diff}");
     folder.run(&[&GENERATE[..], &["--force"]].concat()).exits(0);
-    assert!(!folder.read("client/Cargo.toml").contains("license = \"MIT\""));
+    assert!(!folder.read("client/README.md").contains("Mine."));
+}
+
+#[test]
+fn edits_of_a_manifest_are_kept_and_the_runtime_is_up_to_date() {
+    let folder = Folder::with_scoring();
+    folder.run(&GENERATE).exits(0);
+    let written = folder.read("client/Cargo.toml");
+    let edited =
+        written.replace("version = \"0.1.0\"\nedition", "version = \"0.4.0\" # ours\nlicense = \"MIT\"\nedition");
+    assert_ne!(written, edited);
+    folder.write("client/Cargo.toml", &edited);
+    assert!(folder.run(&GENERATE).exits(0).summary().contains("files       7 unchanged\n"));
+    folder.run(&CHECK).exits(0);
+
+    let newer = [&GENERATE[..], &["--runtime-version", "7"]].concat();
+    let diff = folder.run(&[&CHECK[..], &["--runtime-version", "7"]].concat()).exits(1).stdout;
+    assert!(diff.contains("+callsmith-runtime = { version = \"7\" }"), "{diff}");
+    folder.run(&newer).exits(0);
+    let expected = edited.replace("{ version = \"0.1.0\" }", "{ version = \"7\" }");
+    assert_eq!(folder.read("client/Cargo.toml"), expected);
+
+    // What the configuration sets is the configuration's.
+    folder.write("callsmith.toml", "[package]\nversion = \"1.0.0\"\nkeywords = [\"scores\"]\n");
+    folder.run(&newer).exits(0);
+    let manifest = folder.read("client/Cargo.toml");
+    for line in ["version = \"1.0.0\" # ours\n", "license = \"MIT\"\n", "keywords = [\"scores\"]\n"] {
+        assert!(manifest.contains(line), "{manifest}");
+    }
+}
+
+#[test]
+fn a_package_is_that_of_the_configuration() {
+    let folder = Folder::with_scoring();
+    folder.write("LICENSE-OWN", "Do as you like.\n");
+    let package = "version = \"document\"\nlicense = \"MIT OR Apache-2.0\"\nlicense-file = \"LICENSE-OWN\"\n\
+                   repository = \"https://example.com/scores\"\ncategories = [\"api-bindings\"]\nauthors = [\"A\"]\n\
+                   edition = \"2021\"\nrust-version = \"1.88\"\npublish = false\n";
+    folder.write("callsmith.toml", &format!("[package]\n{package}"));
+    folder.run(&GENERATE).exits(0);
+    let manifest = folder.read("client/Cargo.toml");
+    let lines = [
+        "version = \"1.0.0\"",
+        "license = \"MIT OR Apache-2.0\"",
+        "repository = \"https://example.com/scores\"",
+        "categories = [\"api-bindings\"]",
+        "edition = \"2021\"",
+        "rust-version = \"1.88\"",
+        "publish = false",
+        "[package.metadata.docs.rs]",
+    ];
+    for line in lines {
+        assert!(manifest.contains(&format!("{line}\n")), "{line}\n{manifest}");
+    }
+    assert_eq!(folder.read("client/LICENSE-OWN"), "Do as you like.\n");
+    folder.run(&CHECK).exits(0);
+
+    folder.write(
+        "swagger.json",
+        &fixture("scoring/swagger.json").replace("\"version\": \"1.0\"", "\"version\": \"May\""),
+    );
+    let stderr = folder.run(&GENERATE).exits(1).stderr;
+    assert!(stderr.contains("the version of the document, `May`, is no version of a crate"), "{stderr}");
 }
 
 #[test]
@@ -78,7 +141,7 @@ fn stale_sources_are_removed() {
     let diff = folder.run(&CHECK).exits(1).stdout;
     assert!(diff.starts_with("--- a/src/stale.rs\n+++ /dev/null\n"), "{diff}");
     let outcome = folder.run(&GENERATE).exits(0);
-    assert!(outcome.last_line().contains("(1 file removed)"), "{}", outcome.stderr);
+    assert!(outcome.summary().contains("files       1 removed, 7 unchanged\n"), "{}", outcome.stderr);
     assert!(!folder.path("client/src/stale.rs").exists());
     assert!(folder.path("client/examples/mine.rs").exists());
 }
@@ -105,6 +168,9 @@ fn an_output_that_cannot_be_written_is_left_as_it_was() {
     assert!(outcome.stderr.contains("cannot read `client/README.md`"), "{}", outcome.stderr);
     assert_eq!(folder.files("client"), before);
     folder.write("file", "");
+    let outcome = folder.run(&["generate", "swagger.json", "-o", "file/client"]).exits(2);
+    let message = "error: cannot make `file/client`: a part of the path is no folder\n";
+    assert_eq!(outcome.stderr, message);
     let outcome = folder.run(&["generate", "swagger.json", "-o", "file"]).exits(2);
     assert!(outcome.stderr.contains("`file` is a file"), "{}", outcome.stderr);
     assert_eq!(folder.read("file"), "");

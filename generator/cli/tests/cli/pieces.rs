@@ -1,5 +1,7 @@
 //! Documents that refer to other files and URLs.
 
+use callsmith::{Error, Generator, Options};
+
 use crate::support::{Folder, Server, answer};
 
 const POINTING: &str = r#"{ "openapi": "3.1.0", "info": { "title": "Pieces", "version": "1" }, "paths": {},
@@ -73,6 +75,66 @@ fn what_changes_behind_a_lock_is_told() {
     assert!(drift.contains("its text is not what it was when it was locked"), "{drift}");
     folder.run(&[&generate[..], &["--update-lock"]].concat()).exits(0);
     assert!(folder.read("client/src/types.rs").contains("i64"));
+}
+
+/// What a build script makes of a document that the command has locked, once there is no network.
+#[test]
+fn what_is_locked_needs_no_network() {
+    let server = Server::serve(|target| match target {
+        "/v1/openapi.json?key=secret" => answer("200 OK", &[], &pointing("pet.json")),
+        "/v1/pet.json" => answer("200 OK", &[], PET),
+        "/v1/toy.json" => answer("200 OK", &[], r#"{ "type": "integer" }"#),
+        _ => answer("404 Not Found", &[], ""),
+    });
+    let folder = Folder::new();
+    let (url, prefix) = (format!("{}/v1/openapi.json?key=secret", server.url()), format!("{}/v1/", server.url()));
+    let mut options = Options::default();
+    let offline =
+        |options: &Options| Generator::new(&url).options(options.clone()).url_lock(folder.path("")).generate();
+    let unlocked = offline(&options).expect_err("there is no lock").to_string();
+    let reason =
+        format!("cannot read `{prefix}openapi.json`: it is not in `callsmith.lock`, where `callsmith lock` puts it");
+    assert!(unlocked.contains(&reason), "{unlocked}");
+
+    // The document itself is locked without a flag, and what it refers to with one.
+    let refused = folder.run(&["lock", &url]).exits(1).stderr;
+    assert!(refused.contains(&format!("= help: `--allow-url {prefix}` lets")), "{refused}");
+    let done = folder.run(&["lock", &url, "--allow-url", &prefix]).exits(0);
+    assert_eq!(done.last_line(), format!("locked 3 texts of `{prefix}openapi.json`"));
+    assert!(!folder.read("callsmith.lock").contains("secret"));
+    let requests = server.requests().len();
+    let again = folder.run(&["lock", &url, "--allow-url", &prefix]).exits(0);
+    assert_eq!(again.last_line(), "nothing was fetched: all texts are locked");
+    assert_eq!(server.requests().len(), requests);
+    folder.run(&["lock", &url, "--allow-url", &prefix, "--update"]).exits(0);
+    assert_eq!(server.requests().len(), requests + 3);
+
+    // References lead to URLs that options cover, locked or not.
+    let refused = offline(&options).expect_err("the reference is not covered").to_string();
+    assert!(refused.contains("pet.json` may not be fetched"), "{refused}");
+    options.allow_urls = vec![prefix.parse().expect("a prefix")];
+    let requests = server.requests().len();
+    let client = offline(&options).expect("all texts are there");
+    assert!(client.module().contains("pub type Toy = i64;"), "{}", client.module());
+    assert_eq!(server.requests().len(), requests, "the library fetches nothing");
+    assert!(!client.module().contains("secret"));
+
+    // A text that was changed in the cache is none of the lock.
+    for (name, (text, _)) in folder.files("callsmith.cache") {
+        folder.write(&name, &text.replace("integer", "string"));
+    }
+    let Err(Error::Document(reports)) = offline(&options) else { panic!("a text was changed") };
+    let rendered = reports[0].rendered();
+    assert!(rendered.contains("toy.json` cannot be fetched: `callsmith.cache` does not hold the text"), "{rendered}");
+    folder.write("callsmith.lock", "version = 2\n");
+    let error = offline(&options).expect_err("this is no lock").to_string();
+    assert!(error.contains("is not a lock of version 1; remove it"), "{error}");
+}
+
+#[test]
+fn a_url_with_a_user_is_not_locked() {
+    let refused = Folder::new().run(&["lock", "https://user:secret@example.com/openapi.json"]).exits(2).stderr;
+    assert!(refused.contains("DOCUMENT is not a URL that can be locked") && !refused.contains("secret"), "{refused}");
 }
 
 #[test]

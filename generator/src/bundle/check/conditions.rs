@@ -2,13 +2,13 @@
 
 use super::{Checker, Version};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part, Value};
-use crate::grammar::Shape;
+use crate::document::{Node, Object, SpanTarget, Value};
+use crate::grammar::ObjectShape;
 use crate::spec::{Field, Members as _, MembersMut as _};
 
 impl Checker<'_> {
     /// Checks conditions that no table has. `node` is the object as it was written, `read` what was made of it.
-    pub(in crate::bundle) fn conditions(&mut self, node: &Node, read: &mut Object, shape: &'static Shape) {
+    pub(in crate::bundle) fn conditions(&mut self, node: &Node, read: &mut Object, shape: &'static ObjectShape) {
         match shape.name {
             "Parameter" => {
                 self.parameter(node, read);
@@ -34,19 +34,19 @@ impl Checker<'_> {
             (Version::V2, _) if !has(Field::Type) => {
                 let repair = match () {
                     () if has(Field::Schema) => "its `schema` is used",
-                    () if has(Field::Items) => "it is an array",
-                    () if has(Field::Enum) => "it is one of the values of its `enum`",
-                    () => "it is a string",
+                    () if has(Field::Items) => "treated as an array",
+                    () if has(Field::Enum) => "treated as an enum",
+                    () => "treated as a string",
                 };
                 self.warn_missing(node, object, Field::Type, repair);
-                if repair == "it is a string" {
+                if repair == "treated as a string" {
                     read.put(Field::Type, Node::string("string", node.origin));
                 }
             }
             (Version::V2, Some(place)) => self.stray_schema(node, place),
             (Version::V2, _) => {}
             _ if !has(Field::Schema) && !has(Field::Content) => {
-                self.warn_missing(node, object, Field::Schema, "it is a string")
+                self.warn_missing(node, object, Field::Schema, "treated as a string")
             }
             _ => {}
         }
@@ -56,8 +56,8 @@ impl Checker<'_> {
     fn stray_schema(&mut self, node: &Node, place: &str) {
         let Some(schema) = node.member(Field::Schema) else { return };
         let message = format!("a parameter in the {place} has no key `schema`");
-        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(schema.origin, Part::Key);
-        self.diagnostics.push(diagnostic.help("it is left out: the `type` beside it is used"));
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(schema.origin, SpanTarget::Key);
+        self.diagnostics.push(diagnostic.with_note("`schema` is left out: the `type` beside it is used"));
     }
 
     /// Checks that a security scheme has the keys that its type needs.
@@ -75,7 +75,7 @@ impl Checker<'_> {
         for field in needed.iter().copied().filter(|field| is_absent(*field) && !read.has(*field)) {
             match field {
                 Field::Flow | Field::Flows | Field::OpenIdConnectUrl => {
-                    self.warn_missing(node, "Security Scheme", field, "the token is given to the client anyhow");
+                    self.warn_missing(node, "Security Scheme", field, "the user of the client gives the token");
                 }
                 _ => self.reject_missing(node, "Security Scheme", field),
             }

@@ -1,15 +1,19 @@
 //! Keywords of schemas, and of the parameters, headers and items of Swagger 2.0.
 
+use std::borrow::Cow;
+
+use super::keys::without_space;
+use super::kinds::wrong_kind;
 use super::{Checker, Version};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Origin, Part, Value};
-use crate::grammar::{self, Shape};
+use crate::document::{Node, Object, Origin, SpanTarget, Value};
+use crate::grammar::{self, ObjectShape};
 use crate::spec::{Field, Keyword, Keywords, Role, Subschemas, ValueKind, is_extension};
 
 impl Checker<'_> {
     /// The keyword that an unknown one was meant to be, as for [`Checker::misspelt_field`].
     pub(in crate::bundle) fn misspelt_keyword(&mut self, key: &str, node: &Node, schema: &Object) -> Option<Keyword> {
-        let keyword = grammar::meant_keyword(key)?;
+        let keyword = grammar::correct_keyword(key)?;
         if schema.contains_key(keyword.name()) || !keyword.fits(node) {
             return None;
         }
@@ -22,18 +26,20 @@ impl Checker<'_> {
     pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, first: Origin, count: usize) {
         let message = format!("schemas have no keyword `{key}`");
         let others = if count == 1 { String::new() } else { format!(", the first of {count} like it,") };
-        let known = grammar::suggest_keyword(key);
-        let diagnostic = match (known, count) {
-            (None, _) if self.version >= Version::V3_1 => {
+        let suggestion = grammar::suggest_keyword(key);
+        let without_space = without_space(key, |key| Keyword::parse_defined(key).is_some());
+        let diagnostic = match (suggestion, count) {
+            (None, _) if self.version >= Version::V3_1 && without_space.is_none() => {
                 Diagnostic::note(Code::UnknownKey, format!("{message}: this one{others} is an annotation"))
             }
             (_, 1) => Diagnostic::warning(Code::UnknownKey, message),
             _ => Diagnostic::warning(Code::UnknownKey, format!("{message}: this one{others} has no effect")),
         };
-        let diagnostic = diagnostic.at(first, Part::Key);
-        self.diagnostics.push(match known {
-            Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-            None => diagnostic,
+        let diagnostic = diagnostic.at(first, SpanTarget::Key);
+        self.diagnostics.push(match (without_space, suggestion) {
+            (Some(help), _) => diagnostic.help(help),
+            (None, Some(suggestion)) => diagnostic.help(format!("did you mean `{suggestion}`?")),
+            (None, None) => diagnostic,
         });
     }
 
@@ -41,12 +47,12 @@ impl Checker<'_> {
     pub(in crate::bundle) fn simple_keyword(&mut self, key: &str, entry: &Node, node: &Node) -> Option<Keyword> {
         let Some(keyword) = self.known_simple_keyword(key, entry, node) else {
             let message = format!("a parameter has no key `{key}`");
-            let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, Part::Key);
+            let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, SpanTarget::Key);
             self.diagnostics.push(diagnostic);
             return None;
         };
         if entry.value == Value::Null && keyword.value_kind() != ValueKind::Any {
-            self.warn_kind(entry, keyword.value_kind().expected(), "it is read as absent");
+            self.warn_kind(entry, keyword.value_kind().expected(), "treated as absent");
             return None;
         }
         Some(keyword)
@@ -54,10 +60,11 @@ impl Checker<'_> {
 
     fn known_simple_keyword(&mut self, key: &str, entry: &Node, node: &Node) -> Option<Keyword> {
         if let Some(keyword) = Keyword::parse_defined(key) {
+            // A parameter of Swagger 2.0 has the keywords of primitive values and `items`, and no subschemas besides.
             let is_simple = keyword.subschemas() == Subschemas::None || keyword == Keyword::Items;
             return is_simple.then_some(keyword);
         }
-        let keyword = grammar::meant_simple(key)?;
+        let keyword = grammar::correct_simple(key)?;
         if node.get(keyword.name()).is_some() || !keyword.fits(entry) {
             return None;
         }
@@ -68,27 +75,41 @@ impl Checker<'_> {
     /// Reports a union without alternatives, which no value matches (JSON Schema 2020-12, "Core", section 10.2.1).
     pub(in crate::bundle) fn no_alternatives(&mut self, keyword: Keyword, node: &Node) {
         let message = format!("`{keyword}` lists no schemas");
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
-        self.diagnostics.push(diagnostic.help("it is ignored"));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
+        self.diagnostics.push(diagnostic.with_note(format!("`{keyword}` is ignored")));
     }
 
     /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as
     /// their text; anything else is left out of the schema.
-    pub(in crate::bundle) fn keyword_value(&mut self, node: &Node, kind: ValueKind, is_property: bool) -> Option<Node> {
+    pub(in crate::bundle) fn keyword_value<'n>(
+        &mut self,
+        node: &'n Node,
+        kind: ValueKind,
+        is_property: bool,
+    ) -> Option<Cow<'n, Node>> {
         if kind.fits(node) {
-            return Some(node.clone());
+            return Some(Cow::Borrowed(node)); // the value of a schema has all schemas below it
         }
+        self.mended_value(node, kind, is_property).map(Cow::Owned)
+    }
+
+    fn mended_value(&mut self, node: &Node, kind: ValueKind, is_property: bool) -> Option<Node> {
         match (kind, &node.value) {
             (ValueKind::Text, Value::Number(_) | Value::Bool(_)) => self.string(node),
             (ValueKind::Flag, Value::String(text)) if ["true", "false"].contains(&text.as_str()) => self.boolean(node),
-            (ValueKind::Names, Value::String(_)) => {
-                self.warn_kind(node, kind.expected(), "it is read as an array of one");
+            (ValueKind::Names, Value::String(names)) => {
+                let finding = wrong_kind(Diagnostic::warning, node, kind.expected());
+                let finding = finding.with_note("treated as an array of one");
+                let names: Vec<String> = names.split(',').map(|name| format!("\"{}\"", name.trim())).collect();
+                self.diagnostics.push(finding.help(format!("write `[{}]`", names.join(", "))));
                 Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
             }
             (ValueKind::List, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
-                self.warn_kind(node, kind.expected(), "it is read as an array of one");
+                self.warn_kind(node, kind.expected(), "treated as an array of one");
                 Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
             }
+            // `required: true` within a property is of draft 3 of JSON Schema, where the property says it and not the
+            // object.
             (ValueKind::Names, Value::Bool(true)) if is_property => {
                 self.warn_kind(node, kind.expected(), "the object around requires this property");
                 None
@@ -108,23 +129,25 @@ impl Checker<'_> {
     pub(in crate::bundle) fn discriminator(&mut self, node: &Node) {
         match (self.version == Version::V2, &node.value) {
             (true, Value::Object(_)) => self.warn_kind(node, "a string", "its `propertyName` is used"),
-            (false, Value::String(_)) => {
-                self.warn_kind(node, "an object (Discriminator)", "it is read as its `propertyName`");
+            (false, Value::String(name)) => {
+                let finding = wrong_kind(Diagnostic::warning, node, "an object (Discriminator)");
+                let finding = finding.with_note("treated as its `propertyName`");
+                self.diagnostics.push(finding.help(format!("write `{{ \"propertyName\": \"{name}\" }}`")));
             }
             _ => {}
         }
     }
 
     /// Reports `nullable` on an object that has a schema, such as a parameter. Returns `false` where it is none.
-    pub(in crate::bundle) fn stray_nullable(&mut self, key: &str, entry: &Node, shape: &Shape) -> bool {
+    pub(in crate::bundle) fn stray_nullable(&mut self, key: &str, entry: &Node, shape: &ObjectShape) -> bool {
         let has_schema = shape.field(Field::Schema.name()).is_some();
         let is_stray = key == Keyword::Nullable.name() && has_schema && entry.as_bool().is_some();
         if is_stray {
             let message = format!("the {} object has no key `{key}`", shape.name);
             self.diagnostics.push(
                 Diagnostic::warning(Code::UnknownKey, message)
-                    .at(entry.origin, Part::Key)
-                    .help("it is read as `nullable` of its schema"),
+                    .at(entry.origin, SpanTarget::Key)
+                    .with_note("treated as `nullable` of its schema"),
             );
         }
         is_stray
@@ -132,9 +155,9 @@ impl Checker<'_> {
 
     /// A member of a list of names.
     fn name(&mut self, node: &Node) -> Option<Node> {
-        let mark = self.diagnostics.mark();
+        let mark = self.diagnostics.checkpoint();
         let name = self.string(node);
-        self.diagnostics.soften(mark, "it is ignored");
+        self.diagnostics.downgrade_since(mark, "ignored");
         name
     }
 

@@ -4,26 +4,41 @@ use std::borrow::Cow;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, Value};
+use crate::document::{Node, SpanTarget, Value};
 use crate::grammar::Kind;
+
+/// The finding about a value of the wrong kind, with the way to write one of the other kind.
+pub(super) fn wrong_kind(severity: fn(Code, String) -> Diagnostic, node: &Node, expected: &str) -> Diagnostic {
+    let message = format!("expected {expected}, found {}", node.kind());
+    let diagnostic = severity(Code::WrongKind, message).at(node.origin, SpanTarget::Content);
+    let is_object_expected = expected.starts_with("an object") || expected.starts_with("a schema");
+    match &node.value {
+        Value::Array(items) if is_object_expected && !items.is_empty() => {
+            diagnostic.help("write an object: in YAML without the `-`, in JSON within `{ }`")
+        }
+        Value::Object(entries) if expected.starts_with("an array") && !entries.is_empty() => {
+            diagnostic.help("write an array: in YAML with a `-` before each item, in JSON within `[ ]`")
+        }
+        _ => diagnostic,
+    }
+}
 
 impl Checker<'_> {
     /// Reports a value of the wrong kind, which has no meaning.
     pub(in crate::bundle) fn reject_kind(&mut self, node: &Node, expected: &str) {
-        let message = format!("expected {expected}, found {}", node.kind());
-        self.diagnostics.push(Diagnostic::error(Code::WrongKind, message).at(node.origin, Part::Value));
+        self.diagnostics.push(wrong_kind(Diagnostic::error, node, expected));
     }
 
     /// Reports a value of the wrong kind, and what is done with it.
     pub(in crate::bundle) fn warn_kind(&mut self, node: &Node, expected: &str, repair: &str) {
-        let message = format!("expected {expected}, found {}", node.kind());
-        self.diagnostics.push(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value).help(repair));
+        self.diagnostics.push(wrong_kind(Diagnostic::warning, node, expected).with_note(repair));
     }
 
-    /// An empty array where an object belongs, or an empty object in place of an array, as the empty value that belongs there: languages whose arrays are
-    /// maps write both alike.
+    /// An empty array where an object belongs, or an empty object in place of an array, as the empty value that belongs
+    /// there. Languages whose arrays are maps write both alike.
     pub(in crate::bundle) fn empty_of_the_other_kind(&mut self, node: &Node, kind: Kind) -> Option<Node> {
         let empty = kind.empty().filter(|_| !matches!(kind, Kind::Schema))?;
+        // PHP writes an empty map as `[]`.
         let is_other = match (&node.value, &empty) {
             (Value::Array(items), Value::Object(_)) => items.is_empty(),
             (Value::Object(entries), Value::Array(_)) => entries.is_empty(),
@@ -32,7 +47,7 @@ impl Checker<'_> {
         if !is_other {
             return None;
         }
-        self.warn_kind(node, &kind.expected(), "it is read as an empty one");
+        self.warn_kind(node, &kind.expected(), "treated as empty");
         Some(Node::new(empty, node.origin))
     }
 
@@ -45,7 +60,7 @@ impl Checker<'_> {
             self.reject_kind(node, "a string");
             return None;
         };
-        self.warn_kind(node, "a string", &format!("it is read as `\"{text}\"`"));
+        self.warn_kind(node, "a string", &format!("treated as `\"{text}\"`"));
         Some(Node::string(text, node.origin))
     }
 
@@ -62,7 +77,7 @@ impl Checker<'_> {
                 return None;
             }
         };
-        self.warn_kind(node, "a boolean", &format!("it is read as `{value}`"));
+        self.warn_kind(node, "a boolean", &format!("treated as `{value}`"));
         Some(Node::bool(value, node.origin))
     }
 }

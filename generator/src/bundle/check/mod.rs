@@ -1,5 +1,5 @@
-//! Keys and values held against the grammar: what is wrong is reported, and what is sloppy and has one meaning is read as
-//! that and named in a warning; see `docs/repairs.md`.
+//! Keys and values held against the grammar. Faults are reported, and sloppy values with one meaning are read as that
+//! and named in a warning; see `docs/repairs.md`.
 
 mod conditions;
 mod fields;

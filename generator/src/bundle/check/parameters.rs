@@ -1,46 +1,48 @@
 //! Conditions on parameters and lists of them that no table has.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use super::Checker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Part, Value};
+use crate::document::{Node, Object, Origin, SpanTarget, Value};
 use crate::spec::{Field, Members as _, MembersMut as _, ParameterIdentity};
 
 impl Checker<'_> {
     /// The parameters of a list without those that have the identity of an earlier one of the list. Each stands in the
     /// place of its item, which may be a reference to it.
     pub(in crate::bundle) fn without_repeated(&mut self, items: &[&Node], walked: Vec<Node>) -> Vec<Node> {
-        let mut names: HashMap<ParameterIdentity, String> = HashMap::new();
-        let mut kept = Vec::with_capacity(walked.len());
+        let mut names: HashMap<ParameterIdentity, (String, Origin)> = HashMap::default();
+        let mut unique = Vec::with_capacity(walked.len());
         for (item, parameter) in items.iter().zip(walked) {
             let text = |field| parameter.text(field).unwrap_or_default().to_owned();
-            let Some(identity) = ParameterIdentity::of(&parameter) else {
-                kept.push(parameter);
+            let Some(identity) = ParameterIdentity::of_node(&parameter) else {
+                unique.push(parameter);
                 continue;
             };
             let name = text(Field::Name);
-            let Some(first) = names.get(&identity) else {
-                names.insert(identity, name);
-                kept.push(parameter);
+            let Some((first, origin)) = names.get(&identity) else {
+                names.insert(identity, (name, item.origin));
+                unique.push(parameter);
                 continue;
             };
             let location = text(Field::In);
             let message = format!("the {location} parameter `{name}` is declared twice");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(item.origin, Part::Value);
-            self.diagnostics.push(diagnostic.help(if location == "header" && *first != name {
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message)
+                .at(item.origin, SpanTarget::Value)
+                .related(*origin, SpanTarget::Value, "the first declaration");
+            self.diagnostics.push(diagnostic.with_note(if location == "header" && *first != name {
                 format!("the first one is used: `{first}` is the same header, since names of headers have no case")
             } else {
                 "the first one is used".to_owned()
             }));
         }
-        kept
+        unique
     }
 
     /// The parameters of an object of them, which stands where a list belongs: its keys are their names, unless they have others.
     pub(in crate::bundle) fn named(&mut self, node: &Node) -> Option<Vec<Node>> {
         let entries = node.as_object()?;
-        self.warn_kind(node, "an array", "it is read as an array of its values");
+        self.warn_kind(node, "an array", "treated as an array of its values");
         let named = entries.iter().map(|(name, entry)| {
             let mut entry = entry.clone();
             if let Value::Object(parameter) = &mut entry.value
@@ -63,8 +65,9 @@ impl Checker<'_> {
                 }
                 Some(flag) if flag.as_bool() == Some(false) => {
                     let message = "a parameter in the path cannot be optional";
-                    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(flag.origin, Part::Value);
-                    self.diagnostics.push(diagnostic.help("it is read as required"));
+                    let diagnostic =
+                        Diagnostic::warning(Code::InvalidValue, message).at(flag.origin, SpanTarget::Value);
+                    self.diagnostics.push(diagnostic.with_note("treated as required"));
                 }
                 _ => {}
             }

@@ -1,8 +1,8 @@
 //! The specification that a document is written to.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Part, Value};
-use crate::grammar::meant;
+use crate::document::{Node, Object, SpanTarget, Value};
+use crate::grammar::closest_name;
 use crate::spec::{Field, Members as _};
 
 /// The specifications that are read.
@@ -17,21 +17,25 @@ pub(crate) enum Version {
 /// Reads `swagger` or `openapi` of the root.
 pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> Option<Version> {
     let Some(object) = root.as_object() else {
-        let message = format!("an OpenAPI document is an object, and this is {}", root.kind());
-        diagnostics.push(Diagnostic::error(Code::NotOpenapi, message).at(root.origin, Part::Value));
+        let message = match root.value {
+            Value::Null => "the document is empty".to_owned(),
+            _ => format!("an OpenAPI document is an object, and this is {}", root.kind()),
+        };
+        diagnostics.push(Diagnostic::error(Code::NotOpenapi, message).at(root.origin, SpanTarget::Value));
         return None;
     };
     let Some((key, node)) = version_key(object) else {
         let message = "this is not an OpenAPI document: it has neither `openapi` nor `swagger`";
         diagnostics.push(
             Diagnostic::error(Code::NotOpenapi, message)
-                .at(root.origin, Part::Value)
+                .at(root.origin, SpanTarget::Value)
                 .help("a document begins with `openapi: 3.1.0` or `swagger: \"2.0\"`"),
         );
         return None;
     };
     let text = node.scalar_text();
     let version = match (key, text.as_deref().unwrap_or_default()) {
+        // The text is compared and not the number: YAML reads `swagger: 2.0` as a double, whose text is kept.
         (Field::Swagger, text) if text == "2" || text.starts_with("2.") => Some(Version::V2),
         (Field::OpenApi, text) if text == "3" || is_minor(text, "3.0") => Some(Version::V3_0),
         (Field::OpenApi, text) if is_minor(text, "3.1") => Some(Version::V3_1),
@@ -39,10 +43,10 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
         _ => None,
     };
     if version.is_none() {
-        let found = text.map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
+        let actual = text.map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
         diagnostics.push(
-            Diagnostic::error(Code::UnsupportedVersion, format!("`{key}` is {found}"))
-                .at(node.origin, Part::Value)
+            Diagnostic::error(Code::UnsupportedVersion, format!("`{key}` is {actual}"))
+                .at(node.origin, SpanTarget::Value)
                 .help("the versions that can be read are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2"),
         );
     }
@@ -55,8 +59,8 @@ fn version_key(object: &Object) -> Option<(Field, &Node)> {
     let exact = FIELDS.into_iter().find_map(|field| Some((field, object.member(field)?)));
     exact.or_else(|| {
         object.iter().find_map(|(key, node)| {
-            let meant = Field::parse(meant(key, FIELDS.map(Field::name))?)?;
-            matches!(node.value, Value::String(_) | Value::Number(_)).then_some((meant, node))
+            let version_field = Field::parse(closest_name(key, FIELDS.map(Field::name))?)?;
+            matches!(node.value, Value::String(_) | Value::Number(_)).then_some((version_field, node))
         })
     })
 }

@@ -1,10 +1,10 @@
 //! `$dynamicRef` (JSON Schema Core 2020-12, section 8.2.3.2): generic schemas, whose dynamic references others bind.
 //!
-//! A schema that declares dynamic anchors, in its `$defs` or itself, and refers to one with dynamic references to those
-//! names gets schemas of its own: the same as those it refers to, with the references bound to its own declarations. Of
-//! several declarations on the way the outermost counts. A reference that nobody binds is a plain one.
+//! A schema may declare dynamic anchors, in its `$defs` or itself, and refer to one with dynamic references to those
+//! names. It gets schemas of its own. They are the same as those it refers to, with the references bound to its own
+//! declarations. Of several declarations on the way the outermost counts. A reference that nobody binds is a plain one.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 use std::rc::Rc;
 
 use super::Linker;
@@ -12,7 +12,7 @@ use super::instantiation::{Instantiation, declared};
 use crate::bundle::references::{Reported, Resource, report};
 use crate::bundle::schemas::UnlinkedReference;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Part, Pointer, SchemaId};
+use crate::document::{Node, Pointer, SchemaId, SpanTarget};
 use crate::spec::Keyword;
 
 /// A dynamic reference.
@@ -26,12 +26,14 @@ pub(super) struct DynamicRef {
 impl Linker<'_, '_, '_> {
     /// Links all dynamic references.
     pub(super) fn link_dynamic_references(&mut self) {
-        let mut references: HashMap<SchemaId, DynamicRef> = HashMap::new();
+        let mut references: HashMap<SchemaId, DynamicRef> = HashMap::default();
         while let Some(UnlinkedReference { schema, reference, base }) = self.walk.schemas.unlinked.dynamic.pop() {
             let reference = self.dynamic_reference(schema, &reference, &base);
             if let Some(reference) = report(reference, self.walk.diagnostics) {
                 references.insert(schema, reference);
             }
+            // Dynamic references may lead into documents that no plain reference reached. Those are read now, before
+            // instances are made of their schemas.
             self.link_references();
         }
         if references.is_empty() {
@@ -39,9 +41,9 @@ impl Linker<'_, '_, '_> {
         }
         let refused = Instantiation::new(&mut self.walk.schemas.table, &references).bind();
         for id in refused {
-            let message = "schemas that fill this one are too many: dynamic references lead to their first target";
+            let message = "too many schemas fill this one: its dynamic references lead to their first target";
             let origin = self.walk.schemas.table.get(id).origin;
-            self.walk.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Value));
+            self.walk.diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Value));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Instances of generic schemas: copies whose dynamic references are bound.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use crate::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::dynamic::DynamicRef;
 use crate::bundle::schemas::{RawSchema, RawSchemaTable};
@@ -25,12 +26,15 @@ const REDEFINABLE: [Keyword; 10] = [
     Keyword::Description,
 ];
 
+// A generic schema has no single type: its references mean another schema for each binding. So each binding gets copies
+// of the rows between the binding schema and its dynamic references, and later stages know plain references alone.
 /// The making of instances.
 pub(super) struct Instantiation<'a> {
     table: &'a mut RawSchemaTable,
     /// The table as it was.
     original: RawSchemaTable,
     references: &'a HashMap<SchemaId, DynamicRef>,
+    // Only these rows are copied. All others say the same under each binding, and stay shared.
     /// Schemas from which a dynamic reference can be reached.
     generic: HashSet<SchemaId>,
     instances: HashMap<(SchemaId, Bindings), SchemaId>,
@@ -49,6 +53,7 @@ struct Instance {
 
 impl<'a> Instantiation<'a> {
     pub(super) fn new(table: &'a mut RawSchemaTable, references: &'a HashMap<SchemaId, DynamicRef>) -> Self {
+        // Instances are made of the rows as the document has them. Some rows become instances themselves on the way.
         let original = table.clone();
         let generic = generic(&original, references);
         Self {
@@ -56,7 +61,7 @@ impl<'a> Instantiation<'a> {
             original,
             references,
             generic,
-            instances: HashMap::new(),
+            instances: HashMap::default(),
             queue: VecDeque::new(),
             binding_name: None,
         }
@@ -82,6 +87,8 @@ impl<'a> Instantiation<'a> {
                 self.complete();
             }
         }
+        // A reference that nobody binds leads to its initial target (JSON Schema 2020-12, Core, section 8.2.3.2). So
+        // does the original of one that is bound in copies.
         for (id, reference) in self.references {
             make_plain(&mut self.table.get_mut(*id).keywords, reference.initial);
         }
@@ -90,14 +97,14 @@ impl<'a> Instantiation<'a> {
 
     /// A schema and those within it, without those that declare anchors themselves.
     fn within(&self, id: SchemaId) -> Vec<SchemaId> {
-        let mut found = vec![id];
+        let mut chain = vec![id];
         let mut next = 0;
-        while let Some(at) = found.get(next).copied() {
+        while let Some(at) = chain.get(next).copied() {
             next += 1;
             let inner = subschemas(self.original.get(at)).into_iter();
-            found.extend(inner.filter(|child| declared(&self.original, *child).is_empty()));
+            chain.extend(inner.filter(|child| declared(&self.original, *child).is_empty()));
         }
-        found
+        chain
     }
 
     /// Leads the `$ref` of a schema to the instance of its target. A schema that binds and is nothing else than the
@@ -109,6 +116,8 @@ impl<'a> Instantiation<'a> {
         let hinders = |key: &Keyword| !is_harmless(key) && of_target.contains_key(key);
         let key = (target, bindings.clone());
         let becomes_instance = is_binding && !keywords.keys().any(hinders) && !self.is_own_instance(target, bindings);
+        // `Page: { $ref: Generic, $defs: {…} }` becomes the instance itself and keeps its name; an instance beside it
+        // would be a second type of the same shape.
         if becomes_instance && !self.instances.contains_key(&key) {
             self.instances.insert(key, id);
             self.queue.push_back(Instance { id, generic: target, bindings: bindings.clone() });
@@ -129,9 +138,10 @@ impl<'a> Instantiation<'a> {
     /// The instance of a schema; its keywords follow.
     fn instance(&mut self, generic: SchemaId, bindings: &Bindings) -> SchemaId {
         let key = (generic, bindings.clone());
-        if let Some(known) = self.instances.get(&key) {
-            return *known;
+        if let Some(instance) = self.instances.get(&key) {
+            return *instance;
         }
+        // A schema whose own declarations are the bindings is its instance already.
         if self.instances.len() > limits::DYNAMIC_INSTANCES || self.is_own_instance(generic, bindings) {
             return generic;
         }
@@ -141,7 +151,7 @@ impl<'a> Instantiation<'a> {
             None => name.clone(),
         });
         let (origin, pointer) = (original.origin, original.pointer.clone());
-        let id = self.table.add(RawSchema { origin, pointer, name, keywords: Keywords::new() });
+        let id = self.table.add(RawSchema { origin, pointer, name, keywords: Keywords::default() });
         self.instances.insert(key, id);
         self.queue.push_back(Instance { id, generic, bindings: bindings.clone() });
         id
@@ -149,8 +159,10 @@ impl<'a> Instantiation<'a> {
 
     /// Gives instances their keywords.
     fn complete(&mut self) {
+        // A queue in place of recursion, since generic schemas may refer to each other in circles.
         while let Some(Instance { id, generic, bindings: outer }) = self.queue.pop_front() {
             let mut bindings = declared(&self.original, generic);
+            // The outermost declaration of a name counts (JSON Schema 2020-12, Core, section 8.2.3.2).
             bindings.extend(outer);
             let mut keywords = self.original.get(generic).keywords.clone();
             let reference = self.references.get(&generic);
@@ -158,6 +170,7 @@ impl<'a> Instantiation<'a> {
                 let bound = reference.anchor.as_ref().and_then(|anchor| bindings.get(anchor));
                 make_plain(&mut keywords, bound.copied().unwrap_or(reference.initial));
             }
+            // Declarations stay at the original. In a copy, names and addresses would stand for two schemas.
             for section in [Keyword::Defs, Keyword::Definitions, Keyword::Id, Keyword::Anchor, Keyword::DynamicAnchor] {
                 keywords.shift_remove(&section);
             }
@@ -196,7 +209,7 @@ pub(super) fn declared(table: &RawSchemaTable, id: SchemaId) -> Bindings {
 
 /// The schemas from which a dynamic reference can be reached.
 fn generic(table: &RawSchemaTable, references: &HashMap<SchemaId, DynamicRef>) -> HashSet<SchemaId> {
-    let mut parents: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    let mut parents: HashMap<SchemaId, Vec<SchemaId>> = HashMap::default();
     for id in table.ids() {
         let schema = table.get(id);
         for child in subschemas(schema).into_iter().chain(schema.schema(Keyword::Ref)) {
@@ -217,18 +230,18 @@ fn generic(table: &RawSchemaTable, references: &HashMap<SchemaId, DynamicRef>) -
 
 /// The subschemas of a schema.
 fn subschemas(schema: &RawSchema) -> Vec<SchemaId> {
-    let mut found = Vec::new();
+    let mut subschemas = Vec::new();
     for (_, node) in schema.keywords.iter().filter(|(key, _)| **key != Keyword::Ref) {
-        collect_schemas(node, &mut found);
+        collect_schemas(node, &mut subschemas);
     }
-    found
+    subschemas
 }
 
-fn collect_schemas(node: &Node, found: &mut Vec<SchemaId>) {
+fn collect_schemas(node: &Node, schemas: &mut Vec<SchemaId>) {
     match &node.value {
-        Value::Schema(id) => found.push(*id),
-        Value::Array(items) => items.iter().for_each(|item| collect_schemas(item, found)),
-        Value::Object(object) => object.values().for_each(|member| collect_schemas(member, found)),
+        Value::Schema(id) => schemas.push(*id),
+        Value::Array(items) => items.iter().for_each(|item| collect_schemas(item, schemas)),
+        Value::Object(object) => object.values().for_each(|member| collect_schemas(member, schemas)),
         _ => {}
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Linker;
 use crate::bundle::references::{Reported, Resource, report, schema_section};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{Node, Object, Part, Pointer, SchemaId, Value};
+use crate::document::{Node, Object, Pointer, SchemaId, SpanTarget, Value};
 use crate::spec::{Field, Keyword, MembersMut as _};
 
 impl Linker<'_, '_, '_> {
@@ -37,11 +37,11 @@ impl Linker<'_, '_, '_> {
     fn mapping(&mut self, mapping: &Node, base: &Rc<Resource>) -> Object {
         let Some(entries) = mapping.as_object() else {
             let message = format!("expected an object of schema names, found {}", mapping.kind());
-            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(mapping.origin, Part::Value);
-            self.walk.diagnostics.push(diagnostic.help("the mapping is ignored"));
-            return Object::new();
+            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(mapping.origin, SpanTarget::Value);
+            self.walk.diagnostics.push(diagnostic.with_note("the mapping is ignored"));
+            return Object::default();
         };
-        let mut linked = Object::new();
+        let mut linked = Object::default();
         for (tag, node) in entries {
             let schema = self.mapped_schema(node, base);
             if let Some(id) = report(schema, self.walk.diagnostics) {
@@ -55,20 +55,20 @@ impl Linker<'_, '_, '_> {
     fn mapped_schema(&mut self, node: &Node, base: &Rc<Resource>) -> Reported<SchemaId> {
         let Some(text) = node.as_str() else {
             let message = format!("expected the name of a schema, found {}", node.kind());
-            return Err(Some(Diagnostic::warning(Code::WrongKind, message).at(node.origin, Part::Value)));
+            return Err(Some(Diagnostic::warning(Code::WrongKind, message).at(node.origin, SpanTarget::Value)));
         };
         let as_warning = |diagnostic: Diagnostic| Diagnostic { severity: Severity::Warning, ..diagnostic };
         if let Some(target) = is_name(text).then(|| self.walk.resolver.named_schema(text, base)).flatten() {
             return Ok(self.walk.schema_at(&target));
         }
-        // A name with a dot may be that of a file.
-        let reference = match is_name(text) && !text.contains('.') {
-            true => {
-                let section = schema_section(self.walk.version).iter();
-                let pointer = section.fold(Pointer::root(), |pointer, key| pointer.child(*key)).child(text);
-                Node::string(pointer.to_string(), node.origin)
-            }
-            false => node.clone(),
+        // OAS 3.0.4 leaves open whether `Dog` is a name or a relative file. A name of a component counts first, as most
+        // tools read it. A name with a dot may be that of a file.
+        let reference = if is_name(text) && !text.contains('.') {
+            let section = schema_section(self.walk.version).iter();
+            let pointer = section.fold(Pointer::root(), |pointer, key| pointer.child(*key)).child(text);
+            Node::string(pointer.to_string(), node.origin)
+        } else {
+            node.clone()
         };
         self.schema(&reference, base).map_err(|diagnostic| diagnostic.map(as_warning))
     }
@@ -85,7 +85,6 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::bundle::bundle;
-    use crate::config::Limits;
     use crate::config::Options;
     use crate::diagnostic::{Diagnostics, Severity};
     use crate::document::{Library, Origins, Sources, read};
@@ -105,7 +104,7 @@ mod tests {
         let (options, texts) = (Options::default(), BTreeMap::new());
         let origins = Origins { options: &options, texts: &texts, fetch: None };
         let mut library = Library::new(&mut sources, source, tree, origins);
-        let bundle = bundle(&mut library, &Limits::default(), &mut diagnostics).unwrap();
+        let bundle = bundle(&mut library, &Options::default(), &mut diagnostics).unwrap();
         let pet = bundle.schemas.ids().next().unwrap();
         let mapping =
             bundle.schemas.get(pet).get(Keyword::Discriminator).and_then(|node| node.member(Field::Mapping)).unwrap();

@@ -1,6 +1,6 @@
 //! The documents of a run, and the resources in them.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::resource::{Index, Resource};
 use super::sections::schema_sections;
 use super::target::{Target, lookup};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Address, Document, Library, Trouble};
+use crate::document::{Address, Document, Library, LoadError};
 use crate::grammar::nearest;
 
 /// The documents, as they were read.
@@ -25,7 +25,7 @@ pub(super) struct Documents<'a, 's> {
 
 impl<'a, 's> Documents<'a, 's> {
     pub(super) fn new(library: &'a mut Library<'s>) -> Self {
-        Self { library, indexes: HashMap::new(), embedded: HashMap::new(), searched: 0 }
+        Self { library, indexes: HashMap::default(), embedded: HashMap::default(), searched: 0 }
     }
 
     /// The document that the user named.
@@ -41,46 +41,50 @@ impl<'a, 's> Documents<'a, 's> {
         diagnostics: &mut Diagnostics,
     ) -> Reported<Rc<Resource>> {
         let address = base.address.join(uri);
+        // A URI identifies a schema, and need not locate it (JSON Schema 2020-12, Core, section 9.1.2). So an `$id`
+        // that was read counts before a file.
         if let Some(resource) = self.embedded(&address) {
             return Ok(resource);
         }
         let trouble = match self.library.open(&address, diagnostics) {
-            Ok(document) => return Ok(Rc::new(Resource::of(document))),
+            Ok(document) => return Ok(Rc::new(Resource::new(document))),
             Err(trouble) => trouble,
         };
         // Schemas call themselves by an `$id` that is nowhere, and lie beside each other all the same.
         if base.address != base.document.address
             && let Ok(document) = self.library.open(&base.document.address.join(uri), diagnostics)
         {
-            return Ok(Rc::new(Resource::of(document)));
+            return Ok(Rc::new(Resource::new(document)));
         }
         Err(self.not_opened(uri, base, &address, trouble))
     }
 
-    fn not_opened(&self, uri: &str, base: &Resource, address: &Address, trouble: Trouble) -> Option<Diagnostic> {
+    fn not_opened(&self, uri: &str, base: &Resource, address: &Address, trouble: LoadError) -> Option<Diagnostic> {
         let siblings = match trouble {
-            Trouble::Told => return None,
-            Trouble::Tell(diagnostic) => return Some(diagnostic),
-            Trouble::Missing { siblings } => siblings,
+            LoadError::Told => return None,
+            LoadError::Tell(diagnostic) => return Some(diagnostic),
+            LoadError::Missing { siblings } => siblings,
         };
-        let diagnostic = Diagnostic::error(Code::UnresolvedReference, format!("there is no file `{address}`")).firm();
+        let diagnostic =
+            Diagnostic::error(Code::UnresolvedReference, format!("there is no file `{address}`")).with_fixed_severity();
         let (folder, file) = uri.rsplit_once('/').map_or(("", uri), |(folder, file)| (&uri[..=folder.len()], file));
         let named = self.named_schema(uri, base).map(|target| target.pointer().to_string());
         let near = || nearest(file, siblings.iter().map(String::as_str)).map(|near| format!("{folder}{near}"));
         Some(match named.or_else(near) {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
             None => diagnostic,
         })
     }
 
     /// The names in a document.
     pub(super) fn index(&mut self, document: &Rc<Document>) -> Rc<Index> {
-        self.indexes.entry(document.name.clone()).or_insert_with(|| Rc::new(Index::of(document))).clone()
+        self.indexes.entry(document.name.clone()).or_insert_with(|| Rc::new(Index::new(document))).clone()
     }
 
     /// The resource of an address in one of the documents that were read.
     fn embedded(&mut self, address: &Address) -> Option<Rc<Resource>> {
         let documents: Vec<Rc<Document>> = self.library.documents().to_vec();
+        // Each document is searched once, when the first reference after its opening asks.
         for document in &documents[self.searched..] {
             for (address, root) in self.index(document).resources() {
                 let resource = Resource { document: document.clone(), address: address.clone(), root: root.clone() };

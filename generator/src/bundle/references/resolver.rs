@@ -1,6 +1,6 @@
 //! The targets of references.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::documents::Documents;
@@ -10,7 +10,7 @@ use super::target::{Target, lookup, suggestion};
 use super::{Reported, reference_in};
 use crate::bundle::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Library, Node, Part, Pointer};
+use crate::document::{Document, Library, Node, Pointer, SpanTarget};
 use crate::grammar::nearest;
 use crate::limits;
 
@@ -20,13 +20,15 @@ pub(in crate::bundle) struct Resolver<'a, 's> {
     version: Version,
     /// Corrections of wrong pointers.
     suggested: HashMap<Pointer, Option<Pointer>>,
+    // A reference within a pointer is resolved by the same function. Without this flag two pointers that lead through
+    // each other would recurse without end.
     /// Set while a pointer is followed through references.
     passes: bool,
 }
 
 impl<'a, 's> Resolver<'a, 's> {
     pub(in crate::bundle) fn new(library: &'a mut Library<'s>, version: Version) -> Self {
-        Self { documents: Documents::new(library), version, suggested: HashMap::new(), passes: false }
+        Self { documents: Documents::new(library), version, suggested: HashMap::default(), passes: false }
     }
 
     /// The document that the user named.
@@ -46,7 +48,7 @@ impl<'a, 's> Resolver<'a, 's> {
         base: &Rc<Resource>,
         diagnostics: &mut Diagnostics,
     ) -> Reported<Target> {
-        let at = |diagnostic: Diagnostic| diagnostic.at(reference.origin, Part::Value);
+        let at = |diagnostic: Diagnostic| diagnostic.at(reference.origin, SpanTarget::Value);
         let Some(text) = reference.as_str() else {
             let message = format!("expected a string, found {}", reference.kind());
             return Err(Some(at(Diagnostic::error(Code::WrongKind, message))));
@@ -74,6 +76,7 @@ impl<'a, 's> Resolver<'a, 's> {
     ) -> Reported<Target> {
         let document = &resource.document;
         let root = Pointer::root_of(document.name.clone());
+        // From the letter to the guess: a further reading is tried where the one before leads to nothing.
         let within = resource.root.join(fragment).unwrap_or_else(|| root.clone());
         if lookup(&document.tree, &within).is_some() {
             return Ok(Target::at(document, within));
@@ -84,15 +87,21 @@ impl<'a, 's> Resolver<'a, 's> {
         }
         if let Some(target) = self.through_references(document, &within, diagnostics) {
             let message = format!("`{within}` leads through a reference, to `{}`", target.pointer());
-            let diagnostic = Diagnostic::warning(Code::MisplacedReference, message).at(reference.origin, Part::Value);
-            diagnostics.push(diagnostic.help("a JSON Pointer does not follow references; name the target itself"));
+            let diagnostic =
+                Diagnostic::warning(Code::MisplacedReference, message).at(reference.origin, SpanTarget::Value);
+            diagnostics.push(
+                diagnostic
+                    .with_note("a JSON Pointer does not follow references")
+                    .help(format!("write `#{}`", target.pointer())),
+            );
             return Ok(target);
         }
         let whole = root.join(fragment).unwrap_or(root);
         if resource.root != whole && lookup(&document.tree, &whole).is_some() {
             let message = format!("`{within}` does not exist; `{whole}` is used");
-            let diagnostic = Diagnostic::warning(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
-            diagnostics.push(diagnostic.help("the `$id` around the reference makes it relative to that schema"));
+            let diagnostic =
+                Diagnostic::warning(Code::UnresolvedReference, message).at(reference.origin, SpanTarget::Value);
+            diagnostics.push(diagnostic.with_note("the `$id` around the reference makes it relative to that schema"));
             return Ok(Target::at(document, whole));
         }
         Err(Some(self.unresolved(reference, document, &within)))
@@ -116,7 +125,7 @@ impl<'a, 's> Resolver<'a, 's> {
 
     fn passing(&mut self, document: &Rc<Document>, pointer: &Pointer, diagnostics: &mut Diagnostics) -> Option<Target> {
         let mut target = Target::at(document, Pointer::root_of(document.name.clone()));
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for token in pointer.tokens() {
             loop {
                 let next = target.pointer().child(token.clone());
@@ -140,28 +149,33 @@ impl<'a, 's> Resolver<'a, 's> {
             return Ok(Target::at(&resource.document, pointer.clone()));
         }
         let message = format!("`#{name}` is neither a JSON Pointer nor an `$anchor`");
-        let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
-        let meant = resource.root.join(&format!("/{name}"));
-        let meant = meant.filter(|meant| lookup(&resource.document.tree, meant).is_some());
-        let meant = meant.map(|meant| meant.fragment());
+        let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, SpanTarget::Value);
+        let suggestion = resource.root.join(&format!("/{name}"));
+        let suggestion = suggestion.filter(|suggestion| lookup(&resource.document.tree, suggestion).is_some());
+        let suggestion = suggestion.map(|suggestion| suggestion.fragment());
         let near = || nearest(name, index.anchors(&resource.root)).map(|near| format!("#{near}"));
-        Err(Some(match meant.or_else(near) {
-            Some(meant) => diagnostic.help(format!("did you mean `{}{meant}`?", uri(reference))),
+        Err(Some(match suggestion.or_else(near) {
+            Some(suggestion) => diagnostic.help(format!("did you mean `{}{suggestion}`?", uri(reference))),
             None => diagnostic,
         }))
     }
 
     fn unresolved(&mut self, reference: &Node, document: &Document, pointer: &Pointer) -> Diagnostic {
         let message = format!("there is nothing at `{pointer}`");
-        let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, Part::Value);
+        // The wrong kind of the section is a finding of its own. It may be repaired, and then nothing but this note tells that
+        // what refers there is left out.
         if leads_through_other(document, self.version, pointer) {
-            return diagnostic.implied();
+            return Diagnostic::note(Code::UnresolvedReference, message).at(reference.origin, SpanTarget::Value);
         }
+        let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).at(reference.origin, SpanTarget::Value);
+        // A suggestion compares all keys of a section, so only the first of very many broken references get one.
         if self.suggested.len() < limits::SUGGESTED_POINTERS && !self.suggested.contains_key(pointer) {
             self.suggested.insert(pointer.clone(), suggestion(document, pointer));
         }
         match self.suggested.get(pointer) {
-            Some(Some(meant)) => diagnostic.help(format!("did you mean `{}{}`?", uri(reference), meant.fragment())),
+            Some(Some(current_suggestion)) => {
+                diagnostic.help(format!("did you mean `{}{}`?", uri(reference), current_suggestion.fragment()))
+            }
             _ => diagnostic,
         }
     }

@@ -1,6 +1,7 @@
 //! Schema resources, and the places that `$id`, `$self` and anchors name in them.
 
-use std::collections::{BTreeMap, HashMap};
+use crate::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::document::{Address, Document, Node, Pointer, Value};
@@ -27,7 +28,8 @@ pub(super) struct Index {
 
 impl Resource {
     /// The whole of a document, at the address that `$self` gives it (OAS 3.2.0, "OpenAPI Object").
-    pub(in crate::bundle) fn of(document: Rc<Document>) -> Self {
+    pub(in crate::bundle) fn new(document: Rc<Document>) -> Self {
+        // Only an OpenAPI Object has `$self`. In another file the key may be the name of anything.
         let id = document.tree.text(Field::SelfUri).filter(|_| document.tree.has(Field::OpenApi));
         let address = id.map_or_else(|| document.address.clone(), |id| document.address.join(without_fragment(id)));
         let root = Pointer::root_of(document.name.clone());
@@ -41,9 +43,9 @@ impl Resource {
 }
 
 impl Index {
-    pub(super) fn of(document: &Rc<Document>) -> Self {
+    pub(super) fn new(document: &Rc<Document>) -> Self {
         let mut index = Self::default();
-        let whole = Resource::of(document.clone());
+        let whole = Resource::new(document.clone());
         index.resources.push((whole.address.clone(), whole.root.clone()));
         index.node(&document.tree, &Rc::new(whole), &mut Pointer::root_of(document.name.clone()));
         index
@@ -106,6 +108,7 @@ fn without_fragment(uri: &str) -> &str {
     uri.split('#').next().unwrap_or_default()
 }
 
+// An example may show a schema with an `$id`, which is no resource of the document.
 /// Returns `true` for a key whose value holds no schemas.
 fn is_data(key: &str) -> bool {
     let is_value = |keyword| {

@@ -6,7 +6,7 @@ use super::reference_in;
 use super::target::lookup;
 use crate::bundle::Version;
 use crate::document::{Document, Node, Pointer, Value};
-use crate::grammar::{self, Shape};
+use crate::grammar::{self, ObjectShape};
 use crate::spec::{Field, Keyword};
 
 /// The keys that lead to the named schemas of OpenAPI 3.
@@ -32,7 +32,7 @@ pub(super) fn schema_sections(document: &Document) -> [Pointer; 3] {
 
 /// A pointer with the sections that it leads through as they are misspelt in the document.
 pub(super) fn as_written(document: &Document, version: Version, pointer: &Pointer) -> Pointer {
-    let sections: &[&Shape] = match version {
+    let sections: &[&ObjectShape] = match version {
         Version::V2 => &[&grammar::SWAGGER_2],
         Version::V3_0 | Version::V3_1 | Version::V3_2 => &[&grammar::OPENAPI_3, &grammar::COMPONENTS],
     };
@@ -41,7 +41,8 @@ pub(super) fn as_written(document: &Document, version: Version, pointer: &Pointe
     for (depth, token) in pointer.tokens().iter().enumerate() {
         let token = match (at.map(|node| &node.value), sections.get(depth)) {
             (Some(Value::Object(object)), Some(shape)) if !object.contains_key(&**token) => {
-                let is_meant = |key: &&String| shape.meant(key).is_some_and(|field| field.key.name() == &**token);
+                let is_meant =
+                    |key: &&String| shape.closest_field(key).is_some_and(|field| field.key.name() == &**token);
                 object
                     .keys()
                     .filter(|key| shape.field(key).is_none())
@@ -62,8 +63,10 @@ pub(super) fn leads_through_other(document: &Document, version: Version, pointer
     let mut section = Pointer::root_of(document.name.clone());
     pointer.tokens().iter().take(2).any(|token| {
         section.push(token.clone());
-        let is_other =
-            |node: &Node| node.as_object().is_none() || reference_in(node).is_some_and(|to| to.as_str().is_some());
+        let is_other = |node: &Node| {
+            node.value != Value::Null && node.as_object().is_none()
+                || reference_in(node).is_some_and(|to| to.as_str().is_some())
+        };
         lookup(&document.tree, &as_written(document, version, &section)).is_some_and(is_other)
     })
 }

@@ -24,7 +24,7 @@ pub(in crate::bundle) struct Target {
 impl Position {
     /// The start of a document.
     pub(in crate::bundle) fn start_of(document: &Rc<Document>) -> Self {
-        let base = Resource::of(document.clone());
+        let base = Resource::new(document.clone());
         Self { pointer: base.root.clone(), base: Rc::new(base) }
     }
 }
@@ -32,7 +32,7 @@ impl Position {
 impl Target {
     /// The target at a place where a node is known to be.
     pub(super) fn at(document: &Rc<Document>, pointer: Pointer) -> Self {
-        let mut base = Rc::new(Resource::of(document.clone()));
+        let mut base = Rc::new(Resource::new(document.clone()));
         let mut at = Pointer::root_of(document.name.clone());
         let mut node = &document.tree;
         for token in pointer.tokens() {
@@ -49,9 +49,9 @@ impl Target {
     }
 
     /// The target at a place whose sections are misspelt in the document. The walk knows the node by those that are meant.
-    pub(super) fn at_misspelt(document: &Rc<Document>, written: Pointer, meant: Pointer) -> Self {
+    pub(super) fn at_misspelt(document: &Rc<Document>, written: Pointer, suggestion: Pointer) -> Self {
         let mut target = Self::at(document, written);
-        target.position.pointer = meant;
+        target.position.pointer = suggestion;
         target
     }
 
@@ -97,11 +97,11 @@ pub(super) fn suggestion(document: &Document, pointer: &Pointer) -> Option<Point
             continue;
         }
         let keys = lookup(tree, &good)?.as_object()?.keys().map(String::as_str);
-        let mut meant = good.child(nearest(token, keys)?);
+        let mut candidate = good.child(nearest(token, keys)?);
         for rest in &pointer.tokens()[depth + 1..] {
-            meant.push(rest.clone());
+            candidate.push(rest.clone());
         }
-        return lookup(tree, &meant).is_some().then_some(meant);
+        return lookup(tree, &candidate).is_some().then_some(candidate);
     }
     None
 }

@@ -6,7 +6,8 @@ mod table;
 pub(super) use naming::{assign_names, schema_name};
 pub(crate) use table::{RawSchema, RawSchemaTable};
 
-use std::collections::{HashMap, VecDeque};
+use crate::collections::HashMap;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::references::Resource;

@@ -1,6 +1,7 @@
 //! Names of schemas: each belongs to one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::{RawSchema, RawSchemaTable};
@@ -9,6 +10,7 @@ use crate::bundle::references::{OPENAPI_3_SCHEMAS, Position, schema_section};
 use crate::document::{Address, Node, Pointer, SchemaId};
 use crate::spec::{Field, Keyword, Method};
 
+// Below these a token is a place and not a name: `responses/200/schema` says nothing of the schema.
 /// Keys below which things have no names of their own, beside methods.
 const STRUCTURE: [Field; 13] = [
     Field::Paths,
@@ -26,11 +28,14 @@ const STRUCTURE: [Field; 13] = [
     Field::PathItems,
 ];
 
+// A type called `Index` or `Schema` says nothing; the title or the folder of such a file usually does.
 /// Names that any file of schemas may have.
-const UNHELPFUL: [&str; 8] = ["index", "_index", "schema", "schemas", "definition", "definitions", "model", "models"];
+const GENERIC_NAMES: [&str; 8] =
+    ["index", "_index", "schema", "schemas", "definition", "definitions", "model", "models"];
 
 /// The name of the schema at a position, if it is one of the named ones.
 pub(in crate::bundle) fn schema_name(position: &Position, version: Version, node: &Node) -> Option<String> {
+    // Other documents have maps of schemas of any name, so more counts as one there than in the user's own document.
     if position.pointer.document().is_some() {
         return name_elsewhere(&position.base.document.address, &position.pointer, node);
     }
@@ -38,8 +43,7 @@ pub(in crate::bundle) fn schema_name(position: &Position, version: Version, node
     is_section(section, schema_section(version)).then(|| name.to_string())
 }
 
-/// The name of a schema in another document than the one that the user named: its key in a map of schemas, or the name
-/// of its file.
+/// The name of a schema outside of the user's document: its key in a map of schemas, or the name of its file.
 fn name_elsewhere(address: &Address, at: &Pointer, node: &Node) -> Option<String> {
     match at.tokens() {
         [] => Some(name_of_file(address, node)),
@@ -67,7 +71,7 @@ fn is_section(tokens: &[Arc<str>], keys: &[&str]) -> bool {
 fn name_of_file(address: &Address, node: &Node) -> String {
     let parts = parts(address);
     let stem = parts.last().map_or("", String::as_str);
-    if !UNHELPFUL.contains(&stem.to_lowercase().as_str()) {
+    if !GENERIC_NAMES.contains(&stem.to_lowercase().as_str()) {
         return stem.to_owned();
     }
     let title = node.get(Keyword::Title.name()).and_then(Node::as_str).filter(|title| !title.trim().is_empty());
@@ -82,6 +86,7 @@ fn parts(address: &Address) -> Vec<String> {
     let mut parts: Vec<String> =
         path.split('/').filter(|part| !matches!(*part, "" | "." | "..")).map(str::to_owned).collect();
     if let Some(file) = parts.last_mut() {
+        // In this order, so that `pet.schema.json` is `pet`.
         for ending in [".json", ".yaml", ".yml", ".schema", ".openapi", ".swagger"] {
             if let Some(stem) = file.strip_suffix(ending).filter(|stem| !stem.is_empty()) {
                 *file = stem.to_owned();
@@ -93,7 +98,7 @@ fn parts(address: &Address) -> Vec<String> {
 
 /// Gives each name to one schema.
 pub(in crate::bundle) fn assign_names(table: &mut RawSchemaTable) {
-    hand_over(table);
+    pass_on_names(table);
     let mut named: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
     for id in table.ids() {
         if let Some(name) = &table.get(id).name {
@@ -101,15 +106,17 @@ pub(in crate::bundle) fn assign_names(table: &mut RawSchemaTable) {
         }
     }
     for (name, ids) in named.into_iter().filter(|(_, ids)| ids.len() > 1) {
+        // A schema of the user's document keeps its name: only those of other documents are told apart by their files.
         let others: Vec<SchemaId> = ids.into_iter().filter(|id| table.get(*id).pointer.document().is_some()).collect();
         qualify(table, &name, &others);
     }
 }
 
 /// A named schema that is a reference to another document and nothing else hands its name over to what is there.
-fn hand_over(table: &mut RawSchemaTable) {
-    let mut renamed: HashSet<SchemaId> = HashSet::new();
-    let mut ends = HashMap::new();
+fn pass_on_names(table: &mut RawSchemaTable) {
+    let mut renamed: HashSet<SchemaId> = HashSet::default();
+    let mut ends = HashMap::default();
+    // The user's document first, so that its name for a schema wins over those of the files on the way.
     let (first_document, others): (Vec<SchemaId>, Vec<SchemaId>) =
         table.ids().partition(|id| table.get(*id).pointer.document().is_none());
     for id in first_document.into_iter().chain(others) {
@@ -121,6 +128,8 @@ fn hand_over(table: &mut RawSchemaTable) {
         if end.pointer.document().is_none() || end.name.is_none() {
             continue;
         }
+        // The first name that leads to a schema is handed over. A further one of the user's document stays another name
+        // for it.
         let first = renamed.insert(target);
         if first {
             table.get_mut(target).name = Some(name);
@@ -136,9 +145,10 @@ fn end(table: &RawSchemaTable, id: SchemaId, ends: &mut HashMap<SchemaId, Option
     let mut passed = Vec::new();
     let mut at = id;
     let end = loop {
-        if let Some(known) = ends.get(&at) {
-            break *known;
+        if let Some(taken) = ends.get(&at) {
+            break *taken;
         }
+        // `None` until the end is known: a circle of references meets it and has no end.
         ends.insert(at, None);
         passed.push(at);
         match only_reference(table.get(at)) {
@@ -161,7 +171,7 @@ fn qualify(table: &mut RawSchemaTable, name: &str, ids: &[SchemaId]) {
         .iter()
         .map(|id| {
             let pointer = &table.get(*id).pointer;
-            let document = pointer.document().map(|document| parts(&Address::of(document))).unwrap_or_default();
+            let document = pointer.document().map(|document| parts(&Address::parse(document))).unwrap_or_default();
             let same = usize::from(document.last().is_some_and(|file| file == name));
             document[..document.len() - same].to_vec()
         })

@@ -8,6 +8,8 @@ use crate::spec::{Keyword, Keywords};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawSchemaTable {
     schemas: Vec<RawSchema>,
+    // Coverage asks what became of each schema of the document. A part of a merge has no type of its own, and is in
+    // that of the whole.
     /// Schemas that a merge made part of another one, with that one.
     absorbed: Vec<(SchemaId, SchemaId)>,
 }
@@ -41,6 +43,7 @@ impl RawSchemaTable {
 
     /// A schema, and those that references lead to from it.
     pub(crate) fn ids_of_chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        // Until `normalise` has cut circles of references, the bound ends them.
         std::iter::successors(Some(id), |id| self.get(*id).schema(Keyword::Ref)).take(limits::REFERENCES + 1)
     }
 

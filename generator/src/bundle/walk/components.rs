@@ -1,6 +1,6 @@
 //! Objects that others may refer to, as they were read.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use crate::document::{Node, Pointer};
 use crate::grammar::Kind;
@@ -8,6 +8,8 @@ use crate::grammar::Kind;
 /// The objects, by the kind that they were read as and by place: a reference may lead to an object of another kind.
 #[derive(Default)]
 pub(super) struct Components {
+    // Kinds first: the same node may be read as a Parameter through one reference and as a Header through another, with
+    // different checks.
     read: HashMap<&'static str, HashMap<Pointer, Component>>,
 }
 
@@ -15,7 +17,7 @@ pub(super) struct Components {
 #[derive(Clone)]
 pub(super) enum Component {
     Read(Node),
-    /// It is left out because of an error, which was reported.
+    /// Left out because of an error, which was reported.
     LeftOut,
 }
 

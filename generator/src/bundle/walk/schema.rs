@@ -1,13 +1,14 @@
 //! Schemas: each becomes an entry of the table, with its subschemas replaced by ids.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::Walk;
+use super::DocumentWalk;
 use crate::bundle::references::{id_of, reference_in};
 use crate::bundle::schemas::{RawSchema, UnlinkedReference, schema_name};
 use crate::document::{Node, Object, SchemaId, Value};
-use crate::grammar::{self, Kind, Shape};
+use crate::grammar::{self, Kind, ObjectShape};
 use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Subschemas, UNIONS, ValueKind, is_extension};
 
 /// The expected kind of a schema, in words.
@@ -15,15 +16,15 @@ const SCHEMA: &str = "a schema (an object)";
 
 /// Reads schemas at the position of the walk.
 pub(super) struct SchemaReader<'w, 'a, 's> {
-    pub(super) walk: &'w mut Walk<'a, 's>,
+    pub(super) walk: &'w mut DocumentWalk<'a, 's>,
 }
 
 impl SchemaReader<'_, '_, '_> {
     /// Adds a schema and all below it.
     pub(super) fn schema(&mut self, node: &Node) -> SchemaId {
         // References lead into paths too, which are walked at their place as well.
-        if let Some(known) = self.walk.schemas.pointers.get(&self.walk.position.pointer) {
-            return *known;
+        if let Some(existing) = self.walk.schemas.pointers.get(&self.walk.position.pointer) {
+            return *existing;
         }
         let Some(id) = id_of(node) else { return self.add(node) };
         let base = Rc::new(self.walk.position.base.embedded(id, self.walk.position.pointer.clone()));
@@ -36,25 +37,27 @@ impl SchemaReader<'_, '_, '_> {
     fn add(&mut self, node: &Node) -> SchemaId {
         let name = schema_name(&self.walk.position, self.walk.version, node);
         let pointer = self.walk.position.pointer.clone();
-        let empty = RawSchema { origin: node.origin, pointer, name, keywords: Keywords::new() };
+        // The id exists before the keywords are read, so a schema may refer to itself and the walk needs no second
+        // pass.
+        let empty = RawSchema { origin: node.origin, pointer, name, keywords: Keywords::default() };
         let id = self.walk.schemas.add(empty);
         let keywords = match &node.value {
             Value::Object(object) => self.keywords(id, object),
             // The boolean schemas of JSON Schema 2020-12, section 4.3.2.
-            Value::Bool(true) => Keywords::new(),
-            Value::Bool(false) => Keywords::from([(Keyword::Not, self.any(node))]),
+            Value::Bool(true) => Keywords::default(),
+            Value::Bool(false) => Keywords::from_iter([(Keyword::Not, self.any(node))]),
             Value::Null => {
-                self.walk.check().warn_kind(node, SCHEMA, "it is any JSON value");
-                Keywords::new()
+                self.walk.check().warn_kind(node, SCHEMA, "treated as any JSON value");
+                Keywords::default()
             }
             // A word that stands for the schema of its type.
             Value::String(text) if InstanceType::is_known(text) => {
-                self.walk.check().warn_kind(node, SCHEMA, "it is read as its `type`");
-                Keywords::from([(Keyword::Type, node.clone())])
+                self.walk.check().warn_kind(node, SCHEMA, "treated as its `type`");
+                Keywords::from_iter([(Keyword::Type, node.clone())])
             }
             _ => {
-                self.walk.check().warn_kind(node, SCHEMA, "it is any JSON value");
-                Keywords::new()
+                self.walk.check().warn_kind(node, SCHEMA, "treated as any JSON value");
+                Keywords::default()
             }
         };
         self.walk.check().missing_items(node, &keywords);
@@ -65,16 +68,16 @@ impl SchemaReader<'_, '_, '_> {
     /// The schema that allows everything.
     fn any(&mut self, node: &Node) -> Node {
         let pointer = self.walk.position.pointer.clone();
-        let any = RawSchema { origin: node.origin, pointer, name: None, keywords: Keywords::new() };
+        let any = RawSchema { origin: node.origin, pointer, name: None, keywords: Keywords::default() };
         Node::new(Value::Schema(self.walk.schemas.table.add(any)), node.origin)
     }
 
     fn keywords(&mut self, id: SchemaId, object: &Object) -> Keywords {
-        let mut keywords = Keywords::new();
+        let mut keywords = Keywords::default();
         for (key, node) in object {
             if is_extension(key) {
-                let kept = self.walk.check().extension(key, node, "Schema");
-                keywords.extend(Keyword::parse(key).zip(kept));
+                let value = self.walk.check().extension(key, node, "Schema");
+                keywords.extend(Keyword::parse(key).zip(value));
                 continue;
             }
             match Keyword::parse(key).or_else(|| self.walk.check().misspelt_keyword(key, node, object)) {
@@ -94,7 +97,7 @@ impl SchemaReader<'_, '_, '_> {
     /// The value of a keyword, as the table has it.
     fn keyword(&mut self, id: SchemaId, keyword: Keyword, node: &Node) -> Option<Node> {
         if node.value == Value::Null && keyword.subschemas() != Subschemas::None {
-            self.walk.check().warn_kind(node, "a schema", "it is read as absent");
+            self.walk.check().warn_kind(node, "a schema", "treated as absent");
             return None;
         }
         let node = self.walk.keyword_value(node, keyword.value_kind())?;
@@ -102,12 +105,14 @@ impl SchemaReader<'_, '_, '_> {
             self.walk.check().discriminator(&node);
         }
         let node = match grammar::keyword_shape(keyword) {
-            Some(shape) if node.as_object().is_some() => self.annotation(keyword, &node, shape)?,
+            Some(shape) if node.as_object().is_some() => Cow::Owned(self.annotation(keyword, &node, shape)?),
             _ => node,
         };
         let base = &self.walk.position.base;
-        let unlinked = || UnlinkedReference { schema: id, reference: node.clone(), base: base.clone() };
+        let unlinked = || UnlinkedReference { schema: id, reference: (*node).clone(), base: base.clone() };
         match keyword {
+            // References are linked after the walk: a target may stand further down, or in a file that is not open yet.
+            // No document can exhaust the stack by a chain of them.
             Keyword::Ref => self.walk.schemas.unlinked.references.push_back(unlinked()),
             Keyword::DynamicRef => self.walk.schemas.unlinked.dynamic.push(unlinked()),
             Keyword::Discriminator if node.has(Field::Mapping) || node.has(Field::DefaultMapping) => {
@@ -119,12 +124,12 @@ impl SchemaReader<'_, '_, '_> {
     }
 
     /// The value of a keyword that is an object of fixed fields; `None` for a discriminator of no property.
-    fn annotation(&mut self, keyword: Keyword, node: &Node, shape: &'static Shape) -> Option<Node> {
-        let mark = self.walk.diagnostics.mark();
+    fn annotation(&mut self, keyword: Keyword, node: &Node, shape: &'static ObjectShape) -> Option<Node> {
+        let mark = self.walk.diagnostics.checkpoint();
         self.walk.position.pointer.push(keyword.name());
         let walked = self.walk.object(node, shape);
         self.walk.position.pointer.pop();
-        self.walk.diagnostics.soften(mark, "it is ignored");
+        self.walk.diagnostics.downgrade_since(mark, "ignored");
         let is_complete = keyword != Keyword::Discriminator || walked.has(Field::PropertyName);
         is_complete.then_some(walked)
     }
@@ -148,14 +153,16 @@ impl SchemaReader<'_, '_, '_> {
             ),
             (Subschemas::One | Subschemas::OneOrBool | Subschemas::OneOrList, _) => Value::Schema(self.schema(node)),
             (Subschemas::Map, Value::Object(_)) if reference_in(node).is_some_and(|node| node.as_str().is_some()) => {
+                let mark = self.walk.diagnostics.checkpoint();
                 let followed = self.walk.misplaced(node, Kind::Map(&Kind::Schema), "an object of schemas");
-                followed.map_or_else(|| Value::Object(Object::new()), |followed| followed.value)
+                self.walk.diagnostics.soften_leaf(mark, "the keyword is ignored");
+                followed.map_or_else(|| Value::Object(Object::default()), |followed| followed.value)
             }
             (Subschemas::Map, Value::Object(entries)) => {
                 Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
             }
             (Subschemas::List, Value::Object(_)) => {
-                self.walk.check().warn_kind(node, "an array of schemas", "it is read as an array of one");
+                self.walk.check().warn_kind(node, "an array of schemas", "treated as an array of one");
                 Value::Array(vec![Node::new(Value::Schema(self.schema(node)), node.origin)])
             }
             (Subschemas::List | Subschemas::Map, _) => {
@@ -178,11 +185,14 @@ impl SchemaReader<'_, '_, '_> {
     }
 }
 
-impl Walk<'_, '_> {
+impl DocumentWalk<'_, '_> {
     /// The value of a keyword, if it is of the kind that belongs there; a reference in place of a text is followed.
-    pub(super) fn keyword_value(&mut self, node: &Node, kind: ValueKind) -> Option<Node> {
-        if kind == ValueKind::Text && reference_in(node).is_some() {
-            return self.misplaced(node, Kind::String, kind.expected());
+    pub(super) fn keyword_value<'n>(&mut self, node: &'n Node, kind: ValueKind) -> Option<Cow<'n, Node>> {
+        if kind == ValueKind::Text && reference_in(node).is_some_and(|reference| reference.as_str().is_some()) {
+            let mark = self.diagnostics.checkpoint();
+            let followed = self.misplaced(node, Kind::String, kind.expected());
+            self.diagnostics.soften_leaf(mark, "the keyword is ignored");
+            return followed.map(Cow::Owned);
         }
         let is_property = self.is_property();
         self.check().keyword_value(node, kind, is_property)
@@ -206,7 +216,9 @@ fn require_flagged(object: &Object, keywords: &mut Keywords) {
     let origin = first.origin;
     let required = keywords.entry(Keyword::Required).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
     if let Value::Array(names) = &mut required.value {
-        let known: HashSet<String> = names.iter().filter_map(Node::as_str).map(str::to_owned).collect();
-        names.extend(flagged.into_iter().filter(|name| name.as_str().is_some_and(|name| !known.contains(name))));
+        let property_names: HashSet<String> = names.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+        names.extend(
+            flagged.into_iter().filter(|name| name.as_str().is_some_and(|name| !property_names.contains(name))),
+        );
     }
 }

@@ -6,12 +6,12 @@
 
 use crate::bundle::references::reference_in;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Part, Value};
-use crate::grammar::Shape;
+use crate::document::{Node, Object, SpanTarget, Value};
+use crate::grammar::{Kind, ObjectShape};
 use crate::spec::{Field, Keyword, is_extension};
 
 /// The keys beside a reference that are used, if there are any but extensions; others are reported.
-pub(super) fn used(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Object> {
+pub(super) fn used(node: &Node, shape: &ObjectShape, diagnostics: &mut Diagnostics) -> Option<Object> {
     reference_in(node)?; // one that is misspelt is alone
     let siblings = node.as_object().into_iter().flatten().filter(|(key, _)| *key != Keyword::Ref.name());
     let siblings: Object = siblings.map(|(key, sibling)| (key.clone(), sibling.clone())).collect();
@@ -23,31 +23,38 @@ pub(super) fn used(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) ->
     });
     for (key, sibling) in &ignored {
         let message = format!("`{key}` beside `$ref` has no effect");
-        let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, Part::Key);
-        diagnostics.push(diagnostic.help("what the reference leads to is used as it is"));
+        let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note("the target of the reference is used as it is"));
     }
     Some(used)
 }
 
 /// Puts the keys beside a reference in place of those of its target.
-pub(super) fn merge(mut target: Node, siblings: Object, shape: &Shape, diagnostics: &mut Diagnostics) -> Node {
+pub(super) fn merge(mut target: Node, siblings: Object, shape: &ObjectShape, diagnostics: &mut Diagnostics) -> Node {
     let Value::Object(members) = &mut target.value else { return target };
     for (key, sibling) in siblings {
+        // Two descriptions are no contradiction. Two operations of one method are, and one of them is lost.
         let is_plain = !is_documentation(&key) && !is_extension(&key);
         if is_path_item(shape) && is_plain && members.contains_key(&key) {
-            let message = format!("`{key}` stands here and in what `$ref` leads to");
-            let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, Part::Key);
-            diagnostics.push(diagnostic.help("the one here is used"));
+            let message = format!("`{key}` stands both here and in the target of `$ref`");
+            let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, SpanTarget::Key);
+            diagnostics.push(diagnostic.with_note(format!("the `{key}` here is used")));
         }
         members.insert(key, sibling);
     }
     target
 }
 
+/// Returns `true` if a path item has operations or parameters beside its reference, which are its own.
+pub(super) fn are_of_path_item(node: &Node, kind: Kind) -> bool {
+    let is_own = |key: &String| *key != Keyword::Ref.name() && !is_extension(key) && !is_documentation(key);
+    kind.shape().is_some_and(is_path_item) && node.as_object().is_some_and(|item| item.keys().any(is_own))
+}
+
 fn is_documentation(key: &str) -> bool {
     matches!(Field::parse(key), Some(Field::Summary | Field::Description))
 }
 
-fn is_path_item(shape: &Shape) -> bool {
+fn is_path_item(shape: &ObjectShape) -> bool {
     shape.name == "Path Item"
 }

@@ -4,13 +4,13 @@ use super::OperationReader;
 use super::parts::Names;
 use super::stream::codec_of_items;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
-use crate::ir::{Body, BodyCodec, Codec, Constraints, Hint, OtherBody, Type, is_same};
+use crate::document::{SchemaId, SpanTarget};
+use crate::ir::{Body, BodyCodec, Codec, Constraints, Hint, OtherBody, Type, View, is_same};
 use crate::lower::docs;
 use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::registry::Registry;
 use crate::lower::schema::SchemaReader;
-use crate::lower::xml::{self, Direction, Place};
+use crate::lower::xml::{self, Direction, XmlPosition};
 use crate::resolve::{Content, RequestBody};
 use crate::schema::{EnumBase, Form, Schema, SchemaTable};
 use crate::spec::MediaType;
@@ -18,7 +18,7 @@ use crate::spec::MediaType;
 impl OperationReader<'_> {
     /// The body of a request: JSON where it is offered.
     pub(super) fn body(&mut self, body: &RequestBody, is_argument: bool, hint: &Hint) -> Option<Body> {
-        // A file can be sent as a part only, whatever else is offered.
+        // A file has a place among parts and in no JSON, so it decides, whatever else is offered.
         let with_files = body.content.iter().find(|content| self.part_reader().has_files(content));
         let chosen = with_files.or_else(|| preferred(&body.content))?;
         let of_body = hint.within("body");
@@ -39,14 +39,19 @@ impl OperationReader<'_> {
         let parts = self.part_reader().parts(chosen, codec, hint);
         let xml = match (codec, chosen.schema) {
             (BodyCodec::Xml, Some(schema)) => {
-                Some(self.xml().xml_root(&Place::of(chosen), schema, Direction::Sent, &of_body))
+                Some(self.xml().xml_root(&XmlPosition::from_content(chosen), schema, Direction::Sent, &of_body))
             }
             (BodyCodec::Json, _) => self.xml().xml_beside(&body.content, chosen, Direction::Sent, &of_body),
             _ => None,
         };
         let others = body.content.iter().filter(|content| !std::ptr::eq(*content, chosen));
         let others = others.map(|other| self.other_body(other, chosen, &ty, xml.is_some(), &of_body)).collect();
-        Some(Body {
+        // A method for raw bodies costs a sixth of an operation to compile. It stands where the document leaves the
+        // body open, and where the configuration asks for it.
+        let is_open = matches!(self.schemas.registry.resolved(&ty), Type::Any | Type::AnyObject);
+        let trial = self.trials.of_content(&self.schemas.registry.validity, chosen, View::Request);
+        let mut lowered = Body {
+            trial,
             origin: body.origin,
             content: chosen.origin,
             media_type,
@@ -60,11 +65,14 @@ impl OperationReader<'_> {
             ty,
             required: body.required,
             is_argument,
+            has_raw: is_open || codec == BodyCodec::Bytes,
             description: self.described(body.description.as_ref(), chosen),
             xml,
             parts,
             others,
-        })
+        };
+        lowered.has_raw |= lowered.others.iter().any(|other| !lowered.is_alike(other));
+        Some(lowered)
     }
 
     /// Names what the caller has to encode though its schema says how.
@@ -73,15 +81,15 @@ impl OperationReader<'_> {
             for member in Names::missing(self.table(), content.schema) {
                 let message = format!("an alternative without properties cannot be sent as `{}`", content.media_type);
                 let origin = self.table().get(member).origin;
-                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+                let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(origin, SpanTarget::Key);
                 self.schemas
                     .diagnostics
-                    .push(diagnostic.help("the caller encodes it, and sends it by the method for raw bodies"));
+                    .push(diagnostic.with_note("the caller encodes its values, and sends them as a raw body"));
             }
         }
         let message = match family(&content.media_type) {
             _ if self.is_bytes(content) => {
-                return content.schema.iter().for_each(|own| self.schemas.registry.record_verbatim(*own, &Type::Bytes));
+                return content.schema.iter().for_each(|id| self.schemas.registry.record_verbatim(*id, &Type::Bytes));
             }
             Family::Xml if content.schema.is_some() => {
                 if !is_xml(self.table(), content) {
@@ -90,7 +98,7 @@ impl OperationReader<'_> {
                 return;
             }
             Family::Xml | Family::Encoded if !self.codec(content).is_typed() => {
-                format!("a body of `{}` is sent as the caller encodes it", content.media_type)
+                format!("the caller encodes a body of `{}`", content.media_type)
             }
             Family::Text if self.codec(content).is_typed() => return,
             Family::Text | Family::Binary => match content.schema {
@@ -103,50 +111,69 @@ impl OperationReader<'_> {
             },
             _ => return,
         };
-        self.schemas.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+        self.schemas
+            .diagnostics
+            .push(Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
     }
 
     /// A body in another media type than the one of the typed method, whose type is `ty`.
     fn other_body(&mut self, other: &Content, chosen: &Content, ty: &Type, has_xml: bool, hint: &Hint) -> OtherBody {
         // There is one table of elements for an operation.
-        let own = match self.codec(other) {
+        let alternative_codec = match self.codec(other) {
             BodyCodec::Xml if !has_xml || !xml::is_written_alike(self.table(), chosen, other) => BodyCodec::Bytes,
-            // A body that is JSON is not sent as text.
+            // A body that is JSON is not sent as text. `text/plain` beside `application/json` with one schema is an
+            // echo of the framework's defaults more often than a second form.
             BodyCodec::Json if family(&other.media_type) == Family::Text => BodyCodec::Text,
-            own => own,
+            alternative_codec => alternative_codec,
         };
         let is_like = self.codec(chosen).is_typed();
-        let of_schema = |types: &mut Self, schema| types.schemas.lower(schema, &hint.within(own.word()));
-        let of_parts = self.part_reader().type_of_typed(other, own, &hint.within(own.word()));
-        let of_schemas = other.schema.filter(|_| own.is_typed() && of_parts.is_none());
+        let of_schema = |types: &mut Self, schema| types.schemas.lower(schema, &hint.within(alternative_codec.word()));
+        let of_parts =
+            self.part_reader().type_of_typed(other, alternative_codec, &hint.within(alternative_codec.word()));
+        let of_schemas = other.schema.filter(|_| alternative_codec.is_typed() && of_parts.is_none());
         let own_ty = of_schemas.map(|schema| of_schema(self, schema)).or(of_parts);
         let own_ty = own_ty.filter(|own_ty| !is_like || !is_same(ty, own_ty, &|id| self.schemas.registry.def(id)));
-        let own_ty = own_ty.map(|ty| without_null(&mut self.schemas, other, own, ty));
-        let items = if own.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
-        let own_ty = own_ty.or(items.filter(|_| own.is_of_items()).map(|items| items.ty));
-        let limit = match own.is_typed() {
-            true if own_ty.is_some() => None,
-            true if !is_like => Some("as raw bytes only"),
-            true if self.part_reader().has_files(chosen) => Some("without files only"),
-            true => None,
-            false if own.is_of_items() => None,
-            false => (!self.is_handed_out(other)).then_some("as raw bytes only"),
+        let own_ty = own_ty.map(|ty| without_null(&mut self.schemas, other, alternative_codec, ty));
+        let items =
+            if alternative_codec.is_of_items() || other.items.is_some() { self.sent_items(other, hint) } else { None };
+        let own_ty = own_ty.or(items.filter(|_| alternative_codec.is_of_items()).map(|items| items.ty));
+        let limit = if alternative_codec.is_typed() {
+            if own_ty.is_some() {
+                None
+            } else if !is_like {
+                Some("as raw bytes only")
+            } else if self.part_reader().has_files(chosen) {
+                Some("without files only")
+            } else {
+                None
+            }
+        } else if alternative_codec.is_of_items() {
+            None
+        } else {
+            (!self.is_handed_out(other)).then_some("as raw bytes only")
         };
         if let Some(limit) = limit {
             let message = format!("a body of `{}` can be sent {limit}", other.media_type);
-            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+            self.schemas
+                .diagnostics
+                .push(Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key));
         }
         OtherBody {
             content: other.origin,
-            media_type: if own_ty.is_some() { self.sent_media_type(other, own) } else { other.media_type.clone() },
-            codec: own,
-            constraints: constraints_of(&self.schemas.registry, other, own),
-            parts: self.part_reader().parts(other, own, hint),
+            media_type: if own_ty.is_some() {
+                self.sent_media_type(other, alternative_codec)
+            } else {
+                other.media_type.clone()
+            },
+            codec: alternative_codec,
+            constraints: constraints_of(&self.schemas.registry, other, alternative_codec),
+            parts: self.part_reader().parts(other, alternative_codec, hint),
             ty: own_ty,
         }
     }
 
-    /// Returns `true` if the document says no more of a body than that it is text or bytes, which is what a caller gets or gives.
+    /// Returns `true` if the document says no more of a body than that it is text or bytes, as a caller gets or gives
+    /// it.
     pub(super) fn is_handed_out(&mut self, content: &Content) -> bool {
         if let Some(schema) = content.schema.filter(|_| self.is_bytes(content)) {
             self.schemas.registry.record_verbatim(schema, &Type::Bytes);
@@ -185,8 +212,8 @@ impl OperationReader<'_> {
         (codec, ty)
     }
 
-    /// Returns `true` if a body is bytes, whichever way it goes: what a document calls so is a file, whatever its media type
-    /// (OAS 2.0, "Schema Object", `file`; OAS 3.1.1, "Working with Binary Data"). JSON and text have no bytes.
+    /// Returns `true` if a body is bytes, whichever way it goes. A `file` of the document is one, whatever its media
+    /// type (OAS 2.0, "Schema Object", `file`; OAS 3.1.1, "Working with Binary Data"). JSON and text have no bytes.
     fn is_bytes(&self, content: &Content) -> bool {
         match (family_of(content), content.schema) {
             (Family::Json | Family::Wildcard | Family::Text | Family::Xml, Some(schema)) => {
@@ -209,8 +236,9 @@ impl OperationReader<'_> {
             Family::Text => BodyCodec::Text,
             Family::Xml if is_xml(self.table(), content) => BodyCodec::Xml,
             Family::Xml if content.schema.is_some() => self.text_as_it_is(content, BodyCodec::Text, BodyCodec::Bytes).0,
-            Family::Encoded if content.media_type.is_form() => match Names::of(self.table(), content.schema) {
+            Family::Encoded if content.media_type.is_form() => match Names::new(self.table(), content.schema) {
                 Names::Declared | Names::Open => BodyCodec::Form,
+                // A text in the place of a form is a form that the caller has written.
                 Names::Text => BodyCodec::Text,
                 Names::Items | Names::Other => BodyCodec::Bytes,
             },
@@ -222,6 +250,7 @@ impl OperationReader<'_> {
 
     /// The media type that is sent: not a range, and with a charset in which the client writes.
     fn sent_media_type(&mut self, content: &Content, codec: BodyCodec) -> MediaType {
+        // `Content-Type` is a media type and no range (RFC 9110, section 8.3).
         let media_type = match codec {
             BodyCodec::Json if content.media_type.is_range() => MediaType::new("application/json"),
             _ if content.media_type.is_range() => MediaType::new("application/octet-stream"),
@@ -237,7 +266,7 @@ impl OperationReader<'_> {
         }
         let charset = media_type.charset().unwrap_or_default();
         let message = format!("a body in the charset `{charset}` is sent in UTF-8");
-        let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+        let diagnostic = Diagnostic::warning(Code::AlternativeMediaType, message).at(content.origin, SpanTarget::Key);
         self.schemas.diagnostics.push(diagnostic.help("`with_body` sends bytes of any charset"));
         MediaType::new(format!("{}; charset=utf-8", media_type.essence()))
     }
@@ -261,16 +290,25 @@ impl OperationReader<'_> {
                 let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
                 self.schemas
                     .diagnostics
-                    .push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                    .push(Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
             }
         }
         match (family, content.schema) {
             (Family::Text, _) => (Codec::Text, Type::String),
             (Family::Xml, Some(schema)) if is_xml(self.table(), content) => {
                 let ty = self.schemas.lower(schema, hint);
-                (Codec::Xml(self.xml().xml_root(&Place::of(content), schema, Direction::Received, hint)), ty)
+                (
+                    Codec::Xml(self.xml().xml_root(
+                        &XmlPosition::from_content(content),
+                        schema,
+                        Direction::Received,
+                        hint,
+                    )),
+                    ty,
+                )
             }
             (Family::Xml, Some(_)) => self.text_as_it_is(content, Codec::Text, Codec::Binary),
+            // A string has a codec of its own: services send it as JSON, and as bare text all the same.
             (Family::Json | Family::Wildcard, Some(schema)) => {
                 let ty = self.schemas.lower(schema, hint);
                 let codec =
@@ -283,7 +321,7 @@ impl OperationReader<'_> {
                 let message = format!("a body of `{}` comes as the bytes that were sent", content.media_type);
                 self.schemas
                     .diagnostics
-                    .push(Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key));
+                    .push(Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
                 (Codec::Binary, Type::Bytes)
             }
         }
@@ -299,7 +337,7 @@ fn without_null(types: &mut SchemaReader<'_>, content: &Content, codec: BodyCode
     }
     let inner = (**inner).clone();
     let message = format!("`null` is not sent as `{}`, which has no form for it", content.media_type);
-    types.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
+    types.diagnostics.push(Diagnostic::note(Code::UndefinedStyle, message).at(content.origin, SpanTarget::Key));
     inner
 }
 
@@ -325,6 +363,7 @@ pub(super) fn preferred(content: &[Content]) -> Option<&Content> {
         Family::Json => 3,
         Family::Wildcard if content.schema.is_some() => 4,
         Family::Xml if content.schema.is_some() => 5,
+        // Text before bytes before forms: the first says most to a caller who has no schema.
         Family::Text => 6,
         Family::Binary => 7,
         Family::Wildcard => 8,
@@ -342,6 +381,7 @@ pub(super) fn is_word(table: &SchemaTable, content: &Content) -> bool {
 /// Returns `true` if a text that is sent is a single integer or boolean, whose text is its JSON.
 fn is_sent_word(table: &SchemaTable, content: &Content) -> bool {
     let is_same = |row: &Schema| match &row.form {
+        // Doubles are left out: `1e3` and `1000.0` are texts of one number, and the service may read only one of them.
         Form::Number(number) => number.is_integer && !row.null,
         _ => !row.null,
     };
@@ -359,8 +399,8 @@ fn word<'t>(table: &'t SchemaTable, content: &Content) -> Option<&'t Schema> {
     is_word.then_some(row)
 }
 
-/// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads"), since 3.1 also without a type
-/// (OAS 3.1.1, "Working with Binary Data").
+/// Returns `true` if a schema stands for bytes (OAS 3.0.4, "Considerations for File Uploads"). Since 3.1 it may also
+/// have no type (OAS 3.1.1, "Working with Binary Data").
 fn is_binary(row: &Schema) -> bool {
     let has_content = row.content_media_type().is_some() && row.content_encoding().is_none();
     row.format_name() == Some("binary") || has_content && !row.declares_type

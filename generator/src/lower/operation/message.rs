@@ -3,7 +3,7 @@
 use super::OperationReader;
 use super::body::preferred;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::ir::{Hint, Message, MessageParts, Root, Type};
 use crate::lower::media::{Family, family};
 use crate::protocol::markdown;
@@ -20,8 +20,10 @@ impl OperationReader<'_> {
     }
 
     fn message(&mut self, name: &str, message: resolve::Message) -> Message {
+        // A client cannot receive. Types are what can be had of a webhook, and a note keeps the promise that nothing is
+        // lost in silence.
         let note = format!("`{}` is a request that the program receives: the client has types for it", message.name);
-        self.schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, Part::Key));
+        self.schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, SpanTarget::Key));
         let hint = Hint { root: Root::Message(name.to_owned()), path: Vec::new() };
         let sender = format!("which the service sends as `{}`", message.method.as_str());
         let about = format!("The body of the {}, {sender}.", markdown::code(name));
@@ -29,26 +31,30 @@ impl OperationReader<'_> {
         let mut parts = MessageParts {
             body: message.body.as_ref().map(|body| body.origin),
             contents: content.iter().map(|content| content.origin).collect(),
-            answer: None,
+            response: None,
         };
         self.without_type(message.body.iter().flat_map(|body| &body.content), content);
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
         let parts_of_body = message.body.iter().flat_map(|body| &body.content).flat_map(|content| &content.parts);
         for header in parts_of_body.flat_map(|part| &part.headers) {
             let message = format!("the header `{}` of a part that the program receives has no type", header.name);
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
+            self.schemas
+                .diagnostics
+                .push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key));
         }
         let success = message.responses.iter().find(|response| response.status.is_success());
         let content = success.and_then(|response| preferred(&response.content));
         for header in success.iter().flat_map(|response| &response.headers) {
             let message = format!("the header `{}` of an answer that the program gives has no type", header.name);
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key));
+            self.schemas
+                .diagnostics
+                .push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key));
         }
-        parts.answer = success.map(|response| response.origin);
+        parts.response = success.map(|response| response.origin);
         parts.contents.extend(content.map(|content| content.origin));
         self.without_type(success.iter().flat_map(|response| &response.content), content);
         let about = format!("The answer to the {}, {sender}.", markdown::code(name));
-        let answer = content.and_then(|content| self.carried(content, &hint.within("answer"), &about, None));
+        let typed_response = content.and_then(|content| self.carried(content, &hint.within("answer"), &about, None));
         Message {
             origin: message.origin,
             parts,
@@ -57,7 +63,7 @@ impl OperationReader<'_> {
             method: message.method,
             description: message.description,
             body,
-            answer,
+            response: typed_response,
         }
     }
 
@@ -71,7 +77,9 @@ impl OperationReader<'_> {
         for other in contents.filter(|other| !std::ptr::eq(*other, chosen)) {
             let message =
                 format!("a body of `{}` has no type: there is one for `{}`", other.media_type, chosen.media_type);
-            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+            self.schemas
+                .diagnostics
+                .push(Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key));
         }
     }
 
@@ -84,23 +92,20 @@ impl OperationReader<'_> {
                 let message = format!("the type for a body of `{}` reads and writes JSON", content.media_type);
                 self.schemas
                     .diagnostics
-                    .push(Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key));
+                    .push(Diagnostic::note(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
             }
             Family::Text | Family::Binary => {
                 if !self.is_handed_out(content) {
                     let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
-                    let note = Diagnostic::note(Code::Approximated, message).at(content.origin, Part::Key);
+                    let note = Diagnostic::note(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key);
                     self.schemas.diagnostics.push(note);
                 }
                 return None;
             }
         }
         let ty = self.schemas.lower(schema, hint);
-        let own = ty.mentioned().iter().any(|id| self.schemas.registry.def(*id).hint == *hint);
+        let is_named_here = ty.mentioned().iter().any(|id| self.schemas.registry.def(*id).hint == *hint);
         let about = [about, more.unwrap_or_default()].join("\n\n").trim().to_owned();
-        Some(match own {
-            true => ty,
-            false => Type::Named(self.schemas.registry.alias(schema, hint.clone(), about, ty)),
-        })
+        Some(if is_named_here { ty } else { Type::Named(self.schemas.registry.alias(schema, hint.clone(), about, ty)) })
     }
 }

@@ -13,36 +13,40 @@ mod parts;
 mod response;
 mod stream;
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 pub(crate) use self::configured::read_as_configured;
 pub(super) use self::identity::ids;
-pub(super) use self::pagination::settle;
+pub(super) use self::pagination::resolve_pagination;
 use self::parts::PartReader;
 pub(super) use self::stream::contents;
 use super::docs;
 use super::schema::SchemaReader;
 use super::xml::{self, XmlReader};
+use crate::config::NamedOperation;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::ir::{Header, Hint, LongRunning, Operation, OperationId, Reading, ResultPlace, Root, Type, TypeKind};
 use crate::resolve;
 use crate::schema::SchemaTable;
 use crate::spec::{BodyRule, PartRules, Status, is_same_header};
-use crate::values::Samples;
+use crate::values::{Samples, Trials};
 
 /// Makes calls of operations.
 pub(super) struct OperationReader<'a> {
     pub(super) schemas: SchemaReader<'a>,
     pub(super) tables: xml::Tables,
     samples: Samples,
-    /// How the parts of bodies are written.
+    trials: Trials,
+    /// The rules for encoding the parts of bodies.
     part_rules: PartRules,
 }
 
 impl<'a> OperationReader<'a> {
     pub(super) fn new(part_rules: PartRules, schemas: SchemaReader<'a>) -> Self {
-        Self { schemas, tables: xml::Tables::default(), samples: Samples::default(), part_rules }
+        let (tables, samples, trials) =
+            (xml::Tables::default(), Samples::default(), Trials::new(schemas.options.tests));
+        Self { schemas, tables, samples, trials, part_rules }
     }
 
     fn table(&self) -> &'a SchemaTable {
@@ -67,7 +71,10 @@ pub(super) fn lower(
     reader: &mut OperationReader<'_>,
 ) -> Operation {
     let hint = Hint { root: Root::Operation(OperationId(index)), path: Vec::new() };
-    let is_streamed = reader.schemas.options.streams.covers(&id, &pointer(&operation));
+    let pointer = pointer(&operation);
+    let (method, path) = (operation.method.as_str(), operation.path.as_str());
+    let is_streamed =
+        reader.schemas.options.streams.covers(&NamedOperation { id: &id, pointer: &pointer, method, path });
     let (success, failure) = reader.payloads(&operation.responses, &operation.method, &hint, is_streamed);
     let long_running = operation.long_running.map(|result| long_running(result, &operation));
     let is_argument = operation.method.body_rule() == BodyRule::Usual;
@@ -95,6 +102,7 @@ pub(super) fn lower(
         summary: operation.summary,
         description: operation.description,
         tags: operation.tags,
+        client_name: operation.client_name,
         deprecated: operation.deprecated,
         parameters,
         body,
@@ -111,6 +119,7 @@ pub(super) fn lower(
 
 /// The JSON Pointer of an operation by its path and method.
 fn pointer(operation: &resolve::Operation) -> String {
+    // In this order (RFC 6901, section 3): the `~` of `~1` must not be escaped once more.
     let path = operation.path.replace('~', "~0").replace('/', "~1");
     format!("#/paths/{path}/{}", operation.method.as_str().to_ascii_lowercase())
 }
@@ -127,13 +136,21 @@ fn long_running(result: ResultPlace, operation: &resolve::Operation) -> LongRunn
 fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hint: &Hint) -> Vec<Header> {
     let mut headers: Vec<Header> = Vec::new();
     let (success, others) = response::parted(responses);
-    let is_read = |response: &&resolve::Response| !success.iter().any(|own| std::ptr::eq(*own, *response));
+    let is_read = |response: &&resolve::Response| {
+        !success.iter().any(|success_response| std::ptr::eq(*success_response, *response))
+    };
     for header in others.into_iter().filter(is_read).flat_map(|response| &response.headers) {
         let message = format!("the header `{}` is read by its name, without a type", header.name);
-        reader.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
+        reader
+            .schemas
+            .diagnostics
+            .push(Diagnostic::note(Code::CallerEncoded, message).at(header.origin, SpanTarget::Key));
     }
     let has = |response: &resolve::Response, name: &str| {
-        response.headers.iter().any(|own| own.required && is_same_header(&own.name, name))
+        response
+            .headers
+            .iter()
+            .any(|success_response| success_response.required && is_same_header(&success_response.name, name))
     };
     for header in success.iter().flat_map(|response| &response.headers) {
         let ty = header.schema.map_or(Type::String, |schema| reader.schemas.lower(schema, &hint.within(&header.name)));
@@ -157,21 +174,21 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
                 Type::Named(id)
             }
             _ => {
-                let message = format!("the header `{}` is handed out as its text", header.name);
+                let message = format!("the client hands out the header `{}` as text", header.name);
                 reader
                     .schemas
                     .diagnostics
-                    .push(Diagnostic::note(Code::Approximated, message).at(header.origin, Part::Key));
+                    .push(Diagnostic::note(Code::CallerEncoded, message).at(header.origin, SpanTarget::Key));
                 Type::String
             }
         };
-        if let Some(known) = headers.iter_mut().find(|known| is_same_header(&known.name, &header.name)) {
-            if known.ty == ty {
-                known.origins.push(header.origin);
+        if let Some(existing) = headers.iter_mut().find(|existing| is_same_header(&existing.name, &header.name)) {
+            if existing.ty == ty {
+                existing.origins.push(header.origin);
             } else {
                 let message = format!("the header `{}` has another type in another response", header.name);
-                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(header.origin, Part::Key);
-                reader.schemas.diagnostics.push(diagnostic.help("the type of the first one is used"));
+                let diagnostic = Diagnostic::warning(Code::Contradiction, message).at(header.origin, SpanTarget::Key);
+                reader.schemas.diagnostics.push(diagnostic.with_note("the type of the first one is used"));
             }
             continue;
         }
@@ -188,7 +205,7 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
 
 /// The documentation of a header and its values.
 fn documentation(header: &resolve::Header, reader: &OperationReader<'_>) -> Option<String> {
-    let said = header.schema.and_then(|schema| docs::values(reader.table(), schema));
-    let parts: Vec<String> = header.description.iter().cloned().chain(said).collect();
+    let value_docs = header.schema.and_then(|schema| docs::values(reader.table(), schema));
+    let parts: Vec<String> = header.description.iter().cloned().chain(value_docs).collect();
     (!parts.is_empty()).then(|| parts.join("\n\n"))
 }

@@ -1,13 +1,13 @@
 //! Pages: what the types of an answer and of a request say of the places that a rule names.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 use std::fmt;
 
 use crate::document::escape;
 use crate::grammar::nearest;
 use crate::ir::{
-    Answer, BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, Pointed, Scalar, Type, TypeKind, is_same,
-    pointed, resolved,
+    BodyCodec, Codec, Operation, PagePlace, Parameter, ParameterForm, PointerTarget, Scalar, Type, TypeKind,
+    TypedResponse, is_same, pointed, resolved,
 };
 use crate::lower::registry::Registry;
 use crate::spec::Status;
@@ -15,7 +15,7 @@ use crate::spec::Status;
 /// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
 pub(super) struct Page {
     pub(super) status: Option<Status>,
-    pub(super) answer: Answer,
+    pub(super) response: TypedResponse,
 }
 
 impl fmt::Display for Page {
@@ -28,19 +28,22 @@ impl fmt::Display for Page {
     }
 }
 
-/// Asks the answers of an operation for something of pages. Where they differ by status it is said of the first that it is
-/// true of, beginning with 200; otherwise the error is that of the one that is most likely a page.
-pub(super) fn of_answers<T>(
+/// Asks the answers of an operation for something of pages. Where they differ by status the first that fits counts,
+/// beginning with 200. Otherwise the error is that of the one that is most likely a page.
+pub(super) fn of_responses<T>(
     operation: &Operation,
     say: impl Fn(&Page) -> Result<T, String>,
 ) -> Result<(Option<Status>, T), String> {
-    let answers = operation.success.by_status().into_iter();
-    let mut pages: Vec<Page> = answers.map(|(status, answer)| Page { status, answer }).collect();
-    pages.sort_by_key(|page| (!is_readable(page.answer.codec), page.status != Some(Status::Code(200)), page.status));
+    // Each status may answer with another type; a rule holds for the page among them.
+    let responses = operation.success.by_status().into_iter();
+    let mut pages: Vec<Page> =
+        responses.map(|(status, typed_response)| Page { status, response: typed_response }).collect();
+    // The order is of likelihood, so that the error names the answer that the author had in mind.
+    pages.sort_by_key(|page| (!is_readable(page.response.codec), page.status != Some(Status::Code(200)), page.status));
     let mut fault = None;
     for page in pages {
         match say(&page) {
-            Ok(said) => return Ok((page.status, said)),
+            Ok(value) => return Ok((page.status, value)),
             Err(why) => fault = fault.or(Some(why)),
         }
     }
@@ -49,16 +52,16 @@ pub(super) fn of_answers<T>(
 
 impl Page {
     /// The type at a pointer.
-    pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Registry<'_>) -> Pointed<'t> {
-        match self.answer.codec {
-            codec if is_readable(codec) => pointed(&self.answer.ty, pointer, &|id| types.def(id)),
-            _ => Pointed::Nothing,
+    pub(super) fn at<'t>(&'t self, pointer: &str, types: &'t Registry<'_>) -> PointerTarget<'t> {
+        match self.response.codec {
+            codec if is_readable(codec) => pointed(&self.response.ty, pointer, &|id| types.def(id)),
+            _ => PointerTarget::Nothing,
         }
     }
 
     /// Returns `true` if it can be a page at all.
     fn is_page(&self) -> Result<(), String> {
-        match self.answer.codec {
+        match self.response.codec {
             codec if is_readable(codec) => Ok(()),
             Codec::Empty => Err(format!("its {self} has no content")),
             _ => Err(format!("its {self} is neither JSON nor XML")),
@@ -69,22 +72,22 @@ impl Page {
     pub(super) fn listed(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
         self.is_page()?;
         match self.at(pointer, types) {
-            Pointed::Typed(list @ Type::List(_)) if !holds_itself(list, types) => Ok(pointer.to_owned()),
+            PointerTarget::Typed(list @ Type::List(_)) if !holds_itself(list, types) => Ok(pointer.to_owned()),
             _ => Err(format!("its {self} has no array at `{pointer}`")),
         }
     }
 
     /// The pointer, where there is anything.
-    pub(super) fn there(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
+    pub(super) fn locate(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
         match self.at(pointer, types) {
-            Pointed::Nothing => Err(format!("its {self} has nothing at `{pointer}`")),
+            PointerTarget::Nothing => Err(format!("its {self} has nothing at `{pointer}`")),
             _ => Ok(pointer.to_owned()),
         }
     }
 
     /// The pointer, where there may be a text or a number.
     pub(super) fn text(&self, pointer: &str, types: &Registry<'_>) -> Result<String, String> {
-        self.there(pointer, types)?;
+        self.locate(pointer, types)?;
         match kind(self.at(pointer, types), types) {
             Kind::Text | Kind::Number | Kind::Open => Ok(pointer.to_owned()),
             Kind::Other => Err(format!("its {self} has neither a text nor a number at `{pointer}`")),
@@ -98,13 +101,14 @@ impl Page {
         let def = |id| types.def(id);
         let is_list = |ty| matches!(resolved(ty, &def), Type::List(_));
         match self.at("", types) {
-            Pointed::Typed(Type::List(_)) => Ok(String::new()),
-            Pointed::Typed(Type::Named(id)) => {
+            PointerTarget::Typed(Type::List(_)) => Ok(String::new()),
+            PointerTarget::Typed(Type::Named(id)) => {
                 let TypeKind::Struct(structure) = &types.def(*id).kind else {
                     return missing("is one of several types");
                 };
                 let mut lists = structure.fields.iter().filter(|field| is_list(&field.ty));
                 match (lists.next(), lists.next()) {
+                    // One array can only be the items; with two of them a guess would be wrong half of the time.
                     (Some(only), None) => Ok(pointer_to(&only.name)),
                     (None, _) => missing("has no array"),
                     _ => missing("has several arrays"),
@@ -114,8 +118,8 @@ impl Page {
         }
     }
 
-    /// The pointer to what is put into a request, where that has a place for it: into a parameter a text or a number, into a
-    /// body a value of the same kind, which may be an array or an object too.
+    /// The pointer to the value for the next request, where that has a place for it. A parameter takes a text or a
+    /// number, a body a value of the same kind, which may be an array or an object too.
     pub(super) fn cursor(
         &self,
         pointer: &str,
@@ -124,13 +128,16 @@ impl Page {
         types: &Registry<'_>,
     ) -> Result<String, String> {
         let (PagePlace::Body(to), Some(body)) = (place, &operation.body) else { return self.text(pointer, types) };
-        self.there(pointer, types)?;
-        let (own, wanted) = (self.at(pointer, types), pointed(&body.ty, to, &|id| types.def(id)));
-        let is_same = match (own, wanted) {
-            (Pointed::Typed(own), Pointed::Typed(wanted)) => is_same(own, wanted, &|id| types.def(id)),
+        self.locate(pointer, types)?;
+        let (cursor_type, wanted) = (self.at(pointer, types), pointed(&body.ty, to, &|id| types.def(id)));
+        let is_same = match (cursor_type, wanted) {
+            (PointerTarget::Typed(cursor_type), PointerTarget::Typed(wanted)) => {
+                is_same(cursor_type, wanted, &|id| types.def(id))
+            }
             _ => true,
         };
-        match (kind(own, types), kind(wanted, types)) {
+        match (kind(cursor_type, types), kind(wanted, types)) {
+            // Any value may be what the body wants, so nothing is refused that could work.
             (Kind::Open, _) | (_, Kind::Open) | (Kind::Text, Kind::Text) | (Kind::Number, Kind::Number) => {}
             _ if is_same => {}
             _ => return Err(format!("its body has another kind of value at `{to}` than its {self} at `{pointer}`")),
@@ -139,6 +146,7 @@ impl Page {
     }
 }
 
+// Pages are read by pointers, and only these forms have any.
 /// Returns `true` if values can be found in a body by pointers: in its JSON, or the JSON form of its XML.
 fn is_readable(codec: Codec) -> bool {
     codec.is_json() || matches!(codec, Codec::Xml(_))
@@ -153,9 +161,10 @@ pub(super) fn takes_text(place: &PagePlace, operation: &Operation, types: &Regis
     }
 }
 
+// A list of itself has no items that could be handed out one by one.
 /// Returns `true` if a list is one of itself, by whatever names: it becomes any JSON value.
 fn holds_itself(list: &Type, types: &Registry<'_>) -> bool {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = list.mentioned();
     while let Some(id) = open.pop() {
         let TypeKind::Alias(to) = &types.def(id).kind else { continue };
@@ -171,13 +180,13 @@ fn holds_itself(list: &Type, types: &Registry<'_>) -> bool {
 
 /// The parameter with a name, which can have the values of several pages.
 pub(super) fn parameter(parameters: &[Parameter], name: &str) -> Result<PagePlace, String> {
-    let found = parameters.iter().position(|parameter| parameter.name == name);
-    match found {
+    let position = parameters.iter().position(|parameter| parameter.name == name);
+    match position {
         Some(index) if parameters[index].form == ParameterForm::Plain => Ok(PagePlace::Parameter(index)),
         Some(_) => Err(format!("its parameter `{name}` is no single text or number")),
         None => {
-            let meant = nearest(name, parameters.iter().map(|parameter| parameter.name.as_str()));
-            Err(format!("it has no parameter `{name}`{}", meant_instead(meant)))
+            let suggestion = nearest(name, parameters.iter().map(|parameter| parameter.name.as_str()));
+            Err(format!("it has no parameter `{name}`{}", suggestion_note(suggestion)))
         }
     }
 }
@@ -194,11 +203,11 @@ pub(super) fn in_body(
         return Err("its body is neither JSON nor a form".to_owned());
     }
     let def = |id| types.def(id);
-    let found = pointed(&body.ty, pointer, &def);
-    match (found, kind(found, types)) {
-        (Pointed::Nothing, _) => {
-            let meant = near_property(&body.ty, pointer, types);
-            Err(format!("its body has nothing at `{pointer}`{}", meant_instead(meant.as_deref())))
+    let property = pointed(&body.ty, pointer, &def);
+    match (property, kind(property, types)) {
+        (PointerTarget::Nothing, _) => {
+            let suggestion = near_property(&body.ty, pointer, types);
+            Err(format!("its body has nothing at `{pointer}`{}", suggestion_note(suggestion.as_deref())))
         }
         (_, Kind::Text | Kind::Other) if counts => Err(format!("its body has no number at `{pointer}`")),
         _ => Ok(PagePlace::Body(pointer.to_owned())),
@@ -208,14 +217,14 @@ pub(super) fn in_body(
 /// The pointer to the property that is called most like the last one of a pointer.
 fn near_property(ty: &Type, pointer: &str, types: &Registry<'_>) -> Option<String> {
     let (parent, name) = pointer.rsplit_once('/')?;
-    let Pointed::Typed(Type::Named(id)) = pointed(ty, parent, &|id| types.def(id)) else { return None };
+    let PointerTarget::Typed(Type::Named(id)) = pointed(ty, parent, &|id| types.def(id)) else { return None };
     let TypeKind::Struct(structure) = &types.def(*id).kind else { return None };
-    let meant = nearest(name, structure.fields.iter().map(|field| field.name.as_str()))?;
-    Some(format!("{parent}{}", pointer_to(meant)))
+    let suggestion = nearest(name, structure.fields.iter().map(|field| field.name.as_str()))?;
+    Some(format!("{parent}{}", pointer_to(suggestion)))
 }
 
-fn meant_instead(meant: Option<&str>) -> String {
-    meant.map(|meant| format!(", did you mean `{meant}`?")).unwrap_or_default()
+fn suggestion_note(suggestion: Option<&str>) -> String {
+    suggestion.map(|suggestion| format!(", did you mean `{suggestion}`?")).unwrap_or_default()
 }
 
 /// The pointer to a property (RFC 6901, section 3).
@@ -233,8 +242,8 @@ enum Kind {
     Open,
 }
 
-fn kind(found: Pointed<'_>, types: &Registry<'_>) -> Kind {
-    let Pointed::Typed(ty) = found else { return Kind::Open };
+fn kind(property: PointerTarget<'_>, types: &Registry<'_>) -> Kind {
+    let PointerTarget::Typed(ty) = property else { return Kind::Open };
     match ty {
         Type::Int(_) | Type::Float32 | Type::Float64 => Kind::Number,
         Type::Scalar(Scalar::UnixTime | Scalar::ExactInteger | Scalar::ExactNumber | Scalar::Numeric(_)) => {

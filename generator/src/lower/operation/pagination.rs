@@ -1,13 +1,13 @@
 //! Pages: what the configuration, an extension or a header says of them, held against the operation.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
-use super::page::{Page, in_body, of_answers, parameter, pointer_to, takes_text};
+use super::page::{Page, in_body, of_responses, parameter, pointer_to, takes_text};
 use crate::config::{PageRule, PageStyle, is_like};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Origin, Part};
+use crate::document::{Origin, SpanTarget};
 use crate::grammar::nearest;
-use crate::ir::{Answer, NextPage, Operation, OperationId, PagePlace, Pagination, Parameter};
+use crate::ir::{NextPage, Operation, OperationId, PagePlace, Pagination, Parameter, TypedResponse};
 use crate::lower::registry::Registry;
 use crate::lower::schema::SchemaReader;
 use crate::resolve::Pages;
@@ -15,21 +15,28 @@ use crate::spec::{Status, is_same_header};
 
 /// Settles how the pages of all operations follow each other. The configuration has the first word, then the operation
 /// itself has it, and last a header `Link` beside an array.
-pub(in crate::lower) fn settle(operations: &mut [Operation], said: Vec<Option<Pages>>, schemas: &mut SchemaReader<'_>) {
+pub(in crate::lower) fn resolve_pagination(
+    operations: &mut [Operation],
+    pages: Vec<Option<Pages>>,
+    schemas: &mut SchemaReader<'_>,
+) {
+    // The configuration is of whoever uses the client, and knows better than the document. A header `Link` is the
+    // weakest sign: it may lead to anything.
     let mut settled = configured(operations, schemas);
+    // In reverse, so that of two operations with one id the first one counts.
     let ids = operations.iter().enumerate().rev().map(|(index, operation)| (operation.id.clone(), index)).collect();
-    for (index, said) in said.into_iter().enumerate() {
+    for (index, pages) in pages.into_iter().enumerate() {
         if settled[index].is_some() {
             continue;
         }
-        settled[index] = match said {
+        settled[index] = match pages {
             Some(Pages::Ruled(origin, rule)) => {
-                rule.and_then(|rule| said_by_rule(&rule, &operations[index], origin, schemas))
+                rule.and_then(|rule| configured_pages(&rule, &operations[index], origin, schemas))
             }
             Some(Pages::Named { origin, items, next, operation }) => {
-                let names = Named { items, next, operation };
-                let found = names.pagination(operations, index, &ids, &schemas.registry);
-                found.map_err(|why| by_the_caller(&why, origin, schemas)).ok()
+                let names = PageableNames { items, next, operation };
+                let resolved = names.pagination(operations, index, &ids, &schemas.registry);
+                resolved.map_err(|why| by_the_caller(&why, origin, schemas)).ok()
             }
             None if links(&operations[index], &schemas.registry) => {
                 by_rule(&PageRule::link_header(), &operations[index], &schemas.registry).ok()
@@ -44,11 +51,11 @@ pub(in crate::lower) fn settle(operations: &mut [Operation], said: Vec<Option<Pa
 
 /// Names an extension that cannot be followed.
 fn by_the_caller(why: &str, origin: Origin, schemas: &mut SchemaReader<'_>) {
-    let message = format!("the pages are fetched by the caller: {why}");
-    schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, message).at(origin, Part::Key));
+    let message = format!("the caller fetches the pages: {why}");
+    schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, message).at(origin, SpanTarget::Key));
 }
 
-fn said_by_rule(
+fn configured_pages(
     rule: &PageRule,
     operation: &Operation,
     origin: Origin,
@@ -58,7 +65,7 @@ fn said_by_rule(
         Ok(pagination) => Some(pagination),
         Err(why) => {
             let message = format!("the pages of `{}` cannot be followed: {why}", operation.id);
-            schemas.diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(origin, Part::Value));
+            schemas.diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(origin, SpanTarget::Value));
             None
         }
     }
@@ -79,6 +86,8 @@ fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<O
                     settled[index] = Some(pagination);
                     is_used = true;
                 }
+                // An operation that is named and cannot have these pages is a mistake in the configuration. One that a
+                // pattern happens to match is none.
                 Err(why) if is_exact => {
                     let message = format!("the pages of `{}` are not as the configuration says: {why}", operation.id);
                     schemas.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
@@ -96,8 +105,8 @@ fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<O
         }
         let is_exact = !rule.names().is_empty() && rule.names().iter().all(|(name, _)| !name.contains('*'));
         if !is_used && !is_exact && are_known {
-            let message = format!("no operation has what rule {} of `pagination` names", number + 1);
-            schemas.diagnostics.push(Diagnostic::unknown_option(message, None).at_option(rule.span()));
+            let message = format!("rule {} of `pagination` matches no operation", number + 1);
+            schemas.diagnostics.push(Diagnostic::unknown_option("*", message, None).at_option(rule.span()));
         }
     }
     settled
@@ -111,9 +120,9 @@ fn unknown_names(rule: &PageRule, operations: &[Operation], schemas: &mut Schema
             continue;
         }
         are_known = false;
-        let message = format!("no operation is `{name}`, which is to have pages");
-        let meant = nearest(name, operations.iter().map(|operation| operation.id.as_str()));
-        schemas.diagnostics.push(Diagnostic::unknown_option(message, meant).at_option(span));
+        let message = format!("there is no operation `{name}` to give pages");
+        let suggestion = nearest(name, operations.iter().map(|operation| operation.id.as_str()));
+        schemas.diagnostics.push(Diagnostic::unknown_option(name, message, suggestion).at_option(span));
     }
     are_known
 }
@@ -121,6 +130,8 @@ fn unknown_names(rule: &PageRule, operations: &[Operation], schemas: &mut Schema
 /// Returns `true` if a rule is for an operation, and if so, whether it names exactly that one.
 fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
     if rule.names().is_empty() {
+        // Without names a rule is tried on every operation, so the method narrows it. Lists are read with GET, or with a
+        // body that names the page.
         let method = operation.method.as_str();
         let is_asked = if rule.body_pointer().is_some() { matches!(method, "POST" | "QUERY") } else { method == "GET" };
         return is_asked.then_some(false);
@@ -135,12 +146,12 @@ fn names(rule: &PageRule, operation: &Operation) -> Option<bool> {
 fn links(operation: &Operation, types: &Registry<'_>) -> bool {
     operation.method.as_str() == "GET"
         && operation.headers.iter().any(|header| is_same_header(&header.name, "link"))
-        && of_answers(operation, |page| page.listed("", types)).is_ok()
+        && of_responses(operation, |page| page.listed("", types)).is_ok()
 }
 
 /// The pages that a rule gives an operation, or the reason why it has none.
 fn by_rule(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result<Pagination, String> {
-    let (status, pagination) = of_answers(operation, |page| of_page(rule, operation, page, types))?;
+    let (status, pagination) = of_responses(operation, |page| of_page(rule, operation, page, types))?;
     Ok(Pagination { status, ..pagination })
 }
 
@@ -171,7 +182,7 @@ fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry
         PageStyle::Page => NextPage::Page { place: place(rule, operation, types)?, start: rule.first() },
     };
     for pointer in rule.ends().into_iter().flatten() {
-        page.there(pointer, types)?;
+        page.locate(pointer, types)?;
     }
     let [more, total, last] = rule.ends().map(|end| end.map(str::to_owned));
     Ok(Pagination { status: None, items, next, header, more, total, last })
@@ -199,13 +210,13 @@ fn place(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result
 }
 
 /// `x-ms-pageable`: properties and operations by their names.
-struct Named {
+struct PageableNames {
     items: String,
     next: Option<String>,
     operation: Option<String>,
 }
 
-impl Named {
+impl PageableNames {
     fn pagination(
         self,
         operations: &[Operation],
@@ -213,16 +224,16 @@ impl Named {
         ids: &HashMap<String, usize>,
         types: &Registry<'_>,
     ) -> Result<Pagination, String> {
-        let own = &operations[index];
-        let (status, items) = of_answers(own, |page| self.items(page, types))?;
+        let operation = &operations[index];
+        let (status, items) = of_responses(operation, |page| self.items(page, types))?;
         let next = match (&self.next, &self.operation) {
             (None, _) => NextPage::Nothing,
-            (Some(link), None) => NextPage::Link(self.link(link, own, status, types)),
+            (Some(link), None) => NextPage::Link(self.link(link, operation, status, types)),
             (Some(link), Some(name)) => {
-                let pointer = self.link(link, own, status, types);
+                let pointer = self.link(link, operation, status, types);
                 let other = ids.get(name).copied();
                 let other = other.ok_or_else(|| format!("there is no operation `{name}`"))?;
-                next_operation(pointer, link, (own, status), &operations[other], OperationId(other))?
+                next_operation(pointer, link, (operation, status), &operations[other], OperationId(other))?
             }
         };
         Ok(Pagination { status, items, next, header: None, more: None, total: None, last: None })
@@ -234,11 +245,14 @@ impl Named {
         page.listed(&pointer_to(&self.items), types).or_else(|fault| page.listed(&dotted, types).map_err(|_| fault))
     }
 
-    fn link(&self, name: &str, own: &Operation, status: Option<Status>, types: &Registry<'_>) -> String {
+    fn link(&self, name: &str, operation: &Operation, status: Option<Status>, types: &Registry<'_>) -> String {
         let dotted = format!("/{}", name.replace('.', "/"));
-        let pointer = of_answers(own, |page| match page.status == status {
-            true => page.there(&pointer_to(name), types).or_else(|_| page.there(&dotted, types)),
-            false => Err(String::new()),
+        let pointer = of_responses(operation, |page| {
+            if page.status == status {
+                page.locate(&pointer_to(name), types).or_else(|_| page.locate(&dotted, types))
+            } else {
+                Err(String::new())
+            }
         });
         pointer.map_or_else(|_| pointer_to(name), |(_, pointer)| pointer)
     }
@@ -248,14 +262,14 @@ impl Named {
 fn next_operation(
     pointer: String,
     link: &str,
-    (own, status): (&Operation, Option<Status>),
+    (paged, status): (&Operation, Option<Status>),
     other: &Operation,
     operation: OperationId,
 ) -> Result<NextPage, String> {
-    let page = own.success.by_status().into_iter().find(|(own, _)| *own == status).map(|(_, page)| page);
-    let is_page = |(of_other, answer): (Option<Status>, Answer)| {
+    let page = paged.success.by_status().into_iter().find(|(paged, _)| *paged == status).map(|(_, page)| page);
+    let is_page = |(of_other, response): (Option<Status>, TypedResponse)| {
         let has_status = status.is_none_or(|status| other.success.statuses.contains(&status));
-        (of_other == status || of_other.is_none() && has_status) && Some(answer) == page
+        (of_other == status || of_other.is_none() && has_status) && Some(response) == page
     };
     if !other.success.by_status().into_iter().any(is_page) {
         return Err(format!("the answer of `{}` is another one", other.id));
@@ -263,16 +277,19 @@ fn next_operation(
     let is_link = |parameter: &Parameter| {
         [link, "nextLink", "nextPageLink"].iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
     };
+    // The extension does not name the parameter for the link. Documents call it `nextLink`, or like the property.
     let mut parameter = other.parameters.iter().position(is_link);
     let key = |parameter: &Parameter| (parameter.name.clone(), parameter.location);
-    let known: HashMap<_, usize> = own.parameters.iter().enumerate().map(|(index, own)| (key(own), index)).collect();
+    let parameter_indices: HashMap<_, usize> =
+        paged.parameters.iter().enumerate().map(|(index, paged)| (key(paged), index)).collect();
     let mut values = Vec::new();
     for (to, wanted) in other.parameters.iter().enumerate() {
         if Some(to) == parameter || wanted.part.is_some() {
             continue;
         }
-        match known.get(&key(wanted)) {
+        match parameter_indices.get(&key(wanted)) {
             Some(from) => values.push((*from, to)),
+            // A required parameter without a counterpart in the first request can only be the link.
             None if wanted.required && parameter.is_none() => parameter = Some(to),
             None if wanted.required => return Err(format!("`{}` needs a value of `{}`", other.id, wanted.name)),
             None => {}

@@ -1,10 +1,10 @@
 //! Parameters.
 
 use super::OperationReader;
-use super::parameter_shape::{is_at_end, is_plain, lists_empty_text, made_value, one_text, says_empty};
+use super::parameter_shape::{allows_empty, is_at_end, is_plain, lists_empty_text, made_value, one_text};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Origin, Part, SchemaId};
-use crate::ir::{Hint, Made, Parameter, ParameterForm, Scalar, Type};
+use crate::document::{Origin, SchemaId, SpanTarget};
+use crate::ir::{GeneratedHeader, Hint, Parameter, ParameterForm, Scalar, Type, View};
 use crate::lower::docs;
 use crate::lower::media::{Family, family};
 use crate::resolve;
@@ -35,14 +35,14 @@ impl OperationReader<'_> {
                 (parameter.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &hint)), ParameterForm::Form)
             }
             Some((media_type, _)) => {
-                let message = format!("`{}` is sent as the caller encodes it as `{media_type}`", parameter.name);
+                let message = format!("the caller encodes `{}` as `{media_type}`", parameter.name);
                 self.schemas
                     .diagnostics
-                    .push(Diagnostic::warning(Code::Approximated, message).at(parameter.origin, Part::Value));
+                    .push(Diagnostic::warning(Code::CallerEncoded, message).at(parameter.origin, SpanTarget::Value));
                 (Type::String, ParameterForm::Plain)
             }
         };
-        // What the caller encodes, or a form, is a query already.
+        // A text that the caller encodes, or a form, is a query already.
         let encoding = match (parameter.location, form) {
             (Location::QueryString, ParameterForm::Plain | ParameterForm::Form) => Encoding::None,
             _ => parameter.encoding,
@@ -52,12 +52,14 @@ impl OperationReader<'_> {
         let is_text = |schema: &SchemaId| is_header && structured(self.table(), *schema).is_some();
         let schema = parameter.schema.filter(|schema| !is_encoded && !is_text(schema));
         let constraints = schema.map(|schema| self.schemas.registry.constraints(schema)).unwrap_or_default();
-        let said = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
+        let value_docs = parameter.schema.and_then(|schema| docs::values(self.table(), schema));
         let fields = if form == ParameterForm::Form { self.part_reader().pairs(&parameter) } else { Vec::new() };
-        let description: Vec<String> = parameter.description.into_iter().chain(said).collect();
+        let description: Vec<String> = parameter.description.into_iter().chain(value_docs).collect();
         let description = (!description.is_empty()).then(|| description.join("\n\n"));
         let says_empty =
-            || parameter.allow_empty || parameter.schema.is_some_and(|schema| says_empty(self.table(), schema));
+            || parameter.allow_empty || parameter.schema.is_some_and(|schema| allows_empty(self.table(), schema));
+        // An empty segment makes the path of another resource. So it takes a listed value, or the end of a path and a
+        // word of the document.
         let may_be_empty = parameter.location == Location::Path
             && (lists_empty_text(&self.schemas.registry, &ty) || is_at_end(path, &parameter.name) && says_empty());
         let fixed = schema
@@ -70,13 +72,17 @@ impl OperationReader<'_> {
             }
             _ => None,
         };
-        let made = made.map(|value| Made { value, required: parameter.required });
+        let made = made.map(|value| GeneratedHeader { value, required: parameter.required });
         let sample = schema
             .filter(|_| parameter.required)
             .and_then(|schema| self.samples.of_schema(&self.schemas.registry.validity, schema))
+            // Documents show dates of RFC 3339, and this header has the form of HTTP.
             .filter(|sample| ty != Type::Scalar(Scalar::HttpDate) || is_http_date(&sample.value));
+        let validity = &self.schemas.registry.validity;
+        let trial = schema.and_then(|schema| self.trials.of_schema(validity, schema, View::Request));
         Some(Parameter {
             fields,
+            trial,
             sample: sample.map(|sample| sample.value),
             origin: parameter.origin,
             name: parameter.name,
@@ -87,6 +93,8 @@ impl OperationReader<'_> {
             nested: parameter.nested,
             allow_reserved: parameter.allow_reserved,
             encoding,
+            // A parameter with one possible value, or one that the client makes, is nothing that a caller has to be
+            // asked for.
             required: parameter.required && fixed.is_none() && made.is_none(),
             fixed,
             made,
@@ -111,14 +119,16 @@ impl OperationReader<'_> {
 
     /// The type of a parameter that becomes text. All types can be written by their JSON form, most of them as they are.
     fn sendable(&self, ty: Type) -> (Type, ParameterForm) {
+        // No style has a text for `null`: such a parameter is left out instead.
         let (ty, _) = ty.split_null();
         let is_plain = is_plain(&self.schemas.registry, &ty);
         (ty, if is_plain { ParameterForm::Plain } else { ParameterForm::Structure })
     }
 }
 
-/// The type of a header by the formats of structured fields. Their texts are those of the caller and the service: a schema says the form of
-/// a value, and neither the parameters that may stand behind it nor how it is a member of a list.
+/// The type of a header by the formats of structured fields. Their texts are those of the caller and the service. A
+/// schema says the form of a value. It says neither the parameters that may stand behind it nor its form as a member of
+/// a list.
 pub(super) fn of_structured(
     reader: &mut OperationReader<'_>,
     name: &str,
@@ -128,7 +138,7 @@ pub(super) fn of_structured(
 ) -> Type {
     let Some((format, form)) = structured(reader.table(), schema) else { return ty };
     let message = format!("the header `{name}` has the format `{format}`, and is written and read as its text");
-    let diagnostic = Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key);
+    let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(origin, SpanTarget::Key);
     reader.schemas.diagnostics.push(diagnostic.help(format!("write the value {form} (RFC 9651)")));
     let (bare, null) = ty.split_null();
     let text = match reader.schemas.registry.resolved(&bare) {
@@ -143,8 +153,8 @@ pub(super) fn of_structured(
 
 /// The format of a header or its items, where that is one of structured fields, and the form of its values.
 fn structured(table: &SchemaTable, schema: SchemaId) -> Option<(String, &'static str)> {
-    let (_, own) = table.target(schema);
-    let item = own.items().map(|items| table.target(items).1);
-    let format = own.format_name().or_else(|| item?.format_name())?;
+    let (_, target) = table.target(schema);
+    let item = target.items().map(|items| table.target(items).1);
+    let format = target.format_name().or_else(|| item?.format_name())?;
     Some((format.to_owned(), structured_field(format)?))
 }

@@ -1,12 +1,12 @@
 //! The shapes of values that are sent as texts.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use crate::document::{SchemaId, Value};
 use crate::ir::{Constraint, Constraints, Enum, EnumValues, Scalar, Type, TypeKind};
 use crate::lower::registry::Registry;
 use crate::schema::{Form, SchemaTable};
-use crate::spec::{MadeValue, number};
+use crate::spec::{GeneratedValue, number};
 
 /// The length of a UUID in characters.
 const UUID_LENGTH: usize = 36;
@@ -14,7 +14,7 @@ const UUID_LENGTH: usize = 36;
 /// Returns `true` if a type can be a parameter as it is, without its JSON form.
 pub(super) fn is_plain(registry: &Registry<'_>, ty: &Type) -> bool {
     // A list of itself becomes any JSON value, which is plain.
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
         match ty {
@@ -44,11 +44,12 @@ pub(super) fn one_text(table: &SchemaTable, schema: SchemaId) -> Option<String> 
         Value::Bool(flag) => flag.to_string(),
         _ => return None,
     };
+    // A value that cannot be sent is left to the caller, who sees the error with the name of the parameter.
     (!text.chars().any(char::is_control)).then_some(text)
 }
 
 /// Returns `true` if a schema says by itself that a text may be empty.
-pub(super) fn says_empty(table: &SchemaTable, schema: SchemaId) -> bool {
+pub(super) fn allows_empty(table: &SchemaTable, schema: SchemaId) -> bool {
     let Form::Text(text) = &table.target(schema).1.form else { return false };
     text.length.least.as_ref().is_some_and(|least| number::count(least) == Some(0))
 }
@@ -77,24 +78,25 @@ pub(super) fn lists_empty_text(registry: &Registry<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The value that a client makes for a header where the caller sets none: a key as a UUID where that is a value of the header.
+/// The value that a client makes for a header without a value of the caller: a key as a UUID, where the header takes
+/// one.
 pub(super) fn made_value(
     registry: &Registry<'_>,
     header: &str,
     ty: &Type,
     constraints: &Constraints,
-) -> Option<MadeValue> {
-    let made = MadeValue::of(header)?;
-    let has_room = constraints.own.iter().all(|constraint| match constraint {
+) -> Option<GeneratedValue> {
+    let made = GeneratedValue::parse(header)?;
+    let has_room = constraints.limits.iter().all(|constraint| match constraint {
         Constraint::MinLength(length) => *length <= UUID_LENGTH,
         Constraint::MaxLength(length) => *length >= UUID_LENGTH,
         _ => false,
     });
     let is_value = match (made, registry.resolved(ty)) {
-        (MadeValue::Key, Type::String) => has_room,
-        (MadeValue::Key, Type::Scalar(Scalar::Uuid)) => true,
-        (MadeValue::Time, Type::String) => constraints.own.is_empty(),
-        (MadeValue::Time, Type::Scalar(Scalar::HttpDate)) => true,
+        (GeneratedValue::Key, Type::String) => has_room,
+        (GeneratedValue::Key, Type::Scalar(Scalar::Uuid)) => true,
+        (GeneratedValue::Time, Type::String) => constraints.limits.is_empty(),
+        (GeneratedValue::Time, Type::Scalar(Scalar::HttpDate)) => true,
         _ => false,
     };
     is_value.then_some(made)

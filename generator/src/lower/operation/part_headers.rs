@@ -1,12 +1,12 @@
 //! Headers of the parts of a body (OAS 3.0.4 and 3.1.1, "Encoding Object", `headers`).
 //!
-//! A header that the document fixes is sent by itself. Any other one is a parameter of the operation, since it is no property of
-//! the value: a schema may be sent in several bodies, each with other headers.
+//! A header that the document fixes is sent by itself. Any other one is a parameter of the operation, since it is no
+//! property of the value. A schema may be sent in several bodies, each with other headers.
 
 use super::OperationReader;
 use super::parameter_shape::one_text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{Body, BodyCodec, Hint, OfPart, Parameter};
 use crate::resolve::{self, BodyPart, Content, Header, RequestBody};
 use crate::schema::SchemaTable;
@@ -42,8 +42,10 @@ impl OperationReader<'_> {
         let parts = content.parts.iter().filter(|_| content.media_type.is_multipart_form());
         for (part, header) in parts.flat_map(|part| part.headers.iter().map(move |header| (part, header))) {
             let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
-            let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, Part::Key);
-            self.schemas.diagnostics.push(diagnostic.help("the headers of the first media type in parts are sent"));
+            let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key);
+            self.schemas
+                .diagnostics
+                .push(diagnostic.with_note("only the headers of the first media type in parts are sent"));
         }
     }
 }
@@ -65,6 +67,7 @@ fn parameter(part: &BodyPart, header: &Header) -> resolve::Parameter {
         allow_empty: false,
         allow_reserved: false,
         encoding: Encoding::Once,
+        // Even a required header is no argument: an optional part may be left out, and then its header goes with it.
         required: false,
         deprecated: header.deprecated,
         description: header.description.clone(),

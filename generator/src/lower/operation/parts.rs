@@ -1,11 +1,11 @@
 //! Properties of bodies as pairs of a form, and as parts.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::part_headers::fixed_value;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
-use crate::ir::{BodyCodec, BodyPart, FixedHeader, Hint, Type};
+use crate::document::{SchemaId, SpanTarget};
+use crate::ir::{BodyCodec, BodyPart, FixedHeader, Hint, PartPlace, Type};
 use crate::lower::schema::SchemaReader;
 use crate::lower::xml::{self, XmlReader};
 use crate::resolve::{self, Content, part};
@@ -32,38 +32,39 @@ pub(super) enum Names {
 }
 
 impl Names {
-    /// Those of the values of a schema.
-    pub(super) fn of(table: &SchemaTable, schema: Option<SchemaId>) -> Self {
-        let mut found = None;
-        for (_, own) in Self::each(table, schema) {
-            found = match (found, own) {
+    /// The kind of values of a schema.
+    pub(super) fn new(table: &SchemaTable, schema: Option<SchemaId>) -> Self {
+        let mut common = None;
+        for (_, names) in Self::each(table, schema) {
+            common = match (common, names) {
                 (Some(Self::Declared), _) | (_, Self::Declared) => Some(Self::Declared),
                 (Some(Self::Open), _) | (_, Self::Open) => Some(Self::Open),
-                (None, own) => Some(own),
-                (Some(known), own) if known == own => Some(own),
+                (None, names) => Some(names),
+                (Some(previous), names) if previous == names => Some(names),
                 (Some(_), _) => Some(Self::Other),
             };
         }
-        found.unwrap_or(Self::Open)
+        common.unwrap_or(Self::Open)
     }
 
     /// The alternatives of a schema that have no names, beside those that have.
     pub(super) fn missing(table: &SchemaTable, schema: Option<SchemaId>) -> Vec<SchemaId> {
         let all = Self::each(table, schema);
-        let has_names = all.iter().any(|(_, own)| *own == Self::Declared);
-        let missing = all.into_iter().filter(|(_, own)| matches!(own, Self::Items | Self::Text | Self::Other));
+        let has_names = all.iter().any(|(_, names)| *names == Self::Declared);
+        let missing = all.into_iter().filter(|(_, names)| matches!(names, Self::Items | Self::Text | Self::Other));
         missing.map(|(id, _)| id).filter(|id| has_names && !table.get(*id).is_null()).collect()
     }
 
     /// The limits of a schema, or of each of its alternatives.
     fn each(table: &SchemaTable, schema: Option<SchemaId>) -> Vec<(SchemaId, Self)> {
-        let (mut open, mut seen, mut found) = (schema.into_iter().collect::<Vec<_>>(), HashSet::new(), Vec::new());
+        let (mut open, mut seen, mut schemas) =
+            (schema.into_iter().collect::<Vec<_>>(), HashSet::default(), Vec::new());
         while let Some(id) = open.pop() {
             let (id, row) = table.value(id);
             if !seen.insert(id) {
                 continue;
             }
-            let own = match &row.form {
+            let names = match &row.form {
                 Form::Object(_) => Self::Declared,
                 Form::Array(_) => Self::Items,
                 Form::Text(_) | Form::Enum(_) => Self::Text,
@@ -75,9 +76,9 @@ impl Names {
                     continue;
                 }
             };
-            found.push((id, own));
+            schemas.push((id, names));
         }
-        found
+        schemas
     }
 }
 
@@ -85,7 +86,7 @@ impl Names {
 pub(super) struct PartReader<'r, 'a> {
     pub(super) schemas: &'r mut SchemaReader<'a>,
     pub(super) tables: &'r mut xml::Tables,
-    /// How the parts of bodies are written.
+    /// The rules for encoding the parts of bodies.
     pub(super) rules: PartRules,
 }
 
@@ -101,12 +102,66 @@ impl<'a> PartReader<'_, 'a> {
             let headers = if codec == BodyCodec::Multipart { self.fixed_headers(part) } else { Vec::new() };
             let mut xml = XmlReader { schemas: &mut *self.schemas, tables: &mut *self.tables };
             let xml = xml.xml_of_part(content, codec, part, hint);
-            parts.push(BodyPart { xml, headers, ..self.pair(part, &content.media_type) });
+            let mut pair = self.pair(part, &content.media_type);
+            if codec == BodyCodec::Multipart && !self.is_file(content, &part.name) {
+                self.in_charset(part, &mut pair);
+            }
+            parts.push(BodyPart { xml, headers, ..pair });
+        }
+        if codec == BodyCodec::Multipart && !content.media_type.is_multipart_form() {
+            parts.extend(content.positions.iter().map(|(place, part)| self.position(content, *place, part)));
         }
         if codec == BodyCodec::Multipart && self.rules.name_encodings {
             self.name_encodings(content, &mut parts);
         }
         parts
+    }
+
+    /// The items of an array at a place.
+    fn position(&mut self, content: &Content, place: PartPlace, part: &resolve::BodyPart) -> BodyPart {
+        let headers = self.fixed_headers(part);
+        for header in &part.headers {
+            if fixed_value(self.table(), header).is_some() {
+                continue;
+            }
+            let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
+            let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key);
+            let note = "headers that callers set are those of parts with names";
+            self.schemas.diagnostics.push(diagnostic.with_note(note));
+        }
+        let mut pair = self.pair(part, &content.media_type);
+        let is_file =
+            |(property, schema): (PartPlace, SchemaId)| property == place && self.schemas.files.is_part(schema);
+        let places = part::places(self.table(), &content.media_type, content.schema, content.items);
+        if !places.into_iter().any(is_file) {
+            self.in_charset(part, &mut pair);
+        }
+        BodyPart { name: String::new(), place, headers, ..pair }
+    }
+
+    /// Returns `true` if the values of a property are files, which are in the charset of the caller.
+    fn is_file(&self, content: &Content, name: &str) -> bool {
+        let properties = content.schema.map(|body| part::properties(self.table(), body)).unwrap_or_default();
+        properties.iter().any(|(property, schema)| *property == name && self.schemas.files.is_part(*schema))
+    }
+
+    /// Puts a charset in which the client writes in the place of another one.
+    fn in_charset(&mut self, part: &resolve::BodyPart, pair: &mut BodyPart) {
+        let Some(listed) = &pair.content_type else { return };
+        let mut written = Vec::new();
+        for media_type in listed.split(',').map(|property| MediaType::new(property.trim())) {
+            if media_type.has_written_charset() {
+                written.push(media_type.as_str().to_owned());
+                continue;
+            }
+            let charset = media_type.charset().unwrap_or_default();
+            let message = format!("the part `{}` in the charset `{charset}` is sent in UTF-8", part.name);
+            let diagnostic =
+                Diagnostic::warning(Code::AlternativeMediaType, message).at(part.origin, SpanTarget::Value);
+            self.schemas.diagnostics.push(diagnostic.help("`with_body` sends bytes of any charset"));
+            written.push(format!("{}; charset=utf-8", media_type.essence()));
+        }
+        pair.content_type = Some(written.join(", "));
     }
 
     /// The headers of a part that have one value.
@@ -132,6 +187,7 @@ impl<'a> PartReader<'_, 'a> {
         let listed: Vec<&str> = media_types.iter().map(MediaType::as_str).collect();
         BodyPart {
             name: part.name.clone(),
+            place: PartPlace::Named,
             style: part.style_in(body, self.rules),
             content_type: (!listed.is_empty()).then(|| listed.join(", ")),
             xml: None,
@@ -151,6 +207,7 @@ impl<'a> PartReader<'_, 'a> {
             let index = parts.iter().position(|part| part.name == name).unwrap_or_else(|| {
                 parts.push(BodyPart {
                     name: name.to_owned(),
+                    place: PartPlace::Named,
                     style: None,
                     content_type: None,
                     xml: None,
@@ -159,9 +216,12 @@ impl<'a> PartReader<'_, 'a> {
                 parts.len() - 1
             });
             let part = &mut parts[index];
+            // A style writes the value as text, and the media type of the Encoding Object is ignored then (OAS 3.1.1,
+            // "Encoding Object").
             if part.style.is_some() {
                 continue;
             }
+            // The default of a text with `contentEncoding` (OAS 3.1.1, "Encoding Object", `contentType`).
             part.content_type.get_or_insert_with(|| "application/octet-stream".to_owned());
             let value = encoding.to_ascii_lowercase();
             let is_set = part.headers.iter().any(|header| header.name.eq_ignore_ascii_case(TRANSFER_ENCODING));
@@ -191,7 +251,7 @@ impl<'a> PartReader<'_, 'a> {
 
     /// Returns `true` if the schema of a body says which parts it has.
     fn names_parts(&self, content: &Content) -> bool {
-        match Names::of(self.table(), content.schema.or(content.items)) {
+        match Names::new(self.table(), content.schema.or(content.items)) {
             Names::Declared | Names::Open => true,
             Names::Items => !content.media_type.is_multipart_form(),
             Names::Text | Names::Other => !content.media_type.is_multipart_form() && content.items.is_some(),
@@ -202,7 +262,7 @@ impl<'a> PartReader<'_, 'a> {
     fn type_of_parts(&mut self, content: &Content, hint: &Hint) -> Option<Type> {
         let table = self.table();
         let is_form = content.media_type.is_multipart_form();
-        match Names::of(table, content.schema.or(content.items)) {
+        match Names::new(table, content.schema.or(content.items)) {
             Names::Declared if content.schema.is_some() => {
                 let object = table.value(content.schema?).1.as_object()?;
                 let undeclared = object.undeclared().filter(|_| object.properties.is_empty())?;
@@ -210,8 +270,13 @@ impl<'a> PartReader<'_, 'a> {
                 self.schemas.registry.record_verbatim(undeclared, &file);
                 Some(Type::Map(Box::new(file)))
             }
-            Names::Items if !is_form => {
-                let items = table.value(content.schema?).1.items()?;
+            Names::Items if !is_form && content.schema.is_some() => {
+                let (id, row) = table.value(content.schema?);
+                if let Some(array) = row.as_array().filter(|array| !array.places.is_empty()) {
+                    let item = self.schemas.places(id, array, &hint.item())?;
+                    return Some(Type::List(Box::new(item)));
+                }
+                let items = row.items()?;
                 let file = self.schemas.file(items, &hint.item())?;
                 self.schemas.registry.record_verbatim(items, &file);
                 Some(Type::List(Box::new(file)))
@@ -233,8 +298,10 @@ impl<'a> PartReader<'_, 'a> {
             Names::Declared | Names::Open => None,
             Names::Items | Names::Text | Names::Other => {
                 let message = format!("the schema of `{}` names no parts", content.media_type);
-                let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
-                self.schemas.diagnostics.push(diagnostic.help("the caller gives files by the names of their parts"));
+                let diagnostic = Diagnostic::warning(Code::LooserType, message).at(content.origin, SpanTarget::Key);
+                self.schemas
+                    .diagnostics
+                    .push(diagnostic.with_note("the caller gives files by the names of their parts"));
                 Some(Type::Map(Box::new(Type::file())))
             }
         }
@@ -242,7 +309,7 @@ impl<'a> PartReader<'_, 'a> {
 
     /// Returns `true` if a body of several parts is written by the client: as a form, or in the order of its parts.
     pub(super) fn has_typed_parts(&self, content: &Content) -> bool {
-        let names = Names::of(self.table(), content.schema);
+        let names = Names::new(self.table(), content.schema);
         let is_typed = content.schema.is_some() && matches!(names, Names::Declared | Names::Items);
         content.media_type.is_multipart_form()
             || content.media_type.is_multipart() && (is_typed || content.items.is_some())

@@ -4,8 +4,8 @@ use super::OperationReader;
 use super::body::{is_word, preferred};
 use super::stream::mark_streams;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Part;
-use crate::ir::{Answer, Codec, Hint, Offer, Payload, Type, is_same};
+use crate::document::SpanTarget;
+use crate::ir::{Codec, Hint, Offer, Payload, Type, TypedResponse, View, is_same};
 use crate::lower::media::{Family, family, family_of, framing_of};
 use crate::lower::xml::Direction;
 use crate::resolve::{Content, Response};
@@ -32,6 +32,7 @@ pub(super) fn parted(responses: &[Response]) -> (Vec<&Response>, Vec<&Response>)
     (success, failure)
 }
 
+// JSON alone and JSON beside XML are one type: the wider codec reads both.
 /// The codec of two bodies of one type, if they have one in common.
 fn common(one: Codec, other: Codec) -> Option<Codec> {
     match (one, other) {
@@ -41,8 +42,8 @@ fn common(one: Codec, other: Codec) -> Option<Codec> {
     }
 }
 
-/// Which responses are lowered together, and what their types are called after.
-struct Side<'a> {
+/// Responses that are lowered together, and the names from which those of their types are made.
+struct ResponseGroup<'a> {
     responses: Vec<&'a Response>,
     hint: Hint,
     is_success: bool,
@@ -71,12 +72,14 @@ impl OperationReader<'_> {
         if success.is_empty() {
             self.report_default(&failure);
         }
-        let success = Side { responses: success, hint: hint.within("response"), is_success: true, is_streamed };
-        let failure = Side { responses: failure, hint: hint.within("error"), is_success: false, is_streamed: false };
+        let success =
+            ResponseGroup { responses: success, hint: hint.within("response"), is_success: true, is_streamed };
+        let failure =
+            ResponseGroup { responses: failure, hint: hint.within("error"), is_success: false, is_streamed: false };
         (self.payload(&success), self.payload(&failure))
     }
 
-    fn payload(&mut self, side: &Side<'_>) -> Payload {
+    fn payload(&mut self, side: &ResponseGroup<'_>) -> Payload {
         let responses = &side.responses;
         let mut payload = Payload {
             statuses: responses.iter().map(|response| response.status).collect(),
@@ -85,43 +88,53 @@ impl OperationReader<'_> {
             contents: Vec::new(),
             codec: Codec::Empty,
             ty: Type::Any,
-            answers: Vec::new(),
+            responses: Vec::new(),
+            trials: Vec::new(),
             media_types: Vec::new(),
             offered: Vec::new(),
-            descriptions: responses.iter().map(|response| self.told(response)).collect(),
+            descriptions: responses.iter().map(|response| self.description(response)).collect(),
             streams: Vec::new(),
         };
-        match side.is_success {
-            true => payload.streams = self.streams(responses, &side.hint, side.is_streamed),
-            false => self.no_streams(responses, &side.hint),
+        if side.is_success {
+            payload.streams = self.streams(responses, &side.hint, side.is_streamed)
+        } else {
+            self.no_streams(responses, &side.hint)
         }
         let several = responses.iter().filter(|response| !response.content.is_empty()).count() > 1;
-        let mut answers = Vec::new();
+        let mut typed_responses = Vec::new();
         for response in responses {
             let hint = if several { side.hint.within(&response.status.name()) } else { side.hint.clone() };
-            answers.push(self.answer(response, side, &hint, &mut payload));
+            typed_responses.push(self.response(response, side, &hint, &mut payload));
+            let validity = &self.schemas.registry.validity;
+            let trial = preferred(&response.content)
+                .and_then(|content| self.trials.of_content(validity, content, View::Response));
+            payload.trials.push(trial);
         }
-        self.settle(&mut payload, answers, side);
+        self.settle(&mut payload, typed_responses, side);
         payload
     }
 
     /// One type where all responses that have a body have the same, and one for each response otherwise.
-    fn settle(&mut self, payload: &mut Payload, answers: Vec<Answer>, side: &Side<'_>) {
-        let mut with_body = answers.iter().filter(|answer| answer.codec != Codec::Empty);
+    fn settle(&mut self, payload: &mut Payload, responses: Vec<TypedResponse>, side: &ResponseGroup<'_>) {
+        let mut with_body = responses.iter().filter(|typed_response| typed_response.codec != Codec::Empty);
         let Some(first) = with_body.next().cloned() else { return };
-        let is_same = |other: &Answer| is_same(&first.ty, &other.ty, &|id| self.schemas.registry.def(id));
-        let same = |codec, other: &Answer| common(codec, other.codec).filter(|_| is_same(other));
+        let is_same = |other: &TypedResponse| is_same(&first.ty, &other.ty, &|id| self.schemas.registry.def(id));
+        let same = |codec, other: &TypedResponse| common(codec, other.codec).filter(|_| is_same(other));
+        // One plain type wherever it is possible, also where the responses were written twice: an enum of equal
+        // variants would only make callers match. The status is at hand in the response.
         let Some(codec) = with_body.try_fold(first.codec, same) else {
             payload.codec = Codec::ByStatus;
-            payload.answers = answers;
+            payload.responses = responses;
             return;
         };
-        let untyped = side.responses.iter().zip(&answers).filter(|(_, answer)| answer.codec == Codec::Empty);
+        let untyped =
+            side.responses.iter().zip(&responses).filter(|(_, typed_response)| typed_response.codec == Codec::Empty);
         payload.untyped = untyped.map(|(response, _)| response.status).collect();
         if !side.is_success {
             self.report_untyped(&side.responses, &payload.untyped);
         }
-        // A success that carries a body in one status and none in another.
+        // A success that carries a body in one status and none in another is an `Option`. An error without a body is
+        // `Unexpected`, which keeps status, headers and bytes.
         let is_optional = side.is_success && !payload.untyped.is_empty();
         payload.codec = codec;
         payload.ty = if is_optional { first.ty.nullable() } else { first.ty };
@@ -132,7 +145,9 @@ impl OperationReader<'_> {
         for response in responses.iter().filter(|response| untyped.contains(&response.status)) {
             let status = response.status;
             let message = format!("an answer with status {status} has no typed body: it is an `Unexpected` error");
-            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key));
+            self.schemas
+                .diagnostics
+                .push(Diagnostic::note(Code::ResponseRole, message).at(response.origin, SpanTarget::Key));
         }
     }
 
@@ -141,15 +156,21 @@ impl OperationReader<'_> {
         let is_default = |response: &&&Response| response.status == Status::Default && response.is_error.is_none();
         for response in failure.iter().filter(is_default).filter(|response| !response.content.is_empty()) {
             let message = "`default` is read as an error: the success has no status of its own, and no type";
-            let diagnostic = Diagnostic::note(Code::Approximated, message).at(response.origin, Part::Key);
-            self.schemas.diagnostics.push(diagnostic.help("a response `2XX` says what a success carries"));
+            let diagnostic = Diagnostic::note(Code::ResponseRole, message).at(response.origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(diagnostic.help("declare the success as a response `2XX`"));
         }
     }
 
     /// The body of a response in the media type that is asked for.
-    fn answer(&mut self, response: &Response, side: &Side<'_>, hint: &Hint, payload: &mut Payload) -> Answer {
+    fn response(
+        &mut self,
+        response: &Response,
+        side: &ResponseGroup<'_>,
+        hint: &Hint,
+        payload: &mut Payload,
+    ) -> TypedResponse {
         let Some(content) = preferred(&response.content) else {
-            return Answer { codec: Codec::Empty, ty: Type::Any };
+            return TypedResponse { codec: Codec::Empty, ty: Type::Any };
         };
         if !payload.media_types.contains(&content.media_type) {
             payload.media_types.push(content.media_type.clone());
@@ -160,28 +181,28 @@ impl OperationReader<'_> {
             Codec::Json => self.xml().xml_beside(&response.content, content, Direction::Received, hint),
             _ => None,
         };
-        let answer = Answer { codec: xml.map_or(codec, Codec::JsonOrXml), ty };
+        let typed_response = TypedResponse { codec: xml.map_or(codec, Codec::JsonOrXml), ty };
         for other in response.content.iter().filter(|other| !std::ptr::eq(*other, content)) {
             if side.is_success {
-                self.offer(other, &answer, hint, payload);
+                self.offer(other, &typed_response, hint, payload);
             } else {
-                self.other_error(other, content, &answer, hint, payload);
+                self.other_error(other, content, &typed_response, hint, payload);
             }
         }
-        answer
+        typed_response
     }
 
     /// Another media type of a success, which a caller can ask for.
-    fn offer(&mut self, other: &Content, answer: &Answer, hint: &Hint, payload: &mut Payload) {
+    fn offer(&mut self, other: &Content, response: &TypedResponse, hint: &Hint, payload: &mut Payload) {
         if framing_of(other).is_some() {
             return; // there is a method for it
         }
         payload.contents.push(other.origin);
-        let is_decoded = self.is_read_alike(other, answer, hint);
+        let is_decoded = self.is_read_alike(other, response, hint);
         let media_type = &other.media_type;
         if !is_decoded && !self.is_handed_out(other) {
-            let message = format!("`{media_type}` is handed out as bytes");
-            let diagnostic = Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key);
+            let message = format!("the client hands out `{media_type}` as bytes");
+            let diagnostic = Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key);
             self.schemas
                 .diagnostics
                 .push(diagnostic.help("`with_accept` asks for it, and `bytes` gives the body as it came"));
@@ -194,40 +215,49 @@ impl OperationReader<'_> {
     }
 
     /// Another media type of an error, which is read if it is the same.
-    fn other_error(&mut self, other: &Content, chosen: &Content, answer: &Answer, hint: &Hint, payload: &mut Payload) {
-        if self.is_read_alike(other, answer, hint) {
+    fn other_error(
+        &mut self,
+        other: &Content,
+        chosen: &Content,
+        response: &TypedResponse,
+        hint: &Hint,
+        payload: &mut Payload,
+    ) {
+        if self.is_read_alike(other, response, hint) {
             payload.contents.push(other.origin);
             return;
         }
-        let message = format!("`{}` is not asked for: the client reads `{}`", other.media_type, chosen.media_type);
-        self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(other.origin, Part::Key));
+        let message = format!("the client does not ask for `{}`: it reads `{}`", other.media_type, chosen.media_type);
+        self.schemas
+            .diagnostics
+            .push(Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key));
     }
 
     /// Returns `true` if a body in another media type is JSON of the same type, or the XML of it where that is read too.
-    fn is_read_alike(&mut self, other: &Content, answer: &Answer, hint: &Hint) -> bool {
+    fn is_read_alike(&mut self, other: &Content, response: &TypedResponse, hint: &Hint) -> bool {
         let is_read = match family_of(other) {
             Family::Json | Family::Wildcard => {
-                matches!(answer.codec, Codec::Json | Codec::JsonOrXml(_) | Codec::JsonString)
+                matches!(response.codec, Codec::Json | Codec::JsonOrXml(_) | Codec::JsonString)
             }
-            Family::Xml => matches!(answer.codec, Codec::JsonOrXml(_)),
-            Family::Text if is_word(self.table(), other) => answer.codec.is_json(),
+            Family::Xml => matches!(response.codec, Codec::JsonOrXml(_)),
+            Family::Text if is_word(self.table(), other) => response.codec.is_json(),
             _ => false,
         };
         if !is_read {
             return false;
         }
-        let Some(schema) = other.schema else { return answer.ty == Type::Any };
+        let Some(schema) = other.schema else { return response.ty == Type::Any };
         let ty = self.schemas.lower(schema, &hint.within(other.media_type.as_str()));
-        // What stands in XML alike is of the same schema.
+        // Bodies that are alike in XML are of the same schema.
         if family(&other.media_type) == Family::Xml {
-            answer.ty == ty
+            response.ty == ty
         } else {
-            is_same(&answer.ty, &ty, &|id| self.schemas.registry.def(id))
+            is_same(&response.ty, &ty, &|id| self.schemas.registry.def(id))
         }
     }
 
     /// The documentation of a response.
-    fn told(&self, response: &Response) -> Option<String> {
+    fn description(&self, response: &Response) -> Option<String> {
         match preferred(&response.content) {
             Some(content) => self.described(response.description.as_ref(), content),
             None => response.description.clone(),
@@ -235,8 +265,8 @@ impl OperationReader<'_> {
     }
 }
 
-/// A response without the content that no answer can have: to HEAD, and with a status that forbids it (RFC 9110,
-/// sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
+/// A response without the content that no answer can have. That is one to HEAD, or with a status that forbids it (RFC
+/// 9110, sections 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5).
 fn without_impossible(response: &Response, is_head: bool, diagnostics: &mut Diagnostics) -> Response {
     let is_bare = matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1));
     if !is_head && !is_bare {
@@ -245,11 +275,11 @@ fn without_impossible(response: &Response, is_head: bool, diagnostics: &mut Diag
     for content in &response.content {
         let diagnostic = if is_bare {
             let message = format!("an answer with status {} has no body", response.status);
-            Diagnostic::warning(Code::InvalidValue, message).help("the content is ignored")
+            Diagnostic::warning(Code::InvalidValue, message).with_note("the content is ignored")
         } else {
-            Diagnostic::note(Code::Approximated, "an answer to HEAD has no body: its content is that of GET")
+            Diagnostic::note(Code::ResponseRole, "an answer to HEAD has no body: its content is that of GET")
         };
-        diagnostics.push(diagnostic.at(content.origin, Part::Key));
+        diagnostics.push(diagnostic.at(content.origin, SpanTarget::Key));
     }
     Response { content: Vec::new(), ..response.clone() }
 }

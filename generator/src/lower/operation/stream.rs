@@ -1,11 +1,11 @@
 //! Answers and bodies whose items come one by one.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use super::OperationReader;
 use super::body::is_text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::lower::media::{Family, family_of, framing, framing_of};
 use crate::resolve::{Content, RequestBody, Response, Service};
@@ -29,13 +29,14 @@ impl OperationReader<'_> {
                 self.no_stream(content, hint);
                 continue;
             };
-            let found = self.items(content, framing, hint);
+            let candidate = self.items(content, framing, hint);
             let is_event = |framing: Framing| matches!(framing, Framing::Events { .. });
-            match streams.iter().find(|items| is_event(items.framing) == is_event(found.framing)) {
-                None => streams.push(found),
+            match streams.iter().find(|items| is_event(items.framing) == is_event(candidate.framing)) {
+                // One stream of events and one of items: the methods `events` and `stream_items` have one type each.
+                None => streams.push(candidate),
                 Some(first) => {
-                    if let Some(finding) = not_first(first, &found) {
-                        self.schemas.diagnostics.push(finding.at(content.origin, Part::Key));
+                    if let Some(finding) = not_first(first, &candidate) {
+                        self.schemas.diagnostics.push(finding.at(content.origin, SpanTarget::Key));
                     }
                 }
             }
@@ -55,7 +56,9 @@ impl OperationReader<'_> {
             "the items of a stream of `{}` have a type, and are not read or written one by one",
             content.media_type
         );
-        self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, Part::Key));
+        self.schemas
+            .diagnostics
+            .push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, SpanTarget::Key));
         self.schemas.lower(schema, &hint.within("item"));
     }
 
@@ -124,8 +127,8 @@ impl OperationReader<'_> {
         }
         let Some(properties) = properties.filter(|properties| properties.keys().any(is_of_event)) else {
             let message = "the schema of an event has none of `data`, `event`, `id` and `retry`: it is taken for that of the data";
-            let diagnostic = Diagnostic::note(Code::Approximated, message);
-            self.schemas.diagnostics.push(diagnostic.at(items.origin, Part::Key));
+            let diagnostic = Diagnostic::note(Code::ResponseRole, message);
+            self.schemas.diagnostics.push(diagnostic.at(items.origin, SpanTarget::Key));
             items.ty = self.schemas.lower(schema, hint);
             return;
         };
@@ -142,7 +145,7 @@ impl OperationReader<'_> {
                     let origin = self.table().get(id).origin;
                     self.schemas
                         .diagnostics
-                        .push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                        .push(Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key));
                 }
             }
         }
@@ -167,7 +170,7 @@ impl OperationReader<'_> {
                     let origin = self.table().get(schema).origin;
                     self.schemas
                         .diagnostics
-                        .push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                        .push(Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key));
                 }
                 self.schemas.registry.record_verbatim(schema, &Type::String);
                 Type::String
@@ -209,14 +212,17 @@ pub(in crate::lower) fn contents(service: &Service, table: &SchemaTable) -> Hash
     unions.flat_map(|schema| json_events(table, schema)).map(|event| event.data).collect()
 }
 
-/// Marks the JSON of a response of which a gateway to gRPC says that it is a stream: the generator of such documents describes the response as
-/// `(streaming responses)`, and titles its schema `Stream result of …`, an object of `result` and `error`, of which each line has one.
+/// Marks the JSON of a response that a gateway to gRPC describes as a stream. The generator of such documents describes
+/// the response as `(streaming responses)`, and titles its schema `Stream result of …`. The schema is an object of
+/// `result` and `error`, of which each line has one.
 pub(super) fn mark_streams(
     table: &SchemaTable,
     response: &mut Response,
     is_streamed: bool,
     diagnostics: &mut Diagnostics,
 ) {
+    // Swagger 2.0 has no word for a stream. The generator of these documents writes this phrase, and the schema is the
+    // envelope that each line has.
     let is_described = response.description.as_ref().is_some_and(|text| text.contains("(streaming responses)"));
     for content in response.content.iter_mut().filter(|content| family_of(content) == Family::Json) {
         let Some(schema) = content.schema else { continue };
@@ -230,15 +236,15 @@ pub(super) fn mark_streams(
         content.is_stream = is_envelope && (is_described || is_titled);
         if is_described && !is_envelope && !is_streamed && !is_text(table, schema) {
             let message = "a response that is described as a stream is read whole";
-            let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+            let diagnostic = Diagnostic::warning(Code::ResponseRole, message).at(content.origin, SpanTarget::Key);
             let help = "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
             diagnostics.push(diagnostic.help(help));
         }
     }
 }
 
-/// Marks the JSON of a body of which a gateway to gRPC says that it is a stream: the generator of such documents describes it as
-/// `(streaming inputs)`, and the gateway reads one message after the other.
+/// Marks the JSON of a body that a gateway to gRPC describes as a stream. The generator of such documents describes it
+/// as `(streaming inputs)`, and the gateway reads one message after the other.
 pub(super) fn mark_inputs(table: &SchemaTable, body: &mut RequestBody, diagnostics: &mut Diagnostics) {
     let is_described = body.description.as_ref().is_some_and(|text| text.contains("(streaming inputs)"));
     for content in body.content.iter_mut().filter(|content| is_described && family_of(content) == Family::Json) {
@@ -246,25 +252,30 @@ pub(super) fn mark_inputs(table: &SchemaTable, body: &mut RequestBody, diagnosti
         if !content.is_stream {
             let message =
                 "a body that is described as a stream, and whose messages have no schema, is sent as one value";
-            let diagnostic = Diagnostic::warning(Code::Approximated, message).at(content.origin, Part::Key);
+            let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key);
             diagnostics.push(diagnostic.help("`Body::json_lines` and `with_body` send values of any type one by one"));
         }
     }
 }
 
 /// The finding about items that a client does not ask for, since it asks for others; none if these are the same.
-fn not_first(first: &Items, found: &Items) -> Option<Diagnostic> {
-    let (media_type, same) = (&found.media_type, first.ty == found.ty);
-    let message = match first.media_type == found.media_type {
-        true if same => return None,
-        true => format!(
-            "the items of `{media_type}` have another type in an earlier response, which is the one that is read"
-        ),
-        false => format!("`{media_type}` is not asked for: the client reads the items of `{}`", first.media_type),
+fn not_first(first: &Items, other: &Items) -> Option<Diagnostic> {
+    let (media_type, same) = (&other.media_type, first.ty == other.ty);
+    let message = if first.media_type == other.media_type {
+        if same {
+            return None;
+        } else {
+            format!(
+                "the items of `{media_type}` have another type in an earlier response, which is the one that is read"
+            )
+        }
+    } else {
+        format!("the client does not ask for `{media_type}`: it reads the items of `{}`", first.media_type)
     };
-    Some(match same {
-        true => Diagnostic::note(Code::Approximated, message),
-        false => Diagnostic::warning(Code::Approximated, message),
+    Some(if same {
+        Diagnostic::note(Code::AlternativeMediaType, message)
+    } else {
+        Diagnostic::warning(Code::AlternativeMediaType, message)
     })
 }
 
@@ -274,6 +285,7 @@ pub(super) fn codec_of_items(table: &SchemaTable, content: &Content) -> Option<B
     match framing_of(content).filter(|_| says_more)? {
         Framing::Lines => Some(BodyCodec::Lines),
         Framing::Sequence => Some(BodyCodec::Sequence),
+        // Events are sent by services alone, so no client writes them.
         Framing::Events { .. } => None,
     }
 }

@@ -1,17 +1,17 @@
 //! Properties that an object does not declare.
 
-use indexmap::{IndexMap, IndexSet};
+use crate::collections::{IndexMap, IndexSet};
 
 use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Origin, Part, SchemaId};
+use crate::document::{Node, Origin, SchemaId, SpanTarget};
 use crate::ir::{Hint, Type};
 use crate::schema::{Additional, Object, Schema, matches_every_name};
 use crate::spec::Keyword;
 
 /// The properties that a schema does not declare.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Others {
+pub(super) enum AdditionalProperties {
     /// Nothing: they may come, and are skipped.
     Unsaid,
     /// They must not come.
@@ -23,16 +23,20 @@ pub(super) enum Others {
 impl SchemaReader<'_> {
     /// Reads `additionalProperties`, `patternProperties` and `unevaluatedProperties` (JSON Schema 2020-12, Applicators, section
     /// 10.3.2); of a composed schema the last says the same as the first.
-    pub(super) fn others(&mut self, schema: &Schema, object: &Object, hint: &Hint) -> Others {
+    pub(super) fn others(&mut self, schema: &Schema, object: &Object, hint: &Hint) -> AdditionalProperties {
         let additional = match (object.additional, object.unevaluated) {
-            (Some(Additional::Allowed), _) => Others::Typed(Type::Any),
-            (Some(Additional::Of(values)), _) => Others::Typed(self.lower(values, &hint.within("value"))),
-            (Some(Additional::Forbidden), _) => Others::Forbidden,
-            (None, Some(Additional::Allowed)) => Others::Typed(Type::Any),
-            (None, Some(Additional::Of(values))) => Others::Typed(self.lower(values, &hint.within("value"))),
-            _ if self.declares_by_condition(schema, object) => Others::Typed(Type::Any),
-            (None, Some(Additional::Forbidden)) => Others::Forbidden,
-            (None, None) => Others::Unsaid,
+            (Some(Additional::Allowed), _) => AdditionalProperties::Typed(Type::Any),
+            (Some(Additional::Of(values)), _) => AdditionalProperties::Typed(self.lower(values, &hint.within("value"))),
+            (Some(Additional::Forbidden), _) => AdditionalProperties::Forbidden,
+            (None, Some(Additional::Allowed)) => AdditionalProperties::Typed(Type::Any),
+            (None, Some(Additional::Of(values))) => {
+                AdditionalProperties::Typed(self.lower(values, &hint.within("value")))
+            }
+            // `unevaluatedProperties: false` does not forbid what a condition declares. So the properties of conditions
+            // are kept before the keyword is asked.
+            _ if self.declares_by_condition(schema, object) => AdditionalProperties::Typed(Type::Any),
+            (None, Some(Additional::Forbidden)) => AdditionalProperties::Forbidden,
+            (None, None) => AdditionalProperties::Unsaid,
         };
         match &object.patterns {
             Some((patterns, origin)) => {
@@ -52,15 +56,15 @@ impl SchemaReader<'_> {
             condition.properties.keys().any(|name| !object.properties.contains_key(name))
                 || condition.patterns.is_some()
         };
-        let found = conditions.chain(dependent).find(|node| {
+        let keyword = conditions.chain(dependent).find(|node| {
             let condition = node.as_schema().and_then(|id| self.registry.table.target(id).1.as_object());
             condition.is_some_and(declares)
         });
-        if let Some(node) = found {
+        if let Some(node) = keyword {
             let message = "the properties that this condition declares are kept as any JSON values";
-            self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(node.origin, Part::Key));
+            self.diagnostics.push(Diagnostic::note(Code::LooserType, message).at(node.origin, SpanTarget::Key));
         }
-        found.is_some()
+        keyword.is_some()
     }
 
     /// Names by pattern: typed where all values that may come have one type.
@@ -68,9 +72,9 @@ impl SchemaReader<'_> {
         &mut self,
         patterns: &IndexMap<String, SchemaId>,
         places: IndexSet<Origin>,
-        additional: Others,
+        additional: AdditionalProperties,
         hint: &Hint,
-    ) -> Others {
+    ) -> AdditionalProperties {
         let mut types: Vec<Type> = Vec::new();
         let mut every = false;
         for (pattern, schema) in patterns {
@@ -81,17 +85,20 @@ impl SchemaReader<'_> {
             }
         }
         match additional {
-            Others::Typed(ty) if !every && !types.contains(&ty) => types.push(ty),
-            Others::Unsaid if !every => types.push(Type::Any),
+            AdditionalProperties::Typed(ty) if !every && !types.contains(&ty) => types.push(ty),
+            AdditionalProperties::Unsaid if !every => types.push(Type::Any),
             _ => {}
         }
         match <[Type; 1]>::try_from(types) {
-            Ok([one]) => Others::Typed(one),
+            Ok([one]) => AdditionalProperties::Typed(one),
+            // A map of Rust has one type of values; which pattern a name matches is known only when it comes.
             Err(_) => {
                 let message = "properties whose type depends on their name are kept as any JSON values";
-                let finding = Diagnostic::warning(Code::Approximated, message);
-                places.into_iter().for_each(|origin| self.diagnostics.push(finding.clone().at(origin, Part::Key)));
-                Others::Typed(Type::Any)
+                let finding = Diagnostic::warning(Code::LooserType, message);
+                places
+                    .into_iter()
+                    .for_each(|origin| self.diagnostics.push(finding.clone().at(origin, SpanTarget::Key)));
+                AdditionalProperties::Typed(Type::Any)
             }
         }
     }

@@ -1,16 +1,18 @@
-//! Which enums the configuration closes.
+//! Enums that the configuration closes.
 
 use super::SchemaReader;
 use crate::diagnostic::Diagnostic;
 use crate::document::SchemaId;
 use crate::grammar::nearest;
-use crate::schema::{Listed, Schema};
+use crate::schema::{ListedValues, Schema};
 
 impl SchemaReader<'_> {
     /// Returns `true` if an enum has no place for values that are not listed.
-    pub(super) fn closes(&mut self, schema: &Schema, listed: &Listed) -> bool {
+    pub(super) fn closes(&mut self, schema: &Schema, listed: &ListedValues) -> bool {
         let closed = &self.options.closed_enums;
         if closed.names().is_empty() {
+            // `modelAsString: false` declares a closed enum, and services have sent other values all the same. So it
+            // takes the option.
             return closed.has_all() || closed.has_declared() && listed.is_closed;
         }
         let pointer = schema.pointer.to_string();
@@ -32,8 +34,8 @@ impl SchemaReader<'_> {
             if self.closed.contains(name.as_str()) || self.options.type_overrides.has(name) {
                 continue;
             }
-            let message = format!("no enum is called `{name}`, which is to be closed");
-            let diagnostic = Diagnostic::unknown_option(message, nearest(name, self.enums_by_name()));
+            let message = format!("there is no enum `{name}` to close");
+            let diagnostic = Diagnostic::unknown_option(name, message, nearest(name, self.enums_by_name()));
             self.diagnostics.push(diagnostic.at_option(span));
         }
     }

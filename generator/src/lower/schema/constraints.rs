@@ -15,14 +15,15 @@ impl Registry<'_> {
 
     /// The limits of a schema that has a type of its own.
     pub(in crate::lower) fn constraints_of_type(&self, id: SchemaId) -> Constraints {
-        self.said(id, limits::CONSTRAINT_DEPTH)
+        self.declared_constraints(id, limits::CONSTRAINT_DEPTH)
     }
 
+    // Limits of a type of its own are in the rules of that type. Repeated at each use they would be checked twice.
     fn unnamed(&self, id: SchemaId, depth: usize) -> Constraints {
-        if depth == 0 || self.has_name(id) { Constraints::default() } else { self.said(id, depth - 1) }
+        if depth == 0 || self.has_name(id) { Constraints::default() } else { self.declared_constraints(id, depth - 1) }
     }
 
-    fn said(&self, id: SchemaId, depth: usize) -> Constraints {
+    fn declared_constraints(&self, id: SchemaId, depth: usize) -> Constraints {
         let row = self.table.get(id);
         let within = |schema: Option<SchemaId>| {
             let within = self.unnamed(schema?, depth);
@@ -38,21 +39,22 @@ impl Registry<'_> {
                     _ => Constraints::default(),
                 }
             }
-            Form::Text(text) => Constraints { own: of_text(text), ..Constraints::default() },
+            Form::Text(text) => Constraints { limits: of_text(text), ..Constraints::default() },
             Form::Number(number) if number.listed.is_none() => {
-                Constraints { own: of_number(number), ..Constraints::default() }
+                Constraints { limits: of_number(number), ..Constraints::default() }
             }
             Form::Array(array) => {
+                // A level of tuples multiplies the places, so it takes three quarters of the depth that is left.
                 let places = if array.is_tuple { &array.places[..] } else { &[] };
                 Constraints {
-                    own: of_array(array),
+                    limits: of_array(array),
                     items: within(array.items),
                     places: places.iter().map(|place| self.unnamed(*place, depth / 4)).collect(),
                     values: None,
                 }
             }
             Form::Object(object) => Constraints {
-                own: counts(&object.count, Constraint::MinProperties, Constraint::MaxProperties),
+                limits: counts(&object.count, Constraint::MinProperties, Constraint::MaxProperties),
                 values: within(object.undeclared()),
                 ..Constraints::default()
             },

@@ -2,7 +2,7 @@
 
 use super::SchemaReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::ir::Type;
 use crate::limits;
 use crate::schema::Schema;
@@ -15,7 +15,7 @@ impl SchemaReader<'_> {
             return ty;
         }
         let message = format!("what is within {most} lists within each other becomes any JSON value");
-        self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(schema.origin, Part::Key));
+        self.diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(schema.origin, SpanTarget::Key));
         Type::Any
     }
 }

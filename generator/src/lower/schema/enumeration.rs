@@ -1,11 +1,11 @@
 //! Lists of values.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::SchemaReader;
 use crate::document::{Node, SchemaId, Value};
 use crate::ir::{EnumValues, Hint, Type, TypeId, TypeKind};
-use crate::schema::{EnumBase, Form, Listed, Schema};
+use crate::schema::{EnumBase, Form, ListedValues, Schema};
 use crate::{ir, schema};
 
 /// The one boolean that a schema lists, as text.
@@ -48,8 +48,12 @@ impl SchemaReader<'_> {
         let Some(name) = &list.listed.name else {
             return self.registry.reserve(id, hint);
         };
-        let known = self.enums.get(name).into_iter().flatten().copied();
-        let equal = known.into_iter().find(|known| self.registry.def(*known).kind == TypeKind::Enum(values.clone()));
+        let same_name = self.enums.get(name).into_iter().flatten().copied();
+        let equal = same_name
+            .into_iter()
+            .find(|same_name| self.registry.def(*same_name).kind == TypeKind::Enum(values.clone()));
+        // `x-ms-enum` gives one name to enums at many places. They are one type where they list the same values, and
+        // two that differ keep apart.
         equal.unwrap_or_else(|| {
             let def = self.registry.reserve(id, &Hint::schema(name));
             self.enums.entry(name.clone()).or_default().push(def);
@@ -68,10 +72,10 @@ pub(super) fn values(list: &schema::Enum) -> EnumValues {
 
 /// Values without repetition, each with its proposed name.
 fn unique<T: Eq + std::hash::Hash + Clone>(
-    listed: &Listed,
+    listed: &ListedValues,
     read: impl Fn(&Node) -> Option<T>,
 ) -> Vec<(T, Option<String>)> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let values = listed.values.iter().filter_map(|value| Some((read(&value.value)?, value.name.clone())));
     values.filter(|(value, _)| seen.insert(value.clone())).collect()
 }

@@ -1,6 +1,7 @@
 //! Schemas as types.
 
 mod additional_properties;
+mod apart;
 mod closed;
 mod constraints;
 mod depth;
@@ -9,7 +10,7 @@ pub(super) mod files;
 mod object;
 mod union;
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
 use self::files::Files;
 use super::presence::NullAsAbsent;
@@ -17,11 +18,12 @@ use super::registry::Registry;
 use crate::compose::Composed;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Origin, Part, SchemaId};
+use crate::document::{Origin, SchemaId, SpanTarget};
 use crate::ir::{Hint, Schemas, Type, TypeDef, TypeId};
 use crate::limits;
+use crate::lint::ReachedSchemas;
 use crate::schema::{Array, Form, Schema};
-use crate::values::{Looser, Validity};
+use crate::values::{LooserType, Validity};
 
 /// Makes types of schemas.
 pub(super) struct SchemaReader<'a> {
@@ -56,18 +58,18 @@ impl<'a> SchemaReader<'a> {
         options: &'a Options,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let null_as_absent = NullAsAbsent::of(&options.null_as_absent, composed, diagnostics);
+        let null_as_absent = NullAsAbsent::new(&options.null_as_absent, composed, diagnostics);
         Self {
             registry: Registry::new(validity),
             null_as_absent,
             diagnostics,
             options,
             rounded: None,
-            closed: HashSet::new(),
+            closed: HashSet::default(),
             hints: &composed.hints,
             depths: &composed.depths,
-            enums: HashMap::new(),
-            contents: HashMap::new(),
+            enums: HashMap::default(),
+            contents: HashMap::default(),
             files,
             open: Vec::new(),
         }
@@ -80,14 +82,20 @@ impl<'a> SchemaReader<'a> {
         self.registry.finish()
     }
 
-    /// Makes the types of all named schemas, used or not. All of them have their id before the first is looked into, so
-    /// references among them need no recursion. Those that others are made of come first, since an unnamed schema that
-    /// both have is called after the one that it stands in; names decide the rest, whatever the order of the document.
-    pub(in crate::lower) fn named_schemas(&mut self) {
+    /// Makes the types of the named schemas that a client has. All of them have their id before the first is looked
+    /// into, so references among them need no recursion. Those that others are made of come first, since an unnamed
+    /// schema that both have is called after the one around it. Names decide the rest, whatever the order of the
+    /// document.
+    pub(in crate::lower) fn named_schemas(&mut self, reached: &ReachedSchemas) {
         let schemas = self.registry.table;
         let mut named = Vec::new();
         for id in schemas.ids() {
-            if let Some(name) = &schemas.get(id).name {
+            let row = schemas.get(id);
+            if let Some(name) = &row.name {
+                if !reached.has(id) {
+                    self.diagnostics.omit_schema(name, &row.pointer.to_string());
+                    continue;
+                }
                 let hint = Hint::schema(name);
                 let def = self.registry.reserve(id, &hint);
                 self.named_enum(def, schemas.get(id));
@@ -108,29 +116,39 @@ impl<'a> SchemaReader<'a> {
 
     /// The type of a schema; the hint names it where it needs a name and the document gives it none.
     pub(in crate::lower) fn lower(&mut self, id: SchemaId, hint: &Hint) -> Type {
-        if let Some(ty) = self.registry.known(id) {
+        if let Some(ty) = self.registry.lowered(id) {
             return ty.clone();
         }
         let schemas = self.registry.table;
         let row = schemas.get(id);
+        let shared = self.registry.shared(id);
+        let hint = shared.as_ref().unwrap_or(hint);
+        // A schema that is met within itself needs a name, or its type would have no end.
         if self.open.contains(&id) {
             return Type::Named(self.registry.reserve(id, hint));
         }
+        // Unnamed schemas are lowered by recursion, so the bound protects the stack.
         if self.open.len() > limits::UNNAMED_DEPTH {
-            let message = "this schema refers to itself without a named schema in between";
-            self.diagnostics.push(Diagnostic::error(Code::CircularReference, message).at(row.origin, Part::Value));
+            let depth = limits::UNNAMED_DEPTH;
+            let message = format!("what is within {depth} unnamed schemas within each other becomes any JSON value");
+            self.diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(row.origin, SpanTarget::Value));
             return Type::Any;
         }
+        let hint_of_name = row.name.as_deref().map(Hint::schema);
+        if let Some(hint) = &hint_of_name {
+            self.registry.reserve(id, hint);
+        }
+        let hint = hint_of_name.as_ref().unwrap_or(hint);
         self.open.push(id);
         let ty = match self.contents.get(&id).copied() {
             Some(content) => self.lower(content, hint),
-            None => self.shape(id, row, hint, None),
+            None => self.shape(id, row, hint, self.registry.reserved(id)),
         };
         self.open.pop();
         match self.registry.reserved(id) {
-            Some(own) => {
-                self.registry.name(id, own, ty.clone());
-                self.registry.known(id).cloned().unwrap_or(ty)
+            Some(hint_of_name) => {
+                self.registry.name(id, hint_of_name, ty.clone());
+                self.registry.lowered(id).cloned().unwrap_or(ty)
             }
             None => {
                 self.registry.insert(id, ty.clone());
@@ -144,17 +162,18 @@ impl<'a> SchemaReader<'a> {
         if let Some(ty) = self.registry.validity.foreign.get(&id) {
             return ty.clone();
         }
+        // The match is complete: a new form does not compile before it has a type.
         let ty = match (&schema.form, self.registry.validity.scalars.looser(schema)) {
             (Form::Reference(to), _) => return self.lower(*to, hint),
             (Form::Union(union), _) => return self.union(id, union, hint, def),
             (Form::Any | Form::Null | Form::Unresolved, _) => return Type::Any,
             (Form::Enum(list), _) => self.enumeration(id, schema, list, hint, def),
-            (_, Some(Looser::Any)) => return Type::Any,
+            (_, Some(LooserType::Any)) => return Type::Any,
             (Form::Text(_) | Form::Number(_) | Form::Bool(_), _) => self.scalar(schema),
             (Form::Array(array), _) => self.list(schema, array, hint),
             (Form::Object(object), _) => self.object(id, schema, object, hint, def),
         };
-        let is_loosened = self.registry.validity.scalars.looser(schema) == Some(Looser::Nullable);
+        let is_loosened = self.registry.validity.scalars.looser(schema) == Some(LooserType::Nullable);
         if schema.null || is_loosened { ty.nullable() } else { ty }
     }
 
@@ -171,7 +190,7 @@ impl<'a> SchemaReader<'a> {
         let Some((first, count)) = self.rounded else { return };
         let others = if count == 1 { String::new() } else { format!(", the first of {count} like it,") };
         let message = format!("this number{others} may have more digits than `i64` or `f64` holds");
-        let diagnostic = Diagnostic::note(Code::UnboundedNumber, message).at(first, Part::Key);
+        let diagnostic = Diagnostic::note(Code::UnboundedNumber, message).at(first, SpanTarget::Key);
         self.diagnostics.push(diagnostic.help("`exact-numbers = true` in callsmith.toml keeps all digits"));
     }
 

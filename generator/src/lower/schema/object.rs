@@ -1,10 +1,10 @@
 //! Objects.
 
 use super::SchemaReader;
-use super::additional_properties::Others;
+use super::additional_properties::AdditionalProperties;
 use super::enumeration;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{Access, Constraints, Extra, Field, Hint, Presence, Struct, Type, TypeId, TypeKind};
 use crate::lower::docs;
 use crate::schema::{Object, Schema};
@@ -21,16 +21,26 @@ impl SchemaReader<'_> {
     ) -> Type {
         self.report_undeclared(object);
         let others = self.others(schema, object, hint);
-        if object.properties.is_empty() && object.required.is_empty() && others != Others::Forbidden {
+        // An object that forbids everything is the empty struct and no map: `{}` is its one value.
+        if object.properties.is_empty() && object.required.is_empty() && others != AdditionalProperties::Forbidden {
             return match others {
-                Others::Typed(Type::Any) | Others::Unsaid | Others::Forbidden => Type::AnyObject,
-                Others::Typed(values) => Type::Map(Box::new(self.bounded(schema, values))),
+                AdditionalProperties::Typed(Type::Any)
+                | AdditionalProperties::Unsaid
+                | AdditionalProperties::Forbidden => Type::AnyObject,
+                AdditionalProperties::Typed(values) => Type::Map(Box::new(self.bounded(schema, values))),
             };
         }
         self.structure(id, object, hint, def, others)
     }
 
-    fn structure(&mut self, id: SchemaId, object: &Object, hint: &Hint, def: Option<TypeId>, others: Others) -> Type {
+    fn structure(
+        &mut self,
+        id: SchemaId,
+        object: &Object,
+        hint: &Hint,
+        def: Option<TypeId>,
+        others: AdditionalProperties,
+    ) -> Type {
         let def = def.unwrap_or_else(|| self.registry.reserve(id, hint));
         let mut fields = Vec::new();
         for (name, schema) in &object.properties {
@@ -55,12 +65,12 @@ impl SchemaReader<'_> {
                 });
             }
         }
-        let closed = others == Others::Forbidden;
+        let closed = others == AdditionalProperties::Forbidden;
         let extra = match others {
-            Others::Typed(values) => Extra::Kept(values),
-            Others::Unsaid if self.options.keep_unknown_properties => Extra::Kept(Type::Any),
-            Others::Forbidden if self.options.deny_unknown_properties => Extra::Refused,
-            Others::Unsaid | Others::Forbidden => Extra::Ignored,
+            AdditionalProperties::Typed(values) => Extra::Kept(values),
+            AdditionalProperties::Unsaid if self.options.keep_unknown_properties => Extra::Kept(Type::Any),
+            AdditionalProperties::Forbidden if self.options.deny_unknown_properties => Extra::Refused,
+            AdditionalProperties::Unsaid | AdditionalProperties::Forbidden => Extra::Ignored,
         };
         let undeclared = object.undeclared().filter(|_| matches!(extra, Extra::Kept(_)));
         let extra_file = undeclared.and_then(|values| self.file(values, &hint.within("value")));
@@ -74,9 +84,11 @@ impl SchemaReader<'_> {
         let access = self.access(schema);
         if access.is_none() {
             let message = format!("`{name}` is both readOnly and writeOnly, which leaves no direction to it");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, Part::Key);
-            self.diagnostics.push(diagnostic.help("it is optional in requests and in responses"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, SpanTarget::Key);
+            self.diagnostics.push(diagnostic.with_note(format!("`{name}` is optional in requests and in responses")));
         }
+        // `null` is taken from the type into the presence of the field. Absence and `null` are then told apart where
+        // the document tells them apart.
         let (ty, presence) = match (ty, required && access.is_some()) {
             (Type::Nullable(inner), true) => (*inner, Presence::RequiredNullable),
             (Type::Nullable(inner), false) if self.null_as_absent.covers(schema) => (*inner, Presence::Optional),
@@ -100,9 +112,9 @@ impl SchemaReader<'_> {
         }
     }
 
-    /// Who sets a property: what its schema says, or one that it refers to, since an annotation of that one is about the same
-    /// value (JSON Schema 2020-12, "Core", section 7.7.1). `None` where it is nobody (OAS 3.0.4, "Schema Object": a property
-    /// must not be both `readOnly` and `writeOnly`).
+    /// The side that sets a property. The schema says it, or one that it refers to, since that annotation applies to
+    /// the same value (JSON Schema 2020-12, "Core", section 7.7.1). `None` if no side does (OAS 3.0.4, "Schema
+    /// Object": a property must not be both `readOnly` and `writeOnly`).
     fn access(&self, schema: SchemaId) -> Option<Access> {
         let read_only = self.registry.table.chain(schema).any(|schema| schema.annotations.read_only);
         let write_only = self.registry.table.chain(schema).any(|schema| schema.annotations.write_only);
@@ -117,9 +129,9 @@ impl SchemaReader<'_> {
     /// Reports the required properties that are not declared. They may have any value.
     fn report_undeclared(&mut self, object: &Object) {
         for (name, origin) in object.required.iter().filter(|(name, _)| !object.properties.contains_key(*name)) {
-            let message = format!("`{name}` is required, but it is none of the properties");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(*origin, Part::Value);
-            self.diagnostics.push(diagnostic.help("it is a property with any JSON value"));
+            let message = format!("`{name}` is required, but `properties` does not declare it");
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(*origin, SpanTarget::Value);
+            self.diagnostics.push(diagnostic.with_note(format!("`{name}` is a property of any JSON value")));
         }
     }
 }

@@ -1,17 +1,17 @@
 //! Unions.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
-use indexmap::IndexSet;
+use crate::collections::IndexSet;
 
-use super::{SchemaReader, enumeration};
+use super::{SchemaReader, apart, enumeration};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Origin, Part, SchemaId};
+use crate::document::{Origin, SchemaId, SpanTarget};
 use crate::ir;
 use crate::ir::{Constraints, Discriminator, Hint, NumberKind, Root, Scalar, Type, TypeId, TypeKind, Union, Variant};
 use crate::lower::docs;
 use crate::lower::registry::Registry;
-use crate::schema::{self, EnumBase, Form, Listed, ListedValue, Schema, SchemaTable, UnionKeyword};
+use crate::schema::{self, EnumBase, Form, ListedValue, ListedValues, Schema, SchemaTable, UnionKeyword};
 
 /// A member of a union on its way to become a variant.
 pub(super) struct Member {
@@ -26,6 +26,8 @@ impl SchemaReader<'_> {
         let (nulls, rest): (Vec<SchemaId>, Vec<SchemaId>) =
             union.members.iter().partition(|id| self.registry.table.get(**id).is_null());
         let mut null = !nulls.is_empty();
+        // `oneOf` of constants, each with a description, is how JSON Schema documents an enum. One variant for each
+        // would be an enum of enums.
         let lists = self.lists(&rest);
         let listed: HashSet<SchemaId> = lists.iter().flatten().copied().collect();
         null |= listed.iter().any(|id| {
@@ -33,11 +35,12 @@ impl SchemaReader<'_> {
             self.registry.allows_null(*id) || self.registry.allows_null(target)
         });
         let rest: Vec<SchemaId> = rest.into_iter().filter(|id| !listed.contains(id)).collect();
-        let kept = self.absorbed(rest.clone(), &lists);
-        for open in rest.iter().filter(|id| !kept.contains(id)) {
+        let remaining = self.absorbed(rest.clone(), &lists);
+        for open in rest.iter().filter(|id| !remaining.contains(id)) {
             self.registry.record_verbatim(*open, &Type::String);
         }
-        let rest = kept;
+        let is_any_text = remaining.len() < rest.len();
+        let rest = remaining;
         if rest.is_empty()
             && let [list] = &lists[..]
         {
@@ -51,7 +54,7 @@ impl SchemaReader<'_> {
             // A named union of one unnamed schema is that one, under its own name.
             let table = self.registry.table;
             let takes_name =
-                def.is_some() && self.registry.known(only).is_none() && table.get(only).reference().is_none();
+                def.is_some() && self.registry.lowered(only).is_none() && table.get(only).reference().is_none();
             let ty = if takes_name { self.shape(only, table.get(only), hint, def) } else { self.lower(only, hint) };
             if takes_name {
                 self.registry.insert(only, ty.clone());
@@ -61,23 +64,31 @@ impl SchemaReader<'_> {
         let numbers =
             rest.iter().chain(lists.iter().flatten()).filter(|id| is_number(self.registry.table, **id)).count();
         let mut members: Vec<Member> = Vec::new();
-        for schema in rest {
-            let (mut member, is_nullable) = self.member(schema, hint);
+        let mut called = apart::names(self.registry.table, self.hints, &rest);
+        for (schema, name) in rest.iter().zip(&mut called).filter(|_| is_any_text) {
+            // It stands for any text.
+            name.take_if(|_| {
+                self.listed_kind(*schema).is_some() && apart::called(self.registry.table, self.hints, *schema).is_none()
+            });
+        }
+        for (schema, name) in rest.into_iter().zip(called) {
+            let (mut member, is_nullable) = self.member(schema, name, hint);
             null |= is_nullable;
+            // `anyOf: [int32, float]` has to keep 2147483649, which an `f32` rounds.
             if numbers > 1 {
                 widen(&self.registry, schema, &mut member);
             }
-            match members.iter_mut().find(|known| known.variant.ty == member.variant.ty) {
-                Some(known) => {
+            match members.iter_mut().find(|existing| existing.variant.ty == member.variant.ty) {
+                Some(existing) => {
                     // A value is as one of them says, whichever it is.
-                    if known.variant.constraints != member.variant.constraints {
-                        known.variant.constraints = Constraints::default();
+                    if existing.variant.constraints != member.variant.constraints {
+                        existing.variant.constraints = Constraints::default();
                     }
-                    let texts = [known.variant.description.take(), member.variant.description];
+                    let texts = [existing.variant.description.take(), member.variant.description];
                     let texts: IndexSet<String> = texts.into_iter().flatten().collect();
                     let text = texts.into_iter().collect::<Vec<_>>().join("\n\n");
-                    known.variant.description = (!text.is_empty()).then_some(text);
-                    known.schemas.push(schema);
+                    existing.variant.description = (!text.is_empty()).then_some(text);
+                    existing.schemas.push(schema);
                 }
                 None => members.push(member),
             }
@@ -90,9 +101,10 @@ impl SchemaReader<'_> {
             1 => members.remove(0).variant.ty,
             _ if members.iter().any(|member| member.variant.ty == Type::Any) => {
                 // Of one that cannot be read all is said already.
-                if !self.is_told(&members) {
-                    let message = "one of the alternatives is any JSON value, and so are all of them together";
-                    self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(union.origin, Part::Key));
+                if !self.is_tagged(&members) {
+                    let message = "one of the alternatives allows any JSON value, so the union does too";
+                    self.diagnostics
+                        .push(Diagnostic::warning(Code::LooserType, message).at(union.origin, SpanTarget::Key));
                 }
                 Type::Any
             }
@@ -113,18 +125,20 @@ impl SchemaReader<'_> {
     }
 
     /// Returns `true` if a member that is any JSON value has been reported as one that cannot be read.
-    fn is_told(&self, members: &[Member]) -> bool {
+    fn is_tagged(&self, members: &[Member]) -> bool {
         let open = members.iter().filter(|member| member.variant.ty == Type::Any).flat_map(|member| &member.schemas);
         let rows = open.flat_map(|schema| self.registry.table.chain(*schema));
         let mut rows = rows.filter(|row| matches!(row.form, Form::Unresolved | Form::Any));
         rows.any(|row| matches!(row.form, Form::Unresolved) || self.diagnostics.has_any_at(row.origin))
     }
 
-    pub(super) fn member(&mut self, schema: SchemaId, hint: &Hint) -> (Member, bool) {
+    /// A member with the name that is its own; others are called after the kind of their values.
+    pub(super) fn member(&mut self, schema: SchemaId, called: Option<String>, hint: &Hint) -> (Member, bool) {
         let row = self.registry.table.get(schema);
-        let name = self.called(schema).or_else(|| self.listed_kind(schema));
-        let step = name.clone().unwrap_or_else(|| "variant".to_owned());
-        let (ty, null) = self.lower(schema, &hint.within(&step)).split_null();
+        let name = called.or_else(|| self.listed_kind(schema));
+        let step = name.clone().or_else(|| apart::step_of_kind(self.registry.table, schema).map(str::to_owned));
+        let place = step.map_or_else(|| hint.clone(), |step| hint.within(&step));
+        let (ty, null) = self.lower(schema, &place).split_null();
         let constraints = self.registry.constraints(schema);
         let variant = Variant {
             name: name.unwrap_or_default(),
@@ -135,16 +149,6 @@ impl SchemaReader<'_> {
         (Member { schemas: vec![schema], variant }, null)
     }
 
-    /// The name of a member: that of its schema, its title, or the one value that a property of it must have.
-    fn called(&self, schema: SchemaId) -> Option<String> {
-        let row = self.registry.table.get(schema);
-        let (target, at) = self.registry.table.target(schema);
-        let named = at.name.clone().or_else(|| self.hints.get(&schema).cloned());
-        let named = named.or_else(|| self.hints.get(&target).cloned());
-        let title = || row.annotations.title.as_ref().or(at.annotations.title.as_ref()).cloned();
-        named.or_else(title).filter(|name| !name.trim().is_empty()).or_else(|| constant_of(self.registry.table, at))
-    }
-
     /// The type of the values that a member without a name lists.
     fn listed_kind(&self, schema: SchemaId) -> Option<String> {
         let target = self.registry.table.target(schema).1;
@@ -153,7 +157,7 @@ impl SchemaReader<'_> {
 
     /// Members that list strings, or integers, each list as a whole being one type: several with one value, or without a name.
     fn lists(&self, members: &[SchemaId]) -> Vec<Vec<SchemaId>> {
-        let of = |is_text: bool| {
+        let ids_where = |is_text: bool| {
             let is_part = |id: &&SchemaId| {
                 let target = self.registry.table.target(**id).1;
                 let Form::Enum(list) = &target.form else { return false };
@@ -164,12 +168,12 @@ impl SchemaReader<'_> {
             };
             members.iter().filter(is_part).copied().collect::<Vec<SchemaId>>()
         };
-        [of(true), of(false)].into_iter().filter(|list| list.len() > 1).collect()
+        [ids_where(true), ids_where(false)].into_iter().filter(|list| list.len() > 1).collect()
     }
 
     /// The enum of all values that some members list.
     fn one_list(&mut self, def: TypeId, members: &[SchemaId], about: Option<String>) -> Type {
-        let mut listed = Listed { values: Vec::new(), name: None, is_closed: true };
+        let mut listed = ListedValues { values: Vec::new(), name: None, is_closed: true };
         let mut base = None;
         for id in members {
             let target = self.registry.table.target(*id).1;
@@ -229,9 +233,9 @@ impl SchemaReader<'_> {
         };
         let mut members = members;
         for name in ["string", "integer"] {
-            let own = members.iter().filter(|id| is(**id, name, true)).count();
+            let supporting = members.iter().filter(|id| is(**id, name, true)).count();
             let joined = lists.iter().filter(|list| list.iter().any(|id| is(*id, name, true))).count();
-            if own + joined == 1 {
+            if supporting + joined == 1 {
                 members.retain(|id| !is(*id, name, false));
             }
         }
@@ -243,21 +247,23 @@ impl SchemaReader<'_> {
         let schema::Discriminator { origin, property, mapping, base, default } = union.discriminator.as_ref()?;
         let place = |types: &Self, id: SchemaId| {
             let target = types.registry.table.target(id).0;
-            let is = |member: &Member| member.schemas.iter().any(|own| types.registry.table.target(*own).0 == target);
+            let is = |member: &Member| {
+                member.schemas.iter().any(|member_schema| types.registry.table.target(*member_schema).0 == target)
+            };
             members.iter().position(is)
         };
         let mut values: Vec<(String, usize)> = Vec::new();
-        let mut told = vec![false; members.len()];
+        let mut has_tag = vec![false; members.len()];
         for (tag, id, entry) in mapping {
             match place(self, *id) {
                 Some(index) => {
-                    told[index] = true;
+                    has_tag[index] = true;
                     values.push((tag.clone(), index));
                 }
                 None => self.note_stranger(&format!("`{tag}`"), *entry),
             }
         }
-        let mut known: HashSet<String> = values.iter().map(|(tag, _)| tag.clone()).collect();
+        let mut mapped_tags: HashSet<String> = values.iter().map(|(tag, _)| tag.clone()).collect();
         let mut implicit = Vec::new();
         for (index, member) in members.iter().enumerate() {
             for schema in &member.schemas {
@@ -265,18 +271,19 @@ impl SchemaReader<'_> {
                 let listed = listed(self.registry.table, target, property);
                 if listed.is_empty() {
                     let tag = target.annotations.tag.as_deref().or(target.name.as_deref());
-                    let tag = tag.filter(|tag| known.insert((*tag).to_owned()));
+                    let tag = tag.filter(|tag| mapped_tags.insert((*tag).to_owned()));
                     implicit.extend(tag.map(|tag| (tag.to_owned(), index)));
-                } else if !told[index] {
-                    known.extend(listed.iter().cloned());
+                } else if !has_tag[index] {
+                    mapped_tags.extend(listed.iter().cloned());
                     values.extend(listed.into_iter().map(|tag| (tag, index)));
                 }
             }
         }
         self.untold_tags(*origin, property, &values, members);
+        // Implicit names come after all that is mapped or listed: the document's word counts before the convention.
         values.extend(implicit);
         // A tag that several members list leaves it to the rest of the value which of them it is.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         values.retain(|value| seen.insert(value.clone()));
         let base = base.and_then(|base| place(self, base));
         let named = default.and_then(|(schema, entry)| {
@@ -302,8 +309,8 @@ impl SchemaReader<'_> {
                 && tag.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c))
         };
         let tag = |index: usize, name: &str| {
-            let mut own = discriminator.values.iter().filter(|(tag, of)| *of == index && tag != name);
-            own.next().map(|(tag, _)| tag.clone()).filter(|tag| is_word(tag))
+            let mut tags = discriminator.values.iter().filter(|(tag, variant)| *variant == index && tag != name);
+            tags.next().map(|(tag, _)| tag.clone()).filter(|tag| is_word(tag))
         };
         let wishes: Vec<Option<String>> = members
             .iter()
@@ -315,6 +322,7 @@ impl SchemaReader<'_> {
             .collect();
         let names = members.iter().zip(&wishes).map(|(member, wish)| wish.as_ref().unwrap_or(&member.variant.name));
         let names: HashSet<String> = names.map(|name| name.to_ascii_lowercase()).collect();
+        // All or none: a tag that is the name of another member would make two variants of one name.
         if names.len() == members.len() {
             for (member, wish) in members.iter_mut().zip(wishes) {
                 member.variant.name = wish.unwrap_or_else(|| std::mem::take(&mut member.variant.name));
@@ -324,7 +332,7 @@ impl SchemaReader<'_> {
 
     fn note_stranger(&mut self, entry: &str, origin: Origin) {
         let message = format!("{entry} stands for a schema that is none of the alternatives");
-        self.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(origin, Part::Key));
+        self.diagnostics.push(Diagnostic::note(Code::Contradiction, message).at(origin, SpanTarget::Key));
     }
 
     /// Names the members that have several tags and no place to keep the one that came.
@@ -335,8 +343,8 @@ impl SchemaReader<'_> {
                 let named = |schema: &SchemaId| self.registry.table.target(*schema).1.name.as_deref() == Some(tag);
                 member.schemas.iter().any(named)
             };
-            let own = values.iter().filter(|(tag, of)| *of == index && !is_name(tag));
-            let tags: Vec<&str> = own.map(|(tag, _)| tag.as_str()).collect();
+            let unnamed = values.iter().filter(|(tag, variant)| *variant == index && !is_name(tag));
+            let tags: Vec<&str> = unnamed.map(|(tag, _)| tag.as_str()).collect();
             let keeps = |schema: &SchemaId| {
                 let row = self.registry.table.target(*schema).1;
                 row.property(property).is_some() || matches!(row.form, Form::Union(_))
@@ -346,7 +354,7 @@ impl SchemaReader<'_> {
                     "`{}` has several tags and no property `{property}`: it is always sent as `{first}`",
                     member.variant.name
                 );
-                self.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+                self.diagnostics.push(Diagnostic::warning(Code::MergedUnion, message).at(origin, SpanTarget::Key));
             }
         }
     }
@@ -370,15 +378,6 @@ fn widen(registry: &Registry<'_>, schema: SchemaId, member: &mut Member) {
         member.variant.ty = Type::Float64;
         member.variant.constraints = registry.constraints_of_type(target);
     }
-}
-
-/// The value of the first property that has only one.
-fn constant_of(table: &SchemaTable, row: &Schema) -> Option<String> {
-    row.as_object()?.properties.values().find_map(|property| {
-        let property = table.target(*property).1;
-        let [only] = &property.listed()?.values[..] else { return None };
-        only.value.as_str().filter(|text| !text.is_empty() && !property.null).map(str::to_owned)
-    })
 }
 
 /// The strings that a property may be, where its schema lists them: they are tags, and the name of the schema is none.

@@ -1,11 +1,11 @@
 //! XML beside other media types: bodies that are offered in it, and parts.
 
-use std::collections::{HashMap, HashSet};
+use crate::collections::{HashMap, HashSet};
 
-use super::{Direction, Place};
+use super::{Direction, XmlPosition};
 use super::{XmlReader, object};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{BodyCodec, Hint, XmlRootId};
 use crate::lower::media::{Family, family};
 use crate::resolve::{BodyPart, Content};
@@ -26,9 +26,11 @@ impl XmlReader<'_, '_> {
         let is_xml =
             |other: &&Content| family(&other.media_type) == Family::Xml && is_written_alike(table, chosen, other);
         let other = offered.iter().find(is_xml)?;
-        let speaking = self.tables.speaking.get_or_insert_with(|| speaking(table));
+        // Frameworks list `application/xml` beside JSON without being asked. A table for each such body would be code
+        // that nobody calls.
+        let speaking = self.tables.speaking.get_or_insert_with(|| mentioning_xml(table));
         let schema = other.schema.filter(|schema| speaking.contains(&table.target(*schema).0))?;
-        Some(self.xml_root(&Place::of(other), schema, direction, hint))
+        Some(self.xml_root(&XmlPosition::from_content(other), schema, direction, hint))
     }
 }
 
@@ -68,17 +70,19 @@ impl XmlReader<'_, '_> {
         }
         if codec != BodyCodec::Multipart {
             let message = format!("`{}` is a pair of a form, which is not written as XML", part.name);
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, Part::Key));
+            self.schemas
+                .diagnostics
+                .push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, SpanTarget::Key));
             return None;
         }
-        let place = Place { media_type, origin: part.origin, inferred: &part.name };
+        let place = XmlPosition { media_type, origin: part.origin, inferred: &part.name };
         Some(self.xml_root(&place, schema, Direction::Sent, &hint.within(&part.name)))
     }
 }
 
 /// The schemas that speak of XML, and all that these stand in.
-fn speaking(table: &SchemaTable) -> HashSet<SchemaId> {
-    let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+fn mentioning_xml(table: &SchemaTable) -> HashSet<SchemaId> {
+    let mut users: HashMap<SchemaId, Vec<SchemaId>> = HashMap::default();
     let mut open = Vec::new();
     for id in table.ids() {
         let row = table.get(id);
@@ -89,11 +93,11 @@ fn speaking(table: &SchemaTable) -> HashSet<SchemaId> {
             users.entry(within).or_default().push(id);
         }
     }
-    let mut found = HashSet::new();
+    let mut schemas = HashSet::default();
     while let Some(id) = open.pop() {
-        if found.insert(id) {
+        if schemas.insert(id) {
             open.extend(users.get(&id).into_iter().flatten());
         }
     }
-    found
+    schemas
 }

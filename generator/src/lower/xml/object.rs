@@ -23,6 +23,7 @@ pub(in crate::lower) fn settings(table: &SchemaTable, schema: SchemaId) -> XmlSe
         let Some(xml) = &schema.annotations.xml else { continue };
         settings.origin = settings.origin.or(Some(xml.origin));
         settings.name = settings.name.or_else(|| xml.name.clone());
+        // A prefix means nothing without its namespace, so both come from one XML Object.
         if settings.namespace.is_none() && settings.prefix.is_none() {
             (settings.prefix, settings.namespace) = (xml.prefix.clone(), xml.namespace.clone());
         }
@@ -48,6 +49,7 @@ fn kind(xml: &XmlObject, is_array: bool) -> Option<XmlKind> {
     if xml.is_text {
         return Some(XmlKind::Text);
     }
+    // `wrapped` is for arrays alone (OAS 3.0.4, "XML Object").
     let (wrapped, _) = xml.wrapped.filter(|_| is_array)?;
     Some(if wrapped { XmlKind::Element } else { XmlKind::None })
 }

@@ -1,10 +1,10 @@
 //! Schemas as tables.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use super::{XmlReader, object, size};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{Hint, Xml, XmlKind, XmlNode};
 use crate::limits;
 use crate::schema::{Additional, Array, EnumBase, Form, NodeType, Object, Schema};
@@ -34,26 +34,29 @@ impl XmlReader<'_, '_> {
         if !self.count(schema, 1) {
             return XmlNode { property: property.to_owned(), ..any_node(inferred) };
         }
-        let said = object::settings(self.table(), schema);
+        let settings = object::settings(self.table(), schema);
         let last = self.table().value(schema).0;
         let row = self.table().get(last);
         let (is_array, is_object) = (row.as_array().is_some(), row.as_object().is_some());
-        let mut kind = said.kind.unwrap_or(if is_array { XmlKind::None } else { XmlKind::Element });
+        // An array is not wrapped unless it says so (OAS 3.0.4, "XML Object", `wrapped`).
+        let mut kind = settings.kind.unwrap_or(if is_array { XmlKind::None } else { XmlKind::Element });
         if is_object && !matches!(kind, XmlKind::Element | XmlKind::None) {
             let message = format!("`{inferred}` is an object, which is an element in XML and not a text or attribute");
-            let origin = said.origin.unwrap_or(row.origin);
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Key));
+            let origin = settings.origin.unwrap_or(row.origin);
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Key));
             kind = XmlKind::Element;
         }
         // The name of an array that nothing wraps means nothing (OAS 3.1.1, "XML Object", `name`).
-        let name = said.name.filter(|_| matches!(kind, XmlKind::Element | XmlKind::Attribute));
+        let name = settings.name.filter(|_| matches!(kind, XmlKind::Element | XmlKind::Attribute));
         let name = name.unwrap_or_else(|| inferred.to_owned());
         if kind != XmlKind::Attribute && !name.is_empty() && !is_name(&name) {
             let message = format!("`{name}` is no name of an element in XML");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, Part::Key);
-            self.schemas
-                .diagnostics
-                .push(diagnostic.help("`xml: { name: … }` gives it one; with this one it is not sent"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(
+                diagnostic
+                    .with_note("a value with this element is not sent")
+                    .help("`xml: { name: … }` gives it another name"),
+            );
         }
         let xml = match self.inner_node(schema, hint) {
             Some(inner) => Xml::Within(Box::new(inner)),
@@ -62,8 +65,8 @@ impl XmlReader<'_, '_> {
         XmlNode {
             property: property.to_owned(),
             name,
-            prefix: said.prefix,
-            namespace: said.namespace,
+            prefix: settings.prefix,
+            namespace: settings.namespace,
             kind,
             required: false,
             nullable: self.schemas.registry.allows_null(schema),
@@ -77,11 +80,11 @@ impl XmlReader<'_, '_> {
         let xml = row.annotations.xml.as_ref();
         let makes_one = xml.is_some_and(|xml| matches!(xml.node_type, Some((Ok(NodeType::Element), _))));
         let target = row.reference().filter(|_| makes_one)?;
-        let said = object::settings(self.table(), target);
+        let settings = object::settings(self.table(), target);
         let is_array = self.table().target(target).1.as_array().is_some();
-        let is_element = said.kind.map_or(!is_array, |kind| kind == XmlKind::Element);
+        let is_element = settings.kind.map_or(!is_array, |kind| kind == XmlKind::Element);
         is_element
-            .then(|| self.xml_node("", target, &said.name.unwrap_or_default(), hint))
+            .then(|| self.xml_node("", target, &settings.name.unwrap_or_default(), hint))
             .filter(|node| !node.name.is_empty())
     }
 
@@ -100,7 +103,7 @@ impl XmlReader<'_, '_> {
             Form::Bool(_) => Xml::Boolean,
             Form::Any | Form::Null | Form::Unresolved | Form::Reference(_) => {
                 let message = "in XML a value without a type is text, or an object with a property for each element";
-                self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(row.origin, Part::Key));
+                self.schemas.diagnostics.push(Diagnostic::note(Code::XmlForm, message).at(row.origin, SpanTarget::Key));
                 Xml::Any
             }
         }
@@ -109,13 +112,13 @@ impl XmlReader<'_, '_> {
     /// The table of an array, which is made once for each name that its items may have.
     fn xml_array(&mut self, id: SchemaId, array: &Array, name: &str, hint: &Hint) -> Xml {
         let key = (id, name.to_owned());
-        if let Some(known) = self.tables.arrays.get(&key).cloned() {
-            return if self.count(id, size::nodes(&known)) { known } else { Xml::Any };
+        if let Some(cached) = self.tables.arrays.get(&key).cloned() {
+            return if self.count(id, size::nodes(&cached)) { cached } else { Xml::Any };
         }
         if self.tables.open_arrays.len() >= limits::XML_ARRAY_DEPTH {
             let message = format!("arrays within {} arrays are any values in XML", limits::XML_ARRAY_DEPTH);
             let origin = self.table().get(id).origin;
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key));
             return Xml::Any;
         }
         if !self.tables.open_arrays.insert(id) {
@@ -153,7 +156,7 @@ impl XmlReader<'_, '_> {
         let message =
             "arrays within an array that are not `wrapped` are one after the other in XML, without a mark between";
         let origin = self.table().get(items).origin;
-        self.schemas.diagnostics.push(Diagnostic::warning(Code::Approximated, message).at(origin, Part::Key));
+        self.schemas.diagnostics.push(Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key));
     }
 
     /// The table of an object or union.
@@ -184,8 +187,8 @@ impl XmlReader<'_, '_> {
 
     /// Names properties that cannot be told apart: elements, or attributes, of one name.
     fn one_name(&mut self, row: &Schema, nodes: &[XmlNode]) {
-        let mut seen = HashMap::new();
-        let mut found = Vec::new();
+        let mut seen = HashMap::default();
+        let mut findings = Vec::new();
         for node in nodes {
             let named = match node.kind {
                 XmlKind::Element | XmlKind::Attribute => Some(node),
@@ -195,11 +198,11 @@ impl XmlReader<'_, '_> {
             let Some(named) = named else { continue };
             let key = (named.kind == XmlKind::Attribute, &named.name, &named.namespace);
             if let Some(other) = seen.insert(key, &node.property) {
-                let message = format!("`{other}` and `{}` have one name in XML: `{}`", node.property, named.name);
-                found.push(Diagnostic::warning(Code::Approximated, message).at(row.origin, Part::Key));
+                let message = format!("`{other}` and `{}` have the same name in XML: `{}`", node.property, named.name);
+                findings.push(Diagnostic::warning(Code::XmlForm, message).at(row.origin, SpanTarget::Key));
             }
         }
-        for diagnostic in found {
+        for diagnostic in findings {
             self.schemas.diagnostics.push(diagnostic);
         }
     }

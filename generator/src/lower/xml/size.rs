@@ -2,7 +2,7 @@
 
 use super::XmlReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{Hint, Xml, XmlId, XmlNode, XmlSchema};
 use crate::limits::{XML_NODES, XML_NODES_IN_PLACE, XML_NODES_PER_SCHEMA};
 
@@ -27,11 +27,11 @@ impl XmlReader<'_, '_> {
 
     /// The items of a list, wherever its table stands.
     pub(super) fn list_item<'x>(&'x self, xml: &'x Xml) -> Option<&'x XmlNode> {
-        let own = match xml {
+        let inner = match xml {
             Xml::Schema(id) => &self.tables.made.schemas[id.0].xml,
             xml => xml,
         };
-        if let Xml::List(item) = own { Some(item) } else { None }
+        if let Xml::List(item) = inner { Some(item) } else { None }
     }
 
     /// Counts nodes that the table of a schema takes. Beyond the bound it is `false`, and reported once.
@@ -44,7 +44,7 @@ impl XmlReader<'_, '_> {
             let help = "items of lists without `xml: { name: … }` are called like each property that leads to them: give them \
                         names";
             let origin = self.table().get(schema).origin;
-            let diagnostic = Diagnostic::error(Code::TooLarge, message).at(origin, Part::Value);
+            let diagnostic = Diagnostic::error(Code::TooLarge, message).at(origin, SpanTarget::Value);
             self.schemas.diagnostics.push(diagnostic.help(help));
         }
         self.tables.nodes <= most

@@ -2,7 +2,7 @@
 
 use super::XmlReader;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Part, SchemaId};
+use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{Discriminator, Hint, Type, TypeKind, Variant, Xml, XmlKind, XmlNode};
 use crate::schema::Union;
 
@@ -22,7 +22,7 @@ impl XmlReader<'_, '_> {
         let has = |kinds: &[Xml]| all.iter().any(|xml| kinds.contains(xml));
         if has(&[Xml::Text, Xml::Word]) && has(&[Xml::Number, Xml::Boolean]) {
             let message = "in XML these alternatives look the same: text that is a number or boolean is read as one";
-            self.schemas.diagnostics.push(Diagnostic::note(Code::Approximated, message).at(union.origin, Part::Key));
+            self.schemas.diagnostics.push(Diagnostic::note(Code::XmlForm, message).at(union.origin, SpanTarget::Key));
         }
         Xml::Union(all)
     }

@@ -3,11 +3,11 @@
 use super::{Context, parameter};
 use crate::bundle::RawSchema;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Origin, Part, Pointer, Value};
+use crate::document::{Node, Object, Origin, Pointer, SpanTarget, Value};
 use crate::spec::{Field, Keyword, Keywords, MediaType, Members as _, MembersMut as _, is_extension};
 
 /// Fields of a body parameter that a request body does not have: there is one body, whatever it is called.
-const OF_BODIES: [Field; 3] = [Field::Name, Field::In, Field::Schema];
+const BODY_FIELDS: [Field; 3] = [Field::Name, Field::In, Field::Schema];
 
 /// `true` if a parameter is sent in the body.
 pub(super) fn is_body(node: &Node) -> bool {
@@ -25,7 +25,7 @@ pub(super) fn request_body(
     for extra in form.iter().filter(|_| !body.is_empty()).chain(body.iter().skip(1)) {
         // Swagger 2.0, "Parameter Object": there can be only one body, and form parameters are another way to say it.
         let message = "an operation has one body: this parameter is left out";
-        context.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(extra.origin, Part::Value));
+        context.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(extra.origin, SpanTarget::Value));
     }
     match body.into_iter().next() {
         Some(body) => Some(of_body(body, consumes, context)),
@@ -43,12 +43,12 @@ fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &
         let example = example(&old, media_type.as_str()).cloned().map(|example| Field::Example.entry(example));
         (media_type.to_string(), Node::object(entry.chain(example), written.unwrap_or(origin)))
     });
-    let mut new = Object::from([Field::Content.entry(Node::object(content, origin))]);
+    let mut new = Object::from_iter([Field::Content.entry(Node::object(content, origin))]);
     new.extend(old.take_all([Field::Description, Field::Required]));
-    let is_of_body = |key: &str| Field::parse(key).is_some_and(|field| OF_BODIES.contains(&field));
+    let is_of_body = |key: &str| Field::parse(key).is_some_and(|field| BODY_FIELDS.contains(&field));
     for (key, node) in old.iter().filter(|(key, _)| !(is_of_body(key) || is_extension(key))) {
         let message = format!("a body parameter has no key `{key}`: its `schema` says what it is");
-        context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, Part::Key));
+        context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, SpanTarget::Key));
     }
     Node::new(Value::Object(new), origin)
 }
@@ -58,7 +58,7 @@ fn example<'a>(parameter: &'a Object, media_type: &str) -> Option<&'a Node> {
     parameter.member(Field::BodyExample).or_else(|| parameter.member(Field::BodyExamples)?.get(media_type))
 }
 
-/// What a form parameter says about itself is said of the property that it becomes.
+/// Moves the documentation of a form parameter to the property that it becomes.
 fn document(parameter: &Object, schema: &Node, context: &mut Context<'_>) {
     let Some(id) = schema.as_schema() else { return };
     let keywords = &mut context.schemas.get_mut(id).keywords;
@@ -74,40 +74,44 @@ fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &
     let origin = form[0].origin;
     let is_file = |node: &Node| node.text(Field::Type) == Some("file");
     let file = form.iter().any(is_file);
-    let mut properties = Object::new();
+    let mut properties = Object::default();
     let mut required = Vec::new();
-    let mut encoding = Object::new();
+    let mut encoding = Object::default();
     for parameter in form {
         let origin = parameter.origin;
         let old = parameter.into_object().unwrap_or_default();
         let is_list = old.text(Field::Type) == Some("array");
-        let (mut own, schema) = parameter::split(old, origin, context);
-        parameter::collection_format(&mut own, "formData", origin, context);
-        let Some(name) = own.text(Field::Name) else {
+        let (mut form_parameter, schema) = parameter::split(old, origin, context);
+        parameter::collection_format(&mut form_parameter, "formData", origin, context);
+        let Some(name) = form_parameter.text(Field::Name) else {
             continue;
         };
-        if own.flag(Field::Required) == Some(true) {
+        if form_parameter.flag(Field::Required) == Some(true) {
             required.push(Node::string(name, origin));
         }
+        // Only arrays have a `collectionFormat`: a single value is written alike in all styles.
         if is_list {
-            encoding.insert(name.to_owned(), Node::object(own.copies([Field::Style, Field::Explode]), origin));
+            encoding
+                .insert(name.to_owned(), Node::object(form_parameter.copies([Field::Style, Field::Explode]), origin));
         }
-        document(&own, &schema, context);
+        document(&form_parameter, &schema, context);
         properties.insert(name.to_owned(), schema);
     }
     let needed = !required.is_empty();
-    let keywords = Keywords::from([
+    let keywords = Keywords::from_iter([
         (Keyword::Type, Node::string("object", origin)),
         (Keyword::Properties, Node::new(Value::Object(properties), origin)),
         (Keyword::Required, Node::new(Value::Array(required), origin)),
     ]);
     let raw = RawSchema { origin, pointer: Pointer::root(), name: None, keywords };
     let schema = Node::new(Value::Schema(context.schemas.add(raw)), origin);
-    let form_types = ["multipart/form-data", "application/x-www-form-urlencoded"];
+    // Media types of the operation count where they can carry a form. A form with a file is no `x-www-form-urlencoded`,
+    // whatever is declared.
+    let is_of_forms = |media_type: &&MediaType| media_type.is_multipart_form() || media_type.is_form();
     let mut media_types: Vec<&str> =
-        consumes.iter().map(|(name, _)| name.as_str()).filter(|name| form_types.contains(name)).collect();
+        consumes.iter().map(|(name, _)| name).filter(is_of_forms).map(MediaType::as_str).collect();
     if media_types.is_empty() {
-        media_types.push(if file { form_types[0] } else { form_types[1] });
+        media_types.push(if file { "multipart/form-data" } else { "application/x-www-form-urlencoded" });
     }
     let encoding = Node::new(Value::Object(encoding), origin);
     let entry = |media_type: &str| {

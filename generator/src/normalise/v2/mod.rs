@@ -6,7 +6,7 @@ mod parameter;
 mod security;
 mod server;
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use super::Envelope;
 use crate::bundle::RawSchemaTable;
@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Node, Object, Origin, Value};
 use crate::spec::{Field, MembersMut as _, PartRules, Style};
 
-/// What the conversion of every operation needs.
+/// State that the conversion of every operation needs.
 struct Context<'a> {
     schemas: &'a mut RawSchemaTable,
     diagnostics: &'a mut Diagnostics,
@@ -24,6 +24,8 @@ struct Context<'a> {
     produces: Option<Node>,
     /// The servers of the document.
     servers: Option<Node>,
+    // OpenAPI 3 has no key for the separators of arrays within arrays. So they travel beside the envelope and not as an
+    // invented key in it.
     /// The styles of arrays within the arrays of parameters.
     nested_styles: HashMap<Origin, Vec<Style>>,
 }
@@ -32,7 +34,7 @@ struct Context<'a> {
 pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) -> Envelope {
     let origin = root.origin;
     let mut old = root.into_object().unwrap_or_default();
-    let mut new = Object::new();
+    let mut new = Object::default();
     let servers = server::servers(&old, diagnostics);
     if let Some(servers) = &servers {
         new.put(Field::Servers, servers.clone());
@@ -43,7 +45,7 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
         consumes: old.take(Field::Consumes),
         produces: old.take(Field::Produces),
         servers,
-        nested_styles: HashMap::new(),
+        nested_styles: HashMap::default(),
     };
     for field in [Field::Paths, Field::PathsWithQueries] {
         if let Some(paths) = old.take(field) {
@@ -61,6 +63,7 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
     let nested_styles = context.nested_styles;
     Envelope {
         root: Node::new(Value::Object(new), origin),
+        // That a body without a meaning in HTTP is ignored is a rule of 3.0. Swagger 2.0 has none, so it is sent.
         ignores_vague_bodies: false,
         reserves_in_all_places: false,
         parts: PartRules { have_styles: true, ..PartRules::default() },

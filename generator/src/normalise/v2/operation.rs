@@ -13,7 +13,7 @@ pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
     };
     let shared = old.take(Field::Parameters).map(list).unwrap_or_default();
     let (in_body, elsewhere): (Vec<Node>, Vec<Node>) = shared.into_iter().partition(body::is_body);
-    let mut new = Object::new();
+    let mut new = Object::default();
     for (key, node) in old {
         let node = if Method::of_field(&key).is_some() { operation(node, &in_body, context) } else { node };
         new.insert(key, node);
@@ -31,17 +31,18 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
         return Node::object([], origin);
     };
     if let (Some(schemes), Some(servers)) = (old.take(Field::Schemes), &context.servers)
-        && let Some(servers) = server::of_operation(&schemes, servers)
+        && let Some(servers) = server::of_operation(&schemes, servers, context.diagnostics)
     {
         old.put(Field::Servers, servers);
     }
     let consumes = old.take(Field::Consumes).or_else(|| context.consumes.clone());
     let produces = old.take(Field::Produces).or_else(|| context.produces.clone());
-    let own = old.take(Field::Parameters).map(list).unwrap_or_default();
-    let (mut in_body, elsewhere): (Vec<Node>, Vec<Node>) = own.into_iter().partition(body::is_body);
+    let operation_parameters = old.take(Field::Parameters).map(list).unwrap_or_default();
+    let (mut in_body, elsewhere): (Vec<Node>, Vec<Node>) = operation_parameters.into_iter().partition(body::is_body);
+    // A parameter of the operation overrides the one of its path item (Swagger 2.0, "Path Item Object", `parameters`).
     for node in inherited {
-        let identity = ParameterIdentity::of(node);
-        if !in_body.iter().any(|own| ParameterIdentity::of(own) == identity) {
+        let identity = ParameterIdentity::of_node(node);
+        if !in_body.iter().any(|operation_parameters| ParameterIdentity::of_node(operation_parameters) == identity) {
             in_body.push(node.clone());
         }
     }
@@ -92,6 +93,7 @@ fn response(node: Node, produces: &[(MediaType, Option<Origin>)], context: &mut 
         let content = Node::object(content, schema.origin);
         old.put(Field::Content, content);
     }
+    // They are kept by media type in the shape of 2.0, where 3.0 has a map of Example Objects: nothing reads them.
     old.take(Field::Examples);
     if let Some(headers) = old.take(Field::Headers) {
         let origin = headers.origin;

@@ -3,12 +3,12 @@
 use super::Context;
 use crate::bundle::RawSchema;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Node, Object, Origin, Part, Pointer, Value};
+use crate::document::{Node, Object, Origin, Pointer, SpanTarget, Value};
 use crate::grammar;
 use crate::spec::{Field, Keyword, Keywords, Members as _, MembersMut as _, Style};
 
 /// Fields of a parameter that are not keywords of its schema.
-const OWN: [Field; 8] = [
+const PARAMETER_FIELDS: [Field; 8] = [
     Field::Name,
     Field::In,
     Field::Description,
@@ -28,7 +28,7 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
     let untyped = !old.has(Field::Type);
     let nested = nested(&old, context);
     let (mut new, schema) = split(old, origin, context);
-    // What OpenAPI 3 would say; reported by the bundle stage.
+    // A `schema`, as OpenAPI 3 has it; the bundle stage has reported it.
     let schema = new.take(Field::Schema).filter(|_| untyped).unwrap_or(schema);
     if !nested.is_empty() {
         context.nested_styles.insert(origin, nested);
@@ -50,8 +50,8 @@ fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Style> {
         let style = delimited(text);
         if style.is_none() && text != "csv" {
             let message = format!("arrays within arrays have no `collectionFormat: {text}`");
-            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
-            context.diagnostics.push(diagnostic.help("the values are separated by commas"));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
+            context.diagnostics.push(diagnostic.with_note("the values are separated by commas"));
         }
         styles.push(style.unwrap_or(Style::Simple));
         items = node.member(Field::Items);
@@ -73,17 +73,18 @@ pub(super) fn header(node: Node, context: &mut Context<'_>) -> Node {
 
 /// Parts the keys of a parameter from the keywords of its schema, which becomes an entry of the table.
 pub(super) fn split(old: Object, origin: Origin, context: &mut Context<'_>) -> (Object, Node) {
-    let mut own = Object::new();
-    let mut keywords = Keywords::new();
+    let mut members = Object::default();
+    let mut keywords = Keywords::default();
     for (key, node) in old {
-        let is_field = Field::parse(&key).is_some_and(|field| OWN.contains(&field));
+        // `description` and `deprecated` are words of schemas as well. Here they are about the parameter.
+        let is_field = Field::parse(&key).is_some_and(|field| PARAMETER_FIELDS.contains(&field));
         let is_own = is_field || grammar::extension("Parameter", &key).is_some();
         match Keyword::parse(&key).filter(|_| !is_own) {
             Some(keyword) => drop(keywords.insert(keyword, node)),
-            None => drop(own.insert(key, node)),
+            None => drop(members.insert(key, node)),
         }
     }
-    (own, schema(keywords, origin, context))
+    (members, schema(keywords, origin, context))
 }
 
 fn schema(mut keywords: Keywords, origin: Origin, context: &mut Context<'_>) -> Node {
@@ -106,6 +107,7 @@ pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin
     let repeats = matches!(location, "query" | "formData");
     let commas = if repeats { Style::Form } else { Style::Simple };
     let (style, explode) = match format {
+        // It is valid in `query` and `formData` alone (Swagger 2.0, "Parameter Object", `collectionFormat`).
         "multi" if repeats => (Style::Form, true),
         "csv" => (commas, false),
         other => match delimited(other) {
@@ -114,8 +116,8 @@ pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin
                 let message = format!("a {location} parameter has no `collectionFormat: {format}`");
                 context.diagnostics.push(
                     Diagnostic::warning(Code::InvalidValue, message)
-                        .at(origin, Part::Value)
-                        .help("the values are separated by commas"),
+                        .at(origin, SpanTarget::Value)
+                        .with_note("the values are separated by commas"),
                 );
                 (commas, false)
             }

@@ -1,13 +1,14 @@
 //! `host`, `basePath` and `schemes` of Swagger 2.0, and hosts with parameters, as servers.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, Origin, Part, Value};
+use crate::document::{Node, Object, Origin, SpanTarget, Value};
 use crate::spec::{Field, Members as _};
 
 /// The servers: one for each scheme, `https` first. A document without a host has a relative one, or none.
 pub(super) fn servers(root: &Object, diagnostics: &mut Diagnostics) -> Option<Node> {
     let base = base_path(root, diagnostics);
     let schemes = schemes(root.member(Field::Schemes));
+    name_unspoken(root.member(Field::Schemes), diagnostics);
     if let Some(host) = root.member(Field::ParameterizedHost) {
         return Some(parameterized(host, &base, &schemes));
     }
@@ -26,15 +27,17 @@ pub(super) fn servers(root: &Object, diagnostics: &mut Diagnostics) -> Option<No
 }
 
 /// The servers of an operation that is called by other schemes than the document.
-pub(super) fn of_operation(schemes: &Node, root: &Node) -> Option<Node> {
+pub(super) fn of_operation(schemes: &Node, root: &Node, diagnostics: &mut Diagnostics) -> Option<Node> {
+    name_unspoken(Some(schemes), diagnostics);
     let all = root.as_array()?;
     let first = all.first()?.text(Field::Url)?;
-    let own = self::schemes(Some(schemes));
+    let operation_schemes = self::schemes(Some(schemes));
     let (scheme, rest) = first.split_once("://")?;
-    if own.contains(&scheme) {
+    // The server of the document is called by one of these schemes already.
+    if operation_schemes.contains(&scheme) {
         return None;
     }
-    let url = format!("{}://{rest}", own.first()?);
+    let url = format!("{}://{rest}", operation_schemes.first()?);
     let server = server(url, all.first()?.copies([Field::Variables]), schemes.origin);
     Some(Node::new(Value::Array(vec![server]), schemes.origin))
 }
@@ -54,17 +57,45 @@ fn base_path(root: &Object, diagnostics: &mut Diagnostics) -> String {
         return path.to_owned();
     }
     let message = format!("`basePath` does not begin with `/`: `{path}`");
-    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, Part::Value);
-    diagnostics.push(diagnostic.help(format!("it is read as `/{path}`")));
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
+    diagnostics.push(diagnostic.with_note(format!("treated as `/{path}`")));
     format!("/{path}")
 }
 
-/// The schemes that the client speaks, `https` first and alone where none is named.
+/// The schemes that the client speaks, `https` first and alone where none is named. WebSockets begin with requests of HTTP (RFC 6455, section 3).
 fn schemes(node: Option<&Node>) -> Vec<&str> {
-    let listed = node.and_then(Node::as_array).unwrap_or_default();
-    let listed: Vec<&str> = listed.iter().filter_map(Node::as_str).collect();
-    let known: Vec<&str> = ["https", "http"].into_iter().filter(|scheme| listed.contains(scheme)).collect();
-    if known.is_empty() { vec!["https"] } else { known }
+    let listed: Vec<&str> = listed(node).filter_map(Node::as_str).collect();
+    // The client takes the first server unless it is told otherwise, so the safer scheme comes first. `ws` and `wss`
+    // are no schemes of a request.
+    let listed_schemes: Vec<&str> = ["https", "http"].into_iter().filter(|scheme| listed.contains(scheme)).collect();
+    if listed_schemes.is_empty() {
+        if listed.contains(&"ws") && !listed.contains(&"wss") { vec!["http"] } else { vec!["https"] }
+    } else {
+        listed_schemes
+    }
+}
+
+fn listed(node: Option<&Node>) -> impl Iterator<Item = &Node> {
+    node.and_then(Node::as_array).unwrap_or_default().iter()
+}
+
+/// Names the schemes that the client does not speak (Swagger 2.0, "Swagger Object", `schemes`).
+fn name_unspoken(node: Option<&Node>, diagnostics: &mut Diagnostics) {
+    let called = schemes(node)[0];
+    for scheme in listed(node) {
+        let diagnostic = match scheme.as_str() {
+            None | Some("https" | "http") => continue,
+            Some(current_listed @ ("ws" | "wss")) => {
+                Diagnostic::warning(Code::Unsupported, format!("the client speaks HTTP, and not `{current_listed}`"))
+            }
+            Some(current_listed) => Diagnostic::warning(
+                Code::InvalidValue,
+                format!("`{current_listed}` is none of `http`, `https`, `ws` and `wss`"),
+            ),
+        };
+        diagnostics
+            .push(diagnostic.at(scheme.origin, SpanTarget::Value).with_note(format!("the client calls `{called}`")));
+    }
 }
 
 /// A host is written without a scheme (Swagger 2.0, "Swagger Object", `host`).
@@ -73,8 +104,8 @@ fn without_scheme<'a>(host: &'a str, origin: Origin, diagnostics: &mut Diagnosti
         return host.trim_end_matches('/');
     };
     let message = format!("`host` has no scheme in front: `{host}`");
-    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, Part::Value);
-    diagnostics.push(diagnostic.help(format!("it is read as `{bare}`")));
+    let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
+    diagnostics.push(diagnostic.with_note(format!("treated as `{bare}`")));
     bare.trim_end_matches('/')
 }
 
@@ -89,6 +120,7 @@ fn parameterized(node: &Node, base: &str, schemes: &[&str]) -> Node {
     };
     let parameters = node.list(Field::Parameters);
     let variables = parameters.iter().filter_map(|node| Some((node.text(Field::Name)?.to_owned(), variable(node))));
+    // A parameter of the host that its template does not name would be a variable without an effect.
     let variables = Node::object(variables.filter(|(name, _)| url.contains(&format!("{{{name}}}"))), node.origin);
     let server = server(url.clone(), [Field::Variables.entry(variables)], node.origin);
     Node::new(Value::Array(vec![server]), node.origin)
@@ -96,7 +128,7 @@ fn parameterized(node: &Node, base: &str, schemes: &[&str]) -> Node {
 
 /// A parameter of a host as a variable. `required` says that none has to have a default.
 fn variable(parameter: &Node) -> Node {
-    let kept = parameter.copies([Field::Default, Field::Description, Field::Enum]);
+    let members = parameter.copies([Field::Default, Field::Description, Field::Enum]);
     let required = Field::Required.entry(Node::bool(true, parameter.origin));
-    Node::object(kept.chain([required]), parameter.origin)
+    Node::object(members.chain([required]), parameter.origin)
 }

@@ -1,7 +1,8 @@
 //! The credential that README and example of a client crate show.
 
+use crate::collections::HashSet;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +14,7 @@ use crate::spec::Location;
 
 /// The setter of the credential that most operations require.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum CredentialSetter {
     Bearer,
     Basic,
     /// A key that is sent as it is, behind this prefix.
@@ -22,11 +23,14 @@ pub(super) enum Shown {
     Nothing,
 }
 
-impl Shown {
+impl CredentialSetter {
     /// The credential for an operation, or the one that most operations require. Where no scheme is declared it is a bearer token.
-    pub(super) fn of(api: &Api, operation: Option<&Operation>) -> Self {
+    pub(super) fn new(api: &Api, operation: Option<&Operation>) -> Self {
         if api.security_schemes.is_empty() {
             return Self::Bearer;
+        }
+        if api.requires_security() && operation.is_some_and(|operation| operation.security.is_empty()) {
+            return Self::Nothing;
         }
         let required = operation.and_then(|operation| operation.security.iter().find(|schemes| !schemes.is_empty()));
         let required: HashSet<usize> = required.into_iter().flatten().copied().collect();
@@ -70,8 +74,8 @@ impl Shown {
         }
     }
 
-    /// The statements that make the client of the example.
-    pub(super) fn builder(&self) -> TokenStream {
+    /// The statements that make the client of the example, from the expression of a builder.
+    pub(super) fn builder(&self, builder: &TokenStream) -> TokenStream {
         let set = match self {
             Self::Bearer => quote! { builder.bearer(&key) },
             Self::ApiKey(prefix) if prefix.is_empty() => quote! { builder.api_key(&key) },
@@ -82,17 +86,17 @@ impl Shown {
             }
             Self::Basic => {
                 return quote! {
-                    let mut builder = Client::builder(&url);
+                    let mut builder = #builder;
                     if let (Ok(user), Ok(password)) = (std::env::var("API_USER"), std::env::var("API_PASSWORD")) {
                         builder = builder.basic(user, password);
                     }
                     let client = builder.build()?;
                 };
             }
-            Self::Nothing => return quote! { let client = Client::builder(&url).build()?; },
+            Self::Nothing => return quote! { let client = #builder.build()?; },
         };
         quote! {
-            let mut builder = Client::builder(&url);
+            let mut builder = #builder;
             if let Ok(key) = std::env::var("API_KEY") {
                 builder = #set;
             }
@@ -129,20 +133,21 @@ pub(super) fn section(cx: &Context<'_>) -> Vec<String> {
     // By name: the order of the components of a document carries no meaning.
     let mut schemes: Vec<_> = api.security_schemes.iter().zip(uses(api)).zip(&cx.names.setters).collect();
     schemes.sort_by_key(|((scheme, _), _)| &scheme.name);
-    let own = schemes.iter().filter(|((scheme, _), _)| scheme.kind != SecurityKind::MutualTls);
-    let own: Vec<String> = own.map(|(_, own)| format!("`.{own}(..)`")).collect();
+    let section_schemes = schemes.iter().filter(|((scheme, _), _)| scheme.kind != SecurityKind::MutualTls);
+    let section_schemes: Vec<String> =
+        section_schemes.map(|(_, section_schemes)| format!("`.{section_schemes}(..)`")).collect();
     let requires_security = api.requires_security();
-    for ((scheme, uses), own) in schemes {
+    for ((scheme, uses), section_schemes) in schemes {
         let name = code(&scheme.name);
         let is_idle = requires_security && uses == 0;
         let note = if is_idle { " (no operation requires it: it is sent with requests by hand)" } else { "" };
-        lines.push(format!("- `{name}`: {}{note}", setter(&name, own, &scheme.kind)));
+        lines.push(format!("- `{name}`: {}{note}", setter(&name, section_schemes, &scheme.kind)));
     }
     lines.push(String::new());
-    if !own.is_empty() {
-        let own = own.join(", ");
+    if !section_schemes.is_empty() {
+        let section_schemes = section_schemes.join(", ");
         lines.push(format!(
-            "The trait `SecuritySchemes` has a setter for each scheme alone: {own}. `.credentials_from_env(prefix)` takes them from the environment."
+            "The trait `SecuritySchemes` has a setter for each scheme alone: {section_schemes}. `.credentials_from_env(prefix)` takes them from the environment."
         ));
         lines.push(String::new());
     }
@@ -162,10 +167,10 @@ fn code(text: &str) -> String {
 }
 
 /// The way to set the credential of a scheme, whose own setter is `own`.
-fn setter(name: &str, own: &str, kind: &SecurityKind) -> String {
+fn setter(name: &str, setter_name: &str, kind: &SecurityKind) -> String {
     match kind {
         SecurityKind::OAuth2(flows) if !flows.is_empty() => format!(
-            "`Client::builder(url).{own}(grant)` with a grant of OAuth 2.0 (`callsmith_runtime::oauth2`), or `.bearer(token)`"
+            "`Client::builder(url).{setter_name}(grant)` with a grant of OAuth 2.0 (`callsmith_runtime::oauth2`), or `.bearer(token)`"
         ),
         SecurityKind::Bearer | SecurityKind::OAuth2(_) => {
             "`Client::builder(url).bearer(key)`, or `.token_source(source)` for tokens that expire".to_owned()
@@ -249,9 +254,9 @@ mod tests {
             ),
         ] {
             let (readme, example) = in_authorization(description);
-            let own = "The trait `SecuritySchemes` has a setter for each scheme alone: `.with_key(..)`. \
+            let prefix_description = "The trait `SecuritySchemes` has a setter for each scheme alone: `.with_key(..)`. \
                        `.credentials_from_env(prefix)` takes them from the environment.";
-            assert_eq!(section(&readme), format!("## Credentials\n\n- `key`: {setter}\n\n{own}"));
+            assert_eq!(section(&readme), format!("## Credentials\n\n- `key`: {setter}\n\n{prefix_description}"));
             assert!(example.contains(call), "{example}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::credential::Shown;
+use super::credential::CredentialSetter;
 use crate::emit::{self, Context, Expression, accessor};
 use crate::ir::{Body, BodyCodec, Codec, Operation, OperationId, Type};
 use crate::protocol::{shell, terminal};
@@ -15,8 +15,11 @@ pub(super) struct Example {
     pub(super) text: String,
     /// The environment variables of the credential.
     pub(super) variables: &'static [&'static str],
-    /// The base URL: a server of the document, or a URL with words for what the document does not say.
-    pub(super) base_url: String,
+    /// The base URL that it asks for: a URL with words for what the document does not say. `None` where it calls a server of the
+    /// document.
+    pub(super) base_url: Option<String>,
+    /// The operation that it calls.
+    pub(super) operation: Option<OperationId>,
 }
 
 /// A call of the example, with the types that it names.
@@ -34,11 +37,22 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
     let mut candidates: Vec<_> = candidates.collect();
     candidates.sort_by_key(|(rank, id, _)| (*rank, *id));
     let called =
-        candidates.into_iter().find_map(|(_, id, operation)| Some((operation, call(cx, &krate, id, operation)?)));
-    let (operation, call) = called.unzip();
-    let credential = Shown::of(cx.api, operation);
-    let builder = credential.builder();
-    let (base_url, about) = base_url(cx, call.as_ref().map_or("", |call| &call.path));
+        candidates.into_iter().find_map(|(_, id, operation)| Some((id, operation, call(cx, &krate, id, operation)?)));
+    let (id, operation, call) = match called {
+        Some((id, operation, call)) => (Some(id), Some(operation), Some(call)),
+        None => (None, None, None),
+    };
+    let credential = CredentialSetter::new(cx.api, operation);
+    let server = operation.filter(|operation| operation.server.is_none()).and_then(|_| server(cx, &krate));
+    let (base_url, url, place, about) = match &server {
+        Some((builder, url)) => (None, quote! {}, (builder.clone(), url.clone()), None),
+        None => {
+            let (base_url, about) = base_url(cx, call.as_ref().map_or("", |call| &call.path));
+            let url = quote! { let url = std::env::var("BASE_URL")?; };
+            (Some(base_url), url, (quote! { Client::builder(&url) }, Some("BASE_URL".to_owned())), about)
+        }
+    };
+    let builder = credential.builder(&place.0);
     let Call { statements, types, .. } = call.unwrap_or_else(|| Call {
         statements: quote! { println!("{client:?}"); },
         types: BTreeSet::new(),
@@ -49,7 +63,7 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
         #[tokio::main]
         #allow
         async fn main() -> Result<(), Box<dyn std::error::Error>> {
-            let url = std::env::var("BASE_URL")?;
+            #url
             #builder
             #statements
             Ok(())
@@ -67,14 +81,25 @@ pub(super) fn example(cx: &Context<'_>, crate_name: &str) -> Example {
         [] => String::new(),
         names => format!(", with {} as credential where one is needed", names.join(" and ")),
     };
+    let place = place.1.map(|place| format!(" at {place}")).unwrap_or_default();
     let about = about.map(|about| format!("// BASE_URL is {about}.\n")).unwrap_or_default();
-    let text = format!("// Calls the service at BASE_URL{variables}.\n{about}\n{imports}\n{text}");
-    Example { text, variables: credential.variables(), base_url }
+    let text = format!("// Calls the service{place}{variables}.\n{about}\n{imports}\n{text}");
+    Example { text, variables: credential.variables(), base_url, operation: id }
 }
 
-/// The base URL of the service, and a phrase about it for whoever runs the example. Both are on one line. A URL of the document
-/// that a shell would read as more than a word is not shown: the README has a command line with it.
+/// The first server of the document that needs no values of the user: the expression of a builder, and its URL where
+/// that is plain.
+fn server(cx: &Context<'_>, krate: &Ident) -> Option<(TokenStream, Option<String>)> {
+    let mut servers = cx.api.servers.iter().zip(&cx.names.servers).filter(|(server, _)| !server.is_relative());
+    let (url, names) = servers.find_map(|(server, names)| Some((server.with_defaults()?, names)))?;
+    let (module, function) = (emit::ident(&cx.names.server_module), emit::ident(&names.function));
+    Some((quote! { Client::at(&#krate::#module::#function()) }, Some(url).filter(|url| shell::is_plain(url))))
+}
+
+/// The base URL of the service, and a phrase about it for whoever runs the example. Both are on one line. A URL that a
+/// shell would read as more than a word is not shown: the README has a command line with it.
 fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
+    // One operation may have a server of its own.
     if let Some(url) = cx.api.base_urls().into_iter().find(|url| shell::is_plain(url)) {
         return (url.clone(), Some(format!("a server of the service, such as {url}")));
     }
@@ -90,39 +115,41 @@ fn base_url(cx: &Context<'_>, path: &str) -> (String, Option<String>) {
         let url = format!("https://HOST{prefix}");
         return (url.clone(), Some(format!("{url}, with the host of the service")));
     }
+    // It stands in a comment, which a line break would end.
     let path = terminal::line(&path.split_whitespace().collect::<String>()).into_owned();
     let about =
         format!("the URL of the service without the path `{path}`; it may have a prefix, as https://HOST/PREFIX has");
     ("https://HOST/PREFIX".to_owned(), (!path.is_empty()).then_some(about))
 }
 
-/// The rank of an operation as an example, the least first; `None` where it needs values that nobody knows. What a
-/// service is for stands before what says that it is up: a body that the document shows, then one that is made up, then
-/// answers with content. Arguments are made up, so of operations that are alike one without any is better.
-fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(u8, bool)> {
+// Whoever tries the crate runs the example: it must change nothing in the service where that can be had.
+/// The rank of an operation as an example, the least first; `None` where it needs values that nobody knows. Operations
+/// that change nothing and answer with content come first, with the fewest arguments. Then come those with a body that
+/// the document shows, and those with one that is made up. What only says that a service is up comes behind these.
+fn rank(cx: &Context<'_>, operation: &Operation) -> Option<(u8, usize)> {
     // From four arguments on they are a struct.
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
-    let asks = required.clone().next().is_some();
-    if operation.deprecated || required.clone().count() > 3 || required.clone().any(|parameter| parameter.deprecated) {
+    let count = required.clone().count();
+    if operation.deprecated || count > 3 || required.clone().any(|parameter| parameter.deprecated) {
         return None;
     }
-    let is_post = operation.method.as_str() == "POST";
+    let method = operation.method.as_str();
     let body = operation.body.as_ref().filter(|body| body.is_argument || body.required);
     let rank = match body {
         Some(body) if matches!(body.codec, BodyCodec::Json | BodyCodec::Form) => {
-            match (body.sample.as_ref()?.is_example, is_post) {
-                (true, true) => 0,
-                (true, false) => 1,
-                (false, true) => 2,
+            match (body.sample.as_ref()?.is_example, method == "POST") {
+                (true, true) => 1,
+                (true, false) => 2,
+                (false, true) => 3,
                 (false, false) => 5,
             }
         }
         Some(_) => return None,
-        None if operation.method.as_str() != "GET" => 6,
-        None if has_content(cx, operation) => 3,
+        None if method != "GET" => 6,
+        None if has_content(cx, operation) => 0,
         None => 4,
     };
-    Some((rank, asks))
+    Some((rank, count))
 }
 
 /// Returns `true` if an answer is more than a word, as a health check gives.
@@ -133,7 +160,7 @@ fn has_content(cx: &Context<'_>, operation: &Operation) -> bool {
 
 /// The call of an operation; `None` where its body cannot be written.
 fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation) -> Option<Call> {
-    let method: TokenStream = accessor(&cx.names.operations[id.0].method).parse().ok()?;
+    let method = emit::method_path(&cx.names.operations[id.0]);
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     let arguments: Option<Vec<Expression>> = required.map(|parameter| emit::argument(cx, krate, parameter)).collect();
     let (mut arguments, mut types) = (arguments?, BTreeSet::new());
@@ -144,9 +171,10 @@ fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation)
         Some(body) => {
             let Expression { tokens, types: named } = expression(cx, krate, body)?;
             types.extend(named);
-            let passed = match emit::body_text(cx, body).starts_with('&') {
-                true => quote! { &body },
-                false => quote! { body },
+            let passed = if emit::body_text(cx, body).starts_with('&') {
+                quote! { &body }
+            } else {
+                quote! { body }
             };
             match &cx.names.operations[id.0].body_setter {
                 Some(name) => {
@@ -170,6 +198,8 @@ fn call(cx: &Context<'_>, krate: &Ident, id: OperationId, operation: &Operation)
     Some(Call { statements: quote! { #body #shown }, types, path: operation.path.clone() })
 }
 
+// A literal of its type, checked by the compiler with the client (`tests/golden/calls.rs`); JSON only where the type
+// has none.
 /// The value of a body: a literal, or JSON where the value has none in Rust.
 fn expression(cx: &Context<'_>, krate: &Ident, body: &Body) -> Option<Expression> {
     let sample = body.sample.as_ref()?;
@@ -196,15 +226,15 @@ fn expression(cx: &Context<'_>, krate: &Ident, body: &Body) -> Option<Expression
 fn tight_signs(code: &str) -> String {
     let (mut tight, mut rest, mut in_string) = (String::with_capacity(code.len()), code, false);
     while let Some(at) = rest.find(['"', '\\', '-']) {
-        let (before, found) = rest.split_at(at);
-        let escaped = found.strip_prefix('\\').and_then(|escaped| escaped.chars().next());
+        let (before, sign) = rest.split_at(at);
+        let escaped = sign.strip_prefix('\\').and_then(|escaped| escaped.chars().next());
         let length = 1 + escaped.map_or(0, char::len_utf8);
         tight.push_str(before);
-        tight.push_str(&found[..length]);
-        rest = &found[length..];
-        in_string ^= found.starts_with('"');
+        tight.push_str(&sign[..length]);
+        rest = &sign[length..];
+        in_string ^= sign.starts_with('"');
         let number = rest.trim_start();
-        if found.starts_with('-') && !in_string && number.starts_with(|c: char| c.is_ascii_digit()) {
+        if sign.starts_with('-') && !in_string && number.starts_with(|c: char| c.is_ascii_digit()) {
             let gap = &rest[..rest.len() - number.len()];
             if gap.contains('\n') {
                 // The line ends in front of the number, sign and all.
@@ -363,11 +393,17 @@ mod tests {
             let files = Generator::from_text("document", document).generate().unwrap().crate_files();
             let run =
                 files.get("README.md").unwrap().lines().find(|line| line.starts_with("Run it")).unwrap().to_owned();
-            (files.get("examples/call.rs").unwrap().lines().nth(1).unwrap().to_owned(), run)
+            (files.get("examples/call.rs").unwrap().to_owned(), run)
         };
-        let (about, run) = with(r#""servers": [{"url": "https://a.example/v1"}],"#);
-        assert_eq!(about, "// BASE_URL is a server of the service, such as https://a.example/v1.");
-        assert_eq!(run, "Run it with `BASE_URL=https://a.example/v1 API_KEY=… cargo run --example call`.");
+        let (text, run) = with(r#""servers": [{"url": "https://a.example/v1"}],"#);
+        let about = "// Calls the service at https://a.example/v1, with API_KEY as credential where one is needed.\n\n";
+        assert!(text.starts_with(about) && text.contains("Client::at(&a::servers::server())"), "{text}");
+        assert!(!text.contains("BASE_URL"), "{text}");
+        assert_eq!(run, "Run it with `API_KEY=… cargo run --example call`.");
+        let with = |servers: &str| {
+            let (text, run) = with(servers);
+            (text.lines().nth(1).unwrap().to_owned(), run)
+        };
         let (about, _) = with(r#""servers": [{"url": "/api/v1/"}],"#);
         assert_eq!(about, "// BASE_URL is https://HOST/api/v1, with the host of the service.");
         let (about, run) = with(r#""servers": [{"url": "https://a.example/$(touch${IFS}owned)"}],"#);

@@ -8,30 +8,34 @@
 
 mod pattern;
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use pattern::Translator;
 
 use crate::config::{Limit, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Part;
+use crate::document::SpanTarget;
 use crate::ir::{Api, Constraint, Constraints, Operation, Type, TypeDef, TypeId, TypeKind};
 
 /// Leaves the constraints that are checked.
 pub(super) fn keep_checked_limits(api: &mut Api, options: &Options, diagnostics: &mut Diagnostics) {
     let validate = options.validate;
-    let mut translator = Translator::new(options.limits.of(Limit::LargePatterns));
+    let mut translator = Translator::new(options.limits.value(Limit::LargePatterns));
     let within_unions = within_unions(api);
     for (id, def) in api.types.iter_mut().enumerate() {
+        // Responses are never held against limits: a value that the service sent is there, and refusing it helps
+        // nobody.
         def.is_checked = validate && def.views.is_sent();
-        let use_of = match def.is_checked {
-            true => Use::Checked,
-            false if within_unions.contains(&TypeId(id)) => Use::Telling,
-            false => Use::None,
+        let use_of = if def.is_checked {
+            LimitUse::Checked
+        } else if within_unions.contains(&TypeId(id)) {
+            LimitUse::Telling
+        } else {
+            LimitUse::None
         };
         of_type(def, &mut |constraints| settle(constraints, use_of, &mut translator, diagnostics));
     }
-    let of_operations = if validate { Use::Checked } else { Use::None };
+    let of_operations = if validate { LimitUse::Checked } else { LimitUse::None };
     for operation in &mut api.operations {
         of_operation(operation, &mut |constraints| settle(constraints, of_operations, &mut translator, diagnostics));
     }
@@ -39,7 +43,7 @@ pub(super) fn keep_checked_limits(api: &mut Api, options: &Options, diagnostics:
 
 /// The use of limits.
 #[derive(Clone, Copy)]
-enum Use {
+enum LimitUse {
     /// Values are held against them.
     Checked,
     /// They may tell the variants of a union apart.
@@ -47,11 +51,11 @@ enum Use {
     None,
 }
 
-fn settle(constraints: &mut Constraints, use_of: Use, translator: &mut Translator, diagnostics: &mut Diagnostics) {
+fn settle(constraints: &mut Constraints, use_of: LimitUse, translator: &mut Translator, diagnostics: &mut Diagnostics) {
     match use_of {
-        Use::Checked => patterns(constraints, translator, diagnostics),
-        Use::Telling => keep_translated(constraints, translator),
-        Use::None => *constraints = Constraints::default(),
+        LimitUse::Checked => patterns(constraints, translator, diagnostics),
+        LimitUse::Telling => keep_translated(constraints, translator),
+        LimitUse::None => *constraints = Constraints::default(),
     }
 }
 
@@ -59,13 +63,13 @@ fn settle(constraints: &mut Constraints, use_of: Use, translator: &mut Translato
 fn within_unions(api: &Api) -> HashSet<TypeId> {
     let unions = api.type_ids().filter(|(_, def)| matches!(def.kind, TypeKind::Union(_)));
     let mut open: Vec<TypeId> = unions.map(|(id, _)| id).collect();
-    let mut found = HashSet::new();
+    let mut types = HashSet::default();
     while let Some(id) = open.pop() {
-        if found.insert(id) {
-            open.extend(api.ty(id).held().into_iter().flat_map(Type::mentioned));
+        if types.insert(id) {
+            open.extend(api.ty(id).inner_types().into_iter().flat_map(Type::mentioned));
         }
     }
-    found
+    types
 }
 
 fn of_type(def: &mut TypeDef, visit: &mut impl FnMut(&mut Constraints)) {
@@ -88,13 +92,14 @@ fn of_operation(operation: &mut Operation, visit: &mut impl FnMut(&mut Constrain
 
 /// Puts patterns into the dialect of the runtime. One that it has no words for tells nothing apart.
 fn keep_translated(constraints: &mut Constraints, translator: &mut Translator) {
-    constraints.own.retain_mut(|constraint| match constraint {
+    constraints.limits.retain_mut(|constraint| match constraint {
         Constraint::Pattern(text, origin) => match translator.translated(text) {
             Ok(translated) => {
                 // Without a place, so that those that say the same are equal.
                 (*text, *origin) = (translated, None);
                 true
             }
+            // Here it is dropped without a word: a pattern that tells nothing apart is no loss of a check.
             Err(_) => false,
         },
         _ => true,
@@ -110,7 +115,7 @@ fn within(constraints: &mut Constraints) -> impl Iterator<Item = &mut Constraint
 
 /// Puts patterns into the dialect of the runtime, and leaves out those that it has no words for.
 fn patterns(constraints: &mut Constraints, translator: &mut Translator, diagnostics: &mut Diagnostics) {
-    constraints.own.retain_mut(|constraint| match constraint {
+    constraints.limits.retain_mut(|constraint| match constraint {
         Constraint::Pattern(text, origin) => match translator.translated(text) {
             Ok(translated) => {
                 (*text, *origin) = (translated, None);
@@ -121,7 +126,7 @@ fn patterns(constraints: &mut Constraints, translator: &mut Translator, diagnost
                 let message = format!("values are not held against the pattern `{shown}`: {reason}");
                 let mut diagnostic = Diagnostic::warning(Code::Unsupported, message);
                 if let Some(origin) = origin {
-                    diagnostic = diagnostic.at(*origin, Part::Value);
+                    diagnostic = diagnostic.at(*origin, SpanTarget::Value);
                 }
                 diagnostics
                     .push(diagnostic.help("patterns are expressions of the crate `regex`, which reads a text once"));

@@ -1,6 +1,6 @@
 //! Regular expressions: from the dialect of JSON Schema (ECMA-262) to that of the crate `regex`.
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -9,23 +9,23 @@ use crate::limits;
 
 /// Translates the patterns of a document. Large ones take long to compile, so there is a bound for all of them.
 pub(super) struct Translator {
-    known: HashMap<String, Result<String, String>>,
+    patterns: HashMap<String, Result<String, String>>,
     large: usize,
     most: usize,
 }
 
 impl Translator {
     pub(super) fn new(most: usize) -> Self {
-        Self { known: HashMap::new(), large: 0, most }
+        Self { patterns: HashMap::default(), large: 0, most }
     }
 
     /// A pattern that means the same to the crate `regex`, or why there is none.
     pub(super) fn translated(&mut self, pattern: &str) -> Result<String, String> {
-        if let Some(known) = self.known.get(pattern) {
-            return known.clone();
+        if let Some(cached) = self.patterns.get(pattern) {
+            return cached.clone();
         }
         let translated = translated(pattern).and_then(|translated| self.compiled(&translated).map(|()| translated));
-        self.known.insert(pattern.to_owned(), translated.clone());
+        self.patterns.insert(pattern.to_owned(), translated.clone());
         translated
     }
 
@@ -38,6 +38,8 @@ impl Translator {
             Err(error) => Err(reason(&error.to_string())),
             Ok(_) => Ok(()),
         };
+        // Compiling is tried with small bounds first: a large pattern takes seconds and megabytes, at generation and
+        // again in each client.
         for (size, weight) in [(limits::PATTERN_SIZE, 1), (limits::LARGE_PATTERN_SIZE, 9)] {
             match of_size(size) {
                 Err(regex::Error::CompiledTooBig(_)) => {}
@@ -95,6 +97,8 @@ impl Writer<'_> {
         if self.chars.next_if_eq(&'^').is_some() {
             self.out.push('^');
         }
+        // In ECMA-262 `[]` matches nothing and `[^]` everything. To the crate `regex` the bracket is a member of the
+        // class.
         if self.chars.peek() == Some(&']') {
             return Err("it has a class without characters".to_owned());
         }
@@ -123,12 +127,16 @@ impl Writer<'_> {
         let Some(sign) = self.chars.next() else { return self.out.push('\\') };
         let class = |within: &str| if in_class { within.to_owned() } else { format!("[{within}]") };
         match sign {
+            // The crate `regex` means all of Unicode by `\d`, `\w` and `\b`, and ECMA-262 means ASCII. Untranslated
+            // they would accept what the service refuses.
             'd' => self.out += &class("0-9"),
             'D' => self.out += "[^0-9]",
             'w' => self.out += &class("A-Za-z0-9_"),
             'W' => self.out += "[^A-Za-z0-9_]",
+            // The byte order mark is white space in ECMA-262, and has no such property in Unicode.
             's' => self.out += &class("\\s\\u{feff}"),
             'S' => self.out += "[^\\s\\u{feff}]",
+            // Within a class it is a backspace (ECMA-262, "ClassEscape"), and elsewhere the boundary of a word.
             'b' if in_class => self.out += "\\x08",
             'b' => self.out += "(?-u:\\b)",
             // A sign that means nothing stands for itself.

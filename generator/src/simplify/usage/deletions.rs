@@ -2,6 +2,8 @@
 
 use crate::ir::{Extra, Type, TypeKind};
 
+// In a merge patch `null` deletes (RFC 7396), so absent and `null` are two wishes: an `Option<Option<T>>`. An entry of
+// a map is there or not, so an `Option<T>` suffices.
 /// Returns `true` if a type has entries that may be deleted.
 pub(super) fn differ(ty: &Type) -> bool {
     match ty {

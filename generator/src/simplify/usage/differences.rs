@@ -1,6 +1,6 @@
-//! Which types look different in different views.
+//! Types that look different in different views.
 
-use std::collections::HashSet;
+use crate::collections::HashSet;
 
 use super::{deletions, places};
 use crate::ir::{Access, Api, Extra, Field, Struct, TypeId, TypeKind, View};
@@ -17,7 +17,7 @@ pub(super) struct Differences {
 
 impl Differences {
     /// Finds them: from those that differ by themselves to those that they stand in.
-    pub(super) fn of(api: &mut Api) -> Self {
+    pub(super) fn new(api: &mut Api) -> Self {
         let directional = |structure: &Struct| {
             structure.fields.iter().any(|field| field.presence.is_required() && field.access != Access::Both)
         };
@@ -34,6 +34,8 @@ impl Differences {
             TypeKind::Union(union) => union.variants.iter().any(|variant| deletions::differ(&variant.ty)),
             TypeKind::Enum(_) => false,
         };
+        // Each closure walks from the types that differ by themselves to their users, so a type is visited once however
+        // often it is used.
         Self {
             directional: closure(api, View::Request, of_structs(directional)),
             with_files: closure(api, View::Multipart, of_structs(with_files)),
@@ -52,17 +54,17 @@ impl Differences {
     }
 }
 
-fn of_structs(own: impl Fn(&Struct) -> bool) -> impl Fn(&TypeKind) -> bool {
-    move |kind| matches!(kind, TypeKind::Struct(structure) if own(structure))
+fn of_structs(test: impl Fn(&Struct) -> bool) -> impl Fn(&TypeKind) -> bool {
+    move |kind| matches!(kind, TypeKind::Struct(structure) if test(structure))
 }
 
 /// The types that say so by themselves, and all that have one of them within in a view.
-fn closure(api: &mut Api, view: View, own: impl Fn(&TypeKind) -> bool) -> HashSet<TypeId> {
+fn closure(api: &mut Api, view: View, test: impl Fn(&TypeKind) -> bool) -> HashSet<TypeId> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut open = Vec::new();
     for (index, def) in api.types.iter_mut().enumerate() {
         let id = TypeId(index);
-        if own(&def.kind) {
+        if test(&def.kind) {
             open.push(id);
         }
         places::each(&mut def.kind, view, &mut |inner, at| {
@@ -72,11 +74,11 @@ fn closure(api: &mut Api, view: View, own: impl Fn(&TypeKind) -> bool) -> HashSe
             *inner
         });
     }
-    let mut found = HashSet::new();
+    let mut types = HashSet::default();
     while let Some(id) = open.pop() {
-        if found.insert(id) {
+        if types.insert(id) {
             open.append(&mut users[id.0]);
         }
     }
-    found
+    types
 }

@@ -1,8 +1,8 @@
 //! Types that differ by what they are used for.
 //!
 //! * In: types that are as their schemas are written.
-//! * Out: a type for each way in which a schema is used and looks different: as it comes from the service, as it is sent,
-//!   as a body of several parts, and as a merge patch.
+//! * Out: a type for each way in which a schema is used and looks different. The ways are from the service, to the
+//!   service, as a body of several parts, and as a merge patch.
 //! * Afterwards: the presence and type of each field are those of the view that its type is for. A schema that looks the
 //!   same wherever it is used has one type still. Of several the one for responses keeps the name, then the one for
 //!   requests; a schema that no operation uses looks as in a response.
@@ -12,7 +12,7 @@ mod differences;
 mod places;
 mod uses;
 
-use std::collections::HashMap;
+use crate::collections::HashMap;
 
 use crate::config::Options;
 use crate::diagnostic::Diagnostics;
@@ -21,8 +21,10 @@ use differences::Differences;
 
 /// Gives each type the shape of what it is used for, and makes copies of those that have several.
 pub(super) fn split_by_usage(api: &mut Api, _: &Options, _: &mut Diagnostics) {
+    // Used in one way, or looking the same in all, a schema has one type. A type for each direction without need would
+    // double a client, and values could not be sent back as they came.
     let used = uses::views(api);
-    let differences = Differences::of(api);
+    let differences = Differences::new(api);
     let copies = copy(api, &used, &differences);
     for index in 0..api.types.len() {
         let form = copies.form(api, TypeId(index), &used, &differences);
@@ -56,6 +58,8 @@ impl Copies {
     }
 }
 
+// A schema that is used in one way, or looks the same in all, has one type. One that no operation uses looks as in a
+// response.
 /// The view whose shape a type has under its own name.
 fn own_form(id: TypeId, used: Views, differences: &Differences) -> View {
     used.iter().next().map_or(View::Response, |first| differences.form(id, first))
@@ -66,10 +70,14 @@ fn copy(api: &mut Api, used: &[Views], differences: &Differences) -> Copies {
     let mut copies = Copies::default();
     for (index, views) in used.iter().enumerate() {
         let id = TypeId(index);
-        let own = own_form(id, *views, differences);
+        let original_form = own_form(id, *views, differences);
         for view in views.iter() {
             let form = differences.form(id, view);
-            let at = if form == own { id } else { *copies.0.entry((id, form)).or_insert_with(|| add(api, id, form)) };
+            let at = if form == original_form {
+                id
+            } else {
+                *copies.0.entry((id, form)).or_insert_with(|| add(api, id, form))
+            };
             api.types[at.0].views.insert(view);
         }
     }
@@ -77,12 +85,14 @@ fn copy(api: &mut Api, used: &[Views], differences: &Differences) -> Copies {
 }
 
 /// Adds the copy of a type for a view.
-fn add(api: &mut Api, of: TypeId, view: View) -> TypeId {
-    let copy = TypeDef { views: Views::default(), view_of: Some((of, view)), ..api.ty(of).clone() };
+fn add(api: &mut Api, original: TypeId, view: View) -> TypeId {
+    let copy = TypeDef { views: Views::default(), view_of: Some((original, view)), ..api.ty(original).clone() };
     api.types.push(copy);
     TypeId(api.types.len() - 1)
 }
 
+// A value that the caller fills in is sent, also where it is `readOnly`: the document says SHOULD NOT (OAS 3.0.4), and
+// the service decides. So in a request such a property is an `Option` and not missing.
 /// Gives the fields of a struct the presence and type that they have in a view.
 fn shape(kind: &mut TypeKind, view: View) {
     if view == View::Patch {
@@ -108,6 +118,7 @@ fn as_part(field: &mut Field) {
         field.presence = field.presence.not_null();
         field.constraints.items = None;
         if !matches!(file, Type::List(_)) {
+            // Lengths and patterns are about texts, and a file is none.
             field.constraints = Constraints::default();
         }
         field.ty = file;

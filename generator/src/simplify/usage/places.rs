@@ -3,8 +3,8 @@
 use super::each_name;
 use crate::ir::{Extra, Type, TypeId, TypeKind, View};
 
-/// Shows the named types within a definition that is for a view, each with the view that it stands in; what the visitor
-/// gives takes its place.
+/// Shows the named types within a definition that is for a view, each with its own view. The result of the visitor
+/// takes its place.
 pub(super) fn each(kind: &mut TypeKind, view: View, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
     match kind {
         TypeKind::Struct(structure) => {
@@ -33,7 +33,7 @@ pub(super) fn each(kind: &mut TypeKind, view: View, visit: &mut impl FnMut(&Type
     }
 }
 
-/// The names in a type that stands for a value as a whole: a name for it leaves the view as it is, a list does not.
+/// The names in a type that stands for a value as a whole. A name for it leaves the view as it is, a list does not.
 pub(super) fn whole(ty: &mut Type, view: View, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
     match ty {
         Type::Named(id) => *id = visit(id, view),

@@ -53,12 +53,13 @@ fn operation(operation: &mut Operation, visit: &mut impl FnMut(&TypeId, View) ->
 pub(super) fn patches(api: &mut Api) -> impl Iterator<Item = &mut Type> {
     let bodies = api.operations.iter_mut().filter_map(|operation| operation.body.as_mut());
     bodies.flat_map(|body| {
-        let own = (view_of(body.codec, &body.media_type) == View::Patch).then_some(&mut body.ty);
+        let target = (view_of(body.codec, &body.media_type) == View::Patch).then_some(&mut body.ty);
         let others = body.others.iter_mut().filter(|other| view_of(other.codec, &other.media_type) == View::Patch);
-        own.into_iter().chain(others.filter_map(|other| other.ty.as_mut()))
+        target.into_iter().chain(others.filter_map(|other| other.ty.as_mut()))
     })
 }
 
+// By the media type, since it says what `null` means and whether bytes are a file.
 /// The view of a body that is sent.
 fn view_of(codec: BodyCodec, media_type: &MediaType) -> View {
     match codec {
@@ -69,16 +70,18 @@ fn view_of(codec: BodyCodec, media_type: &MediaType) -> View {
 }
 
 fn payload(payload: &mut Payload, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
-    let answers = payload.answers.iter_mut().map(|answer| &mut answer.ty);
+    let responses = payload.responses.iter_mut().map(|response| &mut response.ty);
     let streams = payload.streams.iter_mut().map(|items| &mut items.ty);
-    for ty in std::iter::once(&mut payload.ty).chain(streams).chain(answers) {
+    for ty in std::iter::once(&mut payload.ty).chain(streams).chain(responses) {
         places::whole(ty, View::Response, visit);
     }
 }
 
+// Webhooks and callbacks are sent by the service: their body is a response to the user, and their answer a request.
 /// A request of the service has the service's own view of its values, and the answer to it is sent.
 fn message(message: &mut Message, visit: &mut impl FnMut(&TypeId, View) -> TypeId) {
-    for (ty, view) in [(&mut message.body, View::Response), (&mut message.answer, View::Request)] {
+    // The service sends a webhook, so `readOnly` properties are there as in a response.
+    for (ty, view) in [(&mut message.body, View::Response), (&mut message.response, View::Request)] {
         if let Some(ty) = ty {
             places::whole(ty, view, visit);
         }

@@ -47,12 +47,13 @@ impl FromEnvironment {
                 None => identity,
             }));
         }
-        Err(ConnectionError(match is_set(CERTIFICATE) {
-            true => format!("`{CERTIFICATE}` is set, and client certificates are not supported; set `{SECRET}`"),
-            false => format!(
+        Err(ConnectionError(if is_set(CERTIFICATE) {
+            format!("`{CERTIFICATE}` is set, and client certificates are not supported; set `{SECRET}`")
+        } else {
+            format!(
                 "the environment describes no identity: none of `{SECRET}`, `{TOKEN_FILE}`, `IDENTITY_ENDPOINT` and \
                  `MSI_ENDPOINT` is set; the managed identity of a virtual machine needs `with_managed_identity`"
-            ),
+            )
         }))
     }
 }

@@ -4,14 +4,16 @@ use std::fmt;
 
 use super::RESOURCE;
 use super::environment::{Variables, process};
-use super::fetch::{Reach, TokenRequest};
+use super::fetch::IdentityRequest;
 use crate::codec::Secret;
 use crate::net::auth::{Token, TokenError, TokenFuture, TokenSource};
 use crate::net::retry::Retry;
+use crate::token_request::{Network, TokenRequest};
 
 /// The instance metadata service of a virtual machine.
 const METADATA_SERVICE: &str = "http://169.254.169.254";
 
+// The service that hands out tokens starts with the machine, and answers 404 or 410 until it is ready.
 /// The policy for outcomes that pass by themselves, 410 among them: a metadata service that is being updated is away for up to 70 seconds. A machine
 /// without one is found out at the first attempt.
 const RETRY: Retry = Retry::up_to(8).statuses(&[404, 408, 410, 429, 500, 502, 503, 504]).faults(false);
@@ -43,6 +45,7 @@ pub struct ManagedIdentity {
     resource: String,
 }
 
+// Each platform has a protocol of its own, which the variables of the environment tell apart.
 #[derive(Clone)]
 enum Endpoint {
     /// The origin of an instance metadata service.
@@ -97,7 +100,7 @@ impl ManagedIdentity {
     async fn fetch(&self) -> Result<Token, TokenError> {
         let endpoint = match &self.endpoint {
             Some(endpoint) => endpoint.clone(),
-            None => Endpoint::of(&process)?,
+            None => Endpoint::from_variables(&process)?,
         };
         let default_client = match &endpoint {
             Endpoint::Compute(..) if self.client_id.is_none() => process("DEFAULT_IDENTITY_CLIENT_ID"),
@@ -107,7 +110,7 @@ impl ManagedIdentity {
         self.request(&endpoint, &endpoint.url(), client).send().await
     }
 
-    fn request<'a>(&'a self, endpoint: &'a Endpoint, url: &'a str, client: Option<&'a str>) -> TokenRequest<'a> {
+    fn request<'a>(&'a self, endpoint: &'a Endpoint, url: &'a str, client: Option<&'a str>) -> IdentityRequest<'a> {
         let (service, version, client_name, header, secret) = match endpoint {
             Endpoint::Metadata(_) => {
                 ("the instance metadata service", "2018-02-01", "client_id", ("metadata", "true"), None)
@@ -123,14 +126,15 @@ impl ManagedIdentity {
         };
         let mut query = vec![("api-version", version), ("resource", self.resource.as_str())];
         query.extend(client.map(|client| (client_name, client)));
-        let (headers, reach) = (vec![header], Reach::Platform);
-        TokenRequest { service, url, query, headers, form: None, secret, reach, retry: RETRY }
+        let (headers, secrets) = (vec![header], secret.into_iter().collect());
+        let request = TokenRequest { url, reach: Network::Platform, query, headers, form: None, secrets };
+        IdentityRequest { service, request, retry: RETRY }
     }
 }
 
 impl Endpoint {
     /// The endpoint that the environment names.
-    fn of(variables: Variables<'_>) -> Result<Self, TokenError> {
+    fn from_variables(variables: Variables<'_>) -> Result<Self, TokenError> {
         let unsupported =
             |platform| Err(TokenError::new(format!("managed identities of {platform} are not supported")));
         let secret = |name| variables(name).map(Secret::from);
@@ -161,7 +165,7 @@ impl Endpoint {
 
 /// The URL of the endpoint that the environment names. It is an error where it names one in part, or one that is not supported.
 pub(super) fn endpoint(variables: Variables<'_>) -> Result<String, TokenError> {
-    Endpoint::of(variables).map(|endpoint| endpoint.url())
+    Endpoint::from_variables(variables).map(|endpoint| endpoint.url())
 }
 
 impl Default for ManagedIdentity {

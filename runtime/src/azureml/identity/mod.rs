@@ -10,8 +10,9 @@
 //! All ask for the scope `https://ml.azure.com/.default`, which online endpoints with the authentication mode `aad_token` take. The client keeps the token,
 //! renews it before it expires, and fetches it once for all calls that wait (see [`Credential::token_source`](crate::net::auth::Credential::token_source)).
 
-// Own sources and not the crate `azure_identity`: without its default features it adds 38 packages to the 106 of this crate (53 with them, among them a
-// second TLS stack), for what are two requests, `GET` and `POST`, whose answers `TokenShape` reads already.
+// Own sources and not the crate `azure_identity`. Without its default features it adds 38 packages to the 106 of this
+// crate; with them 53, among them a second TLS stack. The sources are two requests, `GET` and `POST`, whose answers
+// `TokenShape` reads already.
 
 mod environment;
 mod fetch;
@@ -84,5 +85,4 @@ impl Connection {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/azureml_identity.rs"]
 mod tests;

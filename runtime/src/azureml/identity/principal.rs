@@ -5,11 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::SCOPE;
-use super::fetch::{Reach, TokenRequest};
+use super::fetch::IdentityRequest;
 use crate::codec::Secret;
 use crate::codec::parameter::encode;
 use crate::net::auth::{Token, TokenError, TokenFuture, TokenSource};
 use crate::net::retry::Retry;
+use crate::token_request::{Network, TokenRequest};
 
 const AUTHORITY: &str = "https://login.microsoftonline.com";
 const SERVICE: &str = "Microsoft Entra";
@@ -51,17 +52,17 @@ enum Proof {
 impl ServicePrincipal {
     /// An application of a tenant, by its client id, with a client secret.
     pub fn new(tenant: &str, client_id: &str, secret: impl Into<Secret>) -> Self {
-        Self::of(tenant, client_id, Proof::Secret(secret.into()))
+        Self::with_proof(tenant, client_id, Proof::Secret(secret.into()))
     }
 
     /// An application of a tenant, by its client id, with a token of another issuer that the tenant trusts: workload identity.
     ///
     /// The file is read whenever a token is fetched, since the platform replaces it. It may have 64 KiB.
     pub fn federated(tenant: &str, client_id: &str, token_file: impl AsRef<Path>) -> Self {
-        Self::of(tenant, client_id, Proof::TokenFile(token_file.as_ref().to_owned()))
+        Self::with_proof(tenant, client_id, Proof::TokenFile(token_file.as_ref().to_owned()))
     }
 
-    fn of(tenant: &str, client_id: &str, proof: Proof) -> Self {
+    fn with_proof(tenant: &str, client_id: &str, proof: Proof) -> Self {
         let (tenant, client_id) = (tenant.trim().to_owned(), client_id.trim().to_owned());
         Self { tenant, client_id, proof, authority: AUTHORITY.to_owned(), scope: SCOPE.to_owned() }
     }
@@ -105,16 +106,14 @@ impl ServicePrincipal {
             ]),
         }
         let request = TokenRequest {
-            service: SERVICE,
             url: &url,
+            reach: Network::Internet,
             query: Vec::new(),
             headers: Vec::new(),
             form: Some(form),
-            secret: Some(&secret),
-            reach: Reach::Internet,
-            retry: RETRY,
+            secrets: vec![&secret],
         };
-        request.send().await
+        IdentityRequest { service: SERVICE, request, retry: RETRY }.send().await
     }
 }
 
@@ -127,6 +126,7 @@ async fn federated_token(path: PathBuf) -> Result<Secret, TokenError> {
     }
     let reading = tokio::task::spawn_blocking(move || {
         let mut text = String::new();
+        // One byte more tells a file at the limit from a larger one.
         std::fs::File::open(path)?.take(FILE_LIMIT + 1).read_to_string(&mut text)?;
         std::io::Result::Ok(text)
     });

@@ -9,8 +9,10 @@ use crate::codec::Secret;
 use crate::contract::SecurityScheme;
 use crate::net::auth::{Credential, CredentialError};
 
-/// An argument of the typed setter of a bearer scheme: a key or token (text or a [`Secret`]), a [`Credential`], or a grant of OAuth 2.0
-/// (feature `oauth2`), which takes what it lacks from the scheme.
+// The grants of `oauth2` are given to the same setter as a token. They need what only the client knows (URLs, scopes,
+// the way to send), so they are bound to it here.
+/// An argument of the typed setter of a bearer scheme. It is a key or token (text or a [`Secret`]), a [`Credential`],
+/// or a grant of OAuth 2.0 (feature `oauth2`). A grant takes the rest from the scheme.
 pub trait BearerCredential {
     /// The credential for a scheme.
     #[doc(hidden)]
@@ -44,10 +46,13 @@ macro_rules! keys {
 }
 keys!(&str String &String Secret);
 
+// A trait, since a generated crate has no inherent methods on a type of this one. A type around the builder would need
+// no import, but repeats its methods in each client and lacks those of a newer runtime.
 /// The methods that typed setters of generated clients call. Each sets the credential of one scheme, as [`ClientBuilder::credential`] does.
 ///
-/// Generated code has a trait over this one: a crate has no inherent methods on a type of another. A type of its own around the builder would
-/// have to repeat all methods of the builder, about 5 kB for each client, and would lack those of a newer runtime.
+/// Generated code has a trait over this one: a crate has no inherent methods on a type of another. A type of its own
+/// around the builder would have to repeat all methods of the builder, about 5 kB for each client. It would lack those
+/// of a newer runtime.
 #[doc(hidden)]
 pub trait SchemeSetters: Sized {
     /// Sets what a bearer scheme takes.

@@ -10,7 +10,7 @@ use bytes::Buf;
 use http::header::HeaderMap;
 
 use super::bearer::Binding;
-use super::route::{Route, Shared, Way};
+use super::route::{RequestRoute, Route, Shared};
 use super::{Client, Server};
 use crate::codec::Secret;
 use crate::contract::{Api, SecurityScheme};
@@ -25,13 +25,27 @@ use crate::net::origins::{Trust, TrustedOrigins};
 use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
 use crate::net::transport::HttpClient;
-use crate::net::transport::{AnyLayer, Own, Transport, TransportService, of_layer, of_service};
+use crate::net::transport::{AnyLayer, CallerTransport, Transport, TransportService, of_layer, of_service};
 
-/// The settings of a client `C` of generated code.
+/// The settings of a client `C` of generated code, whose `Client::builder` makes one.
+///
+/// Defaults: no time limit for a call, 60 seconds without progress of a body, and answers of at most 256 MiB. Safe
+/// calls are repeated twice ([`Retry`]). The default transport has TLS with the certificates of the system, and the
+/// proxy of the system.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use callsmith_runtime::{Client, ClientBuilder, Retry};
+///
+/// fn with_settings(builder: ClientBuilder<Client>) -> ClientBuilder<Client> {
+///     builder.bearer("key").timeout(Duration::from_secs(30)).retry(Retry::up_to(3)).user_agent("my-program/1.0")
+/// }
+/// ```
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ClientBuilder<C = Client>(Box<Parts>, PhantomData<fn() -> C>);
+pub struct ClientBuilder<C = Client>(Box<ClientParts>, PhantomData<fn() -> C>);
 
-struct Parts {
+struct ClientParts {
     api: &'static Api,
     base_url: String,
     exact: bool,
@@ -60,10 +74,10 @@ struct Parts {
     problem: Option<String>,
 }
 
-impl Parts {
+impl ClientParts {
     fn new(api: &'static Api, base_url: &str) -> Self {
         let settings = Settings {
-            credentials: Credentials::new(Declared::of(api)),
+            credentials: Credentials::new(Declared::new(api)),
             headers: HeaderMap::new(),
             timeout: None,
             idle_timeout: None,
@@ -99,13 +113,13 @@ impl Parts {
     }
 
     /// The way of requests with the settings of now.
-    fn way(&self) -> Way {
+    fn send_options(&self) -> RequestRoute {
         match &self.transport {
-            Some(transport) => Way::Given(transport.clone()),
+            Some(transport) => RequestRoute::Given(transport.clone()),
             #[cfg(feature = "reqwest")]
-            None => Way::Default { tls: self.chosen_tls(), proxy: self.proxy },
+            None => RequestRoute::Default { tls: self.chosen_tls(), proxy: self.proxy },
             #[cfg(not(feature = "reqwest"))]
-            None => Way::None,
+            None => RequestRoute::None,
         }
     }
 
@@ -124,6 +138,7 @@ impl Parts {
     fn build(self) -> Result<Client, BuildError> {
         #[cfg(feature = "reqwest")]
         let tls = self.chosen_tls();
+        // Setters return the builder and no error, so the first mistake is reported here.
         if let Some(reason) = self.problem {
             return Err(BuildError::new(reason));
         }
@@ -133,7 +148,7 @@ impl Parts {
             )));
         }
         if let Some(route) = &self.route {
-            route.set(self.way());
+            route.set(self.send_options());
         }
         self.settings.credentials.check().map_err(|error| BuildError::new(error.to_string()))?;
         let shortened = if self.exact { &[] } else { self.api.base_url_paths };
@@ -148,6 +163,7 @@ impl Parts {
         let is_named = |server: &&str| server.trim_end_matches('/') == base_url.text;
         let is_documented = self.is_documented || self.api.server_list().iter().any(is_named);
         let mut settings = self.settings;
+        // The limit is one of the default transport. Another one connects by its own settings.
         settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport: Box<dyn Transport> = match self.transport {
             Some(transport) => Box::new(Shared(transport)),
@@ -162,6 +178,7 @@ impl Parts {
                 return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
             }
         };
+        // The last layer is the innermost, so the fold begins with it.
         let transport = self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner));
         let inner = Endpoint { base_url, is_documented, transport, settings };
         Ok(Client(Arc::new(inner)))
@@ -172,7 +189,7 @@ impl<C> ClientBuilder<C> {
     /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, two repetitions of what is safe to repeat.
     #[doc(hidden)]
     pub fn new(api: &'static Api, base_url: &str) -> Self {
-        let builder = Self(Box::new(Parts::new(api, base_url)), PhantomData);
+        let builder = Self(Box::new(ClientParts::new(api, base_url)), PhantomData);
         builder.user_agent(&api.default_user_agent())
     }
 
@@ -201,8 +218,8 @@ impl<C> ClientBuilder<C> {
 
     /// Takes the base URL as it is, also where it ends like the address of an operation or of the document.
     ///
-    /// Without this, and only where the document names no server, such an end is cut off: services tell the address of an operation
-    /// (`https://host/prefix/score`) rather than the prefix.
+    /// Without this, and only where the document names no server, such an end is cut off. Services tell the address of
+    /// an operation (`https://host/prefix/score`) rather than the prefix.
     pub fn exact_base_url(mut self) -> Self {
         self.0.exact = true;
         self
@@ -222,6 +239,19 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets where bearer tokens come from.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use callsmith_runtime::{Client, ClientBuilder, Token};
+    ///
+    /// fn with_tokens(builder: ClientBuilder<Client>) -> ClientBuilder<Client> {
+    ///     builder.token_source(|| async {
+    ///         // A program would ask its login service here.
+    ///         Ok::<_, std::io::Error>(Token::new("token").expires_in(Duration::from_secs(3600)))
+    ///     })
+    /// }
+    /// ```
     pub fn token_source(self, source: impl TokenSource) -> Self {
         self.with(Slot::Bearer, Credential::token_source(source))
     }
@@ -243,7 +273,8 @@ impl<C> ClientBuilder<C> {
 
     /// Sets the credential for the security scheme with this name in the document. It comes before a credential for schemes of its kind.
     ///
-    /// In the header `Authorization` a credential of any kind can be sent, whatever the scheme: a bearer credential as `Bearer ...`, an API key as it is.
+    /// In the header `Authorization` a credential of any kind can be sent, whatever the scheme. A bearer credential is
+    /// sent as `Bearer ...`, an API key as it is.
     pub fn credential(self, scheme: &str, credential: Credential) -> Self {
         self.with(Slot::Scheme(scheme.to_owned()), credential)
     }
@@ -278,19 +309,19 @@ impl<C> ClientBuilder<C> {
     #[cfg(feature = "oauth2")]
     pub(crate) fn binding_of_now(&self, scheme: &'static SecurityScheme) -> Binding<'_> {
         let route = Route::default();
-        route.set(self.0.way());
+        route.set(self.0.send_options());
         Binding { scheme, base_url: &self.0.base_url, route }
     }
 
     /// Sends requests in the way of another client.
     #[cfg(feature = "oauth2")]
-    pub(super) fn in_way(mut self, way: &Way) -> Self {
-        match way {
+    pub(super) fn with_route(mut self, with_options: &RequestRoute) -> Self {
+        match with_options {
             #[cfg(feature = "reqwest")]
-            Way::Default { tls, proxy } => (self.0.tls, self.0.proxy) = (tls.clone(), *proxy),
+            RequestRoute::Default { tls, proxy } => (self.0.tls, self.0.proxy) = (tls.clone(), *proxy),
             #[cfg(not(feature = "reqwest"))]
-            Way::None => {}
-            Way::Given(transport) => self.0.transport = Some(transport.clone()),
+            RequestRoute::None => {}
+            RequestRoute::Given(transport) => self.0.transport = Some(transport.clone()),
         }
         self
     }
@@ -308,15 +339,16 @@ impl<C> ClientBuilder<C> {
 
     /// Sets whether a warning is logged, once, when a credential goes over an unencrypted connection to another machine. Default: yes.
     ///
-    /// It is logged by `tracing`: without the feature of that name there is no warning. See
+    /// The warning is logged by `tracing`: without the feature of that name there is none. See
     /// [`refuse_insecure_credentials`](Self::refuse_insecure_credentials).
     pub fn warn_insecure_credentials(mut self, warn: bool) -> Self {
         *self.0.settings.warn_insecure.get_mut() = warn;
         self
     }
 
-    /// Lets the client go to another origin than that of the base URL, `https://store.example`, or to all hosts below one, `https://*.store.example`: where an
-    /// answer leads there by a redirect, a next link or the URL of an operation, and for [`Client::request`]. By default it does not.
+    /// Lets the client go to another origin than that of the base URL, `https://store.example`, or to all hosts below
+    /// one, `https://*.store.example`. That holds for redirects, next links and URLs of operations in an answer, and
+    /// for [`Client::request`]. By default it does not.
     ///
     /// Nothing goes there that may be a secret: no credentials, no cookies, and of other headers only those about the content, such as `Accept`. It is what
     /// downloads by signed URLs need. Another scheme or port is another origin.
@@ -331,8 +363,8 @@ impl<C> ClientBuilder<C> {
         self.trust(origin, Trust::Bare)
     }
 
-    /// Like [`trusted_origin`](Self::trusted_origin), and sends the credentials and headers of the client and the call there too: for other hosts of the
-    /// same service, such as one for each region.
+    /// Like [`trusted_origin`](Self::trusted_origin), and sends the credentials and headers of the client and the call
+    /// there too. Other hosts of the same service need that, such as one for each region.
     pub fn trusted_origin_with_credentials(self, origin: &str) -> Self {
         self.trust(origin, Trust::Full)
     }
@@ -379,11 +411,12 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Limits how long a body may make no progress while it is sent or received: a piece of it that the service does not take, or that does not come.
-    /// Default: 60 seconds, and none for server-sent events, which are silent while nothing happens. `None` is no limit. Of a stream the default is the
-    /// time limit of the call, where there is one.
+    /// Limits the time without progress of a body that is sent or received. No progress is a piece that the service
+    /// does not take, or that does not come. Default: 60 seconds, and none for server-sent events, which are silent
+    /// while nothing happens. `None` is no limit. Of a stream the default is the time limit of the call, where there is
+    /// one.
     ///
-    /// How long the service thinks before it answers is limited by [`timeout`](Self::timeout) alone.
+    /// The time that the service thinks before it answers is limited by [`timeout`](Self::timeout) alone.
     pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.0.settings.idle_timeout = Some(limit.into());
         self
@@ -418,7 +451,7 @@ impl<C> ClientBuilder<C> {
     /// Sets a header of all requests. What an operation or a call sets comes before it, and so does a credential.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let Err(reason) = insert(&mut self.0.settings.headers, name, value) {
-            self.0.problem.get_or_insert(reason);
+            self.0.problem.get_or_insert(reason.to_string());
         }
         self
     }
@@ -426,14 +459,15 @@ impl<C> ClientBuilder<C> {
     /// Sends requests through a client of reqwest with settings of one's own. [`Tls::http_client`](crate::net::transport::Tls::http_client) gives the settings of the
     /// default transport to begin with.
     ///
-    /// Which content codings an answer may have is said here (`Accept-Encoding`), before the client of reqwest says it: one that decodes by itself is told
-    /// the codings with [`header`](Self::header).
+    /// The content codings of an answer are said here (`Accept-Encoding`), before the client of reqwest says them. A
+    /// client that decodes by itself is told the codings with [`header`](Self::header).
     ///
-    /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong to the runtime that opened them:
-    /// `send_blocking` on the thread of a single-threaded runtime that holds connections of the same client is an error after five seconds.
+    /// A client made otherwise follows redirects to other origins unless it is told not to, and its connections belong
+    /// to the runtime that opened them. `send_blocking` on the thread of a single-threaded runtime that holds
+    /// connections of the same client is an error after five seconds.
     #[cfg(feature = "reqwest")]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.0.transport = Some(Own::of(HttpClient::of(client)).into());
+        self.0.transport = Some(CallerTransport::boxed(HttpClient::boxed(client)).into());
         self
     }
 
@@ -474,7 +508,7 @@ impl<C> ClientBuilder<C> {
         S::Error: Into<BoxError> + Send + 'static,
         B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
     {
-        self.0.transport = Some(Own::of(of_service(service)).into());
+        self.0.transport = Some(CallerTransport::boxed(of_service(service)).into());
         self
     }
 
@@ -492,17 +526,18 @@ impl<C> ClientBuilder<C> {
     /// 6. **the layers**, the first one outermost,
     /// 7. the transport.
     ///
-    /// So each request that is sent passes through the layers: a repetition, a redirected one, a next page and a poll are requests of their own. A layer sees
-    /// the request as it goes on the wire, with its credentials (whose [`HeaderValue`](http::HeaderValue)s are marked as sensitive) and with the
-    /// [`OperationId`](crate::OperationId) among its extensions. It sees the response as it came: with its status, before it is decoded, and with a body that is
-    /// received while it is read. Time that a layer takes counts for all limits but that of connecting. An error of a layer is an
-    /// [`Error::Transport`](crate::Error::Transport); one of the transport that a layer hands on, or names as its source, stays what it is. Extensions of a
-    /// request that a layer does not know are handed on with it.
+    /// So each request that is sent passes through the layers. A repetition, a redirected one, a next page and a poll
+    /// are requests of their own. A layer sees the request as it goes on the wire, with its credentials, whose
+    /// [`HeaderValue`](http::HeaderValue)s are marked as sensitive. The [`OperationId`](crate::OperationId) is among
+    /// its extensions. It sees the response as it came: with its status, before it is decoded, and with a body that is
+    /// received while it is read. Time that a layer takes counts for all limits but that of connecting. An error of a
+    /// layer is an [`Error::Transport`](crate::Error::Transport). An error of the transport that a layer hands on, or
+    /// names as its source, stays the same. Extensions of a request that a layer does not know are handed on with it.
     ///
     /// Token requests of OAuth 2.0 are calls of another service, and pass through no layer.
     ///
-    /// With `send_blocking` layers run on the thread that blocks. Blocking on the thread of a single-threaded runtime with a layer is an error once nothing happens
-    /// for 15 seconds: the layer might wait for that runtime.
+    /// With `send_blocking` layers run on the thread that blocks. Blocking on the thread of a single-threaded runtime
+    /// with a layer is an error once nothing happens for 15 seconds. The layer might wait for that runtime.
     ///
     /// ```
     /// use std::task::{Context, Poll};
@@ -563,8 +598,9 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// The base URL, a header or a trusted origin is not valid; a credential has no place in the requests that the document describes, or names a security scheme that the
-    /// document does not declare; an option of the default transport is set beside another transport; the system's certificates cannot be read.
+    /// The base URL, a header or a trusted origin is not valid. A credential has no place in the requests that the
+    /// document describes, or names a security scheme that the document does not declare. An option of the default
+    /// transport is set beside another transport, or the system's certificates cannot be read.
     pub fn build(self) -> Result<C, BuildError> {
         self.0.build().map(C::from)
     }

@@ -38,7 +38,8 @@ impl Client {
 
     /// Begins a request which the document does not describe, at a path below the base URL or an absolute URL of the same origin.
     ///
-    /// It is sent with the client's credentials, defaults and limits: with all credentials that have a place of their own. Every status is an answer and no error.
+    /// The request is sent with the client's credentials, defaults and limits: with all credentials that have a place
+    /// of their own. Every status is an answer and no error.
     pub fn request(&self, method: Method, path: &str) -> RawRequest {
         RawRequest(RawCall::by_hand(self, method, path))
     }

@@ -68,21 +68,43 @@ impl RawRequest {
     }
 
     /// Builds the request without credentials. The only error is [`Error::InvalidRequest`].
+    ///
+    /// # Errors
+    /// The method, URL, a header or the body cannot be sent, or the body is not in memory: [`Error::InvalidRequest`].
     pub fn build_request(&self) -> Result<http::Request<Bytes>, Error> {
         self.0.to_request()
     }
 
-    /// Sends the request. Every status is an answer and no error, so look at [`Response::status`]. Redirects are answers too.
+    /// Takes a redirect as the answer, and does not follow it.
+    pub fn without_redirects(mut self) -> Self {
+        self.0.options.keeps_redirects = true;
+        self
+    }
+
+    /// Sends the request. Every status is an answer and no error, so look at [`Response::status`].
+    ///
+    /// Redirects are followed as those of operations are. There are at most ten, within the origin of the request and
+    /// to the trusted origins of the client ([`ClientBuilder::trusted_origin`](crate::ClientBuilder::trusted_origin)).
+    /// Credentials go to no other origin. One that is not followed is the answer.
+    ///
+    /// # Errors
+    /// The request could not be sent or no whole answer be received: never [`Error::Api`] or [`Error::Unexpected`].
     pub fn send(self) -> CallFuture<Result<Response<Bytes>, Error>> {
         self.0.send(received)
     }
 
     /// Sends the request. The body of the answer is a stream: a time limit is one for the answer to begin, and then for each piece of it.
+    ///
+    /// # Errors
+    /// As for [`send`](Self::send), until the answer has begun.
     pub fn stream(self) -> CallFuture<Result<Response<ByteStream>, Error>, Streamed> {
         self.0.send_streamed(streamed)
     }
 
     /// Like [`RawRequest::send`], and blocks until the answer is there. Works inside of a tokio runtime as well as without one.
+    ///
+    /// # Errors
+    /// As for [`send`](Self::send).
     #[cfg(feature = "blocking")]
     pub fn send_blocking(self) -> Result<Response<Bytes>, Error> {
         received(self.0.send_blocking())
@@ -91,22 +113,22 @@ impl RawRequest {
 
 fn streamed(streamed: Streamed) -> Result<Response<ByteStream>, Error> {
     match streamed.split() {
-        Ok((answer, stream, _)) => Ok(Response::new(answer.parts().0, stream)),
+        Ok((response, stream, _)) => Ok(Response::new(response.parts().0, stream)),
         Err(outcome) => match outcome.0 {
             Err(failure) => Err(failure.into_error()),
-            Ok(answer) => match answer.undecoded.clone() {
-                Some(failure) => Err(answer.miscoded(failure).into_error()),
-                None => Err(Error::Unexpected(no_stream(answer))),
+            Ok(response) => match response.undecoded.clone() {
+                Some(failure) => Err(response.miscoded(failure).into_error()),
+                None => Err(Error::Unexpected(no_stream(response))),
             },
         },
     }
 }
 
 fn received(outcome: Outcome) -> Result<Response<Bytes>, Error> {
-    let answer = outcome.0.map_err(Error::into_error)?;
-    if let Some(failure) = answer.undecoded.clone() {
-        return Err(answer.miscoded(failure).into_error());
+    let response = outcome.0.map_err(Error::into_error)?;
+    if let Some(failure) = response.undecoded.clone() {
+        return Err(response.miscoded(failure).into_error());
     }
-    let (parts, bytes) = answer.parts();
+    let (parts, bytes) = response.parts();
     Ok(Response::new(parts, bytes))
 }

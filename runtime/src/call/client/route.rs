@@ -11,14 +11,15 @@ use super::{Client, ClientBuilder};
 #[cfg(feature = "oauth2")]
 use crate::contract::Api;
 use crate::net::body::Body;
-use crate::net::transport::{Arriving, Carrier, Pool, Transport};
+use crate::net::transport::{Carrier, Pool, ResponseFuture, Transport};
 
+// Set once, when the client is built: the setter that binds a grant runs before there is a transport.
 /// The transport of a client, known once the client is built. Until then, and without a client, it is the default one.
 #[derive(Clone, Default)]
-pub(crate) struct Route(Arc<OnceLock<Way>>);
+pub(crate) struct Route(Arc<OnceLock<RequestRoute>>);
 
 /// The route of the requests of a client.
-pub(super) enum Way {
+pub(super) enum RequestRoute {
     /// By the default transport, with these settings and connections of its own: a kept connection belongs to the runtime that opened it.
     #[cfg(feature = "reqwest")]
     Default { tls: crate::net::transport::Tls, proxy: bool },
@@ -31,17 +32,20 @@ pub(super) enum Way {
 
 impl Route {
     /// Sets the way. What was set before stays.
-    pub(super) fn set(&self, way: Way) {
+    pub(super) fn set(&self, options: RequestRoute) {
         // A builder is built once.
-        let _ = self.0.set(way);
+        let _ = self.0.set(options);
     }
 
     /// Begins a client of another service that is reached in this way.
     #[cfg(feature = "oauth2")]
     pub(crate) fn client(&self, api: &'static Api, origin: &str) -> ClientBuilder<Client> {
+        // Token requests go the way of the client's calls, so its proxies, layers and certificates hold for them too.
+        // Where the transport is the default one it is made anew: a kept connection belongs to the runtime that opened
+        // it.
         let builder = ClientBuilder::new(api, origin).exact_base_url();
         match self.0.get() {
-            Some(way) => builder.in_way(way),
+            Some(options) => builder.with_route(options),
             None => builder,
         }
     }
@@ -57,7 +61,7 @@ impl fmt::Debug for Route {
 pub(super) struct Shared(pub(super) Arc<dyn Transport>);
 
 impl Transport for Shared {
-    fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving {
+    fn send(&self, request: http::Request<Body>, pool: Pool) -> ResponseFuture {
         self.0.send(request, pool)
     }
 

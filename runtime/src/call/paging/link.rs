@@ -5,6 +5,7 @@ use http::header::LINK;
 
 /// The target of the first link with the relation `next`, as it is written.
 pub(super) fn next(headers: &HeaderMap) -> Option<String> {
+    // The header is a list, which may be sent in several lines (RFC 9110, section 5.3).
     headers.get_all(LINK).iter().find_map(|value| {
         let value = String::from_utf8_lossy(value.as_bytes());
         let next = links(&value).into_iter().find(|(_, parameters)| is_next(parameters));
@@ -41,7 +42,7 @@ fn is_next(parameters: &str) -> bool {
     false
 }
 
-/// Where a sign stands outside of quotation marks.
+/// The positions of a sign outside of quotation marks.
 fn outside_quotes(text: &str, sign: char) -> impl Iterator<Item = usize> {
     let (mut quoted, mut escaped) = (false, false);
     text.char_indices().filter_map(move |(at, c)| {
@@ -53,4 +54,40 @@ fn outside_quotes(text: &str, sign: char) -> impl Iterator<Item = usize> {
         escaped = quoted && c == '\\' && !escaped;
         is_sign.then_some(at)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+
+    use super::next;
+
+    fn next_link(values: &[&str]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append("link", http::HeaderValue::from_bytes(value.as_bytes()).unwrap());
+        }
+        next(&headers)
+    }
+
+    #[test]
+    fn the_next_link_is_found_among_others() {
+        let one = r#"<https://a.example/x?page=1>; rel="prev", <https://a.example/x?page=3&a,b>; rel="next""#;
+        assert_eq!(next_link(&[one]).as_deref(), Some("https://a.example/x?page=3&a,b"));
+        assert_eq!(
+            next_link(&["</x>; rel=last", "<?page=2>; title=\"a, <b>; rel=c\"; REL=\"nofollow NEXT\""]).as_deref(),
+            Some("?page=2")
+        );
+        assert_eq!(next_link(&["</x>;rel=next"]).as_deref(), Some("/x"));
+        assert_eq!(next_link(&["</stra\u{df}e>; rel=next"]).as_deref(), Some("/stra\u{df}e"));
+    }
+
+    #[test]
+    fn what_is_no_next_link_is_none() {
+        for value in
+            ["</x>; rel=last", "</x>; title=\"rel=next\"", "</x>; rel=last; rel=next", "</x", "", "</x>; rev=next"]
+        {
+            assert_eq!(next_link(&[value]), None, "{value}");
+        }
+    }
 }

@@ -6,21 +6,22 @@ use serde_json::Value as Json;
 
 use super::link;
 use crate::call::RawCall;
+use crate::call::continuation::{Link, NoContinuation};
 use crate::codec::find;
 use crate::codec::parameter::Value;
 use crate::contract::{Next, PagePlace as Place, Paging};
-use crate::net::error::{Answer, Failure};
+use crate::net::error::{Failure, WholeResponse};
 use crate::net::headers::Headers;
 use crate::net::options::Options;
 
-/// How far the pages were read.
+/// The progress through the pages.
 pub(super) struct Progress {
     /// Gives the JSON text of an answer.
     json: fn(&Bytes) -> Bytes,
     items: u64,
-    /// What led to the last page.
+    /// The token that led to the last page.
     token: Option<String>,
-    /// What the caller set for the first page, where links of others may add to it.
+    /// Options of the caller for the first page, if links to other pages may add to them.
     options: Option<Options>,
 }
 
@@ -33,28 +34,33 @@ impl Progress {
     pub(super) fn next(
         &mut self,
         call: &RawCall,
-        answer: &Answer,
+        response: &WholeResponse,
         paging: &Paging,
     ) -> Result<Option<Box<RawCall>>, Failure> {
-        let page = Page { json: (self.json)(&answer.bytes), headers: &answer.headers };
+        let page = Page { json: (self.json)(&response.bytes), headers: &response.headers };
         let next = match page.ends(paging) {
             Ok(true) => return Ok(None),
             Ok(false) => self.follow(call, &page, paging),
             Err(fault) => Err(fault),
         };
-        next.map_err(|fault| answer.clone().unexpected(fault))
+        next.map_err(|fault| response.unexpected(fault))
     }
 
-    fn follow(&mut self, call: &RawCall, page: &Page<'_>, paging: &Paging) -> Result<Option<Box<RawCall>>, String> {
+    fn follow(
+        &mut self,
+        call: &RawCall,
+        page: &Page<'_>,
+        paging: &Paging,
+    ) -> Result<Option<Box<RawCall>>, NoContinuation> {
         match paging.next {
             Next::Nothing => Ok(None),
             Next::Link(pointer) => {
                 let link = page.text(paging, pointer)?;
-                self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
+                self.anew(link)?.map(|link| call.following(&link, Link::Next)).transpose()
             }
             Next::Header => {
                 let link = link::next(page.headers.as_map());
-                self.anew(link)?.map(|link| call.following(&link, "next link")).transpose()
+                self.anew(link)?.map(|link| call.following(&link, Link::Next)).transpose()
             }
             Next::Operation(pointer, operation) => {
                 let link = self.anew(find::find_text(&page.json, pointer)?)?;
@@ -80,10 +86,10 @@ impl Progress {
         }
     }
 
-    /// What leads to the next page, unless it led to this one: that would never end.
-    fn anew(&mut self, token: Option<String>) -> Result<Option<String>, String> {
+    /// The token of the next page. It is an error if it is that of this page, since that would never end.
+    fn anew(&mut self, token: Option<String>) -> Result<Option<String>, NoContinuation> {
         if token.is_some() && token == self.token {
-            return Err("which leads to itself as its next page".to_owned());
+            return Err(NoContinuation::Circle);
         }
         self.token.clone_from(&token);
         Ok(token)
@@ -97,17 +103,18 @@ impl Progress {
         paging: &Paging,
         (place, start): (Place, u64),
         by_items: bool,
-    ) -> Result<Option<Box<RawCall>>, String> {
-        let unreadable = |error| format!("without an array of items at `{}` ({error})", paging.items);
+    ) -> Result<Option<Box<RawCall>>, NoContinuation> {
+        let unreadable = |error| NoContinuation::Value("an array of items", paging.items, error);
         let items = find::find_beside::<Vec<IgnoredAny>>(&page.json, paging.items).map_err(unreadable)?;
         let items = items.map_or(0, |items| items.len() as u64);
         let current = place.number(call, start)?;
         let step = if by_items { items } else { 1 };
-        let next = current.checked_add(step).ok_or("after which there is no number for another")?;
+        let next = current.checked_add(step).ok_or(NoContinuation::LastNumber)?;
         self.items = self.items.saturating_add(items);
         // From the offset where it counts items, otherwise from those that were seen.
         let seen = if by_items { next.saturating_sub(start) } else { self.items };
         let (all, last) = (page.number(paging.total)?, page.number(paging.last)?);
+        // A page without items is the last one, whatever its total says: with a wrong total the pages would never end.
         let ends = items == 0 || all.is_some_and(|all| seen >= all) || last.is_some_and(|last| current >= last);
         if ends { Ok(None) } else { place.put(call, next).map(Some) }
     }
@@ -115,7 +122,7 @@ impl Progress {
 
 impl Place {
     /// The number in a request, or else the one of the first page.
-    fn number(self, call: &RawCall, start: u64) -> Result<u64, String> {
+    fn number(self, call: &RawCall, start: u64) -> Result<u64, NoContinuation> {
         let current = match self {
             Self::Parameter(parameter) => match call.value(parameter) {
                 None | Some(Value::Absent) => Some(start),
@@ -128,11 +135,11 @@ impl Place {
                 Err(_) => None,
             },
         };
-        current.ok_or_else(|| "whose request has no number to count on from".to_owned())
+        current.ok_or(NoContinuation::Uncounted)
     }
 
     /// The request with another number.
-    fn put(self, call: &RawCall, number: u64) -> Result<Box<RawCall>, String> {
+    fn put(self, call: &RawCall, number: u64) -> Result<Box<RawCall>, NoContinuation> {
         match self {
             Self::Parameter(parameter) => Ok(call.with(parameter, Value::Text(number.to_string()))),
             Self::Body(pointer) => call.with_in_body(pointer, &number.to_string()),
@@ -148,7 +155,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// The way to the next page: the text of a header, or else of the value at a pointer.
-    fn text(&self, paging: &Paging, pointer: &str) -> Result<Option<String>, String> {
+    fn text(&self, paging: &Paging, pointer: &str) -> Result<Option<String>, NoContinuation> {
         match paging.header {
             "" => Ok(find::find_text(&self.json, pointer)?),
             name => Ok(self.headers.get(name).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)),
@@ -156,16 +163,16 @@ impl Page<'_> {
     }
 
     /// `true` if it says by itself that it is the last one.
-    fn ends(&self, paging: &Paging) -> Result<bool, String> {
+    fn ends(&self, paging: &Paging) -> Result<bool, NoContinuation> {
         if paging.more.is_empty() {
             return Ok(false);
         }
         let more = find::find_beside::<bool>(&self.json, paging.more);
-        Ok(more.map_err(|error| format!("without a boolean at `{}` ({error})", paging.more))? != Some(true))
+        Ok(more.map_err(|error| NoContinuation::Value("a boolean", paging.more, error))? != Some(true))
     }
 
     /// The number at a pointer, where one is named.
-    fn number(&self, pointer: &str) -> Result<Option<u64>, String> {
+    fn number(&self, pointer: &str) -> Result<Option<u64>, NoContinuation> {
         if pointer.is_empty() {
             return Ok(None);
         }

@@ -18,7 +18,7 @@ use crate::net::BoxFuture;
 use crate::net::decode::Look;
 #[cfg(feature = "blocking")]
 use crate::net::error::Target;
-use crate::net::error::{Answer, Error, Failure};
+use crate::net::error::{Error, Failure, WholeResponse};
 use crate::net::response::Response;
 #[cfg(feature = "blocking")]
 use crate::net::send;
@@ -38,6 +38,21 @@ pub struct Pages<O: Operation>(RawPages, PhantomData<fn() -> O>);
 /// The items of all pages of an operation, one after the other: [`next`](Items::next), or a `Stream` of them.
 ///
 /// Each page is asked for when its first item is wanted, with the headers, credentials, repetitions and time limit of the call. Nothing comes after an error.
+///
+/// ```
+/// # use callsmith_runtime::v1::Paged;
+/// use callsmith_runtime::{Error, Items};
+///
+/// // `client.list_pets().items()` of generated code gives the items.
+/// async fn count<O: Paged>(mut items: Items<O>) -> Result<usize, Error<O::Error>> {
+///     let mut count = 0;
+///     while let Some(item) = items.next().await {
+///         item?;
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
 #[must_use = "items do nothing until they are asked for"]
 pub struct Items<O: Paged> {
     pages: RawPages,
@@ -52,11 +67,17 @@ impl<O: Paged> Pages<O> {
     }
 
     /// The next page; `None` after the last one and after an error.
+    ///
+    /// # Errors
+    /// The page could not be had, or the last one does not say properly which comes next. After that there is none.
     pub async fn next(&mut self) -> Option<Finished<O>> {
         poll_fn(|cx| self.poll(cx)).await
     }
 
     /// The next page; blocks until it is there. Works inside of a tokio runtime as well as without one.
+    ///
+    /// # Errors
+    /// As for [`next`](Self::next).
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Finished<O>> {
         let page = self.0.next_blocking().map(finish_elsewhere::<O, O::Output, O::Success>);
@@ -180,19 +201,20 @@ impl<O: Paged> fmt::Debug for Items<O> {
 
 /// The items of a page. A page without the property that lists them has none.
 fn items<O: Paged>(outcome: Outcome) -> Result<Vec<O::Item>, Error<O::Error>> {
-    let answer = outcome.0.map_err(Failure::into_error)?;
-    if !answer.is_success(O::SPEC) {
-        let error = answer.clone();
-        return finish::<O>(Outcome(Ok(answer))).and_then(|_| Err(error.unexpected("which has no items").into_error()));
+    let response = outcome.0.map_err(Failure::into_error)?;
+    if !response.is_success(O::SPEC) {
+        let error = response.clone();
+        return finish::<O>(Outcome(Ok(response)))
+            .and_then(|_| Err(error.unexpected("which has no items").into_error()));
     }
-    if !O::PAGING.is_page(O::SPEC, &answer) {
-        // What has no content has no items either.
-        let empty = answer.bytes.trim_ascii().is_empty();
-        return if empty { Ok(Vec::new()) } else { Err(answer.unexpected("which is no page of items").into_error()) };
+    if !O::PAGING.is_page(O::SPEC, &response) {
+        // An answer without content has no items either.
+        let empty = response.bytes.trim_ascii().is_empty();
+        return if empty { Ok(Vec::new()) } else { Err(response.unexpected("which is no page of items").into_error()) };
     }
-    match <O::Codec as Look>::find(&answer.bytes, O::PAGING.items) {
+    match <O::Codec as Look>::find(&response.bytes, O::PAGING.items) {
         Ok(items) => Ok(items.unwrap_or_default()),
-        Err(failure) => Err(undecodable(answer, failure)),
+        Err(failure) => Err(undecodable(response, failure)),
     }
 }
 
@@ -201,15 +223,15 @@ struct RawPages {
     #[cfg(feature = "blocking")]
     target: Target,
     paging: Paging,
-    next: Step,
+    next: PageStep,
 }
 
-/// What comes next.
-enum Step {
+/// The next step.
+enum PageStep {
     /// A request.
     Ask(Box<RawCall>, Box<Progress>),
     /// The answer to the one that is under way. Never locked: the mutex is there to make this `Sync`.
-    Await(Mutex<BoxFuture<(Outcome, Step)>>),
+    Await(Mutex<BoxFuture<(Outcome, PageStep)>>),
     /// An error: the last page does not say properly which comes next.
     Fail(Failure),
     Nothing,
@@ -218,10 +240,10 @@ enum Step {
 impl fmt::Debug for RawPages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.next {
-            Step::Ask(call, _) => write!(f, "next: {call:?}"),
-            Step::Await(_) => f.write_str("a page is under way"),
-            Step::Fail(failure) => write!(f, "{failure}"),
-            Step::Nothing => f.write_str("at the end"),
+            PageStep::Ask(call, _) => write!(f, "next: {call:?}"),
+            PageStep::Await(_) => f.write_str("a page is under way"),
+            PageStep::Fail(failure) => write!(f, "{failure}"),
+            PageStep::Nothing => f.write_str("at the end"),
         }
     }
 }
@@ -232,45 +254,47 @@ impl RawPages {
             #[cfg(feature = "blocking")]
             target: call.target(),
             paging,
-            next: Step::Ask(call, Box::new(Progress::new(json))),
+            next: PageStep::Ask(call, Box::new(Progress::new(json))),
         }
     }
 
     fn end(&mut self) {
-        self.next = Step::Nothing;
+        self.next = PageStep::Nothing;
     }
 
     #[cfg(feature = "blocking")]
     fn next_blocking(&mut self) -> Option<Outcome> {
-        let (carrier, fetching) = match std::mem::replace(&mut self.next, Step::Nothing) {
-            Step::Nothing => return None,
-            Step::Fail(failure) => return Some(Outcome(Err(failure))),
-            Step::Ask(call, progress) => {
+        let (carrier, fetching) = match std::mem::replace(&mut self.next, PageStep::Nothing) {
+            PageStep::Nothing => return None,
+            PageStep::Fail(failure) => return Some(Outcome(Err(failure))),
+            PageStep::Ask(call, progress) => {
                 let carrier = call.carrier(Pool::Blocking);
                 (carrier, Box::pin(fetch(call, progress, self.paging, Pool::Blocking)) as BoxFuture<_>)
             }
             // Begun by a future of `next` that was dropped.
-            Step::Await(under_way) => (Carrier::Shared, under_way.into_inner().unwrap_or_else(PoisonError::into_inner)),
+            PageStep::Await(under_way) => {
+                (Carrier::Shared, under_way.into_inner().unwrap_or_else(PoisonError::into_inner))
+            }
         };
         let fetched = send::wait(&self.target, carrier, async { Ok(fetching.await) });
-        let (outcome, next) = fetched.unwrap_or_else(|failure| (Outcome(Err(failure)), Step::Nothing));
+        let (outcome, next) = fetched.unwrap_or_else(|failure| (Outcome(Err(failure)), PageStep::Nothing));
         self.next = next;
         Some(outcome)
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Outcome>> {
-        let mut under_way = match std::mem::replace(&mut self.next, Step::Nothing) {
-            Step::Nothing => return Poll::Ready(None),
-            Step::Fail(failure) => return Poll::Ready(Some(Outcome(Err(failure)))),
-            Step::Ask(call, progress) => {
+        let mut under_way = match std::mem::replace(&mut self.next, PageStep::Nothing) {
+            PageStep::Nothing => return Poll::Ready(None),
+            PageStep::Fail(failure) => return Poll::Ready(Some(Outcome(Err(failure)))),
+            PageStep::Ask(call, progress) => {
                 Mutex::new(Box::pin(fetch(call, progress, self.paging, Pool::Shared)) as BoxFuture<_>)
             }
-            Step::Await(under_way) => under_way,
+            PageStep::Await(under_way) => under_way,
         };
         let polled = under_way.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut().poll(cx);
         match polled {
             Poll::Pending => {
-                self.next = Step::Await(under_way);
+                self.next = PageStep::Await(under_way);
                 Poll::Pending
             }
             Poll::Ready((outcome, next)) => {
@@ -282,21 +306,21 @@ impl RawPages {
 }
 
 /// Fetches a page, and finds out what comes after it.
-async fn fetch(call: Box<RawCall>, mut progress: Box<Progress>, paging: Paging, pool: Pool) -> (Outcome, Step) {
+async fn fetch(call: Box<RawCall>, mut progress: Box<Progress>, paging: Paging, pool: Pool) -> (Outcome, PageStep) {
     let fetched = match paging.polling {
         // Only the call of the first page can be long-running: the others are those of URLs.
         Some(polling) if call.is_of_operation() => RawPoller::new(call, polling).on(pool).run().await,
-        _ => call.answer(pool).await.map(|answer| (call, answer)),
+        _ => call.response(pool).await.map(|response| (call, response)),
     };
-    let (call, answer): (Box<RawCall>, Answer) = match fetched {
+    let (call, response): (Box<RawCall>, Box<WholeResponse>) = match fetched {
         Ok(fetched) => fetched,
-        Err(failure) => return (Outcome(Err(failure)), Step::Nothing),
+        Err(failure) => return (Outcome(Err(failure)), PageStep::Nothing),
     };
-    let is_page = call.spec().is_some_and(|spec| answer.is_success(spec) && paging.is_page(spec, &answer));
-    let next = match is_page.then(|| progress.next(&call, &answer, &paging)) {
-        None | Some(Ok(None)) => Step::Nothing,
-        Some(Ok(Some(next))) => Step::Ask(next, progress),
-        Some(Err(failure)) => Step::Fail(failure),
+    let is_page = call.spec().is_some_and(|spec| response.is_success(spec) && paging.is_page(spec, &response));
+    let next = match is_page.then(|| progress.next(&call, &response, &paging)) {
+        None | Some(Ok(None)) => PageStep::Nothing,
+        Some(Ok(Some(next))) => PageStep::Ask(next, progress),
+        Some(Err(failure)) => PageStep::Fail(failure),
     };
-    (Outcome(Ok(answer)), next)
+    (Outcome(Ok(response)), next)
 }

@@ -1,7 +1,8 @@
 //! Long-running operations: those that go on after their answer.
 //!
-//! The answer leads to where the service says how it is going on (`Operation-Location`, `Azure-AsyncOperation`), to where its result will be (`Location`), or
-//! it is the resource itself with a `provisioningState`. [`monitor`] reads answers, [`poller`] asks again until it is done.
+//! The answer leads to the state (`Operation-Location`, `Azure-AsyncOperation`) or to the place of the result
+//! (`Location`). Otherwise it is the resource itself with a `provisioningState`. [`monitor`] reads answers, [`poller`]
+//! asks again until it is done.
 
 mod monitor;
 mod poller;
@@ -13,10 +14,12 @@ use crate::net::decode::Decode;
 
 /// An operation that goes on after its answer. Implemented by generated code for marker types.
 pub trait LongRunning: Operation {
-    /// What comes of it in the end.
+    /// The type of the result.
     type Result;
-    /// How that is decoded.
+    /// The decoder of the result.
+    #[doc(hidden)]
     type Codec: Decode<Self::Result>;
-    /// What the document says of it.
+    /// The description of the long-running operation in the document.
+    #[doc(hidden)]
     const POLLING: Polling;
 }

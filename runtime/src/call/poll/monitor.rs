@@ -1,72 +1,76 @@
-//! What answers say of an operation that goes on.
+//! The state of a long-running operation, as answers give it.
 
 use http::{Method, StatusCode};
 
 use crate::call::RawCall;
+use crate::call::continuation::Link;
 use crate::codec::find::find_text;
 use crate::codec::json::DecodeFailure;
 use crate::contract::Source;
-use crate::net::error::{Answer, Failure, OperationError};
+use crate::net::error::{Failure, OperationError, WholeResponse};
 
 /// The header that leads to the status of an operation.
 const STATUS_URL: &str = "operation-location";
 /// The end of the names of others, which begin with that of a vendor.
 const STATUS_URL_END: &str = "-asyncoperation";
 
-/// Where an operation is watched.
+// A request is kept and not its URL alone: headers and credentials of the call go along.
+/// The place where an operation is watched.
 #[derive(Clone)]
 pub(super) enum Monitor {
     /// An answer with a `status`; beside it where the result will be, if the service said so.
     Status(Box<RawCall>, Option<Box<RawCall>>),
-    /// Where the result will be.
+    /// The URL of the future result.
     Location(Box<RawCall>),
     /// The resource, with a `provisioningState`.
     Resource(Box<RawCall>),
 }
 
-/// How an operation goes on after an answer.
-pub(super) enum Course {
-    /// It is watched, and said to be in this state.
+/// The course of an operation after an answer.
+pub(super) enum PollStep {
+    /// Watched, and said to be in this state.
     Watch(Monitor, String),
     /// Its result is fetched by this call.
     Fetch(Box<RawCall>),
     /// The answer is the result.
     Done,
-    /// It is done and there is no result.
+    /// Done, without a result.
     Nothing,
 }
 
-/// What the first answer says.
-pub(super) fn begin(call: &RawCall, answer: &Answer) -> Result<Course, Failure> {
+/// The course after the first answer.
+pub(super) fn begin(call: &RawCall, response: &WholeResponse) -> Result<PollStep, Failure> {
     let is_resource = matches!(call.method(), Method::PUT | Method::PATCH);
-    let state = is_resource.then(|| find_text(&answer.bytes, "/properties/provisioningState").ok().flatten()).flatten();
+    let state =
+        is_resource.then(|| find_text(&response.bytes, "/properties/provisioningState").ok().flatten()).flatten();
     // A resource that is there with all that was asked for needs no other look at it.
-    if answer.status == StatusCode::OK && state.as_deref().is_some_and(is_success) {
-        return Ok(Course::Done);
+    if response.status == StatusCode::OK && state.as_deref().is_some_and(is_success) {
+        return Ok(PollStep::Done);
     }
-    if let Some(status) = status_url(call, answer)? {
-        return Ok(Course::Watch(
-            Monitor::Status(status, location(call, answer).ok().flatten()),
+    if let Some(status) = status_url(call, response)? {
+        return Ok(PollStep::Watch(
+            Monitor::Status(status, location(call, response).ok().flatten()),
             state.unwrap_or_default(),
         ));
     }
     // 201 has the place of what was made, which is watched where the service says when.
-    let is_watched = match answer.status {
+    let is_watched = match response.status {
         StatusCode::ACCEPTED => true,
-        StatusCode::OK | StatusCode::CREATED => answer.headers.get("retry-after").is_some(),
+        StatusCode::OK | StatusCode::CREATED => response.headers.get("retry-after").is_some(),
         _ => false,
     };
-    let place = if is_watched { location(call, answer)? } else { None };
+    let place = if is_watched { location(call, response)? } else { None };
     if let Some(location) = place {
-        return Ok(Course::Watch(Monitor::Location(location), state.unwrap_or_default()));
+        return Ok(PollStep::Watch(Monitor::Location(location), state.unwrap_or_default()));
     }
     match state {
-        Some(state) => resource(call.original()?, answer, state),
-        None if answer.status == StatusCode::ACCEPTED => {
+        Some(state) => resource(call.original()?, response, state),
+        // Without a place to ask at, the caller could only wait for ever.
+        None if response.status == StatusCode::ACCEPTED => {
             let fault = "with none of the headers `Operation-Location`, `Azure-AsyncOperation` and `Location`";
-            Err(answer.clone().unexpected(fault))
+            Err(response.unexpected(fault))
         }
-        None => Ok(Course::Done),
+        None => Ok(PollStep::Done),
     }
 }
 
@@ -77,107 +81,111 @@ impl Monitor {
         call
     }
 
-    /// What a later answer says.
-    pub(super) fn course(self, first: &RawCall, result: Source, answer: &Answer) -> Result<Course, Failure> {
+    /// The course after a later answer.
+    pub(super) fn course(self, first: &RawCall, result: Source, response: &WholeResponse) -> Result<PollStep, Failure> {
         match self {
-            Self::Status(call, known) => {
-                let known = known.or(location(&call, answer).ok().flatten());
-                status(call, known, first, result, answer)
+            Self::Status(call, result_call) => {
+                // The place of the result may come with the first answer or with a later one; the first that was named
+                // stays.
+                let result_call = result_call.or(location(&call, response).ok().flatten());
+                status(call, result_call, first, result, response)
             }
-            Self::Location(call) if answer.status == StatusCode::ACCEPTED => {
-                let next = location(&call, answer)?.unwrap_or(call);
-                Ok(Course::Watch(Self::Location(next), String::new()))
+            Self::Location(call) if response.status == StatusCode::ACCEPTED => {
+                let next = location(&call, response)?.unwrap_or(call);
+                Ok(PollStep::Watch(Self::Location(next), String::new()))
             }
-            Self::Location(_) => Ok(Course::Done),
+            Self::Location(_) => Ok(PollStep::Done),
             Self::Resource(call) => {
-                let state = find_text(&answer.bytes, "/properties/provisioningState");
-                match state.map_err(|fault| answer.clone().unexpected(fault))? {
-                    Some(state) => resource(call, answer, state),
-                    None if answer.status == StatusCode::ACCEPTED => {
-                        Ok(Course::Watch(Self::Resource(call), String::new()))
+                let state = find_text(&response.bytes, "/properties/provisioningState");
+                match state.map_err(|fault| response.unexpected(fault))? {
+                    Some(state) => resource(call, response, state),
+                    None if response.status == StatusCode::ACCEPTED => {
+                        Ok(PollStep::Watch(Self::Resource(call), String::new()))
                     }
-                    None => Ok(Course::Done),
+                    None => Ok(PollStep::Done),
                 }
             }
         }
     }
 }
 
-/// What the status of an operation says.
+/// The course that the status of an operation gives.
 fn status(
     call: Box<RawCall>,
     location: Option<Box<RawCall>>,
     first: &RawCall,
     result: Source,
-    answer: &Answer,
-) -> Result<Course, Failure> {
-    let unexpected = |fault: DecodeFailure| answer.clone().unexpected(fault.to_string());
-    let found = match find_text(&answer.bytes, "/status").map_err(unexpected)? {
+    response: &WholeResponse,
+) -> Result<PollStep, Failure> {
+    let unexpected = |fault: DecodeFailure| response.unexpected(fault.to_string());
+    let status_text = match find_text(&response.bytes, "/status").map_err(unexpected)? {
         Some(status) => Some(status),
-        None => find_text(&answer.bytes, "/properties/provisioningState").map_err(unexpected)?,
+        None => find_text(&response.bytes, "/properties/provisioningState").map_err(unexpected)?,
     };
-    match found {
-        None if answer.status == StatusCode::ACCEPTED => {
-            Ok(Course::Watch(Monitor::Status(call, location), String::new()))
+    match status_text {
+        None if response.status == StatusCode::ACCEPTED => {
+            Ok(PollStep::Watch(Monitor::Status(call, location), String::new()))
         }
-        None => Err(answer.clone().unexpected("without the `status` of the operation")),
-        Some(status) if is_success(&status) => outcome(&call, location, first, result, answer),
-        Some(status) if is_failure(&status) => Err(failed(answer, status)),
+        None => Err(response.unexpected("without the `status` of the operation")),
+        Some(status) if is_success(&status) => outcome(&call, location, first, result, response),
+        Some(status) if is_failure(&status) => Err(failed(response, status)),
         Some(status) => {
-            let next = status_url(&call, answer)?.unwrap_or(call);
-            Ok(Course::Watch(Monitor::Status(next, location), status))
+            let next = status_url(&call, response)?.unwrap_or(call);
+            Ok(PollStep::Watch(Monitor::Status(next, location), status))
         }
     }
 }
 
-/// Where the result of an operation is that is done.
+/// The outcome of an operation that is done: the place of its result.
 fn outcome(
     call: &RawCall,
     location: Option<Box<RawCall>>,
     first: &RawCall,
     result: Source,
-    answer: &Answer,
-) -> Result<Course, Failure> {
+    response: &WholeResponse,
+) -> Result<PollStep, Failure> {
     let method = first.method();
     let is_resource = matches!(method, Method::PUT | Method::PATCH);
-    if let Ok(Some(place)) = find_text(&answer.bytes, "/resourceLocation") {
-        let call = call.following(&place, "location of the resource");
-        return call.map(Course::Fetch).map_err(|fault| answer.clone().unexpected(fault));
+    if let Ok(Some(place)) = find_text(&response.bytes, "/resourceLocation") {
+        let call = call.following(&place, Link::Resource);
+        return call.map(PollStep::Fetch).map_err(|fault| response.unexpected(fault));
     }
     match (result, location) {
-        _ if is_resource || result == Source::Original => first.original().map(Course::Fetch),
-        (Source::Location, Some(location)) => Ok(Course::Fetch(location)),
-        (Source::Usual, _) if method == Method::DELETE => Ok(Course::Nothing),
-        (Source::Usual, Some(location)) => Ok(Course::Fetch(location)),
-        _ => Ok(Course::Done),
+        _ if is_resource || result == Source::Original => first.original().map(PollStep::Fetch),
+        (Source::Location, Some(location)) => Ok(PollStep::Fetch(location)),
+        (Source::Usual, _) if method == Method::DELETE => Ok(PollStep::Nothing),
+        (Source::Usual, Some(location)) => Ok(PollStep::Fetch(location)),
+        _ => Ok(PollStep::Done),
     }
 }
 
-/// What the state of a resource says.
-fn resource(call: Box<RawCall>, answer: &Answer, state: String) -> Result<Course, Failure> {
+/// The course that the state of a resource gives.
+fn resource(call: Box<RawCall>, response: &WholeResponse, state: String) -> Result<PollStep, Failure> {
     match state {
-        state if is_success(&state) => Ok(Course::Done),
-        state if is_failure(&state) => Err(failed(answer, state)),
-        state => Ok(Course::Watch(Monitor::Resource(call), state)),
+        state if is_success(&state) => Ok(PollStep::Done),
+        state if is_failure(&state) => Err(failed(response, state)),
+        state => Ok(PollStep::Watch(Monitor::Resource(call), state)),
     }
 }
 
-fn status_url(call: &RawCall, answer: &Answer) -> Result<Option<Box<RawCall>>, Failure> {
-    let others = answer.headers.as_map().keys().map(|name| name.as_str()).filter(|name| name.ends_with(STATUS_URL_END));
-    let mut found =
-        std::iter::once(STATUS_URL).chain(others).filter_map(|name| Some((name, answer.headers.text(name)?)));
-    let found = found.next();
-    let followed = found.map(|(name, url)| call.following(&url, &format!("header `{name}`")));
-    followed.transpose().map_err(|fault| answer.clone().unexpected(fault))
+fn status_url(call: &RawCall, response: &WholeResponse) -> Result<Option<Box<RawCall>>, Failure> {
+    let others =
+        response.headers.as_map().keys().map(|name| name.as_str()).filter(|name| name.ends_with(STATUS_URL_END));
+    let mut urls =
+        std::iter::once(STATUS_URL).chain(others).filter_map(|name| Some((name, response.headers.text(name)?)));
+    let urls = urls.next();
+    let followed = urls.map(|(name, url)| call.following(&url, Link::Header(name.to_owned())));
+    followed.transpose().map_err(|fault| response.unexpected(fault))
 }
 
-fn location(call: &RawCall, answer: &Answer) -> Result<Option<Box<RawCall>>, Failure> {
-    let followed = answer.headers.text("location").map(|url| call.following(&url, "header `location`"));
-    followed.transpose().map_err(|fault| answer.clone().unexpected(fault))
+fn location(call: &RawCall, response: &WholeResponse) -> Result<Option<Box<RawCall>>, Failure> {
+    let followed =
+        response.headers.text("location").map(|url| call.following(&url, Link::Header("location".to_owned())));
+    followed.transpose().map_err(|fault| response.unexpected(fault))
 }
 
-fn failed(answer: &Answer, state: String) -> Failure {
-    Failure::Operation(OperationError::of(answer.clone(), state))
+fn failed(response: &WholeResponse, state: String) -> Failure {
+    Failure::Operation(OperationError::from_answer(Box::new(response.clone()), state))
 }
 
 fn is_success(state: &str) -> bool {

@@ -8,33 +8,45 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 
 use super::LongRunning;
-use super::monitor::{Course, Monitor, begin};
+use super::monitor::{Monitor, PollStep, begin};
 use crate::call::{CallFuture, Operation, Outcome, RawCall, finish_elsewhere};
 use crate::contract::Polling;
-use crate::net::error::{Answer, Error, Failure, TimeoutError, TimeoutPhase};
-use crate::net::pause::{SHORTEST, bounded, jitter};
+use crate::net::error::{Error, Failure, TimeoutError, TimeoutPhase, WholeResponse};
+use crate::net::pause::{MIN_PAUSE, bounded, jitter};
 use crate::net::response::Response;
 #[cfg(feature = "blocking")]
 use crate::net::send;
 use crate::net::trace;
 use crate::net::transport::Pool;
 
-/// How long to wait before asking again where the service does not say.
+/// The pause between polls if the service does not name one.
 const INTERVAL: Duration = Duration::from_secs(5);
 /// The longest time that the service may name before it is asked again.
-const LONGEST: Duration = Duration::from_secs(3600);
-/// How often in a row the service may be out of order while it is asked.
+const MAX_PAUSE: Duration = Duration::from_secs(3600);
+// The work goes on in the service while it cannot be asked, so a few failures end nothing.
+/// The number of polls in a row that the service may fail to answer.
 const UNANSWERED: u32 = 5;
 
-/// What came of an operation that went on after its answer, or its error.
+/// The outcome of a long-running operation, or its error.
 pub type Polled<O> =
     Result<Response<<O as LongRunning>::Result, <O as Operation>::Headers>, Error<<O as Operation>::Error>>;
 
 /// An operation that goes on after its answer: [`wait`](Poller::wait) for it, or [`poll`](Poller::poll) by hand.
 ///
-/// It is called when the poller is first polled or waited for. Each request is sent with the headers, credentials, repetitions and time limit of the call.
-/// URLs that the service names are followed within the origin of the request only. A service that is out of order when it is asked (408, 425, 429, 500, 502,
-/// 503, 504, or a connection that breaks) is asked again at the next turn, up to five times in a row: the operation goes on meanwhile.
+/// Called when the poller is first polled or waited for. Each request is sent with the headers, credentials,
+/// repetitions and time limit of the call. URLs that the service names are followed within the origin of the request
+/// only. A service that is out of order is asked again at the next turn: 408, 425, 429, 500, 502 to 504, or a broken
+/// connection. That happens up to five times in a row: the operation goes on meanwhile.
+///
+/// ```
+/// # use callsmith_runtime::v1::LongRunning;
+/// use callsmith_runtime::{Error, Poller};
+///
+/// // `client.create_server(&server).poller()` of generated code gives the poller.
+/// async fn result<O: LongRunning>(poller: Poller<O>) -> Result<O::Result, Error<O::Error>> {
+///     Ok(poller.wait().await?.into_body())
+/// }
+/// ```
 #[must_use = "a poller does nothing until it is polled or waited for"]
 pub struct Poller<O>(RawPoller, PhantomData<fn() -> O>);
 
@@ -47,8 +59,9 @@ impl<O: LongRunning> Poller<O> {
 
     /// Sets how long to wait before asking again where the service does not say (`Retry-After`). Default: 5 seconds.
     ///
-    /// A time that the service names counts as half a second, or as the interval where that is shorter, if it is below that, and as an hour if it is above
-    /// that. A random time of up to a quarter comes on top, so that callers do not come back together.
+    /// A time that the service names is raised to half a second, or to the interval where that is shorter. It counts as
+    /// an hour if it is longer. A random time of up to a quarter comes on top, so that callers do not come back
+    /// together.
     pub fn with_interval(mut self, interval: Duration) -> Self {
         (self.0.interval, self.0.pause) = (interval, interval);
         self
@@ -67,12 +80,12 @@ impl<O: LongRunning> Poller<O> {
     pub async fn poll(&mut self) -> Result<bool, Error<O::Error>> {
         let is_done = self.0.step().await.map_err(Failure::into_error)?;
         match self.0.failure() {
-            Some(answer) => finish_polled::<O>(Outcome(Ok(answer))).map(|_| is_done),
+            Some(response) => finish_polled::<O>(Outcome(Ok(response))).map(|_| is_done),
             None => Ok(is_done),
         }
     }
 
-    /// What the service said last of the state of the operation, such as `InProgress`. Empty where it said nothing.
+    /// The last state that the service gave, such as `InProgress`. Empty if it gave none.
     pub fn state(&self) -> &str {
         &self.0.state
     }
@@ -82,14 +95,14 @@ impl<O: LongRunning> Poller<O> {
         matches!(self.0.stage, Stage::Ended(..))
     }
 
-    /// How long to wait before the next [`poll`](Poller::poll).
+    /// The pause before the next [`poll`](Poller::poll).
     pub fn pause(&self) -> Duration {
         self.0.pause
     }
 
     /// Waits until the operation is done. The future gives the whole answer that holds the result.
     pub fn wait(self) -> CallFuture<Polled<O>> {
-        let run = async move { Outcome(self.0.run().await.map(|(_, answer)| answer)) };
+        let run = async move { Outcome(self.0.run().await.map(|(_, response)| response)) };
         CallFuture::new(run, finish_polled::<O>)
     }
 
@@ -99,7 +112,7 @@ impl<O: LongRunning> Poller<O> {
         let target = self.0.first.target();
         let raw = self.0.on(Pool::Blocking);
         let carrier = raw.first.carrier(Pool::Blocking);
-        let run = async { raw.run().await.map(|(_, answer)| answer) };
+        let run = async { raw.run().await.map(|(_, response)| response) };
         finish_polled::<O>(Outcome(send::wait(&target, carrier, run)))
     }
 }
@@ -117,7 +130,7 @@ impl<O: LongRunning> IntoFuture for Poller<O> {
         CallFuture::new(start, |(raw, begun)| {
             begun.map_err(Failure::into_error)?;
             match raw.failure() {
-                Some(answer) => finish_polled::<O>(Outcome(Ok(answer))).map(|_| Self(raw, PhantomData)),
+                Some(response) => finish_polled::<O>(Outcome(Ok(response))).map(|_| Self(raw, PhantomData)),
                 None => Ok(Self(raw, PhantomData)),
             }
         })
@@ -143,21 +156,21 @@ pub struct RawPoller {
     limit: Option<Duration>,
     pool: Pool,
     started: Option<Instant>,
-    /// How often in a row the service was out of order.
+    /// The number of polls in a row that the service failed to answer.
     unanswered: u32,
     stage: Stage,
     state: String,
     pause: Duration,
 }
 
-/// How far an operation is.
+/// The stage of an operation.
 enum Stage {
     Called,
     Watched(Monitor),
-    /// It is done, and this call fetches its result.
+    /// Done, and this call fetches its result.
     Fetched(Box<RawCall>),
     /// The last answer, and the call that gave it.
-    Ended(Box<RawCall>, Answer),
+    Ended(Box<RawCall>, Box<WholeResponse>),
 }
 
 impl RawPoller {
@@ -184,7 +197,7 @@ impl RawPoller {
     }
 
     /// Asks until the operation is done. Gives the last answer, and the call that gave it.
-    pub(crate) async fn run(self) -> Result<(Box<RawCall>, Answer), Failure> {
+    pub(crate) async fn run(self) -> Result<(Box<RawCall>, Box<WholeResponse>), Failure> {
         let Some(limit) = self.limit else { return self.complete().await };
         self.first.has_runtime()?;
         let left = limit.saturating_sub(self.started.map_or(Duration::ZERO, |started| started.elapsed()));
@@ -193,7 +206,7 @@ impl RawPoller {
         finished.map_err(|_| Failure::Timeout(TimeoutError::new(target, TimeoutPhase::Operation, Some(limit))))?
     }
 
-    async fn complete(mut self) -> Result<(Box<RawCall>, Answer), Failure> {
+    async fn complete(mut self) -> Result<(Box<RawCall>, Box<WholeResponse>), Failure> {
         loop {
             // A poller that was polled by hand waits before it asks again.
             if matches!(self.stage, Stage::Watched(_) | Stage::Fetched(_)) {
@@ -202,90 +215,95 @@ impl RawPoller {
                 tokio::time::sleep(self.pause).await;
             }
             self.step().await?;
-            if let Stage::Ended(call, answer) = self.stage {
-                return Ok((call, answer));
+            if let Stage::Ended(call, response) = self.stage {
+                return Ok((call, response));
             }
         }
     }
 
     /// Calls the operation or asks once how it is going on, and fetches its result when it is done. Says whether it is.
     async fn step(&mut self) -> Result<bool, Failure> {
-        let (call, answer, course) = match &self.stage {
+        let (call, response, course) = match &self.stage {
             Stage::Ended(..) => return Ok(true),
             Stage::Called => {
                 self.started.get_or_insert_with(Instant::now);
-                let answer = self.first.answer(self.pool).await?;
-                let is_success = self.is_success(&answer);
-                let course = if is_success { begin(&self.first, &answer)? } else { Course::Done };
-                (self.first.clone(), answer, course)
+                let response = self.first.response(self.pool).await?;
+                let is_success = self.is_success(&response);
+                let course = if is_success { begin(&self.first, &response)? } else { PollStep::Done };
+                (self.first.clone(), response, course)
             }
             Stage::Watched(monitor) => {
                 let (call, monitor) = (Box::new(monitor.call().clone()), monitor.clone());
-                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
-                let course = match self.is_success(&answer) {
-                    true => monitor.course(&self.first, self.polling.result, &answer)?,
-                    false => Course::Done,
+                let Some(response) = self.ask(&call).await? else { return Ok(false) };
+                let course = if self.is_success(&response) {
+                    monitor.course(&self.first, self.polling.result, &response)?
+                } else {
+                    PollStep::Done
                 };
-                (call, answer, course)
+                (call, response, course)
             }
             Stage::Fetched(call) => {
                 let call = call.clone();
-                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
-                (call, answer, Course::Done)
+                let Some(response) = self.ask(&call).await? else { return Ok(false) };
+                (call, response, PollStep::Done)
             }
         };
-        self.pause = self.pause_after(Some(&answer));
+        self.pause = self.pause_after(Some(&response));
         self.stage = match course {
-            Course::Watch(monitor, state) => {
+            PollStep::Watch(monitor, state) => {
                 self.state = state;
                 self.stage = Stage::Watched(monitor);
                 return Ok(false);
             }
-            Course::Fetch(call) => {
+            PollStep::Fetch(call) => {
+                // Kept first: where the service is out of order, the next turn fetches the result and does not ask
+                // anew.
                 self.stage = Stage::Fetched(call.clone());
-                let Some(answer) = self.ask(&call).await? else { return Ok(false) };
-                Stage::Ended(call, answer)
+                let Some(response) = self.ask(&call).await? else { return Ok(false) };
+                Stage::Ended(call, response)
             }
-            Course::Done => Stage::Ended(call, answer),
-            Course::Nothing => Stage::Ended(call, Answer { bytes: Bytes::new(), ..answer }),
+            PollStep::Done => Stage::Ended(call, response),
+            // The last answer tells how the operation went on, and is no result.
+            PollStep::Nothing => Stage::Ended(call, Box::new(WholeResponse { bytes: Bytes::new(), ..*response })),
         };
         "Succeeded".clone_into(&mut self.state);
         Ok(true)
     }
 
     /// Sends a request about the operation. `None` where the service is out of order: it is asked again at the next turn.
-    async fn ask(&mut self, call: &RawCall) -> Result<Option<Answer>, Failure> {
-        let asked = call.answer(self.pool).await;
-        let is_passing = match &asked {
-            Ok(answer) => matches!(answer.status.as_u16(), 408 | 425 | 429 | 500 | 502..=504),
+    async fn ask(&mut self, call: &RawCall) -> Result<Option<Box<WholeResponse>>, Failure> {
+        let answered = call.response(self.pool).await;
+        let is_passing = match &answered {
+            // 500 too, which `Retry` leaves out: to ask again changes nothing in the service.
+            Ok(response) => matches!(response.status.as_u16(), 408 | 425 | 429 | 500 | 502..=504),
             Err(failure) => failure.is_retryable(),
         };
         if !is_passing {
             self.unanswered = 0;
         } else if self.unanswered < UNANSWERED {
             self.unanswered += 1;
-            self.pause = self.pause_after(asked.as_ref().ok());
+            self.pause = self.pause_after(answered.as_deref().ok());
             return Ok(None);
         }
-        asked.map(Some)
+        answered.map(Some)
     }
 
-    /// How long to wait after an answer.
-    fn pause_after(&self, answer: Option<&Answer>) -> Duration {
-        let Some(named) = answer.and_then(|answer| answer.headers.retry_after()) else { return self.interval };
-        let pause = bounded(named, SHORTEST.min(self.interval), LONGEST);
+    /// The pause after an answer.
+    fn pause_after(&self, response: Option<&WholeResponse>) -> Duration {
+        let Some(named) = response.and_then(|response| response.headers.retry_after()) else { return self.interval };
+        let pause = bounded(named, MIN_PAUSE.min(self.interval), MAX_PAUSE);
         pause + jitter(pause / 4)
     }
 
     /// The last answer where it is the failure of a request.
-    fn failure(&self) -> Option<Answer> {
+    fn failure(&self) -> Option<Box<WholeResponse>> {
         match &self.stage {
-            Stage::Ended(_, answer) if !self.is_success(answer) => Some(answer.clone()),
+            Stage::Ended(_, response) if !self.is_success(response) => Some(response.clone()),
             _ => None,
         }
     }
 
-    fn is_success(&self, answer: &Answer) -> bool {
-        self.first.spec().is_none_or(|spec| answer.is_success(spec))
+    fn is_success(&self, response: &WholeResponse) -> bool {
+        self.first.spec().is_none_or(|spec| response.is_success(spec))
     }
 }

@@ -15,9 +15,9 @@ use super::parser::{EventParser, RawEvent};
 use super::{DecodeItem, decoded};
 use crate::call::{CallFuture, RawCall};
 use crate::net::byte_stream::ByteStream;
-use crate::net::error::{Answer, Error, Fault, FaultKind, UnexpectedResponse};
+use crate::net::error::{Error, FaultKind, TransportFault, UnexpectedResponse, WholeResponse};
 use crate::net::headers::Headers;
-use crate::net::pause::{SHORTEST, backoff, bounded, jitter};
+use crate::net::pause::{MIN_PAUSE, backoff, bounded, jitter};
 use crate::net::retry::Retry;
 #[cfg(feature = "blocking")]
 use crate::net::send;
@@ -26,10 +26,11 @@ use crate::net::transport::Pool;
 
 /// The media type of event streams.
 pub(super) const MEDIA_TYPE: &str = "text/event-stream";
-/// How long to wait before connecting again where the service says nothing of it.
-const PAUSE: Duration = Duration::from_secs(3);
+/// The pause before a reconnection if the service does not name one.
+const DEFAULT_PAUSE: Duration = Duration::from_secs(3);
+// A stream may name the pause before a reconnection (`retry:`); it must not name an hour.
 /// The longest time that the service may ask for before it is connected again.
-const LONGEST: Duration = Duration::from_secs(300);
+const MAX_PAUSE: Duration = Duration::from_secs(300);
 /// The longest time that a wait becomes by doubling.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
 
@@ -41,9 +42,9 @@ pub struct Event<T> {
     pub name: String,
     /// The last identifier that the service gave, to this event or an earlier one. Empty where it gave none.
     pub id: String,
-    /// How long the service asks to wait before connecting again, where it does with this event.
+    /// The pause before a reconnection that this event asks for.
     pub retry: Option<Duration>,
-    /// What it says.
+    /// The data of the event.
     pub data: T,
 }
 
@@ -52,6 +53,17 @@ pub struct Event<T> {
 /// The stream ends when the service ends it, and a connection that breaks is an error, unless [`reconnecting`](Self::reconnecting) says otherwise. An event
 /// whose data is not as declared is an [`Error::Decode`], after which the others follow; after any other error there is nothing more. One event may be as large
 /// as `ClientBuilder::response_limit` allows, their number has no limit. The time limit of the call is one for each piece of the answer.
+///
+/// ```
+/// use callsmith_runtime::{Error, Events};
+///
+/// async fn print(mut events: Events<String>) -> Result<(), Error> {
+///     while let Some(event) = events.next().await {
+///         println!("{}", event?.data);
+///     }
+///     Ok(())
+/// }
+/// ```
 pub struct Events<T> {
     source: ByteStream,
     lines: Lines,
@@ -59,23 +71,23 @@ pub struct Events<T> {
     decode: DecodeItem<T>,
     /// `true` if an item is the whole event, and not its data alone; and then the names of events whose data is JSON.
     whole: Option<&'static [&'static str]>,
-    answer: Box<Answer>,
+    response: Box<WholeResponse>,
     /// The data of the event at which the stream ends.
     last: Option<String>,
     call: Box<RawCall>,
     pool: Pool,
-    /// How often in a row to connect again, and how often that was done.
+    /// The greatest number of reconnections in a row, and the number so far.
     attempts: (u32, u32),
     pause: Duration,
-    connecting: Option<CallFuture<Again, Again>>,
+    connecting: Option<CallFuture<Reconnection, Reconnection>>,
 }
 
-/// What came of connecting again: nothing where the service has no more to say.
-type Again = Result<Option<(Answer, ByteStream)>, Error>;
+/// The outcome of a reconnection: nothing if the service has no more events.
+type Reconnection = Result<Option<(Box<WholeResponse>, ByteStream)>, Error>;
 
 impl<T> Events<T> {
     pub(super) fn new(
-        (answer, source, call): (Answer, ByteStream, Box<RawCall>),
+        (whole_response, source, call): (Box<WholeResponse>, ByteStream, Box<RawCall>),
         decode: DecodeItem<T>,
         whole: Option<&'static [&'static str]>,
     ) -> Self {
@@ -85,22 +97,28 @@ impl<T> Events<T> {
             parser: EventParser::default(),
             decode,
             whole,
-            answer: Box::new(answer),
+            response: whole_response,
             last: None,
             call,
             pool: Pool::Shared,
             attempts: (0, 0),
-            pause: PAUSE,
+            pause: DEFAULT_PAUSE,
             connecting: None,
         }
     }
 
     /// The next event. `None` at the end.
+    ///
+    /// # Errors
+    /// An event is too large or not what the document declares, or the connection could not be made again.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|cx| self.poll_event(cx)).await
     }
 
     /// The next event, of those that `events_blocking` gave; blocks until it is there. `None` at the end.
+    ///
+    /// # Errors
+    /// As for [`next`](Self::next).
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<Event<T>, Error>> {
         let about = self.source.about().clone();
@@ -119,13 +137,16 @@ impl<T> Events<T> {
         self
     }
 
-    /// Connects again when the service ends the stream, the connection breaks or is silent for too long, with the header `Last-Event-ID`, up to `attempts`
-    /// times without an event or a comment in between. Default: 0, since not every service goes on where it ended.
+    /// Connects again when the service ends the stream, or the connection breaks or is silent for too long, with the
+    /// header `Last-Event-ID`. That happens up to `attempts` times without an event or a comment in between. Default:
+    /// 0, since not every service goes on where it ended.
     ///
-    /// Before that it waits as long as the service asks for (`retry:`), else three seconds, and twice as long after each attempt in vain, up to a minute.
-    /// A random time of up to as much comes on top, so that callers who lost their connection together do not come back together. What the service asks
-    /// for counts as half a second if it is less, and as five minutes if it is more. An answer of 408, 425, 429, 500, 502, 503 or 504 is an attempt in
-    /// vain, after which `Retry-After` is waited for too, whatever [`Retry`](crate::net::retry::Retry) says. The stream ends when the service answers 204.
+    /// The wait before that is as long as the service asks for (`retry:`), else three seconds. It doubles after each
+    /// attempt in vain, up to a minute. A random time of up to as much comes on top, so that callers who lost their
+    /// connection together do not come back together. What the service asks for counts as half a second if it is less,
+    /// and as five minutes if it is more. An answer of 408, 425, 429, 500, 502, 503 or 504 is an attempt in vain. After
+    /// it `Retry-After` is waited for too, whatever [`Retry`](crate::net::retry::Retry) says. The stream ends when the
+    /// service answers 204.
     #[must_use]
     pub fn reconnecting(mut self, attempts: u32) -> Self {
         self.attempts = (attempts, 0);
@@ -157,12 +178,12 @@ impl<T> Events<T> {
 
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
-        self.answer.status
+        self.response.status
     }
 
     /// The headers of the answer; after connecting again, of the last one.
     pub fn headers(&self) -> &Headers {
-        &self.answer.headers
+        &self.response.headers
     }
 
     /// The last identifier that the service gave. Empty where it gave none.
@@ -191,6 +212,7 @@ impl<T> Events<T> {
             }
             while let Some(line) = self.lines.line() {
                 let event = self.parser.line(&line);
+                // A comment counts: services send them to keep connections open (WHATWG HTML, "Authoring notes").
                 if event.is_some() || line.starts_with(b":") {
                     self.attempts.1 = 0;
                 }
@@ -222,7 +244,7 @@ impl<T> Events<T> {
             Some(json) => event.to_json(json),
             None => event.data,
         };
-        let data = decoded(&self.answer, self.decode, Bytes::from(text));
+        let data = decoded(&self.response, self.decode, Bytes::from(text));
         let name = if event.name.is_empty() { "message".to_owned() } else { event.name };
         Some(data.map(|data| Event { name, id: event.id, retry: event.retry, data }))
     }
@@ -235,7 +257,7 @@ impl<T> Events<T> {
         self.parser.restart();
     }
 
-    fn fail(&mut self, fault: Fault) -> Error {
+    fn fail(&mut self, fault: TransportFault) -> Error {
         self.close();
         self.source.about().failed(fault)
     }
@@ -249,9 +271,11 @@ impl<T> Events<T> {
         }
         self.attempts.1 += 1;
         let mut call = self.call.clone();
+        // An empty identifier is not sent (WHATWG HTML, "Server-sent events").
         if !self.parser.id.is_empty() {
             call.options.header("last-event-id", &self.parser.id);
         }
+        // The stream counts its attempts itself, and waits as long as the service asks.
         call.options.retry = Some(Box::new(Retry::none()));
         let (pause, idle) = (self.pause_after(named), self.source.idle());
         let (about, pool, attempts) = (self.source.about().clone(), self.pool, self.attempts.1);
@@ -263,33 +287,33 @@ impl<T> Events<T> {
             trace::connecting(&about.target, attempts, pause);
             tokio::time::sleep(pause).await;
             let outcome = match call.streamed(pool, Some(MEDIA_TYPE)).await.split_values() {
-                Ok((answer, stream, _)) => return Ok(Some((answer, stream.with_idle_timeout(idle)))),
+                Ok((response, stream, _)) => return Ok(Some((response, stream.with_idle_timeout(idle)))),
                 Err(outcome) => outcome.0,
             };
-            let mut answer = outcome.map_err(Error::into_error)?;
-            if answer.status == StatusCode::NO_CONTENT {
+            let mut response = outcome.map_err(Error::into_error)?;
+            if response.status == StatusCode::NO_CONTENT {
                 return Ok(None);
             }
-            answer.fault = ", to a call for more events".to_owned();
-            Err(Error::Unexpected(UnexpectedResponse::new(answer, None)))
+            response.fault = ", to a call for more events".to_owned();
+            Err(Error::Unexpected(UnexpectedResponse::new(response, None)))
         };
         self.connecting = Some(CallFuture::new(again, |again| again));
         true
     }
 
-    /// How long to wait before connecting again, where the service named a time when it refused to answer.
+    /// The pause before a reconnection, given the time that the service named when it refused.
     fn pause_after(&self, named: Option<Duration>) -> Duration {
-        let least = SHORTEST.min(self.pause);
-        let first = self.parser.pause.map_or(self.pause, |asked| bounded(asked, least, LONGEST));
+        let least = MIN_PAUSE.min(self.pause);
+        let first = self.parser.pause.map_or(self.pause, |interval| bounded(interval, least, MAX_PAUSE));
         let pause = backoff(first, self.attempts.1, LONGEST_BACKOFF.max(first));
-        let pause = named.map_or(pause, |named| pause.max(bounded(named, least, LONGEST)));
+        let pause = named.map_or(pause, |named| pause.max(bounded(named, least, MAX_PAUSE)));
         pause + jitter(pause)
     }
 
     /// Goes on with another connection, or tries once more.
-    fn connected(&mut self, again: Again) -> Result<(), Error> {
+    fn connected(&mut self, again: Reconnection) -> Result<(), Error> {
         match again {
-            Ok(Some((answer, source))) => (*self.answer, self.source) = (answer, source),
+            Ok(Some((response, source))) => (self.response, self.source) = (response, source),
             Ok(None) => self.close(),
             Err(error) => {
                 let is_passing = error.is_retryable() || error.status() == Some(StatusCode::INTERNAL_SERVER_ERROR);
@@ -313,6 +337,6 @@ impl<T> Stream for Events<T> {
 
 impl<T> fmt::Debug for Events<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Events({})", self.answer.target)
+        write!(f, "Events({})", self.response.target)
     }
 }

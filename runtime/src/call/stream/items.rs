@@ -14,12 +14,12 @@ use super::lines::{End, Lines};
 use super::sequence::Sequence;
 use super::{DecodeItem, decoded};
 use crate::net::byte_stream::ByteStream;
-use crate::net::error::{Answer, Error, FaultKind};
+use crate::net::error::{Error, FaultKind, WholeResponse};
 use crate::net::headers::Headers;
 #[cfg(feature = "blocking")]
 use crate::net::send;
 
-/// How items follow each other.
+/// The framing of items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// One on each line (`application/x-ndjson`, `application/jsonl`).
@@ -36,9 +36,10 @@ pub struct ItemStream<T> {
     source: ByteStream,
     texts: Texts,
     decode: DecodeItem<T>,
-    answer: Box<Answer>,
+    response: Box<WholeResponse>,
 }
 
+// An enum and no trait object: there are two framings, and each piece goes through here.
 enum Texts {
     Lines(Lines),
     Sequence(Sequence),
@@ -56,11 +57,13 @@ impl Texts {
     fn next(&mut self, is_end: bool) -> Option<Bytes> {
         loop {
             let text = match self {
+                // The last item may have no line feed after it.
                 Texts::Lines(lines) => lines.line().or_else(|| is_end.then(|| lines.rest())),
                 Texts::Sequence(sequence) => sequence.text().or_else(|| is_end.then(|| sequence.rest())),
             }?;
             let is_blank = text.iter().all(u8::is_ascii_whitespace);
             if !is_blank || is_end && self.pending() == 0 {
+                // Blank lines are signs of life of some services, and no items.
                 return (!is_blank).then_some(text);
             }
         }
@@ -82,36 +85,47 @@ impl Texts {
 }
 
 impl<T> ItemStream<T> {
-    pub(super) fn new(framing: Framing, source: ByteStream, answer: Answer, decode: DecodeItem<T>) -> Self {
+    pub(super) fn new(
+        framing: Framing,
+        source: ByteStream,
+        whole_response: Box<WholeResponse>,
+        decode: DecodeItem<T>,
+    ) -> Self {
         let texts = match framing {
             Framing::Lines => Texts::Lines(Lines::new(End::Feed)),
             Framing::Sequence => Texts::Sequence(Sequence::default()),
         };
-        Self { source, texts, decode, answer: Box::new(answer) }
+        Self { source, texts, decode, response: whole_response }
     }
 
     /// The next item. `None` at the end.
+    ///
+    /// # Errors
+    /// The connection broke, or an item is too large or not what the document declares.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| self.poll_item(cx)).await
     }
 
     /// The next item, of those that `stream_items_blocking` gave; blocks until it is there. `None` at the end.
+    ///
+    /// # Errors
+    /// As for [`next`](Self::next).
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
         let about = self.source.about().clone();
         let text =
             send::wait(&about.target, about.carrier, async { poll_fn(|cx| self.poll_text(cx)).await.transpose() });
-        Some(text.transpose()?.and_then(|text| decoded(&self.answer, self.decode, text)))
+        Some(text.transpose()?.and_then(|text| decoded(&self.response, self.decode, text)))
     }
 
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
-        self.answer.status
+        self.response.status
     }
 
     /// The headers of the answer.
     pub fn headers(&self) -> &Headers {
-        &self.answer.headers
+        &self.response.headers
     }
 
     /// Limits how long the service may be silent. See [`ByteStream::with_idle_timeout`].
@@ -123,7 +137,7 @@ impl<T> ItemStream<T> {
 
     fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         let text = ready!(self.poll_text(cx));
-        Poll::Ready(text.map(|text| decoded(&self.answer, self.decode, text?)))
+        Poll::Ready(text.map(|text| decoded(&self.response, self.decode, text?)))
     }
 
     fn poll_text(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
@@ -131,6 +145,7 @@ impl<T> ItemStream<T> {
         let mut is_end = false;
         loop {
             let text = self.texts.next(is_end);
+            // Also of an item that is not whole yet: a line without an end must not fill the memory.
             if text.as_ref().map_or(self.texts.pending(), Bytes::len) > limit {
                 self.texts.clear();
                 return Poll::Ready(Some(Err(self.source.fail(FaultKind::ItemTooLarge(limit).into()))));
@@ -141,7 +156,7 @@ impl<T> ItemStream<T> {
             match ready!(self.source.poll_piece(cx)) {
                 Some(Ok(piece)) => self.texts.push(&piece),
                 Some(Err(error)) => {
-                    // What there is of an item is none.
+                    // The beginning of an item is no item.
                     self.texts.clear();
                     return Poll::Ready(Some(Err(error)));
                 }
@@ -161,6 +176,6 @@ impl<T> Stream for ItemStream<T> {
 
 impl<T> fmt::Debug for ItemStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ItemStream({})", self.answer.target)
+        write!(f, "ItemStream({})", self.response.target)
     }
 }

@@ -2,7 +2,7 @@
 
 use bytes::{Buf, Bytes, BytesMut};
 
-/// What ends a line.
+/// The end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// A line feed.
@@ -11,12 +11,13 @@ pub(super) enum End {
     Any,
 }
 
+// Looks at each byte once and keeps one line, so a stream of any length takes the memory of its longest item.
 /// Pieces of a stream that become lines. Each byte is looked at once, however the pieces are cut.
 #[derive(Debug)]
 pub(super) struct Lines {
     end: End,
     pending: BytesMut,
-    /// How many of the pending bytes hold no end of a line.
+    /// The number of pending bytes that are known to hold no end of a line.
     searched: usize,
     /// `true` if a line feed that comes next belongs to the line before.
     after_return: bool,
@@ -40,23 +41,24 @@ impl Lines {
             }
         }
         let is_end = |byte: &u8| *byte == b'\n' || self.end == End::Any && *byte == b'\r';
-        let Some(found) = self.pending[self.searched..].iter().position(is_end) else {
+        let Some(length) = self.pending[self.searched..].iter().position(is_end) else {
             self.searched = self.pending.len();
             return None;
         };
-        let mut line = self.pending.split_to(self.searched + found + 1);
+        let mut line = self.pending.split_to(self.searched + length + 1);
         self.searched = 0;
+        // The line is given at once: the line feed of the pair may come with the next piece, or never.
         self.after_return = line.ends_with(b"\r") && self.end == End::Any;
         line.truncate(line.len() - 1);
         Some(line.freeze())
     }
 
-    /// How many bytes of a line without an end there are.
+    /// The number of bytes of a line that has not ended.
     pub(super) fn pending(&self) -> usize {
         self.pending.len()
     }
 
-    /// What is left when there is no more.
+    /// Takes the remaining bytes at the end of the stream.
     pub(super) fn rest(&mut self) -> Bytes {
         self.searched = 0;
         self.pending.split().freeze()

@@ -17,21 +17,20 @@ pub use self::traits::{HasEvents, HasItems, finish_events, finish_items};
 
 use crate::codec::json::DecodeFailure;
 use crate::net::decode::Parts;
-use crate::net::error::{Answer, DecodeError, Error};
+use crate::net::error::{DecodeError, Error, WholeResponse};
 
 /// Decodes the text of an item.
 type DecodeItem<T> = fn(&Parts, bytes::Bytes) -> Result<T, DecodeFailure>;
 
 /// The item of a stream that this text is, or what is wrong with it: the next one may be right.
-fn decoded<T>(answer: &Answer, decode: DecodeItem<T>, text: bytes::Bytes) -> Result<T, Error> {
-    decode(&answer.parts().0, text.clone()).map_err(|failure| {
-        let failure = answer.redact(failure.of_operation(answer.target.operation()));
+fn decoded<T>(response: &WholeResponse, decode: DecodeItem<T>, text: bytes::Bytes) -> Result<T, Error> {
+    decode(&response.parts().0, text.clone()).map_err(|failure| {
+        let failure = response.redact(failure.of_operation(response.target.operation()));
         let fault = format!(", with an item that is not as declared ({failure})");
-        let answer = Answer { bytes: text, fault, ..answer.clone() };
-        Error::Decode(DecodeError::new(answer, failure))
+        let response = WholeResponse { bytes: text, fault, ..response.clone() };
+        Error::Decode(DecodeError::new(Box::new(response), failure))
     })
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/call/stream.rs"]
 mod tests;

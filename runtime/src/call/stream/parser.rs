@@ -46,16 +46,17 @@ pub(super) struct EventParser {
     next_id: String,
     /// The last identifier of a whole event: it holds for those that follow too.
     pub(super) id: String,
-    /// How long to wait before connecting again, where the service says it.
+    /// The pause before a reconnection that the service asks for.
     pub(super) pause: Option<Duration>,
 }
 
 impl EventParser {
     /// Takes a line, and gives the event that it ends.
     pub(super) fn line(&mut self, line: &Bytes) -> Option<RawEvent> {
-        let line = match std::mem::replace(&mut self.has_begun, true) {
-            false => line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line),
-            true => line,
+        let line = if std::mem::replace(&mut self.has_begun, true) {
+            line
+        } else {
+            line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
         };
         if line.is_empty() {
             return self.event();
@@ -64,6 +65,8 @@ impl EventParser {
             Some(colon) => (&line[..colon], &line[colon + 1..]),
             None => (line, &[] as &[u8]),
         };
+        // One space after the colon is no part of the value. Text that is not UTF-8 gets replacement characters, and is
+        // no error.
         let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
         match field {
             b"event" => self.name = value.into_owned(),
@@ -87,6 +90,7 @@ impl EventParser {
     /// The event of the lines so far, unless none of them has data.
     fn event(&mut self) -> Option<RawEvent> {
         let (name, data, retry) = (std::mem::take(&mut self.name), std::mem::take(&mut self.data), self.retry.take());
+        // The identifier counts even where the event has no data and is dropped.
         self.id.clone_from(&self.next_id);
         std::mem::take(&mut self.has_data).then(|| RawEvent { name, data, id: self.id.clone(), retry })
     }
@@ -97,7 +101,7 @@ impl EventParser {
         *self = Self { id, next_id, pause: self.pause, ..Self::default() };
     }
 
-    /// How many bytes of an event that has begun there are.
+    /// The number of bytes of an event that has not ended.
     pub(super) fn pending(&self) -> usize {
         self.data.len() + self.name.len() + self.next_id.len()
     }

@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 
-/// What stands before each text.
+/// The byte before each text.
 const MARK: u8 = 0x1e;
 
 /// Pieces of a stream that become JSON texts. A text ends at the line feed after its last bracket, so that none waits for the next one. Each byte is looked at
@@ -10,7 +10,7 @@ const MARK: u8 = 0x1e;
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
     pending: BytesMut,
-    /// How many of the pending bytes were looked at, and what they say.
+    /// The number of pending bytes that were searched, and the state after them.
     searched: usize,
     depth: usize,
     in_string: bool,
@@ -42,6 +42,7 @@ impl Sequence {
     /// `true` if a text ends before this byte, or what is no text.
     fn is_end(&mut self, byte: u8) -> bool {
         match byte {
+            // Strings of JSON cannot hold it, so a text that was broken off ends here too (RFC 7464, section 2.3).
             MARK => return true,
             b'\n' if !self.in_string && self.depth == 0 => return true,
             _ if self.is_escaped => self.is_escaped = false,
@@ -63,12 +64,12 @@ impl Sequence {
         text.freeze()
     }
 
-    /// How many bytes of a text without an end there are.
+    /// The number of bytes of a text that has not ended.
     pub(super) fn pending(&self) -> usize {
         self.pending.len()
     }
 
-    /// What is left when there is no more.
+    /// Takes the remaining bytes at the end of the stream.
     pub(super) fn rest(&mut self) -> Bytes {
         std::mem::take(self).pending.freeze()
     }

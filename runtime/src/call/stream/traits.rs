@@ -1,4 +1,4 @@
-//! What generated code says of operations whose answers are streams of items.
+//! Traits of operations whose answers are streams of items, for generated code.
 
 use super::events::MEDIA_TYPE;
 use super::{Events, Framing, ItemStream};
@@ -6,15 +6,20 @@ use crate::call::{Operation, RawCall, Streamed, failed};
 use crate::net::decode::Decode;
 use crate::net::error::Error;
 
+// An associated type of the operation, so that `events` exists for such operations alone, and a misuse is an error of
+// the compiler.
 /// An operation that answers with server-sent events.
 pub trait HasEvents: Operation {
-    /// What an event says.
+    /// The type of an event's data.
     type Data;
-    /// How that is decoded.
+    /// The decoder of an event's data.
+    #[doc(hidden)]
     type Codec: Decode<Self::Data>;
     /// `true` if the data is the event as a JSON object of `event`, `data`, `id` and `retry` (OAS 3.2.0, "Special Considerations for `text/event-stream` Content").
+    #[doc(hidden)]
     const WHOLE: bool = false;
     /// The names of whole events whose data is JSON. That of others is a text.
+    #[doc(hidden)]
     const JSON: &'static [&'static str] = &[];
 }
 
@@ -22,11 +27,14 @@ pub trait HasEvents: Operation {
 pub trait HasItems: Operation {
     /// An item.
     type Item;
-    /// How an item is decoded.
+    /// The decoder of an item.
+    #[doc(hidden)]
     type Codec: Decode<Self::Item>;
-    /// How items follow each other.
+    /// The framing of items.
+    #[doc(hidden)]
     const FRAMING: Framing;
     /// The media type to ask for.
+    #[doc(hidden)]
     const MEDIA_TYPE: &'static str;
 }
 
@@ -51,8 +59,8 @@ impl RawCall {
 /// The events of an answer, or the error of an operation.
 pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>, Error<O::Error>> {
     match streamed.split_values() {
-        Ok((answer, source, call)) => {
-            let split = (answer, source.without_default_idle(), call);
+        Ok((response, source, call)) => {
+            let split = (response, source.without_default_idle(), call);
             Ok(Events::new(split, O::Codec::decode, O::WHOLE.then_some(O::JSON)))
         }
         Err(outcome) => Err(failed::<O>(*outcome)),
@@ -62,7 +70,7 @@ pub fn finish_events<O: HasEvents>(streamed: Streamed) -> Result<Events<O::Data>
 /// The items of an answer, or the error of an operation.
 pub fn finish_items<O: HasItems>(streamed: Streamed) -> Result<ItemStream<O::Item>, Error<O::Error>> {
     match streamed.split_values() {
-        Ok((answer, source, _)) => Ok(ItemStream::new(O::FRAMING, source, answer, O::Codec::decode)),
+        Ok((response, source, _)) => Ok(ItemStream::new(O::FRAMING, source, response, O::Codec::decode)),
         Err(outcome) => Err(failed::<O>(*outcome)),
     }
 }

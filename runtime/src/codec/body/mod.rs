@@ -1,6 +1,6 @@
 //! Bodies of requests as data: bytes, or a source of them.
 //!
-//! What makes a source of a stream, a reader or a file stands above, in `net/body`.
+//! The functions that make a source of a stream, a reader or a file stand above, in `net/body`.
 
 mod source;
 
@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 
-use self::source::{Joined, Once, Reading};
+use self::source::{JoinedBodies, Once, Reading};
 pub(crate) use self::source::{Pieces, PollPieces, Source, Unwritable};
 use crate::codec::BoxError;
 use crate::codec::json::EncodeFailure;
@@ -18,11 +18,19 @@ use crate::codec::json::EncodeFailure;
 /// Pieces in memory up to this number of bytes are joined: one write costs less than several.
 const SMALL: u64 = 64 << 10;
 
+// A source is opened when the transport reads it. So a clone of a request is free, and a file is sent again from its
+// begin.
 /// The body of a request: bytes, or a stream whose length may be unknown.
 ///
-/// Bytes and files can be sent again, so calls with them are repeated, redirected and sent with a new token as their policies say. A stream is read once:
-/// once its first byte was asked for, the call is not sent again. Clones share the stream; the first that is read gets it. A length that is known is sent as
-/// `Content-Length`, and a stream that breaks its word is an error of the call; a body of unknown length is sent in chunks.
+/// Bytes and files can be sent again, so calls with them are repeated, redirected and sent with a new token as their
+/// policies say. A stream is read once: once its first byte was asked for, the call is not sent again. Clones share the
+/// stream; the first that is read gets it. A known length is sent as `Content-Length`, and a stream that breaks its
+/// word is an error of the call. A body of unknown length is sent in chunks.
+///
+/// A service may answer before it has the whole body, such as 413 (Content Too Large), and that answer is the outcome
+/// of the call. An answer is looked for before each piece of 64 KiB. One is missed where the service resets the
+/// connection just while a piece is written. Then hyper gives the connection up, and does not read an answer that came
+/// before. The call then ends with an error of the transport.
 ///
 /// With the feature `client` it is a `Body` of the crate `http_body`, which is how a transport of one's own (`ClientBuilder::service`) reads it.
 ///
@@ -40,10 +48,10 @@ const SMALL: u64 = 64 << 10;
 /// ```
 pub struct Body {
     content: Content,
-    /// How many bytes there are, where it is known.
+    /// The number of bytes, if it is known.
     length: Option<u64>,
-    /// What is being read.
-    reading: Option<Reading>,
+    /// The source that is being read.
+    reading: Option<Box<Reading>>,
 }
 
 #[derive(Clone)]
@@ -92,7 +100,7 @@ impl Body {
     }
 
     pub(crate) fn once(pieces: Pieces) -> Self {
-        Self::of(Once::new(pieces))
+        Self::from_source(Once::new(pieces))
     }
 
     /// Sets its length, where that is known.
@@ -100,7 +108,7 @@ impl Body {
         Self { length, ..self }
     }
 
-    pub(crate) fn of(source: impl Source + 'static) -> Self {
+    pub(crate) fn from_source(source: impl Source + 'static) -> Self {
         Self { content: Content::Source(Arc::new(source)), length: None, reading: None }
     }
 
@@ -110,7 +118,7 @@ impl Body {
         let pieces: Option<Vec<&[u8]>> = bodies.iter().map(|body| body.as_piece().map(AsRef::as_ref)).collect();
         match pieces.filter(|_| length.is_some_and(|length| length <= SMALL)) {
             Some(pieces) => Self::from(pieces.concat()),
-            None => Self { length, ..Self::of(Joined::new(bodies)) },
+            None => Self { length, ..Self::from_source(JoinedBodies::new(bodies)) },
         }
     }
 
@@ -150,7 +158,7 @@ impl Body {
         let reading = match &mut self.reading {
             Some(reading) => reading,
             None => match source.open() {
-                Ok(pieces) => self.reading.insert(Reading::new(pieces, self.length)),
+                Ok(pieces) => self.reading.insert(Box::new(Reading::new(pieces, self.length))),
                 Err(error) => return Poll::Ready(Some(Err(error))),
             },
         };
@@ -176,7 +184,7 @@ impl PartialEq for Body {
     /// Streams are equal when they are the same.
     fn eq(&self, other: &Self) -> bool {
         match (&self.content, &other.content) {
-            (Content::Source(own), Content::Source(other)) if Arc::ptr_eq(own, other) => true,
+            (Content::Source(source), Content::Source(other)) if Arc::ptr_eq(source, other) => true,
             _ if self.length != other.length || !self.is_in_memory() || !other.is_in_memory() => false,
             _ => self.as_bytes() == other.as_bytes(),
         }
@@ -191,7 +199,7 @@ impl From<Bytes> for Body {
     }
 }
 
-/// What becomes bytes without a copy.
+/// Conversions into bytes without a copy.
 macro_rules! from_bytes {
     ($($type:ty)*) => {$(
         impl From<$type> for Body {

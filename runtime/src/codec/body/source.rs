@@ -1,4 +1,4 @@
-//! Where the bytes of a body come from.
+//! Sources of the bytes of a body.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -54,6 +54,7 @@ impl Source for Unwritable {
     }
 }
 
+// Taken out when it is opened, so that a stream that was never begun can still be sent by a repetition.
 /// A stream, which can be read once.
 pub(super) struct Once(Mutex<Option<Pieces>>);
 
@@ -75,19 +76,20 @@ impl Source for Once {
 }
 
 /// Bodies after each other, none of which is copied.
-pub(super) struct Joined {
+pub(super) struct JoinedBodies {
     bodies: Vec<Body>,
+    // Only a caller who asks for the bytes of a body of several parts has them copied together; sending does not.
     /// The bytes of all, once they are asked for as one piece.
     bytes: OnceLock<Option<Bytes>>,
 }
 
-impl Joined {
+impl JoinedBodies {
     pub(super) fn new(bodies: Vec<Body>) -> Self {
         Self { bodies, bytes: OnceLock::new() }
     }
 }
 
-impl Source for Joined {
+impl Source for JoinedBodies {
     fn open(&self) -> Result<Pieces, BoxError> {
         Ok(Box::pin(Queue(self.bodies.iter().cloned().collect())))
     }
@@ -140,7 +142,7 @@ impl Reading {
         Self { pieces: Mutex::new(Some(pieces)), left, last: None }
     }
 
-    /// How many bytes are still to be given.
+    /// The number of bytes that remain.
     pub(super) fn left(&self) -> Option<u64> {
         self.left.map(|left| left + self.last.as_ref().map_or(0, |last| last.len() as u64))
     }
@@ -150,6 +152,7 @@ impl Reading {
         let Some(pieces) = slot else { return Poll::Ready(None) };
         loop {
             let piece = match ready!(pieces.as_mut().poll_piece(cx)) {
+                // A chunk without bytes is the last one of a body (RFC 9112, section 7.1).
                 Some(Ok(piece)) if piece.is_empty() => continue,
                 Some(Ok(piece)) => piece,
                 end => {

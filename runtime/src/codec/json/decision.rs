@@ -1,19 +1,21 @@
-//! Which variant of a union a value is, by its tag and its looks.
+//! The choice of a variant of a union by the tag and the shape of a value.
 
-use super::shape::{Alternatives, Best, Candidate, Looks};
+use super::fit::{Alternatives, BestVariant};
+use super::looks::Probe;
+use super::shape::Candidate;
 use super::union::Tag;
 
 /// A value of a union that is to be told.
 pub(super) struct Decision<'a> {
-    pub(super) looks: Looks<'a>,
-    meaning: Meaning,
+    pub(super) looks: Probe<'a>,
+    meaning: TagMeaning,
     has_tag: bool,
     candidates: &'static [Candidate],
     open: bool,
 }
 
-/// What a tag says.
-enum Meaning {
+/// The meaning of a tag.
+enum TagMeaning {
     /// There is none, or the value lacks it.
     Nothing,
     /// One variant: that of the tag, or of its absence.
@@ -26,8 +28,8 @@ enum Meaning {
     Unknown,
 }
 
-/// What is to be read.
-pub(super) enum Choice {
+/// The next attempt.
+pub(super) enum NextAttempt {
     /// One variant, before all others.
     Variant(usize),
     /// The value as it is.
@@ -38,67 +40,69 @@ pub(super) enum Choice {
 
 impl<'a> Decision<'a> {
     /// Looks at a value as far as it takes to read its tag.
-    pub(super) fn begin(looks: Looks<'a>, tag: Option<&Tag>, candidates: &'static [Candidate], open: bool) -> Self {
-        let meaning = tag.map_or(Meaning::Nothing, |tag| Meaning::of(tag, &looks));
+    pub(super) fn begin(looks: Probe<'a>, tag: Option<&Tag>, candidates: &'static [Candidate], open: bool) -> Self {
+        let meaning = tag.map_or(TagMeaning::Nothing, |tag| TagMeaning::resolve(tag, &looks));
         Self { looks, meaning, has_tag: tag.is_some(), candidates, open }
     }
 
-    /// What is to be read first.
-    pub(super) fn choose(&mut self) -> Choice {
-        let (meant, is_told) = match &self.meaning {
-            Meaning::Variant(variant) | Meaning::Other(variant) => return Choice::Variant(*variant),
-            Meaning::Unknown => return Choice::Kept,
-            Meaning::Variants(meant) => (Some(meant.as_slice()), true),
-            Meaning::Nothing => (None, false),
+    // The tag comes first. Without one, or with one that several variants list, the rest of the value decides.
+    /// Chooses the first attempt.
+    pub(super) fn choose(&mut self) -> NextAttempt {
+        let (variants, is_told) = match &self.meaning {
+            TagMeaning::Variant(variant) | TagMeaning::Other(variant) => return NextAttempt::Variant(*variant),
+            TagMeaning::Unknown => return NextAttempt::Kept,
+            TagMeaning::Variants(variants) => (Some(variants.as_slice()), true),
+            TagMeaning::Nothing => (None, false),
         };
-        let alternatives = Alternatives { all: self.candidates, meant, open: self.open };
+        let alternatives = Alternatives { all: self.candidates, variants, open: self.open };
         match alternatives.best(&mut self.looks) {
-            Best::Variant(variant) => Choice::Variant(variant),
-            Best::Several => Choice::Kept,
-            Best::NoKind if self.has_tag && !is_told => Choice::Kept,
-            Best::NoKind | Best::None => Choice::None,
+            BestVariant::Variant(variant) => NextAttempt::Variant(variant),
+            BestVariant::Several => NextAttempt::Kept,
+            BestVariant::NoKind if self.has_tag && !is_told => NextAttempt::Kept,
+            BestVariant::NoKind | BestVariant::None => NextAttempt::None,
         }
     }
 
     /// `true` if the value has a tag that the document does not list, and a variant for it.
     pub(super) fn is_other(&self) -> bool {
-        matches!(self.meaning, Meaning::Other(_))
+        matches!(self.meaning, TagMeaning::Other(_))
     }
 
     /// All variants that may be read, the best first.
     pub(super) fn order(&mut self) -> Vec<usize> {
-        let meant = match &self.meaning {
-            Meaning::Variant(variant) | Meaning::Other(variant) => return vec![*variant],
-            Meaning::Unknown => return Vec::new(),
-            Meaning::Variants(meant) => Some(meant.as_slice()),
-            Meaning::Nothing => None,
+        let variants = match &self.meaning {
+            TagMeaning::Variant(variant) | TagMeaning::Other(variant) => return vec![*variant],
+            TagMeaning::Unknown => return Vec::new(),
+            TagMeaning::Variants(variants) => Some(variants.as_slice()),
+            TagMeaning::Nothing => None,
         };
-        Alternatives { all: self.candidates, meant, open: self.open }.order(&mut self.looks)
+        Alternatives { all: self.candidates, variants, open: self.open }.order(&mut self.looks)
     }
 
     /// The variants that the tag leaves; those that the value fits but for limits where it says nothing.
     pub(super) fn possible(&mut self) -> Vec<usize> {
-        if matches!(self.meaning, Meaning::Nothing) {
+        if matches!(self.meaning, TagMeaning::Nothing) {
             self.looks.see_entries();
-            return Alternatives { all: self.candidates, meant: None, open: self.open }.all_like(&self.looks);
+            return Alternatives { all: self.candidates, variants: None, open: self.open }.all_like(&self.looks);
         }
         match self.choose() {
-            Choice::Kept => Vec::new(),
-            Choice::Variant(_) | Choice::None => self.order(),
+            NextAttempt::Kept => Vec::new(),
+            NextAttempt::Variant(_) | NextAttempt::None => self.order(),
         }
     }
 }
 
-impl Meaning {
-    fn of(tag: &Tag, looks: &Looks<'_>) -> Self {
+impl TagMeaning {
+    fn resolve(tag: &Tag, looks: &Probe<'_>) -> Self {
         let Some(value) = looks.tag(tag.property) else {
             return tag.absent.map_or(Self::Nothing, Self::Variant);
         };
-        let mut meant = tag.values.iter().filter(|(known, _)| *known == value).map(|(_, variant)| *variant);
-        match (meant.next(), meant.next()) {
+        let mut tag_variants =
+            tag.values.iter().filter(|(tag_value, _)| *tag_value == value).map(|(_, variant)| *variant);
+        match (tag_variants.next(), tag_variants.next()) {
             (None, _) => tag.other.map_or(Self::Unknown, Self::Other),
             (Some(only), None) => Self::Variant(only),
-            (Some(first), Some(second)) => Self::Variants([first, second].into_iter().chain(meant).collect()),
+            (Some(first), Some(second)) => Self::Variants([first, second].into_iter().chain(tag_variants).collect()),
         }
     }
 }

@@ -29,6 +29,7 @@ pub fn write_json<T: Serialize + ?Sized>(value: &T, f: &mut fmt::Formatter<'_>) 
 
 /// Returns the JSON text of a value.
 pub(crate) fn json_of<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeFailure> {
+    // Most requests are longer than the first allocation of an empty list, and shorter than this.
     let mut text = Vec::with_capacity(128);
     append_json(&mut text, value)?;
     Ok(text)
@@ -43,21 +44,17 @@ pub(crate) fn append_json<T: Serialize + ?Sized>(text: &mut Vec<u8>, value: &T) 
     }
 }
 
+// One pointer, since it is the rare half of a result that every request has.
 /// The reason why a value has no JSON form, and the place in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EncodeFailure(Box<(String, String)>);
-
-impl From<EncodeFailure> for String {
-    fn from(failure: EncodeFailure) -> Self {
-        failure.to_string()
-    }
-}
 
 impl EncodeFailure {
     pub(crate) fn new(reason: impl fmt::Display) -> Self {
         Self(Box::new((String::new(), reason.to_string())))
     }
 
+    // The text that was written so far ends at the fault, so the path is read from it and not kept on the way.
     /// A failure to write the value that follows a text.
     #[cold]
     fn after(text: &[u8], error: &serde_json::Error) -> Self {
@@ -96,6 +93,7 @@ impl fmt::Display for EncodeFailure {
 
 impl std::error::Error for EncodeFailure {}
 
+// serde has no way to report an error but by writing: this value fails wherever it is written.
 /// A value without a JSON form, for a reason.
 pub(super) struct Unwritable(pub(super) String);
 
@@ -275,3 +273,6 @@ impl<S: SerializeMap> SerializeMap for Finite<S> {
         self.0.end()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,11 +11,13 @@ use serde_json::Error;
 use super::fault;
 use super::raw::{Key, Raw, TOKEN};
 
+// Both borrow from the input where it is text without escapes, so taking an object apart copies nothing.
 /// An entry: its key, and its value as JSON text.
 pub(super) type Entry<'a> = (Cow<'a, str>, Cow<'a, str>);
 
 /// Takes all entries of an object.
 pub(super) fn entries_of<'de, A: MapAccess<'de>>(mut map: A) -> Result<Vec<Entry<'de>>, A::Error> {
+    // Most objects of unions have fewer properties, and then there is one allocation.
     let mut entries = Vec::with_capacity(8);
     while let Some(Key(key)) = map.next_key()? {
         let Raw(value) = map.next_value()?;
@@ -47,7 +49,7 @@ impl<'de> Deserializer<'de> for Replay<'de> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Rest { entries: self.0.iter(), value: "" })
+        visitor.visit_map(RemainingEntries { entries: self.0.iter(), value: "" })
     }
 
     #[inline]
@@ -55,8 +57,9 @@ impl<'de> Deserializer<'de> for Replay<'de> {
         visitor.visit_some(self)
     }
 
-    /// Who asks for the text of a value gets that of the object.
+    /// Hands the text of the object to visitors that ask for the text of a value.
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        // A variant that keeps its value as text asks for it by this name; the entries are joined again for it alone.
         if name == TOKEN {
             return visitor.visit_map(MapDeserializer::new(iter::once((TOKEN, text_of(self.0)?))));
         }
@@ -70,12 +73,12 @@ impl<'de> Deserializer<'de> for Replay<'de> {
 }
 
 /// The entries that are left, and the value of the one whose key was taken.
-struct Rest<'a> {
+struct RemainingEntries<'a> {
     entries: slice::Iter<'a, Entry<'a>>,
     value: &'a str,
 }
 
-impl<'de> MapAccess<'de> for Rest<'de> {
+impl<'de> MapAccess<'de> for RemainingEntries<'de> {
     type Error = Error;
 
     #[inline]
@@ -88,6 +91,8 @@ impl<'de> MapAccess<'de> for Rest<'de> {
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let value = seed.deserialize(&mut serde_json::Deserializer::from_str(self.value));
+        // serde_json counts from the begin of this value. The note has its text, from which the place in the whole
+        // answer is found.
         value.inspect_err(|error| fault::note(error, self.value))
     }
 }

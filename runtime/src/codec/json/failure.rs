@@ -6,6 +6,7 @@ use super::double_encoded::{content, is_json};
 use super::fault;
 use super::non_finite::non_finite;
 
+// One pointer: it stands in the result of each call, where most results are no failures.
 /// The reason why a body could not be decoded, and the place in it.
 #[derive(Clone, Debug)]
 pub struct DecodeFailure(Box<Failure>);
@@ -28,12 +29,6 @@ enum Remedy {
     IntegersAsDoubles,
 }
 
-impl From<DecodeFailure> for String {
-    fn from(failure: DecodeFailure) -> Self {
-        failure.to_string()
-    }
-}
-
 impl DecodeFailure {
     /// A failure without a place.
     pub fn new(message: impl fmt::Display) -> Self {
@@ -46,22 +41,27 @@ impl DecodeFailure {
             return Self::new("the body is empty");
         }
         let end = end_of(body, error.line(), error.column());
+        // serde_json counts lines and columns, which is cheap for it; the byte is found here, for the one error that is
+        // reported.
         if let Some(place) = non_finite(body).find(|place| place.start < end && end <= place.end) {
             let message = format!("`{}` is no JSON number", String::from_utf8_lossy(&body[place.clone()]));
             return Self::at(&message, body, place.start).with(Remedy::NonFinite);
         }
+        // Told before the error itself: "expected a struct" hides that the whole answer is JSON within a string.
         if content(body).is_some_and(|content| is_json(&content)) {
             return Self::new("JSON within a string").with(Remedy::DoubleEncoded).in_path("$".to_owned());
         }
         let message = message_of(error);
-        let said = || match of_date(&message, &body[..end]) {
+        let description = || match of_date(&message, &body[..end]) {
             Some(date) => format!("{date} {}", place_of(error)),
             None => error.to_string(),
         };
+        // By the text of the message, since serde_json gives no kind for it; a text that changes loses the advice, and
+        // no more.
         let remedy = is_fraction_for_integer(&message).then_some(Remedy::IntegersAsDoubles);
         let mut failure = match fault::take(&message).and_then(|fault| fault.offset_in(body)) {
             Some(offset) => Self::at(&message, body, offset),
-            None => Self::new(said()).in_path(path_at(within_opening(&message, &body[..end]))),
+            None => Self::new(description()).in_path(path_at(within_opening(&message, &body[..end]))),
         };
         failure.0.remedy = remedy;
         failure
@@ -103,6 +103,8 @@ impl DecodeFailure {
 
     /// The same with the media type of the body, where that is not JSON: it is what is wrong then.
     pub(crate) fn of_type(mut self, content_type: Option<&str>) -> Self {
+        // A body with another media type is mostly a page of a proxy, and the media type says so better than a syntax
+        // error.
         let is_other = |text: &&str| self.0.remedy.is_none() && !text.to_ascii_lowercase().contains("json");
         if let Some(content_type) = content_type.filter(is_other) {
             self.0.message += &format!(" (the body is `{}`)", content_type.escape_debug());
@@ -130,7 +132,7 @@ impl DecodeFailure {
         self
     }
 
-    /// What is wrong, in lower case, and for a JSON body the line and column.
+    /// The message in lower case, with line and column for a JSON body.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -184,6 +186,7 @@ fn is_fraction_for_integer(message: &str) -> bool {
     expected.is_some_and(|(_, expected)| expected.starts_with(['i', 'u']))
 }
 
+// chrono says only what is wrong, and not with which text; the text ends where the error stands.
 /// The message that a text is no date, where this is what `chrono` says of the string at the end of `before`.
 fn of_date(message: &str, before: &[u8]) -> Option<String> {
     is_of_date(message).then_some(())?;
@@ -208,9 +211,10 @@ pub(crate) fn is_of_date(message: &str) -> bool {
 pub(crate) fn no_date(text: &str, reason: &str) -> String {
     let time = text.split_once(['T', 't', ' ']).map(|(_, time)| time);
     let lacks_offset = time.is_some_and(|time| time.contains(':') && !time.contains(['Z', 'z', '+', '-']));
-    let expected = match lacks_offset {
-        true => "expected an offset such as `Z`",
-        false => "expected a form such as `2024-12-31`, or `2024-12-31T12:00:00Z` with a time",
+    let expected = if lacks_offset {
+        "expected an offset such as `Z`"
+    } else {
+        "expected a form such as `2024-12-31`, or `2024-12-31T12:00:00Z` with a time"
     };
     format!("`{:.40}`: no date of RFC 3339, {expected} ({reason})", text.escape_debug().to_string())
 }
@@ -226,7 +230,7 @@ pub(super) fn within_opening<'a>(message: &str, text: &'a [u8]) -> &'a [u8] {
 }
 
 /// The way into an object or array that has begun and not ended.
-enum Step {
+enum OpenContainer {
     Key(Option<String>),
     Index(usize),
 }
@@ -248,6 +252,7 @@ pub(super) fn end_of(text: &[u8], line: usize, column: usize) -> usize {
     text.len().min(start + column)
 }
 
+// The path is found from the text, after the fact: to keep it while reading would cost every answer that is right.
 /// The path of the value that stands at the end of a text, which may go on.
 ///
 /// This reads the text once more after a value could not be read or written. Following the path meanwhile would instantiate every codec twice.
@@ -257,15 +262,15 @@ pub(super) fn path_at(text: &[u8]) -> String {
         let token = &text[at..];
         at += 1;
         match (token[0], steps.last_mut()) {
-            (b'{', _) => steps.push(Step::Key(None)),
-            (b'[', _) => steps.push(Step::Index(0)),
+            (b'{', _) => steps.push(OpenContainer::Key(None)),
+            (b'[', _) => steps.push(OpenContainer::Index(0)),
             (b'}' | b']', _) => drop(steps.pop()),
-            (b',', Some(Step::Key(key))) => *key = None,
-            (b',', Some(Step::Index(index))) => *index += 1,
+            (b',', Some(OpenContainer::Key(key))) => *key = None,
+            (b',', Some(OpenContainer::Index(index))) => *index += 1,
             (b'"', step) => {
                 let string = &token[..string_length(token)];
                 at += string.len() - 1;
-                if let Some(Step::Key(key @ None)) = step {
+                if let Some(OpenContainer::Key(key @ None)) = step {
                     *key = serde_json::from_slice(string).ok();
                 }
             }
@@ -273,10 +278,10 @@ pub(super) fn path_at(text: &[u8]) -> String {
         }
     }
     steps.iter().fold("$".to_owned(), |path, step| match step {
-        Step::Key(None) => path,
-        Step::Key(Some(key)) if is_identifier(key) => format!("{path}.{key}"),
-        Step::Key(Some(key)) => format!("{path}[{key:?}]"),
-        Step::Index(index) => format!("{path}[{index}]"),
+        OpenContainer::Key(None) => path,
+        OpenContainer::Key(Some(key)) if is_identifier(key) => format!("{path}.{key}"),
+        OpenContainer::Key(Some(key)) => format!("{path}[{key:?}]"),
+        OpenContainer::Index(index) => format!("{path}[{index}]"),
     })
 }
 
@@ -295,3 +300,6 @@ fn is_identifier(key: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     key.chars().all(is_part) && key.starts_with(|c: char| !c.is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::or_empty::OrEmpty;
-use super::whole::Read;
+use super::whole::Lenient;
 
 /// A type which decodes from a JSON object.
 pub trait Object<'de>: Sized {
@@ -27,13 +27,13 @@ pub trait InPlace<'de>: Sized {
     /// The names of the fields in the order of the document.
     const FIELDS: &'static [&'static str];
     /// A bit for each field that has to be there.
-    const REQUIRED: u64 = 0;
-    /// `true` if the keys of other entries are needed.
-    const KEEPS: bool = false;
-    /// Reads the value of the field with an index, or of another entry.
+    const REQUIRED: u64;
+    /// Reads the value of the field with an index, or of another entry, which has the index `usize::MAX`.
     fn put<A: MapAccess<'de>>(&mut self, field: usize, map: &mut Fields<'de, A>);
 }
 
+// For structs without a default: all required fields are read over what stands here, or reading fails, so nobody sees a
+// blank value.
 /// A type without a default. What it begins as is no value that anybody meets: all that has to be there is read over it.
 pub trait Blank: Sized {
     /// A value to read into.
@@ -42,18 +42,28 @@ pub trait Blank: Sized {
 
 /// Decodes an object into its default.
 pub fn in_place<'de, T: InPlace<'de> + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor(T::default))
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor::<_, false>(T::default))
+}
+
+/// As [`in_place`], for a type that needs the keys of other entries.
+pub fn in_place_keeping<'de, T: InPlace<'de> + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor::<_, true>(T::default))
 }
 
 /// Decodes an object into a blank.
 pub fn in_blank<'de, T: InPlace<'de> + Blank, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor(T::blank))
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor::<_, false>(T::blank))
+}
+
+/// As [`in_blank`], for a type that needs the keys of other entries.
+pub fn in_blank_keeping<'de, T: InPlace<'de> + Blank, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, InPlaceVisitor::<_, true>(T::blank))
 }
 
 /// Makes a value, and reads into it.
-struct InPlaceVisitor<F>(F);
+struct InPlaceVisitor<F, const KEEPS: bool>(F);
 
-impl<'de, T: InPlace<'de>, F: FnOnce() -> T> Visitor<'de> for InPlaceVisitor<F> {
+impl<'de, T: InPlace<'de>, F: FnOnce() -> T, const KEEPS: bool> Visitor<'de> for InPlaceVisitor<F, KEEPS> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,11 +72,12 @@ impl<'de, T: InPlace<'de>, F: FnOnce() -> T> Visitor<'de> for InPlaceVisitor<F> 
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        // The value is made in the place of the result: moving an object costs as much as reading a field.
+        // The value is made in the place of the result. A value of locals would be moved as a whole at its end, which
+        // costs as much as reading a field. Until then each local would be owned in an `Option`.
         let mut out = Ok((self.0)());
-        let mut fields = Fields { map, found: Found::default(), error: None };
+        let mut fields = Fields { map, seen: SeenFields::default(), error: None };
         if let Ok(value) = &mut out {
-            while let Some(field) = fields.next_of(NamesOf::<T>(PhantomData)) {
+            while let Some(field) = fields.next_of(NamesOf::<T, KEEPS>(PhantomData)) {
                 value.put(field, &mut fields);
             }
         }
@@ -95,7 +106,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut fields = Fields { map, found: Found::default(), error: None };
+        let mut fields = Fields { map, seen: SeenFields::default(), error: None };
         let value = T::from_map(&mut fields);
         match fields.error {
             None => value.ok_or_else(|| A::Error::custom("the object has no value")),
@@ -104,28 +115,28 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// The entries of an object that is being decoded. Holds the first error until the end: each `?` in generated code, and each mention of
-/// the type of errors, costs more to compile than the call that it stands at.
+/// The entries of an object that is being decoded. Holds the first error until the end. Each `?` in generated code, and
+/// each mention of the type of errors, costs more to compile than the call beside it.
 pub struct Fields<'de, A: MapAccess<'de>> {
     map: A,
-    found: Found,
+    seen: SeenFields,
     error: Option<A::Error>,
 }
 
-/// What was found of an object so far.
+/// The fields found in an object so far.
 #[derive(Default)]
-struct Found {
+struct SeenFields {
     /// The index of the field after the last one found: usually the next.
     cursor: usize,
-    /// Which of the first 64 fields were found.
+    /// The first 64 fields that were found, as bits.
     first: u64,
-    /// What few objects have.
-    more: Option<Box<More>>,
+    /// State that few objects need.
+    more: Option<Box<ExtraState>>,
 }
 
-/// What few objects have that are being decoded.
+/// State of decoding that few objects need.
 #[derive(Default)]
-struct More {
+struct ExtraState {
     /// The indexes of the fields found beyond the first 64.
     later: Vec<usize>,
     /// The last key that is no field, where such entries are kept.
@@ -133,6 +144,8 @@ struct More {
 }
 
 impl<'de, A: MapAccess<'de>> Fields<'de, A> {
+    // The name that is expected next is tried first. Services write properties in the order of the document, so most
+    // keys cost one comparison.
     /// The index in `names` of the next entry's key, `usize::MAX` for another key, `None` at the end of the object and after an error.
     #[inline]
     pub fn next(&mut self, names: &'static [&'static str]) -> Option<usize> {
@@ -149,26 +162,32 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        match self.map.next_key_seed(FieldName(names, &mut self.found)) {
+        match self.map.next_key_seed(FieldName(names, &mut self.seen)) {
             Ok(index) => index,
             Err(error) => self.fail(error),
         }
     }
 
-    /// Reads the value of the entry into a field. `null` is what the type makes of it: `None` for an option, an error for a number.
+    /// Reads the value of the entry into a field that is required. `null` is what the type makes of it: `None` for an option, an error for a number.
     #[inline]
-    pub fn set<T: Deserialize<'de>>(&mut self, field: &mut T) {
+    pub fn required<T: Deserialize<'de>>(&mut self, field: &mut T) {
         match self.map.next_value() {
-            Ok(Read(value)) => *field = value,
+            Ok(Lenient(value)) => *field = value,
             Err(error) => self.error = Some(error),
         }
+    }
+
+    /// Reads the value of the entry into a field that may be absent. `null` is `None`.
+    #[inline]
+    pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut T) {
+        self.required(field);
     }
 
     /// Reads the value of the entry into a place for a field that may turn out to be missing.
     #[inline]
     pub fn fill<T: Deserialize<'de>>(&mut self, place: &mut Option<T>) {
         match self.map.next_value() {
-            Ok(Read(value)) => *place = Some(value),
+            Ok(Lenient(value)) => *place = Some(value),
             Err(error) => self.error = Some(error),
         }
     }
@@ -179,12 +198,30 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
         self.fill(field);
     }
 
-    /// Reads the value of the entry into a field whose arrays and maps are empty where they are `null`.
-    pub fn set_or_empty<T: Deserialize<'de>>(&mut self, field: &mut T) {
+    /// Reads the value of the entry into a field of any JSON value that may be absent: `null` is a value.
+    #[inline]
+    pub fn any<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
+        self.fill(field);
+    }
+
+    /// As [`Fields::required`], with arrays and maps that are empty where they are `null`.
+    pub fn required_or_empty<T: Deserialize<'de>>(&mut self, field: &mut T) {
         match self.map.next_value() {
             Ok(OrEmpty(value)) => *field = value,
             Err(error) => self.error = Some(error),
         }
+    }
+
+    /// As [`Fields::optional`], with arrays and maps that are empty where they are `null`.
+    #[inline]
+    pub fn optional_or_empty<T: Deserialize<'de>>(&mut self, field: &mut T) {
+        self.required_or_empty(field);
+    }
+
+    /// As [`Fields::nullable`], with arrays and maps that are empty where they are `null`.
+    #[inline]
+    pub fn nullable_or_empty<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
+        self.fill_or_empty(field);
     }
 
     /// As [`Fields::fill`], with arrays and maps that are empty where they are `null`.
@@ -196,17 +233,17 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 
     /// As [`Fields::extra`], with arrays and maps that are empty where they are `null`.
-    pub fn extra_or_empty<T: Deserialize<'de>>(&mut self, kept: &mut BTreeMap<String, T>) {
+    pub fn extra_or_empty<T: Deserialize<'de>>(&mut self, entries: &mut BTreeMap<String, T>) {
         match self.map.next_value() {
-            Ok(OrEmpty(value)) => drop(kept.insert(std::mem::take(&mut self.found.more().key), value)),
+            Ok(OrEmpty(value)) => drop(entries.insert(std::mem::take(&mut self.seen.more().key), value)),
             Err(error) => self.error = Some(error),
         }
     }
 
     /// Keeps the entry, whose key is none of the type's fields. Of several with the same key the last counts.
-    pub fn extra<T: Deserialize<'de>>(&mut self, kept: &mut BTreeMap<String, T>) {
+    pub fn extra<T: Deserialize<'de>>(&mut self, entries: &mut BTreeMap<String, T>) {
         match self.map.next_value() {
-            Ok(Read(value)) => drop(kept.insert(std::mem::take(&mut self.found.more().key), value)),
+            Ok(Lenient(value)) => drop(entries.insert(std::mem::take(&mut self.seen.more().key), value)),
             Err(error) => self.error = Some(error),
         }
     }
@@ -220,13 +257,13 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Refuses the entry, whose key is none of `names` and was read by [`Fields::next_keeping`].
     pub fn refuse(&mut self, names: &'static [&'static str]) {
-        self.error = Some(A::Error::unknown_field(&self.found.more().key, names));
+        self.error = Some(A::Error::unknown_field(&self.seen.more().key, names));
     }
 
     /// Fails when one of the first 64 fields whose bit is set in `required` was not found.
     #[inline]
     pub fn require(&mut self, required: u64, names: &'static [&'static str]) {
-        let missing = required & !self.found.first;
+        let missing = required & !self.seen.first;
         if missing != 0 {
             self.fail::<()>(A::Error::missing_field(names[missing.trailing_zeros() as usize]));
         }
@@ -234,7 +271,7 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
 
     /// Fails with the first of the fields with the indexes in `required` that was not found.
     pub fn missing<T>(&mut self, required: &'static [usize], names: &'static [&'static str]) -> Option<T> {
-        self.fail(A::Error::missing_field(self.found.first_missing(required, names)))
+        self.fail(A::Error::missing_field(self.seen.first_missing(required, names)))
     }
 
     /// Notes an error, unless there was one before.
@@ -245,9 +282,9 @@ impl<'de, A: MapAccess<'de>> Fields<'de, A> {
     }
 }
 
-impl Found {
+impl SeenFields {
     #[cold]
-    fn more(&mut self) -> &mut More {
+    fn more(&mut self) -> &mut ExtraState {
         self.more.get_or_insert_default()
     }
 
@@ -313,18 +350,18 @@ impl Names for (&'static [&'static str], bool) {
     }
 }
 
-/// Those of a type, which is known where it is compiled: reading a key is part of its loop then, and a tenth faster.
-struct NamesOf<'de, T>(PhantomData<fn(&'de ()) -> T>);
+/// The names of a type that is known where it is compiled: reading a key is part of its loop then, and a tenth faster.
+struct NamesOf<'de, T, const KEEPS: bool>(PhantomData<fn(&'de ()) -> T>);
 
-impl<T> Clone for NamesOf<'_, T> {
+impl<T, const KEEPS: bool> Clone for NamesOf<'_, T, KEEPS> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for NamesOf<'_, T> {}
+impl<T, const KEEPS: bool> Copy for NamesOf<'_, T, KEEPS> {}
 
-impl<'de, T: InPlace<'de>> Names for NamesOf<'de, T> {
+impl<'de, T: InPlace<'de>, const KEEPS: bool> Names for NamesOf<'de, T, KEEPS> {
     #[inline]
     fn names(self) -> &'static [&'static str] {
         T::FIELDS
@@ -332,12 +369,12 @@ impl<'de, T: InPlace<'de>> Names for NamesOf<'de, T> {
 
     #[inline]
     fn keeps(self) -> bool {
-        T::KEEPS
+        KEEPS
     }
 }
 
 /// Finds the index of a key among names.
-struct FieldName<'a, N>(N, &'a mut Found);
+struct FieldName<'a, N>(N, &'a mut SeenFields);
 
 impl<'de, N: Names> DeserializeSeed<'de> for FieldName<'_, N> {
     type Value = usize;
@@ -357,10 +394,10 @@ impl<N: Names> Visitor<'_> for FieldName<'_, N> {
 
     #[inline]
     fn visit_str<E>(self, key: &str) -> Result<usize, E> {
-        let Self(names, found) = self;
-        match names.names().get(found.cursor) {
-            Some(name) if is_same(name, key) => Ok(found.note(found.cursor)),
-            _ => Ok(found.search(names.names(), key, names.keeps())),
+        let Self(names, seen) = self;
+        match names.names().get(seen.cursor) {
+            Some(name) if is_same(name, key) => Ok(seen.note(seen.cursor)),
+            _ => Ok(seen.search(names.names(), key, names.keeps())),
         }
     }
 

@@ -10,11 +10,12 @@ use serde_core::de::{Deserialize, DeserializeOwned, Error as _};
 
 use super::text::{Misread, Text};
 use super::walk::{is_deeper, string_end};
-use super::whole::Read;
+use super::whole::Lenient;
 use super::{DecodeError, DecodeFailure};
 
+// One less than serde_json allows, since a value is read by it below the levels that are walked here.
 /// Arrays and objects within each other that are read, as in `serde_json`.
-const DEEPEST: usize = 127;
+const MAX_DEPTH: usize = 127;
 
 /// The numbers that JSON lacks, as Python and JavaScript write them.
 const NUMBERS: [(&str, f64); 3] = [("NaN", f64::NAN), ("Infinity", f64::INFINITY), ("-Infinity", f64::NEG_INFINITY)];
@@ -24,19 +25,19 @@ pub(crate) fn decode_at<T: DeserializeOwned>(body: &[u8], place: Range<usize>) -
     let start = place.start;
     let text = std::str::from_utf8(&body[place]);
     let text = text.map_err(|error| DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))?;
-    if is_deeper(text, DEEPEST) {
-        return Err(DecodeFailure::new(format!("the body nests more than {DEEPEST} levels deep")));
+    if is_deeper(text, MAX_DEPTH) {
+        return Err(DecodeFailure::new(format!("the body nests more than {MAX_DEPTH} levels deep")));
     }
-    match Read::deserialize(Text::new(text, start)) {
-        Ok(Read(value)) => Ok(value),
+    match Lenient::deserialize(Text::new(text, start)) {
+        Ok(Lenient(value)) => Ok(value),
         Err(Misread { message, place }) => Err(DecodeFailure::at(&message, body, place.unwrap_or(start))),
     }
 }
 
 /// Decodes a value that a union holds.
 pub(super) fn decode_text<T: DeserializeOwned>(text: &str) -> Result<T, DecodeError> {
-    let read = Read::deserialize(Text::new(text, 0));
-    read.map(|Read(value)| value).map_err(DecodeError::custom)
+    let read = Lenient::deserialize(Text::new(text, 0));
+    read.map(|Lenient(value)| value).map_err(DecodeError::custom)
 }
 
 /// Returns the number that a text names.
@@ -44,6 +45,8 @@ pub(super) fn number_of(text: &str) -> Option<f64> {
     NUMBERS.iter().find(|(name, _)| *name == text).map(|(_, number)| *number)
 }
 
+// Each name is replaced by a number of the same length. So serde_json can say whether the rest is JSON, and its places
+// are those of the answer.
 /// Returns the text with a finite number of the same length in place of each that is not; `None` where there is none.
 pub(crate) fn finite_form(text: &[u8]) -> Option<Vec<u8>> {
     let mut places = non_finite(text).peekable();

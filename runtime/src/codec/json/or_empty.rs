@@ -4,19 +4,21 @@ use std::fmt;
 
 use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::whole::Read;
+use super::whole::Lenient;
 
+// Services in languages without empty lists send `null` for one. The deserializer mends that, so no type has to be an
+// `Option`.
 /// A value whose arrays and maps may be `null`, at any depth but within objects with fields.
 pub(crate) struct OrEmpty<T>(pub(crate) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for OrEmpty<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Read::deserialize(Emptying(deserializer)).map(|Read(value)| Self(value))
+        Lenient::deserialize(NullAsEmpty(deserializer)).map(|Lenient(value)| Self(value))
     }
 }
 
 /// A deserializer that has nothing in place of an array or map that is `null`.
-struct Emptying<D>(D);
+struct NullAsEmpty<D>(D);
 
 /// Methods of a deserializer that are another one's.
 macro_rules! forward {
@@ -27,9 +29,10 @@ macro_rules! forward {
     )*};
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Emptying<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for NullAsEmpty<D> {
     type Error = D::Error;
 
+    // Asked as an option, since serde_json tells `null` from a list only there.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
         self.0.deserialize_option(Items(visitor))
     }
@@ -56,9 +59,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Emptying<D> {
 }
 
 /// No items, and no entries.
-struct Nothing<E>(std::marker::PhantomData<E>);
+struct EmptyAccess<E>(std::marker::PhantomData<E>);
 
-impl<'de, E: Error> SeqAccess<'de> for Nothing<E> {
+impl<'de, E: Error> SeqAccess<'de> for EmptyAccess<E> {
     type Error = E;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, _: S) -> Result<Option<S::Value>, E> {
@@ -66,7 +69,7 @@ impl<'de, E: Error> SeqAccess<'de> for Nothing<E> {
     }
 }
 
-impl<'de, E: Error> MapAccess<'de> for Nothing<E> {
+impl<'de, E: Error> MapAccess<'de> for EmptyAccess<E> {
     type Error = E;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, E> {
@@ -107,15 +110,15 @@ macro_rules! visitors {
 }
 
 visitors! {
-    Items: |visitor: V| visitor.visit_seq(Nothing(std::marker::PhantomData)), |visitor, deserializer: D| deserializer.deserialize_seq(Within(visitor));
-    Entries: |visitor: V| visitor.visit_map(Nothing(std::marker::PhantomData)), |visitor, deserializer: D| deserializer.deserialize_map(Within(visitor));
-    Inner: |visitor: V| visitor.visit_none(), |visitor: V, deserializer| visitor.visit_some(Emptying(deserializer));
+    Items: |visitor: V| visitor.visit_seq(EmptyAccess(std::marker::PhantomData)), |visitor, deserializer: D| deserializer.deserialize_seq(NullAsEmptyVisitor(visitor));
+    Entries: |visitor: V| visitor.visit_map(EmptyAccess(std::marker::PhantomData)), |visitor, deserializer: D| deserializer.deserialize_map(NullAsEmptyVisitor(visitor));
+    Inner: |visitor: V| visitor.visit_none(), |visitor: V, deserializer| visitor.visit_some(NullAsEmpty(deserializer));
 }
 
 /// Hands the parts of a value on to be read like the value itself.
-struct Within<T>(T);
+struct NullAsEmptyVisitor<T>(T);
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Within<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for NullAsEmptyVisitor<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -123,19 +126,19 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Within<V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Within(items))
+        self.0.visit_seq(NullAsEmptyVisitor(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Within(members))
+        self.0.visit_map(NullAsEmptyVisitor(members))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Within<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for NullAsEmptyVisitor<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Within(seed))
+        self.0.next_element_seed(NullAsEmptyVisitor(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -143,7 +146,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Within<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Within<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for NullAsEmptyVisitor<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
@@ -151,14 +154,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Within<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(Within(seed))
+        self.0.next_value_seed(NullAsEmptyVisitor(seed))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Within<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for NullAsEmptyVisitor<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Emptying(deserializer))
+        self.0.deserialize(NullAsEmpty(deserializer))
     }
 }

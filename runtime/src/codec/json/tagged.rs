@@ -131,6 +131,8 @@ impl<S: Serializer> Serializer for Tagged<S> {
         let mut object =
             TaggedMap { map: self.serializer.serialize_map(None)?, fixed: self.fixed, written: 0, pending: None };
         for (index, fixed) in self.fixed.iter().enumerate() {
+            // The only tag is written first, whatever the field says. A reader that streams knows the variant from the
+            // begin.
             if let Some(only) = fixed.only() {
                 object.write(index, only)?;
             }
@@ -151,6 +153,7 @@ impl<S: Serializer> Serializer for Tagged<S> {
 struct TaggedMap<M> {
     map: M,
     fixed: &'static [Fixed],
+    // A bit for each fixed property: each is written once, whether the value has it or not.
     /// A bit for each property that is written.
     written: u64,
     /// The property whose value comes next.
@@ -180,6 +183,8 @@ impl<M: SerializeMap> TaggedMap<M> {
         self.fixed.iter().position(|fixed| holds(key, |key| key == fixed.property))
     }
 
+    // Of several tags the variant's own stays; a value that means another variant is replaced, since it would be read
+    // as that one.
     /// Writes a property as the type of the variant has it, or else as the variant is told.
     fn write_own<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Result<(), M::Error> {
         if self.is_written(index) {
@@ -260,12 +265,12 @@ impl<M: SerializeMap> SerializeStruct for TaggedMap<M> {
 
 /// `true` if a value is a string of which something holds.
 #[inline]
-fn holds<T: Serialize + ?Sized>(value: &T, of: impl Fn(&str) -> bool) -> bool {
-    value.serialize(Holds(of)).unwrap_or(false)
+fn holds<T: Serialize + ?Sized>(value: &T, accepts: impl Fn(&str) -> bool) -> bool {
+    value.serialize(StringTest(accepts)).unwrap_or(false)
 }
 
 /// A serializer that asks something of a string. Other values are none.
-struct Holds<F>(F);
+struct StringTest<F>(F);
 
 /// Methods for values that are no strings.
 macro_rules! no_string {
@@ -287,7 +292,7 @@ macro_rules! no_parts {
     )*};
 }
 
-impl<F: Fn(&str) -> bool> Serializer for Holds<F> {
+impl<F: Fn(&str) -> bool> Serializer for StringTest<F> {
     type Ok = bool;
     type Error = fmt::Error;
     type SerializeSeq = Impossible<bool, fmt::Error>;

@@ -14,8 +14,10 @@ use super::failure::message_of;
 use super::non_finite::{non_finite, number_of};
 use super::raw::TOKEN;
 use super::union::UNION;
-use super::walk::{Walk, string};
+use super::walk::{JsonWalk, string};
 
+// A deserializer of its own, since serde_json has none of these numbers. Only operations that opt in (`rt::NonFinite`)
+// are compiled with it.
 /// The text of a value, and its offset in the whole.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'de> {
@@ -71,11 +73,11 @@ impl<'de> Text<'de> {
     ) -> Result<V::Value, Misread> {
         let visited = match self.sign() {
             Some(b'[') => {
-                let mut items = Items::of(self, b'[');
+                let mut items = Items::new(self, b'[');
                 visitor.visit_seq(&mut items).and_then(|value| items.end(value))
             }
             Some(b'{') => {
-                let mut members = Items::of(self, b'{');
+                let mut members = Items::new(self, b'{');
                 visitor.visit_map(&mut members).and_then(|value| members.end(value))
             }
             _ => scalar(visitor),
@@ -128,7 +130,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
         deserialize_struct(name: &'static str, fields: &'static [&'static str]);
     }
 
-    /// Where any value will do, a visitor that takes a number that is not finite may make `null` of it.
+    /// Values of any kind: a visitor that takes a number that is not finite may make `null` of it.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misread> {
         self.visit(visitor, |visitor| match number_of(self.text) {
             Some(_) => visitor.visit_borrowed_str(self.text),
@@ -161,7 +163,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
     ) -> Result<V::Value, Misread> {
         let read = match (self.sign(), string(self.text)) {
             (Some(b'{'), _) => {
-                let object = MapAccessDeserializer::new(Items::of(self, b'{'));
+                let object = MapAccessDeserializer::new(Items::new(self, b'{'));
                 object.deserialize_enum(name, variants, visitor)
             }
             (Some(b'"'), Some(text)) => text.into_deserializer().deserialize_enum(name, variants, visitor),
@@ -178,12 +180,12 @@ impl<'de> Deserializer<'de> for Text<'de> {
 /// The items of an array, or the members of an object.
 struct Items<'de> {
     whole: Text<'de>,
-    walk: Walk<'de>,
+    walk: JsonWalk<'de>,
 }
 
 impl<'de> Items<'de> {
-    fn of(whole: Text<'de>, open: u8) -> Self {
-        let mut walk = Walk::new(whole.text);
+    fn new(whole: Text<'de>, open: u8) -> Self {
+        let mut walk = JsonWalk::new(whole.text);
         walk.enter(open);
         Self { whole, walk }
     }

@@ -7,39 +7,47 @@ use serde_core::de::{Deserialize, DeserializeOwned, Deserializer, Error as _, Ma
 use serde_core::ser::Serialize;
 
 use super::attempts::Attempts;
-use super::decision::{Choice, Decision};
+use super::decision::{Decision, NextAttempt};
 use super::entries::{Entry, Replay, entries_of};
 use super::failure::message_of;
+use super::looks::Probe;
 use super::raw::Raw;
-use super::shape::{Candidate, Looks};
+use super::shape::Candidate;
 use super::tagged::Fixed;
-use super::whole::Read;
+use super::whole::Lenient;
 use super::{fault, non_finite};
 
-/// Why a variant could not be decoded.
+/// The reason why a variant was not decoded.
 pub type DecodeError = serde_json::Error;
 
-/// By this name a union asks for its value. A deserializer that knows the name hands out the text as the one item of an array, since numbers in it may
-/// be those that JSON lacks; others know no such name, and compile nothing of that.
+// The name of a newtype struct is the one thing that serde hands from a type to a deserializer. The deserializer for
+// numbers that are not finite knows this name; clients without such answers compile nothing of it.
+/// By this name a union asks for its value. A deserializer that knows the name hands out the text as the one item of an
+/// array: it may have numbers that JSON lacks. Others know no such name, and compile nothing of that.
 pub(super) const UNION: &str = "$callsmith::union";
 
+// No table lists the open variant: it is no candidate, but what is left where no candidate fits.
 /// The variant that keeps a value as JSON.
 const UNKNOWN: usize = usize::MAX;
 
-/// A type with a variant for each of several types.
-pub trait Union: Sized {
+/// A type with a variant for each of several types: how each is read.
+pub trait Variants: Sized {
+    /// Reads a variant.
+    fn read(variant: usize, source: &impl Source) -> Result<Self, DecodeError>;
+}
+
+/// A type with a variant for each of several types: how they are told apart.
+pub trait Union: Variants {
     /// The name of the type, for error messages.
     const NAME: &'static str;
     /// The property that names the variant.
     const TAG: Option<Tag> = None;
-    /// What values of the variants look like, where no property names them.
+    /// The shapes of the variants' values, if no property names the variant.
     const CANDIDATES: &'static [Candidate] = &[];
     /// `true` if values with the properties of several variants are kept as JSON.
     const OPEN: bool = false;
     /// For variants the properties by which they are told, whatever their values have.
     const FIXED: &'static [&'static [Fixed]] = &[];
-    /// Reads a variant.
-    fn read(variant: usize, source: &impl Source) -> Result<Self, DecodeError>;
 }
 
 /// A property that names the variant.
@@ -63,21 +71,21 @@ pub trait Source {
 
 /// A value of JSON.
 #[derive(Clone, Copy, Debug)]
-enum Form<'a> {
+enum JsonForm<'a> {
     /// JSON text.
     Text(&'a str),
     /// The entries of an object.
     Entries(&'a [Entry<'a>]),
 }
 
-impl Source for Form<'_> {
+impl Source for JsonForm<'_> {
     #[inline]
     fn read<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let value = match *self {
-            Form::Text(text) => serde_json::from_str(text).inspect_err(|error| fault::note(error, text)),
-            Form::Entries(entries) => Read::deserialize(Replay(entries)),
+            JsonForm::Text(text) => serde_json::from_str(text).inspect_err(|error| fault::note(error, text)),
+            JsonForm::Entries(entries) => Lenient::deserialize(Replay(entries)),
         };
-        value.map(|Read(value)| value)
+        value.map(|Lenient(value)| value)
     }
 }
 
@@ -108,17 +116,20 @@ impl<'de, T: Union> Visitor<'de> for UnionVisitor<T> {
 
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        // Objects are taken apart once, as keys and texts, and a variant is read from those. Values of other kinds are
+        // one text, since nothing of them can be reused.
         if const { are_objects(T::CANDIDATES, T::TAG.is_some()) } {
             return deserializer.deserialize_any(ObjectVisitor(PhantomData));
         }
         let Raw(text) = Raw::deserialize(deserializer)?;
-        decode_form(Form::Text(&text)).map_err(D::Error::custom)
+        // Text, and not a tree: a tag may come last, and a tree would round numbers.
+        decode_form(JsonForm::Text(&text)).map_err(D::Error::custom)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
         let text: Option<String> = items.next_element()?;
         let text = text.unwrap_or_default();
-        decode(Looks::of_text(&text), &NonFiniteText(&text)).map_err(A::Error::custom)
+        decode(Probe::of_text(&text), &NonFiniteText(&text)).map_err(A::Error::custom)
     }
 }
 
@@ -156,7 +167,7 @@ impl<'de, T: Union> Visitor<'de> for ObjectVisitor<T> {
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let entries = entries_of(map)?;
-        decode_form(Form::Entries(&entries)).map_err(A::Error::custom)
+        decode_form(JsonForm::Entries(&entries)).map_err(A::Error::custom)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<T, A::Error> {
@@ -181,7 +192,7 @@ fn by_text<T: Union, E: serde_core::de::Error>(value: &impl Serialize) -> Result
 
 /// Decodes a union from a text that was written anew. The place of a fault in it is none in the body: that of the whole is told by who reads the body.
 fn decode_copy<T: Union, E: serde_core::de::Error>(text: &str) -> Result<T, E> {
-    decode_form(Form::Text(text)).map_err(|error| {
+    decode_form(JsonForm::Text(text)).map_err(|error| {
         fault::forget();
         E::custom(error)
     })
@@ -189,23 +200,26 @@ fn decode_copy<T: Union, E: serde_core::de::Error>(text: &str) -> Result<T, E> {
 
 /// Decodes a union from JSON.
 #[inline]
-fn decode_form<T: Union>(form: Form<'_>) -> Result<T, DecodeError> {
+fn decode_form<T: Union>(form: JsonForm<'_>) -> Result<T, DecodeError> {
     let looks = match form {
-        Form::Text(text) => Looks::of_text(text),
-        Form::Entries(entries) => Looks::of_entries(entries),
+        JsonForm::Text(text) => Probe::of_text(text),
+        JsonForm::Entries(entries) => Probe::of_entries(entries),
     };
     decode(looks, &form)
 }
 
 /// Decodes a union.
 #[inline]
-fn decode<T: Union>(looks: Looks<'_>, source: &impl Source) -> Result<T, DecodeError> {
+fn decode<T: Union>(looks: Probe<'_>, source: &impl Source) -> Result<T, DecodeError> {
     let mut decision = Decision::begin(looks, T::TAG.as_ref(), T::CANDIDATES, T::OPEN);
+    // The bound counts from the outermost union, so that unions within unions share it.
     let attempts = Attempts::begin(&decision.looks)?;
+    // The decision is right nearly always, so the variant is read at once. The order of all others is made only after a
+    // failure, in a cold function.
     let first = match decision.choose() {
-        Choice::Kept => return T::read(UNKNOWN, source),
-        Choice::None => None,
-        Choice::Variant(variant) => match T::read(variant, source) {
+        NextAttempt::Kept => return T::read(UNKNOWN, source),
+        NextAttempt::None => None,
+        NextAttempt::Variant(variant) => match T::read(variant, source) {
             Ok(value) => return Ok(value),
             Err(error) => Some((variant, error)),
         },
@@ -222,6 +236,7 @@ fn another<T: Union>(
     tried: Option<(usize, DecodeError)>,
 ) -> Result<T, DecodeError> {
     if decision.is_other() {
+        // The tag said that the value is of no known variant; what failed to be read as one of them is kept as it came.
         // A tag that the document does not list, with a value that is not as it says of all others.
         fault::forget();
         return T::read(UNKNOWN, source);
@@ -231,6 +246,7 @@ fn another<T: Union>(
         (fault::take(&message), message)
     };
     let (tried, mut first) = tried.map_or((None, None), |(variant, error)| (Some(variant), Some(noted(error))));
+    // Counted as a failure of this union only where something was tried.
     let may_go_on = tried.is_none() || attempts.may_go_on();
     let others = if may_go_on { decision.order() } else { Vec::new() };
     for variant in others.into_iter().filter(|variant| tried != Some(*variant)) {
@@ -245,6 +261,7 @@ fn another<T: Union>(
             break;
         }
     }
+    // The first variant that was tried is the best fit, so its error says most. Those of the others would be noise.
     let (inner, message) = match first {
         Some((inner, message)) => (inner, format!("{message} (as {})", T::NAME)),
         None => (None, format!("the value is none of the kinds of {}", T::NAME)),
@@ -255,5 +272,5 @@ fn another<T: Union>(
 
 /// The variants that a JSON text may be: the one that its tag names, or those that it looks like.
 pub fn variants<T: Union>(text: &str) -> Vec<usize> {
-    Decision::begin(Looks::of_text(text), T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
+    Decision::begin(Probe::of_text(text), T::TAG.as_ref(), T::CANDIDATES, T::OPEN).possible()
 }

@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
+// Walks over a value without reading it: numbers are not converted and strings not unescaped, since most of what is
+// passed decides nothing.
 /// A place in a JSON text.
-pub(super) struct Walk<'a> {
+pub(super) struct JsonWalk<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
-    /// How many arrays and objects are within each other, at most, of what was walked over.
+    /// The greatest depth of arrays and objects in the text that was walked over.
     deepest: usize,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> JsonWalk<'a> {
     /// The beginning of a value.
     pub(super) fn new(text: &'a str) -> Self {
         let mut walk = Self { text, at: 0, depth: 0, deepest: 0 };
@@ -116,15 +118,15 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Where the string ends whose quotation mark is at a place. Looks at eight bytes at once.
+/// The end of the string whose quotation mark is at `start`. Compares eight bytes at once.
 pub(super) fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     loop {
         while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
             let word = u64::from_le_bytes(*eight);
-            let found = zeros(word ^ repeated(b'"')) | zeros(word ^ repeated(b'\\'));
-            if found != 0 {
-                at += found.trailing_zeros() as usize / 8;
+            let matches = zeros(word ^ repeated(b'"')) | zeros(word ^ repeated(b'\\'));
+            if matches != 0 {
+                at += matches.trailing_zeros() as usize / 8;
                 break;
             }
             at += 8;
@@ -152,20 +154,22 @@ pub(super) fn is_deeper(text: &str, limit: usize) -> bool {
     text.len() > 2 * limit && begins(text.as_bytes()) > limit && depth(text) > limit
 }
 
-/// How many arrays and objects begin at most, those in strings among them. In bytes, since the compiler adds many of those at once.
+/// An upper bound for the number of arrays and objects that begin; those in strings count too. In bytes, since the
+/// compiler adds many of those at once.
 fn begins(bytes: &[u8]) -> usize {
+    // `[` and `{` differ in the bit 0x20 alone.
     let of_chunk = |chunk: &[u8]| chunk.iter().map(|sign| u8::from(sign | 0x20 == b'{')).sum::<u8>();
     bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(of_chunk(chunk))).sum()
 }
 
-/// How deep arrays and objects nest in a JSON text.
+/// The depth of arrays and objects in a JSON text.
 fn depth(text: &str) -> usize {
-    let mut walk = Walk::new(text);
+    let mut walk = JsonWalk::new(text);
     walk.value();
     walk.deepest
 }
 
-/// What a JSON string says, without a copy where it has no escapes.
+/// The content of a JSON string, without a copy if it has no escapes.
 pub(super) fn string(text: &str) -> Option<Cow<'_, str>> {
     let inner = text.trim_ascii().strip_prefix('"')?.strip_suffix('"')?;
     if inner.contains('\\') { serde_json::from_str(text).ok().map(Cow::Owned) } else { Some(Cow::Borrowed(inner)) }
@@ -173,7 +177,7 @@ pub(super) fn string(text: &str) -> Option<Cow<'_, str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Walk, begins, depth, is_deeper, string};
+    use super::{JsonWalk, begins, depth, is_deeper, string};
 
     #[test]
     fn brackets_in_strings_do_not_count() {
@@ -190,7 +194,7 @@ mod tests {
         for length in 0..40 {
             for tail in ["", "\\\"", "\\\\", "\\\\\\\"", "é\\n"] {
                 let text = format!(r#"["{}{tail}", 1]"#, "x".repeat(length));
-                let mut walk = Walk::new(&text);
+                let mut walk = JsonWalk::new(&text);
                 assert!(walk.enter(b'['));
                 let first = walk.value().expect("there is a string");
                 assert_eq!(first, &text[1..text.len() - 4]);
@@ -202,7 +206,7 @@ mod tests {
     #[test]
     fn entries_of_any_layout() {
         for text in ["{\"a\":{\"b\":[1]},\"c\":-1.5e3}", " {\n \"a\" : {\"b\":[1]} ,\t\"c\" : -1.5e3 \r\n} "] {
-            let mut walk = Walk::new(text);
+            let mut walk = JsonWalk::new(text);
             assert!(walk.enter(b'{'));
             assert_eq!((walk.key(), walk.value()), (Some("\"a\""), Some("{\"b\":[1]}")));
             assert_eq!((walk.key(), walk.value()), (Some("\"c\""), Some("-1.5e3")));
@@ -216,7 +220,7 @@ mod tests {
         for text in
             ["", "{", "{\"", "{\"a", "{\"a\\", "{\"a\":", "[1,", "[\"\\", "}", "[}", "{\"a\":é", "[,", "{,\"a\"}"]
         {
-            let mut walk = Walk::new(text);
+            let mut walk = JsonWalk::new(text);
             if walk.enter(b'{') {
                 while walk.key().is_some() {
                     walk.value();

@@ -6,41 +6,45 @@ use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAcces
 
 /// The integer that a double is, if it is one and was not rounded to it.
 pub(crate) fn integer_of(number: f64) -> Option<i64> {
+    // 2^53: a double beyond it may stand for several integers, and none of them would be what was meant.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64)
 }
 
+// In the reading of each value, so that generated code does not have to ask. It ends at an object with fields, which
+// begins with another one. Otherwise each level would wrap the deserializer once more, and a type that holds itself
+// would never end.
 /// A value that is read with whole doubles taken for integers where an integer is asked for.
-pub(crate) struct Read<T>(pub(crate) T);
+pub(crate) struct Lenient<T>(pub(crate) T);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Read<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(Whole(deserializer)).map(Self)
+        T::deserialize(LenientDeserializer(deserializer)).map(Self)
     }
 }
 
 /// A deserializer whose integers may be written as doubles, at any depth but within objects with fields. Those begin with
 /// another one (see [`super::Fields`]), so that no type of a decoder contains itself.
-struct Whole<D>(D);
+struct LenientDeserializer<D>(D);
 
 /// Methods of a deserializer that are another one's, of which some are given a visitor of our own.
 macro_rules! forward {
-    ($($method:ident($($argument:ident: $type:ty),*) $(by $own:ident)?;)*) => {$(
+    ($($method:ident($($argument:ident: $type:ty),*) $(by $receiver:ident)?;)*) => {$(
         #[inline]
         fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
-            self.0.$method($($argument,)* $($own)?(visitor))
+            self.0.$method($($argument,)* $($receiver)?(visitor))
         }
     )*};
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for LenientDeserializer<D> {
     type Error = D::Error;
 
     forward! {
-        deserialize_i8() by Parts; deserialize_i16() by Parts; deserialize_i32() by Parts; deserialize_i64() by Parts;
-        deserialize_u8() by Parts; deserialize_u16() by Parts; deserialize_u32() by Parts; deserialize_u64() by Parts;
-        deserialize_option() by Parts; deserialize_seq() by Parts; deserialize_tuple(length: usize) by Parts; deserialize_map() by Parts;
+        deserialize_i8() by LenientVisitor; deserialize_i16() by LenientVisitor; deserialize_i32() by LenientVisitor; deserialize_i64() by LenientVisitor;
+        deserialize_u8() by LenientVisitor; deserialize_u16() by LenientVisitor; deserialize_u32() by LenientVisitor; deserialize_u64() by LenientVisitor;
+        deserialize_option() by LenientVisitor; deserialize_seq() by LenientVisitor; deserialize_tuple(length: usize) by LenientVisitor; deserialize_map() by LenientVisitor;
         deserialize_i128(); deserialize_u128(); deserialize_f32(); deserialize_f64(); deserialize_bool(); deserialize_char();
         deserialize_str(); deserialize_string(); deserialize_bytes(); deserialize_byte_buf(); deserialize_identifier();
         deserialize_any(); deserialize_ignored_any(); deserialize_unit(); deserialize_unit_struct(name: &'static str);
@@ -51,9 +55,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Whole<D> {
 }
 
 /// Takes a whole double for an integer, and hands the parts of a value on to be read like the value itself.
-struct Parts<V>(V);
+struct LenientVisitor<V>(V);
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Parts<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for LenientVisitor<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,26 +93,26 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Parts<V> {
 
     #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(Whole(deserializer))
+        self.0.visit_some(LenientDeserializer(deserializer))
     }
 
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Parts(items))
+        self.0.visit_seq(LenientVisitor(items))
     }
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Parts(members))
+        self.0.visit_map(LenientVisitor(members))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Parts<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for LenientVisitor<A> {
     type Error = A::Error;
 
     #[inline]
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Parts(seed))
+        self.0.next_element_seed(LenientVisitor(seed))
     }
 
     #[inline]
@@ -117,7 +121,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Parts<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Parts<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for LenientVisitor<A> {
     type Error = A::Error;
 
     #[inline]
@@ -127,15 +131,15 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Parts<A> {
 
     #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(Parts(seed))
+        self.0.next_value_seed(LenientVisitor(seed))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Parts<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for LenientVisitor<S> {
     type Value = S::Value;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Whole(deserializer))
+        self.0.deserialize(LenientDeserializer(deserializer))
     }
 }

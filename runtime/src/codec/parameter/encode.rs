@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What may not stand in a query value even where reserved characters are allowed: `#` would end the query, `&` the value, and `+` is read as a space.
+/// Characters that are encoded in a query value even if reserved ones are allowed. `#` would end the query, `&` the
+/// value, and `+` is read as a space.
 const NOT_IN_QUERY: &AsciiSet = &without(RESERVED, b":/?[]@!$'()*,;=");
 
 /// The same in a path, whose segments are not told apart: `?` and `#` would end it, and brackets are none of it.
@@ -16,7 +17,7 @@ const NOT_IN_PATH: &AsciiSet = &without(RESERVED, b":/@!$&'()*+,;=");
 /// The same in a cookie, which `,` and `;` would end.
 const NOT_IN_COOKIE_VALUE: &AsciiSet = &without(RESERVED, b":/?#[]@!$&'()*+=");
 
-/// What may not stand in the literal text of a path or query of a template.
+/// Characters that are encoded in the literal text of a template's path or query.
 const NOT_IN_TEMPLATE: &AsciiSet = &without(NOT_IN_QUERY, b"&+%");
 
 const fn without(set: &AsciiSet, characters: &[u8]) -> AsciiSet {
@@ -29,6 +30,11 @@ const fn without(set: &AsciiSet, characters: &[u8]) -> AsciiSet {
 /// `text` with the characters of a set percent-encoded.
 fn written(text: &str, set: &'static AsciiSet) -> String {
     Cow::from(utf8_percent_encode(text, set)).into_owned()
+}
+
+/// Appends `text` with everything outside of the unreserved characters percent-encoded.
+pub(super) fn append(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, RESERVED));
 }
 
 /// `text` with everything outside of the unreserved characters percent-encoded.
@@ -59,11 +65,8 @@ fn encode_all(text: &str, set: &'static AsciiSet) -> String {
         let (before, from) = rest.split_at(at);
         out.extend(utf8_percent_encode(before, set));
         let is_triplet = from.len() >= 3 && from.as_bytes()[1..3].iter().all(u8::is_ascii_hexdigit);
-        let (kept, after) = match is_triplet {
-            true => from.split_at(3),
-            false => ("%25", &from[1..]),
-        };
-        out.push_str(kept);
+        let (escaped, after) = if is_triplet { from.split_at(3) } else { ("%25", &from[1..]) };
+        out.push_str(escaped);
         rest = after;
     }
     out.extend(utf8_percent_encode(rest, set));
@@ -78,4 +81,26 @@ pub(super) fn append_template(out: &mut String, text: &str) {
 /// The literal text of a template, with only what no URI may contain percent-encoded.
 pub(crate) fn encode_template(text: &str) -> String {
     written(text, NOT_IN_TEMPLATE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_unreserved_characters_stay() {
+        assert_eq!(encode("a-Z_0.~"), "a-Z_0.~");
+        assert_eq!(encode("a/b?c#d%é "), "a%2Fb%3Fc%23d%25%C3%A9%20");
+    }
+
+    #[test]
+    fn reserved_characters_and_triplets_can_be_kept() {
+        assert_eq!(encode_reserved("a/b?c=d,[e]"), "a/b?c=d,[e]");
+        assert_eq!(encode_reserved("1%20%é#&+%4"), "1%20%25%C3%A9%23%26%2B%254");
+    }
+
+    #[test]
+    fn templates_keep_their_delimiters() {
+        assert_eq!(encode_template("/Users('a b')/%20?x=1&y"), "/Users('a%20b')/%20?x=1&y");
+    }
 }

@@ -53,8 +53,8 @@ impl Form {
 
     /// The text of the form. `fields` says how properties are written for which the document says it.
     ///
-    /// Others are written as their media type (OAS 3.1.1, "Encoding Object", `contentType`): a primitive as text, an object as JSON, an array as a pair
-    /// for each item.
+    /// Others are written as their media type (OAS 3.1.1, "Encoding Object", `contentType`). A primitive is text, an
+    /// object JSON, and an array a pair for each item.
     pub(crate) fn text(&self, fields: &[Parameter]) -> Result<String, EncodeFailure> {
         let properties = self.0.as_ref().map_err(EncodeFailure::clone)?;
         let mut pairs = Vec::new();
@@ -120,6 +120,7 @@ impl<'de> Visitor<'de> for OfObject {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        // A list, which keeps the order of the properties whatever features serde_json has.
         let mut object = Vec::new();
         while let Some(member) = members.next_entry()? {
             object.push(member);

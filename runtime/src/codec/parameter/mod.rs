@@ -11,7 +11,7 @@ pub(crate) use self::encode::{encode, encode_template};
 pub use self::form::Form;
 pub(crate) use self::form::plain as text_of;
 pub(crate) use self::path::fill;
-pub(crate) use self::style::{cookie_pairs, header_value, query_pairs, query_text};
+pub(crate) use self::style::{append_query, cookie_pairs, header_value, query_text};
 pub use self::types::TextValue;
 
 use crate::codec::json::{EncodeFailure, json_of};
@@ -66,7 +66,3 @@ impl Value {
 fn joined_pairs(pairs: &[(String, String)]) -> String {
     pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
-
-#[cfg(test)]
-#[path = "../../../tests/unit/codec/parameter/mod.rs"]
-mod tests;

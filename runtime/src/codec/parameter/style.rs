@@ -7,18 +7,21 @@
 //!   in an array ([`Brackets`] names the other customs). Otherwise they are refused, apart from the nested arrays of Swagger 2.0.
 
 use super::Value;
-use super::encode::{encode, encode_reserved, encode_reserved_in_cookie, encode_reserved_in_path, encode_template};
+use super::encode::{
+    append, encode, encode_reserved, encode_reserved_in_cookie, encode_reserved_in_path, encode_template,
+};
 use crate::codec::json::EncodeFailure;
 use crate::contract::{Brackets, Parameter, Style};
 
+// A function and no generic type: there are few values and many parameters, so code that is there once wins.
 /// Encodes one text for its place.
 type Encode = fn(&str) -> String;
 
 /// A name and a value.
-type Pair = (String, String);
+type NamedText = (String, String);
 
 /// The pairs of a query parameter, percent-encoded.
-pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
+pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<NamedText>, EncodeFailure> {
     match parameter {
         Parameter { encoded: true, .. } => pairs(parameter, value, encode_template),
         Parameter { allow_reserved: true, .. } => pairs(parameter, value, encode_reserved),
@@ -27,46 +30,76 @@ pub(crate) fn query_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pa
 }
 
 /// The parts of a property whose style the document says, as names and texts. Nothing is percent-encoded there.
-pub(crate) fn part_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
-    Form { parameter, encode: str::to_owned, separator: raw }.pairs(value)
+pub(crate) fn part_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<NamedText>, EncodeFailure> {
+    WrittenForm { parameter, encode: str::to_owned, separator: raw }.pairs(value)
 }
 
 /// The cookies of a cookie parameter: percent-encoded, unless the style is `cookie`.
-pub(crate) fn cookie_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
+pub(crate) fn cookie_pairs(parameter: &Parameter, value: &Value) -> Result<Vec<NamedText>, EncodeFailure> {
     if parameter.style != Style::Cookie {
         return pairs(parameter, value, if parameter.allow_reserved { encode_reserved_in_cookie } else { encode });
     }
     let raw = pairs(parameter, value, str::to_owned)?;
-    match raw.iter().any(|(_, text)| text.contains(';')) {
-        true => Err(EncodeFailure::new("a `;` would end the cookie")),
-        false => Ok(raw),
+    if raw.iter().any(|(_, text)| text.contains(';')) {
+        Err(EncodeFailure::new("a `;` would end the cookie"))
+    } else {
+        Ok(raw)
     }
 }
 
 /// The value of a header parameter, not percent-encoded. `None` when there is nothing to send.
 pub(crate) fn header_value(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
-    Form { parameter, encode: str::to_owned, separator: raw }.joined(parameter.explode, value)
+    WrittenForm { parameter, encode: str::to_owned, separator: raw }.joined(parameter.explode, value)
 }
 
 /// The text of the whole query. `None` when there is nothing to send.
 pub(crate) fn query_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
     let encode = if parameter.encoded { encode_template } else { encode };
-    Form { parameter, encode, separator: encoded }.joined(false, value)
+    WrittenForm { parameter, encode, separator: encoded }.joined(false, value)
+}
+
+/// Appends the text which replaces `{name}` in a path; nothing when there is nothing to send.
+pub(crate) fn append_path_text(out: &mut String, parameter: &Parameter, value: &Value) -> Result<(), EncodeFailure> {
+    let is_plain = !(parameter.encoded || parameter.allow_reserved || parameter.encode_twice);
+    match value {
+        // Most parameters are one text, which is appended without a list of pairs in between.
+        Value::Text(text) if is_plain && !matches!(parameter.style, Style::Label | Style::Matrix) => append(out, text),
+        value => *out += &path_text(parameter, value)?.unwrap_or_default(),
+    }
+    Ok(())
+}
+
+/// Appends the pairs of a query parameter to a query, percent-encoded, each with what stands in front of it.
+pub(crate) fn append_query(out: &mut String, parameter: &Parameter, value: &Value) -> Result<(), EncodeFailure> {
+    let is_plain = !(parameter.encoded || parameter.allow_reserved) && parameter.style != Style::DeepObject;
+    if let (true, Value::Text(text)) = (is_plain, value) {
+        out.push(if out.contains('?') { '&' } else { '?' });
+        append(out, parameter.name);
+        out.push('=');
+        append(out, text);
+        return Ok(());
+    }
+    for (name, value) in query_pairs(parameter, value)? {
+        let mark = if out.contains('?') { "&" } else { "?" };
+        out.extend([mark, &name, "=", &value]);
+    }
+    Ok(())
 }
 
 /// The text which replaces `{name}` in a path. `None` when there is nothing to send.
-pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
-    let matrix = |(name, text): Pair| match text.as_str() {
+fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<String>, EncodeFailure> {
+    let matrix = |(name, text): NamedText| match text.as_str() {
         "" => format!(";{name}"),
         _ => format!(";{name}={text}"),
     };
     let encode: Encode = match parameter {
+        // A value that is encoded already may hold slashes; a `?` would begin the query all the same.
         Parameter { encoded: true, .. } => |text| encode_template(text).replace('?', "%3F"),
         Parameter { allow_reserved: true, .. } => encode_reserved_in_path,
         Parameter { encode_twice: true, .. } => |text| encode(&encode(text)),
         _ => encode,
     };
-    let form = Form { parameter, encode, separator: encoded };
+    let form = WrittenForm { parameter, encode, separator: encoded };
     Ok(match parameter.style {
         Style::Label => form.joined(parameter.explode, value)?.map(|text| format!(".{text}")),
         Style::Matrix => Some(form.pairs(value)?.into_iter().map(matrix).collect()),
@@ -74,11 +107,11 @@ pub(crate) fn path_text(parameter: &Parameter, value: &Value) -> Result<Option<S
     })
 }
 
-fn pairs(parameter: &Parameter, value: &Value, encode: Encode) -> Result<Vec<Pair>, EncodeFailure> {
-    Form { parameter, encode, separator: encoded }.pairs(value)
+fn pairs(parameter: &Parameter, value: &Value, encode: Encode) -> Result<Vec<NamedText>, EncodeFailure> {
+    WrittenForm { parameter, encode, separator: encoded }.pairs(value)
 }
 
-/// What stands between values in a URL.
+/// The separator of values in a URL.
 fn encoded(style: Style) -> &'static str {
     match style {
         Style::SpaceDelimited => "%20",
@@ -88,7 +121,7 @@ fn encoded(style: Style) -> &'static str {
     }
 }
 
-/// What stands between values elsewhere.
+/// The separator of values elsewhere.
 fn raw(style: Style) -> &'static str {
     match style {
         Style::SpaceDelimited => " ",
@@ -98,14 +131,14 @@ fn raw(style: Style) -> &'static str {
     }
 }
 
-/// How the value of a parameter is written in one place.
-struct Form<'a> {
+/// The written form of a parameter in one place.
+struct WrittenForm<'a> {
     parameter: &'a Parameter,
     encode: Encode,
     separator: fn(Style) -> &'static str,
 }
 
-impl Form<'_> {
+impl WrittenForm<'_> {
     /// One text: the primitives between separators, with their keys before a `=` where exploded, otherwise before a further separator.
     fn joined(&self, explode: bool, value: &Value) -> Result<Option<String>, EncodeFailure> {
         let separator = match self.parameter.style {
@@ -124,7 +157,7 @@ impl Form<'_> {
     }
 
     /// Named texts: one for each primitive where exploded.
-    fn pairs(&self, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
+    fn pairs(&self, value: &Value) -> Result<Vec<NamedText>, EncodeFailure> {
         let name = (self.encode)(self.parameter.name);
         if self.parameter.style == Style::DeepObject {
             return self.deep(name, value);
@@ -138,7 +171,7 @@ impl Form<'_> {
     }
 
     /// `name[key]=value`, with further brackets for what is within: the names of properties, and what stands for items.
-    fn deep(&self, name: String, value: &Value) -> Result<Vec<Pair>, EncodeFailure> {
+    fn deep(&self, name: String, value: &Value) -> Result<Vec<NamedText>, EncodeFailure> {
         let [open, close] = if (self.separator)(Style::SpaceDelimited) == " " { ["[", "]"] } else { ["%5B", "%5D"] };
         let within = |key: &str| format!("{name}{open}{key}{close}");
         let mut out = Vec::new();
@@ -193,3 +226,6 @@ impl Form<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

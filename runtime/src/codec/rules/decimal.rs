@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+// Decimals as they are written, since in doubles 0.07 is no multiple of 0.01.
 /// A decimal number: its sign, its digits without zeros at either end, and the power of ten of the last one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decimal {
@@ -35,7 +36,7 @@ impl Decimal {
         })
     }
 
-    /// Which of two is larger.
+    /// Compares two numbers.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         let sign = |number: &Self| if number.digits.is_empty() { 0 } else { 1 - 2 * i8::from(number.is_negative) };
         let by_sign = sign(self).cmp(&sign(other));
@@ -53,15 +54,17 @@ impl Decimal {
     }
 
     /// `true` if it is a multiple of another one; `None` where that is zero, or longer than numbers are.
-    pub(super) fn is_multiple(&self, of: &Self) -> Option<bool> {
-        let divisor: u128 = std::str::from_utf8(&of.digits).ok()?.parse::<u64>().ok()?.into();
+    pub(super) fn is_multiple(&self, other: &Self) -> Option<bool> {
+        let divisor: u128 = std::str::from_utf8(&other.digits).ok()?.parse::<u64>().ok()?.into();
         if self.digits.is_empty() {
             return Some(true);
         }
         // The last digit is not zero, so a divisor with more zeros at its end does not divide it.
-        let Ok(zeros) = u64::try_from(self.exponent.checked_sub(of.exponent)?) else { return Some(false) };
+        let Ok(zeros) = u64::try_from(self.exponent.checked_sub(other.exponent)?) else { return Some(false) };
         let digit = |rest: u128, digit: u8| (rest * 10 + u128::from(digit - b'0')) % divisor;
         let mut rest = self.digits.iter().fold(0, |rest, next| digit(rest, *next));
+        // A divisor of 64 bits has fewer than 64 factors of two or five, so further zeros change nothing. An exponent
+        // may be a billion.
         for _ in 0..zeros.min(1_000) {
             rest = digit(rest, b'0');
         }
@@ -70,5 +73,49 @@ impl Decimal {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/codec/decimal.rs"]
-mod tests;
+mod tests {
+    //! Numbers as they are written.
+
+    use super::Decimal;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::parse(text).expect("a number")
+    }
+
+    #[test]
+    fn numbers_are_compared_as_they_are_written() {
+        let ascending =
+            ["-1e300", "-10", "-9.5", "-0.01", "0", "1e-7", "0.0099", "0.01", "1", "1.5", "9", "10", "1e20"];
+        for pair in ascending.windows(2) {
+            assert_eq!(number(pair[0]).compare(&number(pair[1])), std::cmp::Ordering::Less, "{pair:?}");
+        }
+        for (a, b) in [("1.0", "1"), ("100", "1e2"), ("-0.0", "0"), ("18446744073709551615", "18446744073709551615.0")]
+        {
+            assert!(number(a).compare(&number(b)).is_eq(), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn multiples_are_exact() {
+        for (a, b) in [
+            ("0.07", "0.01"),
+            ("19.99", "0.01"),
+            ("1e10", "0.01"),
+            ("300", "1e2"),
+            ("0", "7"),
+            ("-6", "3"),
+            ("1e-7", "1e-7"),
+        ] {
+            assert_eq!(number(a).is_multiple(&number(b)), Some(true), "{a} {b}");
+        }
+        for (a, b) in [("0.075", "0.01"), ("7", "2"), ("350", "1e2"), ("0.5", "1")] {
+            assert_eq!(number(a).is_multiple(&number(b)), Some(false), "{a} {b}");
+        }
+        assert_eq!(number("1").is_multiple(&number("0")), None);
+    }
+
+    #[test]
+    fn other_texts_are_no_numbers() {
+        assert_eq!(["", "-", "NaN", "1e", "0x1", "1e99999999999999999999"].map(Decimal::parse), [const { None }; 6]);
+    }
+}

@@ -1,7 +1,8 @@
-//! What a document says of values beside their type, held against a request before it is sent.
+//! Validation of requests: the constraints of a document, checked before a request is sent.
 //!
-//! Rules are tables over the JSON form of a value, since that is what a document speaks of: whatever Rust type stands for a schema, and however it is
-//! written, the rules are the same. A rule says nothing of values of another kind than it is made for (JSON Schema 2020-12, Validation, section 6).
+//! Rules are tables over the JSON form of a value, since that is what a document speaks of. Whatever Rust type stands
+//! for a schema, and however it is written, the rules are the same. A rule says nothing of values of another kind than
+//! it is made for (JSON Schema 2020-12, Validation, section 6).
 
 mod decimal;
 #[cfg(feature = "regex")]
@@ -18,30 +19,24 @@ use self::decimal::Decimal;
 use crate::JsonObject;
 use crate::codec::json::EncodeFailure;
 use crate::codec::parameter::Value;
-use crate::codec::parts::{OF_FILE, PartValue, ToPart};
+use crate::codec::parts::{FILE_KEY, PartValue, ToPart};
 use crate::contract::Rule;
 
 /// A value that is not as the document says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invalid(Box<(String, String)>);
 
-impl From<Invalid> for String {
-    fn from(invalid: Invalid) -> Self {
-        invalid.to_string()
-    }
-}
-
 impl Invalid {
     fn new(path: String, reason: String) -> Self {
         Self(Box::new((path, reason)))
     }
 
-    /// Where in the value, as in `pets[3].name`; empty for the value as a whole.
+    /// The path within the value, as in `pets[3].name`; empty for the value as a whole.
     pub fn path(&self) -> &str {
         &self.0.0
     }
 
-    /// What is wrong with it, as in `longer than 20 characters`.
+    /// The reason, as in `longer than 20 characters`.
     pub fn reason(&self) -> &str {
         &self.0.1
     }
@@ -58,6 +53,7 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
+// Rules hold for the JSON form, whatever Rust type stands for a schema. So they are tables, and no code for each field.
 /// Holds a value against rules. One without a JSON form cannot be sent and breaks them all.
 pub fn validate<T: Serialize + ?Sized>(value: &T, rules: &[Rule]) -> Result<(), Invalid> {
     check_value(&PartValue::of(value), rules)
@@ -70,10 +66,13 @@ pub fn validate_part<T: ToPart + ?Sized>(value: &T, rules: &[Rule]) -> Result<()
 
 fn check_value(value: &PartValue, rules: &[Rule]) -> Result<(), Invalid> {
     let invalid = |failure: EncodeFailure| Invalid::new(failure.path().to_owned(), failure.reason().to_owned());
-    let walk = Walk { path: String::new(), is_of_texts: false, is_of_parts: true };
+    let walk = RuleWalk { path: String::new(), is_of_texts: false, is_of_parts: true };
     walk.all(&value.to_json().map_err(invalid)?, rules)
 }
 
+// Only requests are checked, and of these typed values alone. Raw bodies, items that are sent one by one, texts and
+// files have no JSON form here. Nor have unions within parameters that are not JSON. An answer that breaks a limit is
+// still worth more than an error.
 /// Holds a JSON text against rules.
 pub(crate) fn check_text(text: &[u8], rules: &[Rule]) -> Result<(), Invalid> {
     if rules.is_empty() {
@@ -89,7 +88,7 @@ pub(crate) fn check_parameter(value: &Value, rules: &[Rule]) -> Result<(), Inval
         (_, []) | (Value::Absent | Value::Invalid(_), _) => Ok(()),
         (Value::Text(text), [Rule::Json(rules)]) => check_text(text.as_bytes(), rules),
         _ => {
-            let walk = Walk { path: String::new(), is_of_texts: true, is_of_parts: false };
+            let walk = RuleWalk { path: String::new(), is_of_texts: true, is_of_parts: false };
             walk.all(&json_of(value, rules), rules)
         }
     }
@@ -97,7 +96,7 @@ pub(crate) fn check_parameter(value: &Value, rules: &[Rule]) -> Result<(), Inval
 
 /// Holds the properties of a body of parts against rules, of which there are none for files.
 pub(crate) fn check_parts(properties: Vec<(String, Json)>, rules: &[Rule]) -> Result<(), Invalid> {
-    let walk = Walk { path: String::new(), is_of_texts: false, is_of_parts: true };
+    let walk = RuleWalk { path: String::new(), is_of_texts: false, is_of_parts: true };
     walk.all(&Json::Object(properties.into_iter().collect()), rules)
 }
 
@@ -110,12 +109,12 @@ pub(crate) fn check_properties(properties: &[(String, Json)], rules: &[Rule]) ->
 }
 
 fn check(json: &Json, rules: &[Rule]) -> Result<(), Invalid> {
-    Walk { path: String::new(), is_of_texts: false, is_of_parts: false }.all(json, rules)
+    RuleWalk { path: String::new(), is_of_texts: false, is_of_parts: false }.all(json, rules)
 }
 
 /// The JSON form of a parameter, whose scalars are text: a number where the rules speak of one.
 fn json_of(value: &Value, rules: &[Rule]) -> Json {
-    let rules: Vec<&Rule> = rules.iter().flat_map(Rule::own).collect();
+    let rules: Vec<&Rule> = rules.iter().flat_map(Rule::nested_rules).collect();
     let within = |name: &str| rules.iter().map(|rule| rule.of_property(name)).find(|rules| !rules.is_empty());
     match value {
         Value::Absent | Value::Invalid(_) => Json::Null,
@@ -137,11 +136,11 @@ fn json_of(value: &Value, rules: &[Rule]) -> Json {
 }
 
 /// The reason why a value breaks a rule; the walk knows the place.
-pub(crate) struct Broken(String);
+pub(crate) struct RuleViolation(String);
 
 /// A walk through a value and its rules.
-struct Walk {
-    /// Where it stands; where a rule is broken it is left there.
+struct RuleWalk {
+    /// The path of the current value; it stays at the value that breaks a rule.
     path: String,
     /// All scalars are texts, by which variants cannot be told.
     is_of_texts: bool,
@@ -149,12 +148,12 @@ struct Walk {
     is_of_parts: bool,
 }
 
-impl Walk {
+impl RuleWalk {
     fn all(mut self, json: &Json, rules: &[Rule]) -> Result<(), Invalid> {
-        self.value(json, rules).map_err(|Broken(reason)| Invalid::new(self.path, reason))
+        self.value(json, rules).map_err(|RuleViolation(reason)| Invalid::new(self.path, reason))
     }
 
-    fn value(&mut self, json: &Json, rules: &[Rule]) -> Result<(), Broken> {
+    fn value(&mut self, json: &Json, rules: &[Rule]) -> Result<(), RuleViolation> {
         if self.is_file(json) {
             return Ok(());
         }
@@ -180,17 +179,17 @@ impl Walk {
     }
 
     fn is_file(&self, json: &Json) -> bool {
-        self.is_of_parts && json == OF_FILE
+        self.is_of_parts && json == FILE_KEY
     }
 
     /// Holds a value against the rules of several variants. Where it breaks all of them, those of the first are told.
-    fn one_of(&mut self, json: &Json, variants: &[usize], rules: &[&[Rule]]) -> Result<(), Broken> {
+    fn one_of(&mut self, json: &Json, variants: &[usize], rules: &[&[Rule]]) -> Result<(), RuleViolation> {
         let mut first = None;
         for rules in variants.iter().filter_map(|index| rules.get(*index)) {
-            let mut own = Self { path: self.path.clone(), is_of_texts: false, is_of_parts: self.is_of_parts };
-            match own.value(json, rules) {
+            let mut walk = Self { path: self.path.clone(), is_of_texts: false, is_of_parts: self.is_of_parts };
+            match walk.value(json, rules) {
                 Ok(()) => return Ok(()),
-                Err(reason) => first = first.or(Some((own.path, reason))),
+                Err(reason) => first = first.or(Some((walk.path, reason))),
             }
         }
         first.map_or(Ok(()), |(path, reason)| {
@@ -199,16 +198,16 @@ impl Walk {
         })
     }
 
-    fn items(&mut self, items: &[Json], rule: &Rule) -> Result<(), Broken> {
+    fn items(&mut self, items: &[Json], rule: &Rule) -> Result<(), RuleViolation> {
         let mut seen = HashSet::new();
         let is_new = |item: &Json| self.is_file(item) || seen.insert(item.to_string());
         if matches!(rule, Rule::UniqueItems) && !items.iter().all(is_new) {
-            return Err(Broken("two equal items".to_owned()));
+            return Err(RuleViolation("two equal items".to_owned()));
         }
         for (index, item) in items.iter().enumerate() {
             let rules = match rule {
                 Rule::Items(rules) => rules,
-                Rule::Item(own, rules) if *own == index => rules,
+                Rule::Item(position, rules) if *position == index => rules,
                 _ => continue,
             };
             self.within(item, rules, &format!("[{index}]"))?;
@@ -216,7 +215,7 @@ impl Walk {
         Ok(())
     }
 
-    fn properties(&mut self, properties: &JsonObject, rule: &Rule) -> Result<(), Broken> {
+    fn properties(&mut self, properties: &JsonObject, rule: &Rule) -> Result<(), RuleViolation> {
         match rule {
             Rule::Property(name, rules) => {
                 properties.get(*name).map_or(Ok(()), |value| self.within(value, rules, name))
@@ -228,8 +227,8 @@ impl Walk {
         }
     }
 
-    /// What is within a value: an item by its number in brackets, or a property.
-    fn within(&mut self, json: &Json, rules: &[Rule], step: &str) -> Result<(), Broken> {
+    /// Checks an item, by its number in brackets, or a property of a value.
+    fn within(&mut self, json: &Json, rules: &[Rule], step: &str) -> Result<(), RuleViolation> {
         let length = self.path.len();
         if !self.path.is_empty() && !step.starts_with('[') {
             self.path.push('.');
@@ -247,42 +246,46 @@ impl Rule {
     }
 
     /// Holds a number against it.
-    pub(crate) fn number(&self, text: &str) -> Result<(), Broken> {
+    pub(crate) fn number(&self, text: &str) -> Result<(), RuleViolation> {
         let compared = |bound: &str| Some(Decimal::parse(text)?.compare(&Decimal::parse(bound)?));
-        let is_multiple = |of: &str| Decimal::parse(text)?.is_multiple(&Decimal::parse(of)?);
+        let is_multiple = |divisor: &str| Decimal::parse(text)?.is_multiple(&Decimal::parse(divisor)?);
         match self {
             Self::Minimum(bound) if compared(bound) == Some(Ordering::Less) => {
-                Err(Broken(format!("less than {bound}")))
+                Err(RuleViolation(format!("less than {bound}")))
             }
             Self::Maximum(bound) if compared(bound) == Some(Ordering::Greater) => {
-                Err(Broken(format!("more than {bound}")))
+                Err(RuleViolation(format!("more than {bound}")))
             }
             Self::Above(bound) if compared(bound).is_some_and(Ordering::is_le) => {
-                Err(Broken(format!("not more than {bound}")))
+                Err(RuleViolation(format!("not more than {bound}")))
             }
             Self::Below(bound) if compared(bound).is_some_and(Ordering::is_ge) => {
-                Err(Broken(format!("not less than {bound}")))
+                Err(RuleViolation(format!("not less than {bound}")))
             }
-            Self::MultipleOf(of) if is_multiple(of) == Some(false) => Err(Broken(format!("not a multiple of {of}"))),
+            Self::MultipleOf(divisor) if is_multiple(divisor) == Some(false) => {
+                Err(RuleViolation(format!("not a multiple of {divisor}")))
+            }
             _ => Ok(()),
         }
     }
 
     /// Holds a text against it.
-    pub(crate) fn text(&self, text: &str) -> Result<(), Broken> {
+    pub(crate) fn text(&self, text: &str) -> Result<(), RuleViolation> {
         match self {
             #[cfg(feature = "regex")]
             Self::Pattern(pattern) if !pattern::matches(pattern, text) => {
-                Err(Broken(format!("does not match `{pattern}`")))
+                Err(RuleViolation(format!("does not match `{pattern}`")))
             }
+            // The length is "the number of its characters" (JSON Schema 2020-12, Validation, section 6.3.1), and not of
+            // bytes.
             Self::MinLength(_) | Self::MaxLength(_) => self.count(text.chars().count(), "characters"),
             _ => Ok(()),
         }
     }
 
     /// Holds the number of characters, items or properties against it.
-    pub(crate) fn count(&self, count: usize, what: &str) -> Result<(), Broken> {
-        let (of, is_least, limit) = match self {
+    pub(crate) fn count(&self, count: usize, what: &str) -> Result<(), RuleViolation> {
+        let (noun, is_least, limit) = match self {
             Self::MinLength(limit) => ("characters", true, *limit),
             Self::MaxLength(limit) => ("characters", false, *limit),
             Self::MinItems(limit) => ("items", true, *limit),
@@ -291,16 +294,16 @@ impl Rule {
             Self::MaxProperties(limit) => ("properties", false, *limit),
             _ => return Ok(()),
         };
-        if of != what || count == limit || (count > limit) == is_least {
+        if noun != what || count == limit || (count > limit) == is_least {
             return Ok(());
         }
-        let [less, more] = if of == "characters" { ["shorter", "longer"] } else { ["fewer", "more"] };
+        let [less, more] = if noun == "characters" { ["shorter", "longer"] } else { ["fewer", "more"] };
         let word = if is_least { less } else { more };
-        Err(Broken(format!("{word} than {limit} {of}")))
+        Err(RuleViolation(format!("{word} than {limit} {noun}")))
     }
 
     /// The rules of a type, or itself.
-    fn own(&self) -> &[Self] {
+    fn nested_rules(&self) -> &[Self] {
         match self {
             Self::Of(rules) => rules(),
             other => std::slice::from_ref(other),
@@ -309,8 +312,8 @@ impl Rule {
 
     fn of_property(&self, name: &str) -> &'static [Self] {
         match self {
-            Self::Property(own, rules) if *own == name => rules,
-            Self::Others(known, rules) if !known.contains(&name) => rules,
+            Self::Property(rule_name, rules) if *rule_name == name => rules,
+            Self::Others(names, rules) if !names.contains(&name) => rules,
             _ => &[],
         }
     }

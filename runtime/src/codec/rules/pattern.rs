@@ -5,19 +5,20 @@ use std::sync::{PoisonError, RwLock};
 
 use regex::Regex;
 
-/// Those compiled so far; there are as many as documents have patterns. `None` is one that this version does not know.
-static KNOWN: RwLock<Option<HashMap<&'static str, Option<Regex>>>> = RwLock::new(None);
+// Patterns are constants of the program, so there are few: each is compiled once and kept.
+/// The patterns compiled so far, at most those of the clients. `None` is one that this version does not know.
+static COMPILED: RwLock<Option<HashMap<&'static str, Option<Regex>>>> = RwLock::new(None);
 
 /// `true` if a text matches. One whose pattern cannot be compiled is not held against it.
 pub(super) fn matches(pattern: &'static str, text: &str) -> bool {
-    let known = |known: &Option<HashMap<_, Option<Regex>>>| {
-        let regex = known.as_ref()?.get(pattern)?;
+    let compiled = |compiled: &Option<HashMap<_, Option<Regex>>>| {
+        let regex = compiled.as_ref()?.get(pattern)?;
         Some(regex.as_ref().is_none_or(|regex| regex.is_match(text)))
     };
-    if let Some(is_match) = known(&KNOWN.read().unwrap_or_else(PoisonError::into_inner)) {
+    if let Some(is_match) = compiled(&COMPILED.read().unwrap_or_else(PoisonError::into_inner)) {
         return is_match;
     }
-    let mut all = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+    let mut all = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
     all.get_or_insert_default().insert(pattern, Regex::new(pattern).ok());
-    known(&all).unwrap_or(true)
+    compiled(&all).unwrap_or(true)
 }

@@ -26,9 +26,10 @@ fn decode(text: &str) -> Result<Vec<u8>, DecodeError> {
         b'_' => b'/',
         other => other,
     };
+    // The usual form first: only a text with other signs is copied.
     PLAIN.decode(text).or_else(|_| {
-        let kept = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
-        PLAIN.decode(kept.map(plain).collect::<Vec<u8>>())
+        let digits = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+        PLAIN.decode(digits.map(plain).collect::<Vec<u8>>())
     })
 }
 

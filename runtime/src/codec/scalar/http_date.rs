@@ -110,6 +110,7 @@ fn usual(text: &str) -> Option<HttpDate> {
     // A day that the month does not have is one of the next.
     let is_valid = date(start) == (year, month, day) && hour < 24 && minute < 60 && second < 61;
     (is_valid && zone.eq_ignore_ascii_case("GMT")).then_some(())?;
+    // A leap second has the number 60, and counts as the second before it.
     HttpDate::from_unix_seconds(start * DAY + hour * 3_600 + minute * 60 + second.min(59))
 }
 

@@ -82,15 +82,14 @@ impl<T: ParameterValue> ParameterValue for Quoted<T> {
 }
 
 fn parsed<T: FromStr<Err: Display>>(text: &str) -> Result<T, DecodeFailure> {
-    let of = |error: T::Err| {
+    let decode_error = |error: T::Err| {
         DecodeFailure::new(match error.to_string() {
             reason if is_of_date(&reason) => no_date(text.trim(), &reason),
             reason => format!("`{}`: {reason}", text.escape_debug()),
         })
     };
-    text.trim().parse().map_err(of)
+    text.trim().parse().map_err(decode_error)
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/codec/scalar.rs"]
 mod tests;

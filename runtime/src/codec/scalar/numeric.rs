@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::codec::json::Read;
+use crate::codec::json::Lenient;
 
 /// A number that some services write as a string: a schema of the types `integer` and `string` whose pattern allows numerals only.
 ///
@@ -53,7 +53,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Numeric<T> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let text: String = serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().to_owned());
         match serde_json::from_str(&numeral(&text)) {
-            Ok(Read(number)) => Ok(Self(number)),
+            Ok(Lenient(number)) => Ok(Self(number)),
             Err(_) => {
                 Err(D::Error::custom(format_args!("invalid value: {text:.40}, expected a number, or one in a string")))
             }
@@ -64,8 +64,11 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Numeric<T> {
 /// A number as JSON has it: without zeros in front.
 fn numeral(text: &str) -> String {
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
-    let kept = digits.trim_start_matches('0');
-    let zero =
-        if kept.len() < digits.len() && !kept.starts_with(|sign: char| sign.is_ascii_digit()) { "0" } else { "" };
-    format!("{sign}{zero}{kept}")
+    let significant = digits.trim_start_matches('0');
+    let zero = if significant.len() < digits.len() && !significant.starts_with(|sign: char| sign.is_ascii_digit()) {
+        "0"
+    } else {
+        ""
+    };
+    format!("{sign}{zero}{significant}")
 }

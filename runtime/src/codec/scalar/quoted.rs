@@ -10,7 +10,8 @@ use serde_json::value::RawValue;
 
 use super::Number;
 
-/// A number that is a string on the wire: a string of the format `int64`, `uint8`, `decimal` and their like, since many readers of JSON round numbers.
+/// A number that is a string on the wire, since many readers of JSON round numbers. Its schema is a string of the
+/// format `int64`, `uint8`, `decimal` and their like.
 ///
 /// A number without quotation marks is read as well.
 ///

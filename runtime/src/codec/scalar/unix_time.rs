@@ -42,6 +42,7 @@ impl From<SystemTime> for UnixTime {
             Ok(since) => whole(since.as_secs()),
             Err(before) => {
                 let before = before.duration();
+                // Before 1970 the whole second that a time is in lies below it.
                 -whole(before.as_secs()) - i64::from(before.subsec_nanos() > 0)
             }
         })

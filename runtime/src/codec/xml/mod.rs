@@ -1,7 +1,8 @@
 //! Bodies in XML: tables that say how the JSON form of a value stands in XML, and the ways from one to the other.
 //!
-//! A type has one codec, its JSON form; what the document says of XML (OAS 3.2.1, "XML Object") is a table over that form, which is interpreted here.
-//! XML has no kinds of scalars, no lists and no objects: the table knows which text is a number and which elements are the items of a list.
+//! A type has one codec, its JSON form. The XML of the document (OAS 3.2.1, "XML Object") is a table over that form,
+//! which is interpreted here. XML has no kinds of scalars, no lists and no objects. The table knows which text is a
+//! number and which elements are the items of a list.
 
 #[cfg(feature = "xml")]
 mod name;
@@ -14,14 +15,14 @@ mod tree;
 #[cfg(feature = "xml")]
 mod write;
 
-/// Elements within each other that are read and written.
 use bytes::Bytes;
 
 use crate::codec::json::{DecodeFailure, EncodeFailure};
 use crate::contract::XmlNode;
 
+/// Elements within each other that are read and written.
 #[cfg(feature = "xml")]
-const DEEPEST: usize = 128;
+const MAX_DEPTH: usize = 128;
 
 /// The namespace of `xsi:nil`.
 #[cfg(feature = "xml")]
@@ -35,14 +36,13 @@ pub(crate) fn form_of(body: &[u8], node: &XmlNode) -> Result<String, DecodeFailu
 }
 
 /// The XML of a value by its JSON text.
-/// The XML of a value by its JSON text.
 #[cfg(feature = "xml")]
 pub(crate) fn encode(json: &[u8], node: &XmlNode) -> Result<Bytes, EncodeFailure> {
     let json = std::str::from_utf8(json).map_err(EncodeFailure::new)?;
     write::write(json, node).map(Bytes::from)
 }
 
-/// Why there is no XML without the feature: what a client needs it for does not compile.
+/// The error of XML without the feature. A client that needs XML does not compile then.
 #[cfg(not(feature = "xml"))]
 const MISSING: &str = "the feature `xml` of `callsmith-runtime` is off";
 
@@ -57,5 +57,4 @@ pub(crate) fn encode(_: &[u8], _: &XmlNode) -> Result<Bytes, EncodeFailure> {
 }
 
 #[cfg(all(test, feature = "xml"))]
-#[path = "../../../tests/unit/codec/xml/mod.rs"]
 mod tests;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::DEEPEST;
+use super::MAX_DEPTH;
 use super::name::{local, prefix};
 use super::scalar::{SPACE, scalar};
 use super::tree::{Child, Element, is_blank, parse};
@@ -20,20 +20,23 @@ pub(super) enum Json {
 }
 
 /// The properties of an object, and how others stand.
-type Shape = (&'static [XmlNode], Option<&'static XmlNode>);
+type ObjectNodes = (&'static [XmlNode], Option<&'static XmlNode>);
 
 /// The JSON text of a document.
 pub(super) fn read(text: &str, node: &XmlNode) -> Result<String, DecodeFailure> {
     let root = parse(text)?;
-    let mut walk = Walk { depth: 0 };
+    let mut walk = XmlWalk { depth: 0 };
     if !is_expected(&root, node) {
-        let found: String = root.name.chars().take(40).flat_map(char::escape_debug).collect();
+        // Only a root that has nothing of what is declared is refused: services call it after the operation as often as
+        // after the schema.
+        let actual: String = root.name.chars().take(40).flat_map(char::escape_debug).collect();
         return Err(DecodeFailure::new(format!(
-            "the element of the body is `{found}`, and `{}` is expected",
+            "the element of the body is `{actual}`, and `{}` is expected",
             node.named
         )));
     }
     let json = walk.content(&root, &[node.xml])?.unwrap_or_else(null);
+    // By way of JSON, so that a schema has one codec and XML is a table.
     let mut out = String::new();
     json.print(&mut out);
     Ok(out)
@@ -59,7 +62,7 @@ fn is_expected(root: &Element<'_>, node: &XmlNode) -> bool {
 fn declares(node: &XmlNode, name: &str, depth: usize) -> bool {
     match node.kind {
         XmlKind::Element => local(node.named) == name,
-        XmlKind::None if depth < DEEPEST => match node.xml {
+        XmlKind::None if depth < MAX_DEPTH => match node.xml {
             Xml::List(item) => declares(item, name, depth + 1),
             Xml::Object(nodes, _) | Xml::Tuple(nodes) => nodes.iter().any(|node| declares(node, name, depth + 1)),
             _ => false,
@@ -73,14 +76,14 @@ fn null() -> Json {
 }
 
 /// A walk through a document and its table.
-struct Walk {
+struct XmlWalk {
     depth: usize,
 }
 
-/// What an element may be, with the alternatives of unions in their place.
+/// The possible forms of an element, with the alternatives of unions expanded.
 #[derive(Default)]
-struct Choice {
-    objects: Vec<Shape>,
+struct ElementForms {
+    objects: Vec<ObjectNodes>,
     lists: Vec<&'static XmlNode>,
     tuples: Vec<&'static [XmlNode]>,
     scalars: Vec<&'static Xml>,
@@ -89,29 +92,32 @@ struct Choice {
     tag: Option<(&'static str, String)>,
 }
 
-impl Walk {
-    /// What stands in an element, which may be one of several.
-    fn content(&mut self, element: &Element<'_>, of: &[&'static Xml]) -> Result<Option<Json>, DecodeFailure> {
+impl XmlWalk {
+    /// Reads the content of an element, which may have one of several forms.
+    fn content(&mut self, element: &Element<'_>, shapes: &[&'static Xml]) -> Result<Option<Json>, DecodeFailure> {
         if element.is_nil() {
             return Ok(Some(null()));
         }
-        if self.depth > 2 * DEEPEST {
+        // Twice, since a list in a wrapper takes two levels of the walk for one of the document.
+        if self.depth > 2 * MAX_DEPTH {
             return Err(DecodeFailure::new("the body has too many values within each other"));
         }
         self.depth += 1;
-        let found = match of {
+        let content = match shapes {
             [Xml::Within(node), ..] => self.node(element, node, &[node.xml], &[]),
-            _ => self.choice(element, of).and_then(|choice| self.chosen(element, choice)),
+            _ => self.choice(element, shapes).and_then(|choice| self.chosen(element, choice)),
         };
         self.depth -= 1;
-        found
+        content
     }
 
-    fn chosen(&mut self, element: &Element<'_>, choice: Choice) -> Result<Option<Json>, DecodeFailure> {
+    fn chosen(&mut self, element: &Element<'_>, choice: ElementForms) -> Result<Option<Json>, DecodeFailure> {
         let has_elements = element.elements().next().is_some();
         let is_plain = !choice.scalars.is_empty() || choice.is_any;
         if !choice.objects.is_empty() && (element.is_structured() || !is_plain && choice.lists.is_empty()) {
             let mut entries = self.object(element, &likeliest(element, choice.objects))?;
+            // The tag may stand in an attribute that no property of the variant declares; the variant is told by it all
+            // the same.
             let tag = choice.tag.filter(|(property, _)| entries.iter().all(|(key, _)| key != property));
             entries.extend(tag.map(|(property, value)| (property.to_owned(), Json::Text(value))));
             return Ok(Some(Json::Object(entries)));
@@ -119,6 +125,7 @@ impl Walk {
         if let Some(nodes) = choice.tuples.first() {
             return self.tuple(element, nodes).map(Some);
         }
+        // A list is taken where there are elements. Text alone is a scalar, if the union has one.
         if let Some(item) = choice.lists.first().filter(|_| has_elements || !is_plain) {
             return self.items(element, item).map(Json::Array).map(Some);
         }
@@ -130,13 +137,13 @@ impl Walk {
         Ok(scalar(&element.text(false), &scalars))
     }
 
-    fn choice(&mut self, element: &Element<'_>, of: &[&'static Xml]) -> Result<Choice, DecodeFailure> {
-        let mut choice = Choice::default();
+    fn choice(&mut self, element: &Element<'_>, shapes: &[&'static Xml]) -> Result<ElementForms, DecodeFailure> {
+        let mut choice = ElementForms::default();
         let mut seen: Vec<&'static Xml> = Vec::new();
-        let mut open: Vec<&'static Xml> = of.iter().rev().copied().collect();
+        let mut open: Vec<&'static Xml> = shapes.iter().rev().copied().collect();
         while let Some(xml) = open.pop() {
             match xml {
-                Xml::Union(_) | Xml::Tagged(..) if seen.iter().any(|known| std::ptr::eq(*known, xml)) => {}
+                Xml::Union(_) | Xml::Tagged(..) if seen.iter().any(|visited| std::ptr::eq(*visited, xml)) => {}
                 Xml::Union(members) => {
                     seen.push(xml);
                     open.extend(members.iter().rev());
@@ -147,11 +154,12 @@ impl Walk {
                         Some(Json::Text(value) | Json::Raw(value)) => value,
                         _ => String::new(),
                     };
-                    let meant: Vec<_> = values.iter().filter(|(known, _)| *known == value).map(|(_, is)| *is).collect();
-                    if meant.is_empty() {
+                    let matched: Vec<_> =
+                        values.iter().filter(|(visited, _)| *visited == value).map(|(_, is)| *is).collect();
+                    if matched.is_empty() {
                         open.extend(rest.iter().rev());
                     }
-                    open.extend(meant);
+                    open.extend(matched);
                     if !value.is_empty() {
                         choice.tag = Some((node.property, value));
                     }
@@ -168,17 +176,20 @@ impl Walk {
     }
 
     /// The properties of an object. Of several shapes each property is what one of them says.
-    fn object(&mut self, element: &Element<'_>, shapes: &[Shape]) -> Result<Vec<(String, Json)>, DecodeFailure> {
+    fn object(&mut self, element: &Element<'_>, shapes: &[ObjectNodes]) -> Result<Vec<(String, Json)>, DecodeFailure> {
         let mut entries: Vec<(String, Json)> = Vec::new();
         for (index, (nodes, _)) in shapes.iter().enumerate() {
             for node in *nodes {
                 if index > 0 && entries.iter().any(|(key, _)| key == node.property) {
                     continue;
                 }
+                // Shapes that agree on where a property stands read it together; the JSON that comes out decides
+                // between the variants.
                 let is_same = |other: &&XmlNode| other.property == node.property && other.kind == node.kind;
                 let others = shapes[index + 1..].iter().flat_map(|(nodes, _)| nodes.iter()).filter(is_same);
-                let of: Vec<&'static Xml> = std::iter::once(node.xml).chain(others.map(|other| other.xml)).collect();
-                if let Some(json) = self.node(element, node, &of, shapes)? {
+                let node_shapes: Vec<&'static Xml> =
+                    std::iter::once(node.xml).chain(others.map(|other| other.xml)).collect();
+                if let Some(json) = self.node(element, node, &node_shapes, shapes)? {
                     entries.push((node.property.to_owned(), json));
                 }
             }
@@ -193,16 +204,17 @@ impl Walk {
     fn others(
         &mut self,
         element: &Element<'_>,
-        shapes: &[Shape],
+        shapes: &[ObjectNodes],
         others: &'static XmlNode,
         entries: &mut Vec<(String, Json)>,
     ) -> Result<(), DecodeFailure> {
-        let known: Vec<&XmlNode> = shapes.iter().flat_map(|(nodes, _)| nodes.iter()).collect();
+        // An element that any of the shapes declares is no undeclared one, even where the likeliest shape lacks it.
+        let declared: Vec<&XmlNode> = shapes.iter().flat_map(|(nodes, _)| nodes.iter()).collect();
         let mut keys: Vec<&str> = Vec::new();
         let mut groups: HashMap<&str, Vec<&Element<'_>>> = HashMap::new();
         for child in element.elements() {
             let key = child.local();
-            if known.iter().any(|node| declares(node, key, 0) || node.property == key) {
+            if declared.iter().any(|node| declares(node, key, 0) || node.property == key) {
                 continue;
             }
             let group = groups.entry(key).or_default();
@@ -224,17 +236,17 @@ impl Walk {
         &mut self,
         element: &Element<'_>,
         node: &XmlNode,
-        of: &[&'static Xml],
-        shapes: &[Shape],
+        schemas: &[&'static Xml],
+        shapes: &[ObjectNodes],
     ) -> Result<Option<Json>, DecodeFailure> {
-        let found = match node.kind {
-            XmlKind::Attribute => element.attribute(node.named).and_then(|text| attribute(text, of)),
-            XmlKind::Text | XmlKind::Cdata => scalar(&element.text(node.kind == XmlKind::Cdata), of),
-            XmlKind::None => return self.spread(element, node, of, shapes),
-            XmlKind::Element => self.repeated(&named(element, node.named, node, shapes), node, of)?,
+        let value = match node.kind {
+            XmlKind::Attribute => element.attribute(node.named).and_then(|text| attribute(text, schemas)),
+            XmlKind::Text | XmlKind::Cdata => scalar(&element.text(node.kind == XmlKind::Cdata), schemas),
+            XmlKind::None => return self.spread(element, node, schemas, shapes),
+            XmlKind::Element => self.repeated(&named(element, node.named, node, shapes), node, schemas)?,
         };
         let is_null = node.nullable && (node.required || node.kind == XmlKind::Attribute);
-        Ok(found.or_else(|| is_null.then(null)))
+        Ok(value.or_else(|| is_null.then(null)))
     }
 
     /// The value of a node whose own nodes stand in the element.
@@ -242,12 +254,12 @@ impl Walk {
         &mut self,
         element: &Element<'_>,
         node: &XmlNode,
-        of: &[&'static Xml],
-        shapes: &[Shape],
+        schemas: &[&'static Xml],
+        shapes: &[ObjectNodes],
     ) -> Result<Option<Json>, DecodeFailure> {
         let Xml::List(item) = node.xml else {
             let is_there = element.elements().any(|child| declares(node, child.local(), 0));
-            return if is_there || node.required { self.content(element, of) } else { Ok(None) };
+            return if is_there || node.required { self.content(element, schemas) } else { Ok(None) };
         };
         let items = match item.kind {
             XmlKind::Element => self.each(&named(element, item.named, node, shapes), item)?,
@@ -260,26 +272,27 @@ impl Walk {
         })
     }
 
+    // An absent list is empty where it is required, and absent otherwise: XML has no sign for a list without items.
     /// The value that elements of one name are together. Of several that are no items the last counts.
     fn repeated(
         &mut self,
         elements: &[&Element<'_>],
         node: &XmlNode,
-        of: &[&'static Xml],
+        shapes: &[&'static Xml],
     ) -> Result<Option<Json>, DecodeFailure> {
         if let (XmlKind::None, Xml::List(item)) = (node.kind, node.xml) {
             return self.each(elements, item).map(Json::Array).map(Some);
         }
         match elements {
             [] => Ok(None),
-            [only] => self.content(only, of),
-            [.., last] => match of.iter().find_map(|xml| repeats(xml)) {
+            [only] => self.content(only, shapes),
+            [.., last] => match shapes.iter().find_map(|xml| repeats(xml)) {
                 Some(item) => {
                     let items = elements.iter().map(|element| self.content(element, &[item]));
                     let items: Vec<Option<Json>> = items.collect::<Result<_, _>>()?;
                     Ok(Some(Json::Array(items.into_iter().map(|item| item.unwrap_or_else(null)).collect())))
                 }
-                None => self.content(last, of),
+                None => self.content(last, shapes),
             },
         }
     }
@@ -300,9 +313,9 @@ impl Walk {
             return Ok(only.into_iter().collect());
         }
         let elements: Vec<&Element<'_>> = element.elements().collect();
-        let own: Vec<&Element<'_>> =
+        let items: Vec<&Element<'_>> =
             elements.iter().copied().filter(|child| child.local() == local(item.named)).collect();
-        self.each(if own.is_empty() { &elements } else { &own }, item)
+        self.each(if items.is_empty() { &elements } else { &items }, item)
     }
 
     /// An array with a node for each place, in the order of the document.
@@ -311,11 +324,11 @@ impl Walk {
         let mut items = Vec::new();
         for node in nodes {
             let is_text = matches!(node.kind, XmlKind::Text | XmlKind::Cdata);
-            let mut found = None;
+            let mut value = None;
             while let Some(child) = children.peek() {
                 match child {
-                    Child::Element(child) if !is_text => found = self.content(child, &[node.xml])?,
-                    Child::Text(text) | Child::Cdata(text) if is_text => found = scalar(text, &[node.xml]),
+                    Child::Element(child) if !is_text => value = self.content(child, &[node.xml])?,
+                    Child::Text(text) | Child::Cdata(text) if is_text => value = scalar(text, &[node.xml]),
                     Child::Text(text) if is_blank(text) => {
                         children.next();
                         continue;
@@ -330,7 +343,7 @@ impl Walk {
                 children.next();
                 break;
             }
-            items.push(found);
+            items.push(value);
         }
         while items.last().is_some_and(Option::is_none) {
             items.pop();
@@ -343,7 +356,7 @@ impl Walk {
         static ANY: XmlNode = XmlNode::new("", &Xml::Any);
         let mut entries: Vec<(String, Json)> = Vec::new();
         for (key, value) in &element.attributes {
-            if entries.iter().all(|(known, _)| known != key) {
+            if entries.iter().all(|(entry_key, _)| entry_key != key) {
                 entries.push(((*key).to_owned(), Json::Text(value.clone())));
             }
         }
@@ -356,7 +369,7 @@ impl Walk {
     }
 }
 
-/// What each of several elements of one name is, where they are the items of an array without an element of its own.
+/// The form of each of several elements of one name that are the items of an array without a wrapper.
 fn repeats(xml: &'static Xml) -> Option<&'static Xml> {
     match xml {
         Xml::Any => Some(xml),
@@ -369,39 +382,39 @@ fn repeats(xml: &'static Xml) -> Option<&'static Xml> {
 }
 
 /// The value of an attribute; of an array its items, with spaces in between (XML Schema Part 2, "list").
-fn attribute(text: &str, of: &[&'static Xml]) -> Option<Json> {
-    match of {
+fn attribute(text: &str, shapes: &[&'static Xml]) -> Option<Json> {
+    match shapes {
         [Xml::List(item), ..] => {
             let words = text.split(SPACE).filter(|word| !word.is_empty());
             Some(Json::Array(words.filter_map(|word| scalar(word, &[item.xml])).collect()))
         }
-        _ => scalar(text, of),
+        _ => scalar(text, shapes),
     }
 }
 
 /// The elements of a name. Where there are none, those that are called like the property, which services do.
-fn named<'e, 'a>(element: &'e Element<'a>, name: &str, node: &XmlNode, shapes: &[Shape]) -> Vec<&'e Element<'a>> {
+fn named<'e, 'a>(element: &'e Element<'a>, name: &str, node: &XmlNode, shapes: &[ObjectNodes]) -> Vec<&'e Element<'a>> {
     let rivals: Vec<&XmlNode> = shapes
         .iter()
         .flat_map(|(nodes, _)| nodes.iter())
         .filter(|other| other.kind == XmlKind::Element && local(other.named) == local(name))
         .collect();
     let is_own = |child: &&Element<'_>| {
-        let own = likeness(child, node);
-        rivals.iter().all(|rival| likeness(child, rival) <= own)
+        let score = likeness(child, node);
+        rivals.iter().all(|rival| likeness(child, rival) <= score)
     };
-    let found: Vec<_> = element.elements().filter(|child| child.local() == local(name)).filter(is_own).collect();
-    if !found.is_empty() || node.property == name || node.property.is_empty() {
-        return found;
+    let children: Vec<_> = element.elements().filter(|child| child.local() == local(name)).filter(is_own).collect();
+    if !children.is_empty() || node.property == name || node.property.is_empty() {
+        return children;
     }
     let is_known = |name: &str| shapes.iter().flat_map(|(nodes, _)| nodes.iter()).any(|node| declares(node, name, 0));
     if is_known(node.property) {
-        return found;
+        return children;
     }
     element.elements().filter(|child| child.local() == node.property).collect()
 }
 
-/// How much an element is that of a node, beside its name: prefixes count only where two nodes have one name.
+/// The likeness of an element and a node, beside its name: prefixes count only where two nodes have one name.
 fn likeness(child: &Element<'_>, node: &XmlNode) -> usize {
     let same_namespace = child.namespace.as_deref().unwrap_or_default() == node.namespace;
     let same_prefix = prefix(child.name) == node.prefix || child.name == node.named;
@@ -409,11 +422,11 @@ fn likeness(child: &Element<'_>, node: &XmlNode) -> usize {
 }
 
 /// The shapes that know most of what is in an element.
-fn likeliest(element: &Element<'_>, shapes: Vec<Shape>) -> Vec<Shape> {
+fn likeliest(element: &Element<'_>, shapes: Vec<ObjectNodes>) -> Vec<ObjectNodes> {
     if shapes.len() < 2 {
         return shapes;
     }
-    let score = |(nodes, _): &Shape| {
+    let score = |(nodes, _): &ObjectNodes| {
         let elements = element.elements().filter(|child| nodes.iter().any(|node| declares(node, child.local(), 0)));
         let is_attribute =
             |name: &str| nodes.iter().any(|node| node.kind == XmlKind::Attribute && local(node.named) == local(name));

@@ -7,12 +7,13 @@ use crate::contract::Xml;
 pub(super) const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// The scalar that a text is, of those that it may be. Empty text is one only where it may be any text.
-pub(super) fn scalar(text: &str, of: &[&'static Xml]) -> Option<Json> {
-    let has = |is: fn(&Xml) -> bool| of.iter().any(|xml| is(xml));
+pub(super) fn scalar(text: &str, shapes: &[&'static Xml]) -> Option<Json> {
+    let has = |is: fn(&Xml) -> bool| shapes.iter().any(|xml| is(xml));
     let is_text = has(|xml| matches!(xml, Xml::Text | Xml::Any));
     let trimmed = text.trim_matches(SPACE);
+    // Numbers first: XML Schema writes booleans as `1` and `0` too (Part 2, section 3.2.2).
     if has(|xml| matches!(xml, Xml::Number)) {
-        // Where it may be text as well, `007` is no number.
+        // `007` is no number where it may be text as well.
         let number = number(trimmed).filter(|number| !is_text || number == trimmed);
         if let Some(number) = number {
             return Some(Json::Raw(number));
@@ -25,13 +26,14 @@ pub(super) fn scalar(text: &str, of: &[&'static Xml]) -> Option<Json> {
             _ => {}
         }
     }
-    match is_text {
-        true => Some(Json::Text(text.to_owned())),
-        // A number that is none is told of by what decodes it.
-        false => (!trimmed.is_empty()).then(|| Json::Text(trimmed.to_owned())),
+    if is_text {
+        Some(Json::Text(text.to_owned()))
+    } else {
+        (!trimmed.is_empty()).then(|| Json::Text(trimmed.to_owned()))
     }
 }
 
+// Numbers of XML Schema are wider than those of JSON (`+1`, `01`, `.5`), so they are written anew and not passed on.
 /// The number as JSON writes it: digits as they are, without a sign or zeros that JSON has no place for.
 fn number(text: &str) -> Option<String> {
     let (sign, rest) = match text.strip_prefix(['-', '+']) {

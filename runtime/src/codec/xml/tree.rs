@@ -11,7 +11,7 @@ use quick_xml::reader::Reader;
 
 use super::name::{local, prefix};
 use super::scalar::SPACE;
-use super::{DEEPEST, INSTANCE};
+use super::{INSTANCE, MAX_DEPTH};
 
 /// An element with all that is in it.
 pub(super) struct Element<'a> {
@@ -23,7 +23,7 @@ pub(super) struct Element<'a> {
     is_nil: bool,
 }
 
-/// What is in an element.
+/// A child of an element.
 pub(super) enum Child<'a> {
     Element(Element<'a>),
     Text(String),
@@ -51,9 +51,9 @@ impl<'a> Element<'a> {
 
     /// The value of the attribute with this name, whatever its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let own = self.attributes.iter().find(|(own, _)| *own == name);
-        let own = own.or_else(|| self.attributes.iter().find(|(own, _)| local(own) == local(name)));
-        own.map(|(_, value)| value.as_str())
+        let entry = self.attributes.iter().find(|(entry, _)| *entry == name);
+        let entry = entry.or_else(|| self.attributes.iter().find(|(entry, _)| local(entry) == local(name)));
+        entry.map(|(_, value)| value.as_str())
     }
 
     /// `true` if it says that its value is null (XML Schema Part 1, section 2.6.2).
@@ -65,15 +65,15 @@ impl<'a> Element<'a> {
     pub(super) fn text(&self, is_cdata: bool) -> String {
         let only_cdata = is_cdata && self.children.iter().any(|child| matches!(child, Child::Cdata(_)));
         let has_elements = self.elements().next().is_some();
-        let mut found = String::new();
+        let mut content = String::new();
         for child in &self.children {
             match child {
-                Child::Cdata(text) => found.push_str(text),
-                Child::Text(text) if !(only_cdata || has_elements && is_blank(text)) => found.push_str(text),
+                Child::Cdata(text) => content.push_str(text),
+                Child::Text(text) if !(only_cdata || has_elements && is_blank(text)) => content.push_str(text),
                 _ => {}
             }
         }
-        found
+        content
     }
 }
 
@@ -91,6 +91,7 @@ pub(super) fn text(body: &[u8]) -> Result<Cow<'_, str>, DecodeFailure> {
             .map_err(|error| DecodeFailure::new(format!("the body is not UTF-16 text: {error}")))
     };
     match body {
+        // UTF-16 has to begin with the mark (XML 1.0, section 4.3.3).
         [0xFF, 0xFE, ..] => return wide(u16::from_le_bytes),
         [0xFE, 0xFF, ..] => return wide(u16::from_be_bytes),
         _ => {}
@@ -99,13 +100,16 @@ pub(super) fn text(body: &[u8]) -> Result<Cow<'_, str>, DecodeFailure> {
     std::str::from_utf8(body).map(Cow::Borrowed).or_else(|error| {
         let head = String::from_utf8_lossy(&body[..body.len().min(100)]).to_ascii_lowercase();
         let declared = head.split("?>").next().unwrap_or_default();
-        match declared.contains("iso-8859-1") {
-            true => Ok(body.iter().map(|byte| char::from(*byte)).collect()),
-            false => Err(DecodeFailure::new(format!("the body is not UTF-8 text: {error}"))),
+        if declared.contains("iso-8859-1") {
+            Ok(body.iter().map(|byte| char::from(*byte)).collect())
+        } else {
+            Err(DecodeFailure::new(format!("the body is not UTF-8 text: {error}")))
         }
     })
 }
 
+// Into a tree, since a union is told by what stands anywhere in an element. A document type is skipped, so there are
+// no entities but those of XML itself, and none that expand.
 /// Reads a document: its one element, without comments and instructions.
 pub(super) fn parse(text: &str) -> Result<Element<'_>, DecodeFailure> {
     let mut parser = Parser { text, open: Vec::new(), root: None, scope: HashMap::new() };
@@ -126,6 +130,7 @@ pub(super) fn parse(text: &str) -> Result<Element<'_>, DecodeFailure> {
             }
             Event::End(_) => parser.end(),
             Event::Text(text) => {
+                // Ends of lines become line feeds (XML 1.0, section 2.11).
                 let text = text.xml10_content().map_err(DecodeFailure::new)?;
                 parser.push(&text);
             }
@@ -159,8 +164,9 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), DecodeFailure> {
-        if self.open.len() >= DEEPEST {
-            return Err(DecodeFailure::new(format!("the body has more than {DEEPEST} elements within each other")));
+        // The tree is walked by recursion, so its depth is bounded before it is built.
+        if self.open.len() >= MAX_DEPTH {
+            return Err(DecodeFailure::new(format!("the body has more than {MAX_DEPTH} elements within each other")));
         }
         if self.open.is_empty() && self.root.is_some() {
             return Err(DecodeFailure::new("the body is not XML: it has several elements outside of all others"));
@@ -172,6 +178,7 @@ impl<'a> Parser<'a> {
             let attribute = attribute
                 .map_err(|error| DecodeFailure::new(format!("the body is not XML: {}", lower(&error.to_string()))))?;
             let value = attribute
+                // White space becomes spaces (XML 1.0, section 3.3.3).
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|error| DecodeFailure::new(lower(&error.to_string())))?;
             let key = self.slice(attribute.key.as_ref());
@@ -189,6 +196,7 @@ impl<'a> Parser<'a> {
         let mut is_nil = false;
         attributes.retain(|(key, value)| {
             let is_own = prefix(key) == "xsi" || namespace(prefix(key)).as_deref() == Some(INSTANCE);
+            // An attribute without a prefix has no namespace (Namespaces in XML 1.0, section 6.2).
             let is_own = is_own && !prefix(key).is_empty();
             is_nil |= is_own && local(key) == "nil" && matches!(value.trim(), "true" | "1");
             // Others of that namespace are about the schema of the document.
@@ -214,7 +222,7 @@ impl<'a> Parser<'a> {
     fn push(&mut self, text: &str) {
         let Some((element, _)) = self.open.last_mut() else { return };
         match element.children.last_mut() {
-            Some(Child::Text(known)) => known.push_str(text),
+            Some(Child::Text(previous)) => previous.push_str(text),
             _ => element.children.push(Child::Text(text.to_owned())),
         }
     }
@@ -227,9 +235,10 @@ impl<'a> Parser<'a> {
 
     /// A part of the document as one of its text.
     fn slice(&self, part: &[u8]) -> &'a str {
+        // `quick-xml` lends names for as long as the event lives, and the tree outlives it.
         let at = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize);
-        let own = at.and_then(|at| self.text.get(at..at + part.len()));
-        own.filter(|own| own.as_bytes() == part).unwrap_or_default()
+        let source = at.and_then(|at| self.text.get(at..at + part.len()));
+        source.filter(|source| source.as_bytes() == part).unwrap_or_default()
     }
 }
 
@@ -237,11 +246,11 @@ impl<'a> Parser<'a> {
 fn referred(reference: &BytesRef<'_>) -> Result<String, DecodeFailure> {
     let name = reference.decode().map_err(DecodeFailure::new)?;
     if reference.is_char_ref() {
-        let found = reference.resolve_char_ref().map_err(|error| DecodeFailure::new(lower(&error.to_string())))?;
-        return Ok(found.map(String::from).unwrap_or_default());
+        let replaced = reference.resolve_char_ref().map_err(|error| DecodeFailure::new(lower(&error.to_string())))?;
+        return Ok(replaced.map(String::from).unwrap_or_default());
     }
-    let found = quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
-    found.ok_or_else(|| {
+    let replaced = quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
+    replaced.ok_or_else(|| {
         DecodeFailure::new(format!("the body has the entity `{}`, and only those of XML itself are read", shown(&name)))
     })
 }

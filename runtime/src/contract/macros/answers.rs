@@ -1,6 +1,6 @@
 //! Enums of what the statuses of an answer carry.
 
-/// How an enum of answers is read: each status with its variant and the marker that decodes its body.
+/// The decoder of an enum of answers: each status with its variant and the marker that decodes its body.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answers {

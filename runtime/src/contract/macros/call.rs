@@ -5,15 +5,22 @@
 #[macro_export]
 macro_rules! __group {
     () => {
-        /// A call of an operation, ready to be sent: await it, or see [`Call::response`] and `send_blocking`.
+        /// A call of an operation, ready to be sent.
         ///
-        /// It owns what it needs, so it outlives the client and the body, and can be cloned and spawned. A value that cannot be sent (an empty path parameter,
-        /// a body that cannot be encoded) is reported when the call is sent, as [`Error::InvalidRequest`](::callsmith_runtime::Error::InvalidRequest).
+        /// Await it for the [output](::callsmith_runtime::Operation::Output) of the operation `O`, or for an [`Error`](::callsmith_runtime::Error) that holds
+        /// its [error type](::callsmith_runtime::Operation::Error). [`response`](Self::response) gives status and headers too, [`stream`](Self::stream)
+        /// the body piece by piece, [`bytes`](Self::bytes) the body as it came; `send_blocking` needs no `async`.
+        ///
+        /// Optional parameters are set by the methods of `Call<O>` for each operation, below. Methods that begin with `with_` are the same for all of them.
+        ///
+        /// A call owns all its parts, so it outlives the client and the body, and can be cloned and spawned. A value
+        /// that cannot be sent (an empty path parameter, a body that cannot be encoded) is reported when the call is
+        /// sent, as [`Error::InvalidRequest`](::callsmith_runtime::Error::InvalidRequest).
         #[must_use = "a call does nothing until it is awaited or sent"]
         pub struct Call<O>(::std::boxed::Box<$crate::v1::RawCall>, ::core::marker::PhantomData<fn() -> O>);
 
         #[allow(dead_code)]
-        impl<O: $crate::v1::Operation> Call<O> {
+        impl<O: $crate::Operation> Call<O> {
             pub(crate) fn new(client: &$crate::Client) -> Self {
                 Self($crate::v1::RawCall::new(client, O::SPEC), ::core::marker::PhantomData)
             }
@@ -100,7 +107,11 @@ macro_rules! __group {
             }
 
             /// Sends the call. The future gives the whole answer: status, headers and body.
-            pub fn response(self) -> $crate::CallFuture<$crate::v1::Finished<O>> {
+            pub fn response(
+                self,
+            ) -> $crate::CallFuture<
+                ::core::result::Result<$crate::Response<O::Output, O::Headers>, $crate::Error<O::Error>>,
+            > {
                 self.0.send($crate::v1::finish::<O>)
             }
 
@@ -108,7 +119,11 @@ macro_rules! __group {
             /// their types as usual.
             ///
             /// A time limit is here one for the answer to begin, and then for each piece of it.
-            pub fn stream(self) -> $crate::CallFuture<$crate::v1::FinishedStream<O>, $crate::v1::Streamed> {
+            pub fn stream(
+                self,
+            ) -> $crate::StreamFuture<
+                ::core::result::Result<$crate::Response<$crate::ByteStream, O::Headers>, $crate::Error<O::Error>>,
+            > {
                 self.0.send_streamed($crate::v1::finish_stream::<O>)
             }
 
@@ -117,12 +132,9 @@ macro_rules! __group {
             /// A time limit is here one for the answer to begin, and then for each piece of it.
             pub fn events(
                 self,
-            ) -> $crate::CallFuture<
-                ::core::result::Result<$crate::Events<O::Data>, $crate::Error<O::Error>>,
-                $crate::v1::Streamed,
-            >
+            ) -> $crate::StreamFuture<::core::result::Result<$crate::Events<O::Data>, $crate::Error<O::Error>>>
             where
-                O: $crate::v1::HasEvents,
+                O: $crate::HasEvents,
             {
                 self.0.send_events($crate::v1::finish_events::<O>)
             }
@@ -132,24 +144,27 @@ macro_rules! __group {
             /// A time limit is here one for the answer to begin, and then for each piece of it.
             pub fn stream_items(
                 self,
-            ) -> $crate::CallFuture<
-                ::core::result::Result<$crate::ItemStream<O::Item>, $crate::Error<O::Error>>,
-                $crate::v1::Streamed,
-            >
+            ) -> $crate::StreamFuture<::core::result::Result<$crate::ItemStream<O::Item>, $crate::Error<O::Error>>>
             where
-                O: $crate::v1::HasItems,
+                O: $crate::HasItems,
             {
                 self.0.send_items(O::MEDIA_TYPE, $crate::v1::finish_items::<O>)
             }
 
             /// Sends the call. The future gives the whole answer with the body of a success as it came, of whatever media type; see
             /// [`with_accept`](Self::with_accept). Errors have their types as usual.
-            pub fn bytes(self) -> $crate::CallFuture<$crate::v1::FinishedBytes<O>> {
+            pub fn bytes(
+                self,
+            ) -> $crate::CallFuture<
+                ::core::result::Result<$crate::Response<$crate::Bytes, O::Headers>, $crate::Error<O::Error>>,
+            > {
                 self.0.send($crate::v1::finish_bytes::<O>)
             }
 
             /// Builds the request without credentials, and does not send it.
-            pub fn to_request(&self) -> $crate::v1::Built<O::Error> {
+            pub fn to_request(
+                &self,
+            ) -> ::core::result::Result<$crate::http::Request<$crate::Bytes>, $crate::Error<O::Error>> {
                 self.0.to_request()
             }
 
@@ -159,7 +174,9 @@ macro_rules! __group {
             }
 
             /// Decodes an answer that was received by other means, with the errors of a call that was sent.
-            pub fn decode_response(response: $crate::v1::http::Response<$crate::v1::Bytes>) -> $crate::v1::Finished<O> {
+            pub fn decode_response(
+                response: $crate::http::Response<$crate::Bytes>,
+            ) -> ::core::result::Result<$crate::Response<O::Output, O::Headers>, $crate::Error<O::Error>> {
                 $crate::v1::decode_response::<O>(response)
             }
 
@@ -239,33 +256,42 @@ macro_rules! __group {
         }
 
         #[allow(dead_code)]
-        impl<O: $crate::v1::Paged> Call<O> {
+        impl<O: $crate::OptionalBody> Call<O> {
+            /// Leaves the body out, which the document does not require.
+            pub fn without_body(mut self) -> Self {
+                self.0.without_body();
+                self
+            }
+        }
+
+        #[allow(dead_code)]
+        impl<O: $crate::Paged> Call<O> {
             /// The pages from the answer to this call on.
-            pub fn pages(self) -> $crate::v1::Pages<O> {
+            pub fn pages(self) -> $crate::Pages<O> {
                 $crate::v1::Pages::of_call(self.0)
             }
 
             /// The items of all pages from the answer to this call on.
-            pub fn items(self) -> $crate::v1::Items<O> {
+            pub fn items(self) -> $crate::Items<O> {
                 $crate::v1::Items::of_call(self.0)
             }
         }
 
         #[allow(dead_code)]
-        impl<O: $crate::v1::LongRunning> Call<O> {
+        impl<O: $crate::LongRunning> Call<O> {
             /// A poller, which calls the operation when it is first awaited.
-            pub fn poller(self) -> $crate::v1::Poller<O> {
+            pub fn poller(self) -> $crate::Poller<O> {
                 $crate::v1::Poller::of_call(self.0)
             }
 
             /// Sends the call and waits until the operation is done. The future gives the whole answer that holds the result.
-            pub fn wait(self) -> $crate::CallFuture<$crate::v1::Polled<O>> {
+            pub fn wait(self) -> $crate::CallFuture<$crate::Polled<O>> {
                 self.poller().wait()
             }
         }
 
-        impl<O: $crate::v1::Operation> ::core::future::IntoFuture for Call<O> {
-            type Output = $crate::v1::FinishedBody<O>;
+        impl<O: $crate::Operation> ::core::future::IntoFuture for Call<O> {
+            type Output = ::core::result::Result<O::Output, $crate::Error<O::Error>>;
             type IntoFuture = $crate::CallFuture<Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
@@ -294,13 +320,15 @@ macro_rules! __group {
 macro_rules! __blocking_methods {
     () => {
         /// Sends the call and blocks until the result is there. Works inside of a tokio runtime as well as without one.
-        pub fn send_blocking(self) -> $crate::v1::FinishedBody<O> {
+        pub fn send_blocking(self) -> ::core::result::Result<O::Output, $crate::Error<O::Error>> {
             $crate::v1::finish_body::<O>(self.0.send_blocking())
         }
 
         /// Sends the call and blocks until status and headers are there. The body of a success is a [`Read`](::std::io::Read)er, which is received while it
         /// is read. Works inside of a tokio runtime as well as without one.
-        pub fn stream_blocking(self) -> $crate::v1::FinishedBlocking<O> {
+        pub fn stream_blocking(
+            self,
+        ) -> ::core::result::Result<$crate::Response<$crate::BlockingStream, O::Headers>, $crate::Error<O::Error>> {
             $crate::v1::finish_blocking::<O>(self.0.stream_blocking())
         }
 
@@ -308,7 +336,7 @@ macro_rules! __blocking_methods {
         /// [`next_blocking`](::callsmith_runtime::Events::next_blocking).
         pub fn events_blocking(self) -> ::core::result::Result<$crate::Events<O::Data>, $crate::Error<O::Error>>
         where
-            O: $crate::v1::HasEvents,
+            O: $crate::HasEvents,
         {
             $crate::v1::events_blocking::<O>(self.0)
         }
@@ -319,18 +347,22 @@ macro_rules! __blocking_methods {
             self,
         ) -> ::core::result::Result<$crate::ItemStream<O::Item>, $crate::Error<O::Error>>
         where
-            O: $crate::v1::HasItems,
+            O: $crate::HasItems,
         {
             $crate::v1::items_blocking::<O>(self.0)
         }
 
         /// Sends the call and blocks until the whole answer is there, with the body of a success as it came; see `bytes`.
-        pub fn bytes_blocking(self) -> $crate::v1::FinishedBytes<O> {
+        pub fn bytes_blocking(
+            self,
+        ) -> ::core::result::Result<$crate::Response<$crate::Bytes, O::Headers>, $crate::Error<O::Error>> {
             $crate::v1::finish_bytes::<O>(self.0.send_blocking())
         }
 
         /// Sends the call and blocks until the whole answer is there. Works inside of a tokio runtime as well as without one.
-        pub fn response_blocking(self) -> $crate::v1::Finished<O> {
+        pub fn response_blocking(
+            self,
+        ) -> ::core::result::Result<$crate::Response<O::Output, O::Headers>, $crate::Error<O::Error>> {
             $crate::v1::finish::<O>(self.0.send_blocking())
         }
     };

@@ -1,10 +1,26 @@
-//! What every generated client has.
+//! Items that every generated client has.
 
 /// The methods and traits of a generated client, a newtype over the client of this crate. `$api` is the static description of the service.
 #[cfg(feature = "client")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
+    ($client:ident, $api:path, $url:literal) => {
+        $crate::v1::client!($client, $api);
+
+        impl $client {
+            /// Makes a client of the server that the document names, with the default settings and no credentials.
+            ///
+            /// [`builder`](Self::builder) and [`at`](Self::at) begin one with other settings.
+            ///
+            /// # Errors
+            /// The transport cannot be set up.
+            #[inline]
+            pub fn new() -> ::core::result::Result<Self, $crate::BuildError> {
+                Self::builder($url).build()
+            }
+        }
+    };
     ($client:ident, $api:path) => {
         impl $client {
             /// Begins a client of the service at `base_url`: scheme, host and the prefix in front of the paths of the document.
@@ -23,7 +39,8 @@ macro_rules! __client {
 
             /// Begins a client from a connection, which knows the address and a credential.
             ///
-            /// What is set on the builder takes the place of what the connection holds. Its credential serves where none that is set there does.
+            /// A setting of the builder takes the place of that of the connection. Its credential serves where none
+            /// that is set there does.
             #[inline]
             pub fn connect(connection: &dyn $crate::Connect) -> $crate::ClientBuilder<Self> {
                 $crate::ClientBuilder::connect(&$api, connection)
@@ -71,7 +88,7 @@ macro_rules! __client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
-    ($client:ident, $api:path) => {
+    ($client:ident, $api:path $(, $url:literal)?) => {
         ::core::compile_error!(
             "this client has calls: enable the feature `client` of `callsmith-runtime` in Cargo.toml, or generate it with `types-only`"
         );

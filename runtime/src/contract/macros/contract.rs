@@ -1,5 +1,6 @@
 //! The version of the contract between generated code and this crate, and including generated code.
 
+// A client that is newer than this crate fails here, with a sentence, and not at each name that is missing.
 /// Fails to compile, with a sentence that says what to do, where generated code needs a newer runtime than this.
 #[doc(hidden)]
 #[macro_export]
@@ -21,6 +22,8 @@ macro_rules! contract {
     };
 }
 
+// One error for a feature that is off. The types exist all the same (as `String`), so that the sentence below is the
+// only error of the compiler.
 /// Fails to compile, with a sentence that says what to do, where generated code needs features of this crate that are off.
 #[doc(hidden)]
 #[macro_export]

@@ -1,7 +1,8 @@
 //! Macros which generated code invokes.
 //!
-//! What they expand to is either generic or `#[inline]`: compiling the crate of a generated client must not instantiate a codec. Names of the standard
-//! library are written in full, because a document may have a schema called `Option` or `Result`.
+//! Their expansions are either generic or `#[inline]`: compiling the crate of a generated client must not instantiate a
+//! codec. Names of the standard library are written in full, because a document may have a schema called `Option` or
+//! `Result`.
 //!
 //! `setters` is for this crate alone.
 
@@ -9,6 +10,9 @@ mod answers;
 mod call;
 mod client;
 mod contract;
+mod listed;
+mod object;
+mod operation;
 mod types;
 
 /// Methods of a builder, each of which sets the field of its name.

@@ -1,7 +1,7 @@
 //! Traits of generated types.
 //!
-//! A macro over an enum never writes `Self::X` for an associated type: a variant of the document may have that name, which
-//! makes the path ambiguous. It writes the type itself.
+//! A macro over an enum never writes `Self::X` for an associated type. A variant of the document may have that name,
+//! which makes the path ambiguous. It writes the type itself.
 
 /// Conversions of a newtype over [`Headers`](crate::Headers).
 #[doc(hidden)]
@@ -26,106 +26,27 @@ macro_rules! __headers {
     };
 }
 
-/// The traits of an enum of strings, over its `as_str`, `From<String>` and `From<&str>`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __string_enum {
-    ($type:ident) => {
-        $crate::__scalar!($type, as_str, string);
-        $crate::__open!($type, ::std::string::String);
-        $crate::__text!($type);
-
-        impl ::core::str::FromStr for $type {
-            type Err = ::core::convert::Infallible;
-
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
-                ::core::result::Result::Ok(::core::convert::From::from(text))
-            }
-        }
-    };
-}
-
-/// The traits of an enum of integers, over its `as_i64` and `From<i64>`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __integer_enum {
-    ($type:ident) => {
-        $crate::__scalar!($type, as_i64, integer);
-        $crate::__open!($type, i64);
-
-        impl ::core::str::FromStr for $type {
-            type Err = ::core::num::ParseIntError;
-
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::num::ParseIntError> {
-                ::core::result::Result::map(str::parse::<i64>(text), ::core::convert::From::from)
-            }
-        }
-    };
-}
-
-/// The traits of a closed enum of strings, over its `as_str`, `TryFrom<&str>` and `ALL`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closed_string_enum {
-    ($type:ident) => {
-        $crate::__scalar!($type, as_str, listed_string);
-        $crate::__closed!($type);
-        $crate::__text!($type);
-
-        impl ::core::str::FromStr for $type {
-            type Err = $crate::UnknownValue;
-
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
-                ::core::convert::TryFrom::try_from(text)
-            }
-        }
-    };
-}
-
-/// The traits of a closed enum of integers, over its `as_i64`, `TryFrom<i64>` and `ALL`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __closed_integer_enum {
-    ($type:ident) => {
-        $crate::__scalar!($type, as_i64, listed_integer);
-        $crate::__closed!($type);
-
-        impl ::core::str::FromStr for $type {
-            type Err = $crate::UnknownValue;
-
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
-                match str::parse::<i64>(text) {
-                    ::core::result::Result::Ok(value) => ::core::convert::TryFrom::try_from(value),
-                    ::core::result::Result::Err(_) => {
-                        ::core::result::Result::Err($crate::UnknownValue::new(text, Self::ALL))
-                    }
-                }
-            }
-        }
-    };
-}
-
-/// The traits of a type that is a string or number everywhere but in Rust: it gives a primitive with `$get`, and is decoded by `$decode`.
+/// The traits of a type that is a string or number everywhere but in Rust. It gives a primitive with `$get`, and is
+/// decoded by `$decode`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __scalar {
     ($type:ident, $get:ident, $decode:ident) => {
         impl $crate::v1::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::v1::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: $crate::v1::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 $crate::v1::Serialize::serialize(&self.$get(), serializer)
             }
         }
 
         impl<'de> $crate::v1::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::v1::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 $crate::v1::$decode(deserializer)
             }
         }
@@ -146,8 +67,9 @@ macro_rules! __scalar {
     };
 }
 
-/// The traits by which values of an enum are compared and shown, as the primitive that `$get` gives: derived, these are a third of the
-/// cost of compiling an enum.
+// Compared as the value that is sent, so an `Unknown` that holds a listed value equals the variant of it. Derived,
+// these traits are a quarter of what an enum costs to compile.
+/// The traits by which values of an enum are compared and shown, as the primitive that `$get` gives.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __compared {
@@ -177,7 +99,7 @@ macro_rules! __compared {
 
         impl ::core::hash::Hash for $type {
             #[inline]
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
                 ::core::hash::Hash::hash(&self.$get(), state);
             }
         }
@@ -265,23 +187,36 @@ macro_rules! __parameter {
     };
 }
 
-/// The codec of a union, over its `Union`. A variant that has properties by which it is told has its place in their table.
+/// The codec of a union, over its `Union`: a variant for each number, and for all others. One that has properties by which it is told has its place
+/// in their table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    ($type:ident { $($variant:ident $([$index:literal])?),+ }) => {
+    ($type:ident { $($number:pat => $variant:ident $([$index:literal])?),+ }) => {
+        impl $crate::v1::Variants for $type {
+            #[inline]
+            fn read(
+                variant: usize,
+                source: &impl $crate::v1::Source,
+            ) -> ::core::result::Result<$type, $crate::v1::DecodeError> {
+                match variant {
+                    $($number => source.read().map($type::$variant),)+
+                }
+            }
+        }
+
         impl<'de> $crate::v1::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::v1::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::v1::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 $crate::v1::decode_union(deserializer)
             }
         }
 
         impl $crate::v1::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::v1::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: $crate::v1::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $(Self::$variant(value) => $crate::__variant!(serializer, value $(, $type, $index)?),)+
                 }

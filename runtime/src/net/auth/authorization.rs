@@ -1,14 +1,16 @@
-//! What one request carries to prove who sends it.
+//! The credentials of one request.
+
+use std::fmt;
 
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
-use super::choice::Lack;
-use super::credential::{Credential, Form, Use};
+use super::choice::MissingCredential;
+use super::credential::{AppliedCredential, Credential, SecretForm};
 use super::error::AuthenticationError;
 use crate::codec::{Escaped, Secret};
 use crate::contract::{In, Kind, SecurityScheme};
 
-/// What one request carries, and which credentials it came from.
+/// The credentials of one request, with the settings that they came from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Authorization {
     /// Headers to set, all marked sensitive.
@@ -17,8 +19,8 @@ pub(crate) struct Authorization {
     pub(crate) query: Vec<(String, Secret)>,
     /// Cookies to add, not yet encoded.
     pub(crate) cookies: Vec<(String, Secret)>,
-    /// Why there is no credential, or not all that the operation requires.
-    pub(crate) lack: Option<Lack>,
+    /// The reason why a credential is missing that the operation requires.
+    pub(crate) lack: Option<MissingCredential>,
     pub(super) used: Vec<Used>,
 }
 
@@ -27,13 +29,13 @@ pub(crate) struct Authorization {
 pub(super) struct Used {
     pub(super) scheme: Option<SecurityScheme>,
     pub(super) credential: Credential,
-    pub(super) using: Use,
+    pub(super) using: AppliedCredential,
 }
 
 impl Authorization {
     /// Adds a key or token for one call alone, with or without a leading `Bearer `.
     pub(crate) fn add_bearer(&mut self, key: &Secret) -> Result<(), AuthenticationError> {
-        self.place(None, &Use::new(Form::Bearer, key, 0))
+        self.place(None, &AppliedCredential::new(SecretForm::Bearer, key, 0))
     }
 
     /// `true` if anything is added to the request.
@@ -41,8 +43,13 @@ impl Authorization {
         self.headers.len() + self.query.len() + self.cookies.len() > 0
     }
 
+    /// Keeps what was sent, and not where it came from.
+    pub(crate) fn forget_credentials(&mut self) {
+        self.used = Vec::new();
+    }
+
     /// Nothing yet, with the reason why there is not more.
-    pub(crate) fn lacking(lack: Option<Lack>) -> Self {
+    pub(crate) fn lacking(lack: Option<MissingCredential>) -> Self {
         Self { lack, ..Self::default() }
     }
 
@@ -51,15 +58,15 @@ impl Authorization {
         &mut self,
         scheme: Option<SecurityScheme>,
         credential: Credential,
-        using: Use,
+        using: AppliedCredential,
     ) -> Result<(), AuthenticationError> {
         self.place(scheme, &using)?;
         self.used.push(Used { scheme, credential, using });
         Ok(())
     }
 
-    fn place(&mut self, scheme: Option<SecurityScheme>, using: &Use) -> Result<(), AuthenticationError> {
-        let unusable = |reason: &str| AuthenticationError::unusable(name(scheme), reason);
+    fn place(&mut self, scheme: Option<SecurityScheme>, using: &AppliedCredential) -> Result<(), AuthenticationError> {
+        let unusable = |reason: Unusable| AuthenticationError::unusable(name(scheme), reason);
         let Some(Kind::ApiKey(location, parameter)) = scheme.map(|scheme| scheme.kind) else {
             let made = using.header.clone();
             let value = made.map_or_else(|| using.form.header(&using.secret), Ok).map_err(unusable)?;
@@ -69,24 +76,22 @@ impl Authorization {
         let key = using.form.text(&using.secret).map_err(unusable)?;
         // In a header there may be tabs, and no other: that is seen when its value is made.
         if location != In::Header && key.contains(char::is_control) {
-            return Err(unusable(CONTROL));
+            return Err(unusable(Unusable::Control));
         }
         match location {
-            _ if using.form == Form::Basic => Err(unusable("is a user name with a password, not an API key")),
+            _ if using.form == SecretForm::Basic => Err(unusable(Unusable::Basic)),
             In::Query => {
                 self.query.push((parameter.to_owned(), key.into()));
                 Ok(())
             }
-            In::Cookie if !is_cookie_value(key) => {
-                Err(unusable("has a character in it that no cookie can hold, such as a space, comma or semicolon"))
-            }
+            In::Cookie if !is_cookie_value(key) => Err(unusable(Unusable::Cookie)),
             In::Cookie => {
                 self.cookies.push((parameter.to_owned(), key.into()));
                 Ok(())
             }
             In::Header => {
                 let header = parameter.parse::<HeaderName>();
-                let header = header.map_err(|_| unusable("is to go into a header whose name is not valid"))?;
+                let header = header.map_err(|_| unusable(Unusable::HeaderName))?;
                 self.headers.push((header, sendable(key.to_owned()).map_err(unusable)?));
                 Ok(())
             }
@@ -94,24 +99,54 @@ impl Authorization {
     }
 }
 
-const CONTROL: &str = "has a control character, such as a line break, in it";
+/// The reason why a credential cannot be sent. It shows nothing of the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unusable {
+    Empty,
+    /// A control character in the text.
+    Control,
+    NotAscii,
+    /// A character in the text that no cookie can hold.
+    Cookie,
+    /// A user name with a password is no API key.
+    Basic,
+    /// The name of its header is not valid.
+    HeaderName,
+}
 
-impl Form {
+impl fmt::Display for Unusable {
+    /// Continues "it ...".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "is empty",
+            Self::Control => "has a control character, such as a line break, in it",
+            Self::NotAscii => "has a character which is not ASCII in it",
+            Self::Cookie => "has a character in it that no cookie can hold, such as a space, comma or semicolon",
+            Self::Basic => "is a user name with a password, not an API key",
+            Self::HeaderName => "is to go into a header whose name is not valid",
+        })
+    }
+}
+
+impl SecretForm {
     /// The text of a secret, or why it is unusable.
-    fn text(self, secret: &Secret) -> Result<&str, &'static str> {
+    fn text(self, secret: &Secret) -> Result<&str, Unusable> {
         let text = match self {
             Self::Bearer => without_prefix(secret.expose()),
             Self::Basic | Self::AsIs => secret.expose(),
         };
-        match text.contains('\t') {
-            _ if text.is_empty() => Err("is empty"),
-            true => Err(CONTROL),
-            false => Ok(text),
+        if text.is_empty() {
+            Err(Unusable::Empty)
+        // A header may hold a tab (RFC 9110, section 5.5), so making its value would not refuse it. No key has one.
+        } else if text.contains('\t') {
+            Err(Unusable::Control)
+        } else {
+            Ok(text)
         }
     }
 
     /// The value of `Authorization` that has a secret, or why it is unusable.
-    pub(super) fn header(self, secret: &Secret) -> Result<HeaderValue, &'static str> {
+    pub(super) fn header(self, secret: &Secret) -> Result<HeaderValue, Unusable> {
         let text = self.text(secret)?;
         sendable(match self {
             Self::Bearer => ["Bearer ", text].concat(),
@@ -122,11 +157,12 @@ impl Form {
 }
 
 /// The value of a header that is a secret, or why it is unusable.
-fn sendable(text: String) -> Result<HeaderValue, &'static str> {
+fn sendable(text: String) -> Result<HeaderValue, Unusable> {
+    // Other bytes are opaque data in a header (RFC 9110, section 5.5): a server may read them in any charset.
     if !text.is_ascii() {
-        return Err("has a character which is not ASCII in it");
+        return Err(Unusable::NotAscii);
     }
-    let mut value = HeaderValue::try_from(text).map_err(|_| CONTROL)?;
+    let mut value = HeaderValue::try_from(text).map_err(|_| Unusable::Control)?;
     value.set_sensitive(true);
     Ok(value)
 }
@@ -153,5 +189,4 @@ fn without_prefix(key: &str) -> &str {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/auth/authorization.rs"]
 mod tests;

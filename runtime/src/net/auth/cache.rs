@@ -4,17 +4,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::error::TokenError;
-use super::fetch::{Fetch, Waited, Waiter};
+use super::fetch::{Fetch, WaitOutcome, Waiter};
 use super::token::{Token, TokenSource};
 use crate::net::trace;
 
 /// A token is renewed at most this long before it expires, unless it says itself when.
 const MAX_MARGIN: Duration = Duration::from_secs(300);
 /// After a failed refresh the present token, if it still serves, is used for this long before the source is asked again. So is a new one that was refused.
-const PAUSE: Duration = Duration::from_secs(30);
+const REFRESH_PAUSE: Duration = Duration::from_secs(30);
 
-/// How many new tokens in a row may be refused while requests are under way that could be accepted.
-const DOUBTS: u32 = 3;
+// A refusal may be a matter of rights and not of the token: new tokens mend nothing then, so asking for them ends.
+/// The number of new tokens in a row that may be refused while requests are under way that could be accepted.
+const MAX_REFUSALS: u32 = 3;
 
 /// The present time, so that tests of expiry need not sleep.
 pub(super) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
@@ -29,11 +30,12 @@ pub(super) struct TokenCache {
 }
 
 struct State {
-    current: Option<Issued>,
+    current: Option<IssuedToken>,
+    // Shared by all that wait: a thousand requests that find an expired token cause one request to the issuer.
     fetch: Option<Arc<Fetch>>,
-    /// How many attempts have ended.
+    /// The number of attempts that have ended.
     attempts: u64,
-    /// Why the last attempt failed that did.
+    /// The error of the last attempt that failed.
     failure: TokenError,
     /// Until when a token that is due but still serves is used without another attempt.
     pause_until: SystemTime,
@@ -43,18 +45,18 @@ struct State {
 
 /// A token with the number of the attempt that brought it, from 1.
 #[derive(Clone)]
-pub(super) struct Issued {
+pub(super) struct IssuedToken {
     pub(super) token: Token,
     pub(super) generation: u64,
     refresh_at: Option<SystemTime>,
     issued_at: SystemTime,
-    /// How many tokens in a row, this one among them, came after a refusal. 0 where it did not.
+    /// The number of tokens in a row, up to this one, that came after a refusal; 0 if this one did not.
     refusals: u32,
     /// Shared by all requests that are under way with it.
     pub(super) uses: Arc<()>,
 }
 
-impl Issued {
+impl IssuedToken {
     fn is_fresh(&self, now: SystemTime) -> bool {
         self.refresh_at.is_none_or(|time| now < time)
     }
@@ -75,8 +77,8 @@ impl Issued {
     fn is_futile(&self, accepted: u64, now: SystemTime) -> bool {
         // The cache has it, and the request that was refused.
         let is_in_use = Arc::strong_count(&self.uses) > 2;
-        let is_doubtful = is_in_use && self.refusals < DOUBTS;
-        let is_recent = self.issued_at.checked_add(PAUSE).is_some_and(|end| now < end);
+        let is_doubtful = is_in_use && self.refusals < MAX_REFUSALS;
+        let is_recent = self.issued_at.checked_add(REFRESH_PAUSE).is_some_and(|end| now < end);
         self.refusals > 0 && self.generation > accepted && is_recent && !is_doubtful
     }
 }
@@ -94,12 +96,20 @@ impl TokenCache {
         Self { source: Arc::new(source), clock, state: Mutex::new(state) }
     }
 
+    /// The present token, unless it is due.
+    pub(super) fn at_hand(&self) -> Option<IssuedToken> {
+        let now = (self.clock)();
+        self.state().current.as_ref().filter(|issued| issued.is_fresh(now)).cloned()
+    }
+
     /// The present token, or a new one when it is due.
     ///
     /// A token that is due but not expired is used meanwhile by all but the one caller that fetches the new one.
-    pub(super) async fn get(&self) -> Result<Issued, TokenError> {
+    pub(super) async fn get(&self) -> Result<IssuedToken, TokenError> {
         let now = (self.clock)();
-        let usable = |issued: &Issued, state: &State| {
+        // Another call that fetches must still wait for it: a fetch has no task of its own, and stands still when
+        // nobody polls it.
+        let usable = |issued: &IssuedToken, state: &State| {
             issued.is_fresh(now)
                 || issued.may_serve(now) && now < state.pause_until
                 || issued.is_valid(now) && state.fetch.as_ref().is_some_and(|fetch| fetch.is_awaited())
@@ -109,7 +119,7 @@ impl TokenCache {
 
     /// A token newer than `refused`, which the server did not accept: the present one if it is newer, else a new one. `None` where the server refuses new
     /// ones too.
-    pub(super) async fn get_newer(&self, refused: u64) -> Result<Option<Issued>, TokenError> {
+    pub(super) async fn get_newer(&self, refused: u64) -> Result<Option<IssuedToken>, TokenError> {
         {
             let state = self.state();
             let current = state.current.as_ref().filter(|issued| issued.generation <= refused);
@@ -126,7 +136,11 @@ impl TokenCache {
         state.accepted = state.accepted.max(generation);
     }
 
-    async fn get_if(&self, usable: impl FnOnce(&Issued, &State) -> bool, refused: u64) -> Result<Issued, TokenError> {
+    async fn get_if(
+        &self,
+        usable: impl FnOnce(&IssuedToken, &State) -> bool,
+        refused: u64,
+    ) -> Result<IssuedToken, TokenError> {
         let mut waiter = {
             let mut state = self.state();
             match &state.current {
@@ -136,14 +150,16 @@ impl TokenCache {
         };
         loop {
             match waiter.wait().await {
-                Waited::Ended(outcome) => {
+                WaitOutcome::Ended(outcome) => {
                     let failure = outcome.as_ref().err().cloned();
                     self.record(waiter.fetch(), outcome, refused > 0);
                     return self.outcome(refused, failure);
                 }
-                Waited::Within => return Err(TokenError::new("the token source asks for its own token")),
-                Waited::Lost => {
+                WaitOutcome::Within => return Err(TokenError::new("the token source asks for its own token")),
+                WaitOutcome::Lost => {
                     let mut state = self.state();
+                    // The lost fetch holds a future of the source. It is dropped at the end, when no lock is held,
+                    // since that runs code of the user.
                     let lost = state.fetch.take_if(|fetch| Arc::ptr_eq(fetch, waiter.fetch()));
                     let next = state.join(&self.source);
                     drop(state);
@@ -158,7 +174,7 @@ impl TokenCache {
     fn record(&self, fetch: &Arc<Fetch>, outcome: Result<Token, TokenError>, is_refused: bool) {
         let now = (self.clock)();
         let mut state = self.state();
-        if state.fetch.take_if(|own| Arc::ptr_eq(own, fetch)).is_none() {
+        if state.fetch.take_if(|current| Arc::ptr_eq(current, fetch)).is_none() {
             return;
         }
         state.attempts += 1;
@@ -169,23 +185,23 @@ impl TokenCache {
                 let last = state.current.as_ref().filter(|issued| issued.generation > state.accepted);
                 let refusals = if is_refused { last.map_or(0, |issued| issued.refusals) + 1 } else { 0 };
                 let (issued_at, uses) = (now, Arc::default());
-                state.current = Some(Issued { token, generation, refresh_at, issued_at, refusals, uses });
+                state.current = Some(IssuedToken { token, generation, refresh_at, issued_at, refusals, uses });
                 state.pause_until = SystemTime::UNIX_EPOCH;
                 trace::fetched_token();
             }
             Err(error) => {
                 trace::no_token(&error, state.current.as_ref().is_some_and(|issued| issued.may_serve(now)));
                 state.failure = error;
-                state.pause_until = now.checked_add(PAUSE).unwrap_or(now);
+                state.pause_until = now.checked_add(REFRESH_PAUSE).unwrap_or(now);
             }
         }
     }
 
-    /// What there is after an attempt, for a caller whose token of the generation `refused` was refused.
-    fn outcome(&self, refused: u64, failure: Option<TokenError>) -> Result<Issued, TokenError> {
+    /// The token after an attempt, for a caller whose token of the generation `refused` was refused.
+    fn outcome(&self, refused: u64, failure: Option<TokenError>) -> Result<IssuedToken, TokenError> {
         let now = (self.clock)();
         let state = self.state();
-        let serves = |issued: &&Issued| {
+        let serves = |issued: &&IssuedToken| {
             issued.generation > refused && (issued.generation == state.attempts || issued.may_serve(now))
         };
         let issued = state.current.as_ref().filter(serves).cloned();
@@ -204,7 +220,7 @@ impl State {
     }
 }
 
-/// When to renew a token that was obtained `now`. Never, if it does not say when it ends.
+/// The time at which a token obtained `now` is renewed; `None` if its expiry is unknown.
 fn refresh_time(token: &Token, now: SystemTime) -> Option<SystemTime> {
     let expiry = token.expiry();
     if let Some(time) = token.refresh_time() {
@@ -215,5 +231,4 @@ fn refresh_time(token: &Token, now: SystemTime) -> Option<SystemTime> {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/auth/cache.rs"]
 mod tests;

@@ -8,13 +8,13 @@ use super::error::AuthenticationError;
 use super::policy::CredentialPolicy;
 use super::slot::{Slot, Slots};
 use crate::codec::Escaped;
-use crate::contract::{Kind, Place, SecurityScheme};
+use crate::contract::{CredentialLocation, Kind, SecurityScheme};
 
 /// Security requirements: alternatives, each a list of schemes which are all needed.
 pub(crate) type Security = &'static [&'static [&'static SecurityScheme]];
 
 /// A request that may carry credentials.
-pub(crate) struct Applicant<'a> {
+pub(crate) struct CredentialRequest<'a> {
     /// The operation, for messages.
     pub(crate) target: &'a dyn fmt::Display,
     /// The requirements of the operation; `None` for a request that the document does not describe.
@@ -25,22 +25,22 @@ pub(crate) struct Applicant<'a> {
     /// `true` if the call has a header `Authorization` or a bearer token of its own.
     pub(crate) is_by_hand: bool,
     /// The origin of a value that the request has in a place already.
-    pub(crate) given: &'a dyn Fn(Place) -> Given,
+    pub(crate) placement: &'a dyn Fn(CredentialLocation) -> ValueOrigin,
 }
 
-impl Applicant<'_> {
-    /// Why nothing is sent that is set, where the operation needs none.
-    fn unneeded(&self) -> Lack {
+impl CredentialRequest<'_> {
+    /// The reason why a credential that is set is not sent, for an operation that needs none.
+    fn unneeded(&self) -> MissingCredential {
         match self.policy {
-            CredentialPolicy::WhenRequired => Lack::Optional,
-            CredentialPolicy::ByDocument | CredentialPolicy::Always => Lack::Unneeded,
+            CredentialPolicy::WhenRequired => MissingCredential::Optional,
+            CredentialPolicy::ByDocument | CredentialPolicy::Always => MissingCredential::Unneeded,
         }
     }
 }
 
 /// The origin of a value that a request has without credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Given {
+pub(crate) enum ValueOrigin {
     /// There is none.
     Nowhere,
     /// A header of all requests. A credential takes its place.
@@ -53,14 +53,14 @@ pub(crate) enum Given {
 #[derive(Debug, Default)]
 pub(crate) struct Choice {
     pub(super) credentials: Vec<(Option<SecurityScheme>, Credential)>,
-    pub(super) lack: Option<Lack>,
+    pub(super) lack: Option<MissingCredential>,
 }
 
-/// Why a request carries no credential, or not all.
+/// The reason why a request lacks a credential.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Lack {
+pub(crate) enum MissingCredential {
     /// None is set for a scheme that the operation requires.
-    Scheme(SecurityScheme),
+    Scheme(&'static SecurityScheme),
     /// None is set at all.
     All,
     /// The document says that the operation needs none, and others do.
@@ -71,7 +71,7 @@ pub(crate) enum Lack {
     Elsewhere,
 }
 
-impl fmt::Display for Lack {
+impl fmt::Display for MissingCredential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scheme(scheme) => {
@@ -96,14 +96,18 @@ impl fmt::Display for Lack {
 #[derive(Default)]
 struct Alternative {
     credentials: Vec<(Option<SecurityScheme>, Credential)>,
-    missing: Vec<SecurityScheme>,
+    missing: Vec<&'static SecurityScheme>,
     /// `true` if one of the credentials is that of a connection, which counts only where nothing else serves.
     is_fallback: bool,
 }
 
 impl Slots {
     /// The credentials for a request. It is an error where some are set and none of them satisfies what the operation requires.
-    pub(super) fn choose(&self, declared: &Declared, applicant: &Applicant<'_>) -> Result<Choice, AuthenticationError> {
+    pub(super) fn choose(
+        &self,
+        declared: &Declared,
+        applicant: &CredentialRequest<'_>,
+    ) -> Result<Choice, AuthenticationError> {
         let lacking = |lack| Ok(Choice { credentials: Vec::new(), lack: Some(lack) });
         let unsecured = match applicant.policy {
             CredentialPolicy::Always => true,
@@ -114,9 +118,9 @@ impl Slots {
             Some(security) if security.iter().any(|schemes| !schemes.is_empty()) => {
                 self.required(declared, security, applicant)
             }
-            _ if self.is_empty() => lacking(Lack::All),
+            _ if self.is_empty() => lacking(MissingCredential::All),
             Some(_) if !unsecured => lacking(applicant.unneeded()),
-            _ if !applicant.is_at_home => lacking(Lack::Elsewhere),
+            _ if !applicant.is_at_home => lacking(MissingCredential::Elsewhere),
             _ => Ok(self.unrequired(declared, applicant)),
         }
     }
@@ -129,53 +133,63 @@ impl Slots {
         &self,
         declared: &Declared,
         security: Security,
-        applicant: &Applicant<'_>,
+        applicant: &CredentialRequest<'_>,
     ) -> Result<Choice, AuthenticationError> {
         let is_open = security.iter().any(|schemes| is_anonymous(schemes));
         let held_back = match applicant.policy {
             _ if !is_open => None,
-            _ if !applicant.is_at_home => Some(Lack::Elsewhere),
-            CredentialPolicy::WhenRequired => Some(Lack::Optional),
+            // A server that can do without a credential gets none of another origin.
+            _ if !applicant.is_at_home => Some(MissingCredential::Elsewhere),
+            CredentialPolicy::WhenRequired => Some(MissingCredential::Optional),
             CredentialPolicy::ByDocument | CredentialPolicy::Always => None,
         };
         if let Some(reason) = held_back {
-            let lack = if self.is_empty() { Lack::All } else { reason };
+            let lack = if self.is_empty() { MissingCredential::All } else { reason };
             return Ok(Choice { credentials: Vec::new(), lack: Some(lack) });
         }
         let named = security.iter().filter(|schemes| !is_anonymous(schemes));
-        let mut alternatives: Vec<Alternative> = named.map(|schemes| self.alternative(schemes, applicant)).collect();
-        let complete = alternatives.iter().enumerate().filter(|(_, alternative)| alternative.missing.is_empty());
-        if let Some((index, _)) = complete.min_by_key(|(_, alternative)| alternative.is_fallback) {
+        let mut alternatives = Vec::new();
+        for schemes in named {
+            let alternative = self.alternative(schemes, applicant);
+            if alternative.missing.is_empty() && !alternative.is_fallback {
+                return Ok(Choice { credentials: alternative.credentials, lack: None });
+            }
+            alternatives.push(alternative);
+        }
+        if let Some(index) = alternatives.iter().position(|alternative| alternative.missing.is_empty()) {
+            // A credential of the user for this client comes before the one that a connection brought.
             return Ok(Choice { credentials: alternatives.swap_remove(index).credentials, lack: None });
         }
         let first = alternatives.iter().flat_map(|alternative| &alternative.missing).next().copied();
         if is_open {
             let always = applicant.policy == CredentialPolicy::Always;
             let choice = if always { self.unrequired(declared, applicant) } else { Choice::default() };
-            let unsent = (!always && !self.is_empty()).then_some(Lack::Unneeded);
-            let lack = first.map(Lack::Scheme).or(unsent).filter(|_| choice.credentials.is_empty());
+            let unsent = (!always && !self.is_empty()).then_some(MissingCredential::Unneeded);
+            let lack = first.map(MissingCredential::Scheme).or(unsent).filter(|_| choice.credentials.is_empty());
             return Ok(Choice { lack, ..choice });
         }
+        // Credentials are set and none fits: sending without would be answered by 401, which names no scheme. Without
+        // any, the request is sent, since a layer may add them.
         if !self.is_empty() && !applicant.is_by_hand {
             return Err(unsatisfied(applicant.target, &alternatives));
         }
         // The first of those that lack least.
         let best = alternatives.into_iter().min_by_key(|alternative| alternative.missing.len()).unwrap_or_default();
-        let lack = best.missing.first().copied().map(Lack::Scheme);
+        let lack = best.missing.first().copied().map(MissingCredential::Scheme);
         Ok(Choice { credentials: best.credentials, lack })
     }
 
-    fn alternative(&self, schemes: &[&'static SecurityScheme], applicant: &Applicant<'_>) -> Alternative {
+    fn alternative(&self, schemes: &[&'static SecurityScheme], applicant: &CredentialRequest<'_>) -> Alternative {
         let mut alternative = Alternative::default();
         for scheme in schemes {
             let Some(place) = scheme.place() else { continue };
-            let given = (applicant.given)(place);
-            match self.of(scheme).filter(|_| given != Given::Call) {
+            let placement = (applicant.placement)(place);
+            match self.slot_of(scheme).filter(|_| placement != ValueOrigin::Call) {
                 Some((slot, credential)) => {
                     alternative.is_fallback |= *slot == Slot::Connection;
                     alternative.credentials.push((Some(**scheme), credential.clone()));
                 }
-                None if given == Given::Nowhere => alternative.missing.push(**scheme),
+                None if placement == ValueOrigin::Nowhere => alternative.missing.push(scheme),
                 None => {}
             }
         }
@@ -184,11 +198,14 @@ impl Slots {
 
     /// The credentials for a request without a requirement: all that have a place of their own. In one that several want a bearer credential comes
     /// first, then a basic one, and that of a connection last.
-    fn unrequired(&self, declared: &Declared, applicant: &Applicant<'_>) -> Choice {
-        let is_free = |place| (applicant.given)(place) != Given::Call;
+    fn unrequired(&self, declared: &Declared, applicant: &CredentialRequest<'_>) -> Choice {
+        let is_free = |place| (applicant.placement)(place) != ValueOrigin::Call;
         if declared.schemes.is_empty() {
-            let credential = self.undeclared().filter(|_| is_free(Place::AUTHORIZATION));
-            return Choice { credentials: credential.map(|own| (None, own.clone())).into_iter().collect(), lack: None };
+            let credential = self.undeclared().filter(|_| is_free(CredentialLocation::AUTHORIZATION));
+            return Choice {
+                credentials: credential.map(|value| (None, value.clone())).into_iter().collect(),
+                lack: None,
+            };
         }
         let mut schemes: Vec<SecurityScheme> = declared.schemes.iter().map(|scheme| **scheme).collect();
         schemes.sort_by_key(|scheme| match scheme.kind {
@@ -197,10 +214,10 @@ impl Slots {
             Kind::Basic => 1,
             Kind::Authorization(_) | Kind::Http(_) | Kind::ApiKey(..) | Kind::MutualTls => 2,
         });
-        let mut taken: Vec<Place> = Vec::new();
+        let mut taken: Vec<CredentialLocation> = Vec::new();
         let mut choice = Choice::default();
         for scheme in schemes {
-            let Some((place, (_, credential))) = scheme.place().zip(self.of(&scheme)) else { continue };
+            let Some((place, (_, credential))) = scheme.place().zip(self.slot_of(&scheme)) else { continue };
             if is_free(place) && !taken.iter().any(|other| other.is(place)) {
                 taken.push(place);
                 choice.credentials.push((Some(scheme), credential.clone()));
@@ -212,15 +229,16 @@ impl Slots {
 
 /// Returns `true` if a request needs nothing for these schemes.
 ///
-/// The transport sees to certificates. Whether it has one is not known here, so an alternative of nothing else is like anonymous access: it never wins
-/// over a credential that is set.
+/// The transport sees to certificates. An alternative of nothing else is like anonymous access. It never wins over a
+/// credential that is set, since a client certificate is not known here.
 fn is_anonymous(schemes: &[&SecurityScheme]) -> bool {
     schemes.iter().all(|scheme| scheme.kind == Kind::MutualTls)
 }
 
 /// The error for an operation that requires others than those that are set.
 fn unsatisfied(target: &dyn fmt::Display, alternatives: &[Alternative]) -> AuthenticationError {
-    let all = |schemes: &[SecurityScheme]| schemes.iter().map(SecurityScheme::shown).collect::<Vec<_>>().join(" and ");
+    let all =
+        |schemes: &[&SecurityScheme]| schemes.iter().map(|scheme| scheme.shown()).collect::<Vec<_>>().join(" and ");
     let mut missing: Vec<String> = Vec::new();
     for alternative in alternatives {
         let shown = all(&alternative.missing);
@@ -235,5 +253,4 @@ fn unsatisfied(target: &dyn fmt::Display, alternatives: &[Alternative]) -> Authe
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/auth/choice.rs"]
 mod tests;

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 
-use super::cache::{Issued, TokenCache};
+use super::cache::{IssuedToken, TokenCache};
 use super::error::TokenError;
 use super::keys::{Key, Keys};
 use super::token::TokenSource;
@@ -32,10 +32,10 @@ enum Kind {
     ApiKey(Secret),
 }
 
-/// What a credential contributes to one request.
+/// The contribution of a credential to one request.
 #[derive(Clone, Debug)]
-pub(super) struct Use {
-    pub(super) form: Form,
+pub(super) struct AppliedCredential {
+    pub(super) form: SecretForm,
     pub(super) secret: Secret,
     /// The number of the key or token among those of the credential.
     pub(super) version: u64,
@@ -45,9 +45,9 @@ pub(super) struct Use {
     _uses: Option<Arc<()>>,
 }
 
-/// How a secret is written in the header `Authorization`.
+/// The form of a secret in the header `Authorization`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum SecretForm {
     Bearer,
     Basic,
     AsIs,
@@ -61,19 +61,20 @@ impl Credential {
 
     /// Two bearer keys of which either may be valid, as services have them whose keys are regenerated in turn.
     ///
-    /// The primary is used first. When the server refuses a key with 401, the other is tried once, and the one that
-    /// worked is used from then on.
+    /// The primary is used first. When the server refuses a key with 401, the request is repeated once with the other
+    /// one. The key that was accepted last is used from then on.
     pub fn bearer_keys(primary: impl Into<Secret>, secondary: impl Into<Secret>) -> Self {
         Self(Arc::new(Kind::Keys(Keys::new(vec![primary.into(), secondary.into()]))))
     }
 
     /// Bearer tokens that are fetched when needed.
     ///
-    /// A token is kept until its [refresh time](crate::net::auth::Token::refresh_by) and fetched once for all requests that wait
-    /// for it. When that fails, all of them fail with the same error, unless the present token has not expired: then it is
-    /// used on, with a warning, and the source is asked again after 30 seconds. When the server refuses a token with 401,
-    /// a new one is fetched and the request is repeated once; where it refuses that too, no other is fetched for 30 seconds.
-    /// A fetch that fails is repeated as the policy of the call says ([`Retry`](crate::net::retry::Retry)).
+    /// A token is kept until its [refresh time](crate::net::auth::Token::refresh_by) and fetched once for all requests
+    /// that wait for it. When that fails, all of them fail with the same error, unless the present token has not
+    /// expired. Then that token is used on, with a warning, and the source is asked again after 30 seconds. When the
+    /// server refuses a token with 401, a new one is fetched and the request is repeated once. Where that is refused
+    /// too, no other is fetched for 30 seconds. A fetch that fails is repeated as the policy of the call says
+    /// ([`Retry`](crate::net::retry::Retry)).
     pub fn token_source(source: impl TokenSource) -> Self {
         let cache = TokenCache::new(source, Arc::new(SystemTime::now));
         Self(Arc::new(Kind::Tokens(cache)))
@@ -94,21 +95,31 @@ impl Credential {
         Self(Arc::new(Kind::ApiKey(key.into())))
     }
 
-    /// What to send now.
-    pub(super) async fn current(&self) -> Result<Use, TokenError> {
+    /// The present contribution, if it need not be fetched.
+    pub(super) fn at_hand(&self) -> Option<AppliedCredential> {
+        match &*self.0 {
+            Kind::Keys(keys) => Some(AppliedCredential::key(keys.current())),
+            Kind::Tokens(cache) => cache.at_hand().map(AppliedCredential::token),
+            Kind::Basic(pair, _) => Some(AppliedCredential::new(SecretForm::Basic, pair, 0)),
+            Kind::ApiKey(key) => Some(AppliedCredential::new(SecretForm::AsIs, key, 0)),
+        }
+    }
+
+    /// The present contribution.
+    pub(super) async fn current(&self) -> Result<AppliedCredential, TokenError> {
         Ok(match &*self.0 {
-            Kind::Keys(keys) => Use::key(keys.current()),
-            Kind::Tokens(cache) => Use::token(cache.get().await?),
-            Kind::Basic(pair, _) => Use::new(Form::Basic, pair, 0),
-            Kind::ApiKey(key) => Use::new(Form::AsIs, key, 0),
+            Kind::Keys(keys) => AppliedCredential::key(keys.current()),
+            Kind::Tokens(cache) => AppliedCredential::token(cache.get().await?),
+            Kind::Basic(pair, _) => AppliedCredential::new(SecretForm::Basic, pair, 0),
+            Kind::ApiKey(key) => AppliedCredential::new(SecretForm::AsIs, key, 0),
         })
     }
 
-    /// What to send after the server refused `version`, if there is anything else.
-    pub(super) async fn after_refusal(&self, version: u64) -> Result<Option<Use>, TokenError> {
+    /// The contribution after the server refused `version`; `None` if there is no other.
+    pub(super) async fn after_refusal(&self, version: u64) -> Result<Option<AppliedCredential>, TokenError> {
         match &*self.0 {
-            Kind::Keys(keys) => Ok(keys.other(version as usize).map(Use::key)),
-            Kind::Tokens(cache) => Ok(cache.get_newer(version).await?.map(Use::token)),
+            Kind::Keys(keys) => Ok(keys.other(version as usize).map(AppliedCredential::key)),
+            Kind::Tokens(cache) => Ok(cache.get_newer(version).await?.map(AppliedCredential::token)),
             Kind::Basic(..) | Kind::ApiKey(_) => Ok(None),
         }
     }
@@ -127,17 +138,26 @@ impl Credential {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// `true` if its contribution is the same for every request.
+    pub(super) fn is_constant(&self) -> bool {
+        match &*self.0 {
+            Kind::Keys(keys) => keys.is_single(),
+            Kind::Tokens(_) => false,
+            Kind::Basic(..) | Kind::ApiKey(_) => true,
+        }
+    }
+
     /// Returns `true` for a user name with a colon in it (RFC 7617, section 2).
     pub(super) fn is_ambiguous(&self) -> bool {
         matches!(&*self.0, Kind::Basic(_, true))
     }
 
     /// The form in the header `Authorization`.
-    pub(super) fn form(&self) -> Form {
+    pub(super) fn form(&self) -> SecretForm {
         match &*self.0 {
-            Kind::Keys(_) | Kind::Tokens(_) => Form::Bearer,
-            Kind::Basic(..) => Form::Basic,
-            Kind::ApiKey(_) => Form::AsIs,
+            Kind::Keys(_) | Kind::Tokens(_) => SecretForm::Bearer,
+            Kind::Basic(..) => SecretForm::Basic,
+            Kind::ApiKey(_) => SecretForm::AsIs,
         }
     }
 }
@@ -148,23 +168,23 @@ pub(crate) fn decoded_basic(scheme: &str, credential: &str) -> Option<String> {
     Some(String::from_utf8(pair).ok()?.split_once(':')?.1.to_owned())
 }
 
-impl Use {
-    pub(super) fn new(form: Form, secret: &Secret, version: u64) -> Self {
+impl AppliedCredential {
+    pub(super) fn new(form: SecretForm, secret: &Secret, version: u64) -> Self {
         let secret = secret.clone();
         Self { form, secret, version, header: None, _uses: None }
     }
 
     fn key((number, key): (usize, &Key)) -> Self {
-        Self { header: key.header.clone(), ..Self::new(Form::Bearer, &key.secret, number as u64) }
+        Self { header: key.header.clone(), ..Self::new(SecretForm::Bearer, &key.secret, number as u64) }
     }
 
-    fn token(issued: Issued) -> Self {
-        let using = Self::new(Form::Bearer, issued.token.value(), issued.generation);
+    fn token(issued: IssuedToken) -> Self {
+        let using = Self::new(SecretForm::Bearer, issued.token.value(), issued.generation);
         Self { _uses: Some(issued.uses), ..using }
     }
 }
 
-impl fmt::Display for Form {
+impl fmt::Display for SecretForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Bearer => "bearer token",

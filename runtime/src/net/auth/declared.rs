@@ -2,7 +2,7 @@
 //!
 //! In: the slots of a client. Afterwards each credential has a place in a request, or an error says that it has none.
 
-use super::credential::{Credential, Form};
+use super::credential::{Credential, SecretForm};
 use super::error::CredentialError;
 use super::slot::{Slot, Slots};
 use crate::codec::Escaped;
@@ -19,10 +19,12 @@ pub(crate) struct Declared {
 
 impl Declared {
     /// The schemes of a document.
-    pub(crate) const fn of(api: &Api) -> Self {
+    pub(crate) const fn new(api: &Api) -> Self {
         Self { schemes: api.security_schemes, is_required: api.requires_security }
     }
 
+    // This runs as the client is built, and not at a call. A misspelt scheme would else be found by the first request
+    // that needs it.
     /// Checks that all credentials have a place.
     pub(super) fn check(&self, slots: &Slots) -> Result<(), CredentialError> {
         slots.iter().try_for_each(|(slot, _)| self.check_slot(slots, slot))?;
@@ -61,7 +63,7 @@ impl Declared {
                 None => format!("the document declares no security scheme `{shown}`: it declares {}", self.names()),
             });
         };
-        let (_, credential) = slots.of(scheme)?;
+        let (_, credential) = slots.slot_of(scheme)?;
         if scheme.takes(credential) {
             return None;
         }
@@ -72,7 +74,7 @@ impl Declared {
             _ => format!(
                 "`{shown}` takes an API key{} and no {}: set it with `.credential(\"{literal}\", Credential::api_key(..))`",
                 place(scheme),
-                Form::Basic
+                SecretForm::Basic
             ),
         })
     }
@@ -85,10 +87,10 @@ impl Declared {
                 self.names()
             ));
         };
-        if taking.any(|scheme| slots.of(scheme).is_some_and(|(winner, _)| winner == slot)) {
+        if taking.any(|scheme| slots.slot_of(scheme).is_some_and(|(winner, _)| winner == slot)) {
             return None;
         }
-        let (winner, _) = slots.of(first)?;
+        let (winner, _) = slots.slot_of(first)?;
         Some(format!("the {slot} is never sent, since `{}` has the {winner}: set one of the two", Escaped(first.name)))
     }
 
@@ -151,6 +153,7 @@ fn place(scheme: &SecurityScheme) -> String {
     }
 }
 
+// A misspelt name is the common mistake, so the error proposes the scheme that was meant.
 /// The scheme whose name is nearest to a misspelt one, if it is near enough to be meant: a third of the characters may differ.
 fn nearest(name: &str, schemes: &[&'static SecurityScheme]) -> Option<&'static SecurityScheme> {
     let plain = |name: &str| -> Vec<char> {
@@ -177,5 +180,4 @@ fn distance(from: &[char], to: &[char]) -> usize {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/auth/declared.rs"]
 mod tests;

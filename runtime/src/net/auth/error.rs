@@ -1,4 +1,4 @@
-//! What goes wrong with credentials. No error shows a secret.
+//! Errors of credentials. None shows a secret.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +8,8 @@ use crate::net::target::Target;
 
 /// A [`TokenSource`](crate::net::auth::TokenSource) could not give a token.
 ///
-/// It reads like the error it was made from and is shared by all requests that waited for the token, so it can be cloned.
+/// The error reads like the one that it was made from. All requests that waited for the token share it, so it can be
+/// cloned.
 #[derive(Clone, Debug)]
 pub struct TokenError {
     error: Arc<dyn Error + Send + Sync>,
@@ -53,8 +54,8 @@ impl Error for TokenError {
     }
 }
 
-/// A credential that has no place in the requests of a client, since the document declares no security scheme that takes it, or that is not in the
-/// environment.
+/// A credential without a place in the requests of a client, since the document declares no security scheme that takes
+/// it. Or one that is not in the environment.
 #[derive(Clone)]
 pub struct CredentialError(String);
 
@@ -78,7 +79,8 @@ impl fmt::Debug for CredentialError {
 
 impl Error for CredentialError {}
 
-/// A request could not be given the credentials which it needs: none is set that fits, no token was to be had, or a key cannot be sent.
+/// A request could not be given the credentials that it needs. None that fits is set, no token was to be had, or a key
+/// cannot be sent.
 #[derive(Clone)]
 pub struct AuthenticationError(Box<(String, Option<TokenError>, Option<Target>)>);
 
@@ -89,7 +91,7 @@ impl AuthenticationError {
     }
 
     /// The credential for a scheme cannot be sent. `reason` continues "it ..." and shows nothing of the secret.
-    pub(super) fn unusable(scheme: impl fmt::Display, reason: &str) -> Self {
+    pub(super) fn unusable(scheme: impl fmt::Display, reason: impl fmt::Display) -> Self {
         let message = format!("the credential for `{scheme}` cannot be sent: it {reason}");
         Self(Box::new((message, None, None)))
     }
@@ -100,7 +102,7 @@ impl AuthenticationError {
     }
 
     /// The same with what the request was for.
-    pub(crate) fn of(mut self, target: Target) -> Self {
+    pub(crate) fn for_target(mut self, target: Target) -> Self {
         self.0.2 = Some(target);
         self
     }

@@ -21,8 +21,8 @@ type Outcome = Result<Token, TokenError>;
 
 /// A fetch that is under way.
 ///
-/// Each who waits polls it, and is woken when it goes on; who is dropped leaves it to the others and to the next who comes. It has no thread and no task of its
-/// own, so no runtime has to live as long as it does.
+/// Each who waits polls it, and is woken when it goes on. Who is dropped leaves it to the others and to the next. It
+/// has no thread and no task of its own, so no runtime has to live as long as it does.
 pub(super) struct Fetch {
     began: Instant,
     limit: Duration,
@@ -30,14 +30,14 @@ pub(super) struct Fetch {
     /// The thread that polls it now.
     poller: Mutex<Option<ThreadId>>,
     end: Mutex<Option<Outcome>>,
-    waiting: Arc<Waiting>,
+    waiting: Arc<Waiters>,
     /// `true` once the runtime in which it began has ended: what it waits for may never come.
     is_orphaned: AtomicBool,
     runtime: Mutex<Option<AbortHandle>>,
 }
 
-/// What came of waiting.
-pub(super) enum Waited {
+/// The outcome of waiting.
+pub(super) enum WaitOutcome {
     /// The fetch has ended.
     Ended(Outcome),
     /// The fetch cannot end: it was given up long ago, or the runtime in which it began has ended.
@@ -59,6 +59,8 @@ impl Fetch {
             is_orphaned: AtomicBool::new(false),
             runtime: Mutex::new(None),
         });
+        // Sockets and timers of the fetch belong to this runtime. When it ends, it drops the task, and with it the
+        // guard that says so.
         if let Ok(runtime) = Handle::try_current() {
             let orphan = Orphan(Arc::downgrade(&fetch));
             let task = runtime.spawn(async move {
@@ -85,16 +87,17 @@ impl Fetch {
         Waiter { fetch: self.clone(), number, is_late: self.began.elapsed() > self.limit }
     }
 
-    fn poll(&self, number: u64, cx: &mut Context<'_>) -> Poll<Waited> {
+    fn poll(&self, number: u64, cx: &mut Context<'_>) -> Poll<WaitOutcome> {
+        // The waker is there before the end is looked at. An outcome in between would otherwise wake nobody.
         lock(&self.waiting.wakers).1.insert(number, cx.waker().clone());
         if let Some(outcome) = &*lock(&self.end) {
-            return Poll::Ready(Waited::Ended(outcome.clone()));
+            return Poll::Ready(WaitOutcome::Ended(outcome.clone()));
         }
         let mut work = match self.work.try_lock() {
             Ok(work) => work,
             Err(TryLockError::Poisoned(work)) => work.into_inner(),
             Err(TryLockError::WouldBlock) if *lock(&self.poller) == Some(thread::current().id()) => {
-                return Poll::Ready(Waited::Within);
+                return Poll::Ready(WaitOutcome::Within);
             }
             // Who polls it now wakes this one.
             Err(TryLockError::WouldBlock) => return Poll::Pending,
@@ -103,12 +106,14 @@ impl Fetch {
         *lock(&self.poller) = Some(thread::current().id());
         self.waiting.was_woken.store(false, Ordering::SeqCst);
         let waker = Waker::from(self.waiting.clone());
+        // A panic of the source is an error for all that wait, and not a panic of the one whose thread polled it.
         let polled = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut Context::from_waker(&waker))));
         *lock(&self.poller) = None;
         let outcome = match polled {
             Ok(Poll::Ready(outcome)) => outcome,
             Ok(Poll::Pending) => {
                 drop(work);
+                // Calls that were woken during the poll found the lock taken, and went back to sleep.
                 if self.waiting.was_woken.load(Ordering::SeqCst) {
                     self.waiting.wake_all();
                 }
@@ -116,12 +121,13 @@ impl Fetch {
             }
             Err(panic) => Err(panicked(&*panic)),
         };
+        // The future is dropped last, without a lock: that runs code of the source.
         let done = work.take();
         drop(work);
         let outcome = lock(&self.end).get_or_insert(outcome).clone();
         self.waiting.wake_all();
         drop(done);
-        Poll::Ready(Waited::Ended(outcome))
+        Poll::Ready(WaitOutcome::Ended(outcome))
     }
 
     /// Ends it for all who wait.
@@ -153,24 +159,25 @@ pub(super) struct Waiter {
 
 impl Waiter {
     /// Waits, for as long as the fetch may take.
-    pub(super) async fn wait(&self) -> Waited {
+    pub(super) async fn wait(&self) -> WaitOutcome {
         let polled = poll_fn(|cx| Poll::Ready(self.fetch.poll(self.number, cx))).await;
         match polled {
-            Poll::Ready(Waited::Ended(Err(_))) | Poll::Pending if self.is_lost() => return Waited::Lost,
+            Poll::Ready(WaitOutcome::Ended(Err(_))) | Poll::Pending if self.is_lost() => return WaitOutcome::Lost,
             Poll::Ready(waited) => return waited,
             Poll::Pending => {}
         }
         let work = poll_fn(|cx| match self.fetch.poll(self.number, cx) {
-            Poll::Ready(Waited::Ended(Err(_))) | Poll::Pending if self.is_lost() => Poll::Ready(Waited::Lost),
+            Poll::Ready(WaitOutcome::Ended(Err(_))) | Poll::Pending if self.is_lost() => Poll::Ready(WaitOutcome::Lost),
             polled => polled,
         });
+        // The timer of tokio needs a runtime to run on.
         if Handle::try_current().is_err() {
             return work.await;
         }
         let left = self.fetch.limit.saturating_sub(self.fetch.began.elapsed());
         match tokio::time::timeout(left, work).await {
             Ok(waited) => waited,
-            Err(_) => Waited::Ended(self.fetch.give_up()),
+            Err(_) => WaitOutcome::Ended(self.fetch.give_up()),
         }
     }
 
@@ -191,21 +198,21 @@ impl Drop for Waiter {
     }
 }
 
-/// Those who wait, by number, and the last number.
+/// The calls that wait, by number, and the last number.
 #[derive(Default)]
-struct Waiting {
+struct Waiters {
     wakers: Mutex<(u64, BTreeMap<u64, Waker>)>,
     was_woken: AtomicBool,
 }
 
-impl Waiting {
+impl Waiters {
     fn wake_all(&self) {
         let wakers: Vec<Waker> = lock(&self.wakers).1.values().cloned().collect();
         wakers.into_iter().for_each(Waker::wake);
     }
 }
 
-impl Wake for Waiting {
+impl Wake for Waiters {
     fn wake(self: Arc<Self>) {
         self.was_woken.store(true, Ordering::SeqCst);
         self.wake_all();

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use http::HeaderValue;
 
-use super::credential::Form;
+use super::credential::SecretForm;
 use crate::codec::Secret;
 
 /// A primary key and perhaps a secondary one, with memory of which of them works.
 ///
-/// Services with two keys let their owner regenerate one while clients use the other: the client must find out by
+/// Services with two keys let their owner regenerate one while clients use the other. The client must find out by
 /// itself which key is the valid one, and stay with it.
 pub(super) struct Keys {
     keys: Vec<Key>,
@@ -19,12 +19,13 @@ pub(super) struct Keys {
 /// A key with the value of `Authorization` that has it, unless it cannot be sent.
 pub(super) struct Key {
     pub(super) secret: Secret,
+    // Made once, since every request needs it. A key that is no header is an error at the request, which can name it.
     pub(super) header: Option<HeaderValue>,
 }
 
 impl From<Secret> for Key {
     fn from(secret: Secret) -> Self {
-        let header = Form::Bearer.header(&secret).ok();
+        let header = SecretForm::Bearer.header(&secret).ok();
         Self { secret, header }
     }
 }
@@ -42,8 +43,14 @@ impl Keys {
         (number, &self.keys[number])
     }
 
+    /// `true` if there is no other key to try.
+    pub(super) fn is_single(&self) -> bool {
+        self.keys.len() == 1
+    }
+
     /// The key to try when `refused` was refused.
     pub(super) fn other(&self, refused: usize) -> Option<(usize, &Key)> {
+        // With one key this is the same, which is why it is compared.
         let number = (refused + 1) % self.keys.len();
         (number != refused).then(|| (number, &self.keys[number]))
     }

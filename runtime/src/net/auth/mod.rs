@@ -29,7 +29,7 @@ mod time;
 mod token;
 
 pub(crate) use self::authorization::Authorization;
-pub(crate) use self::choice::{Applicant, Given, Lack};
+pub(crate) use self::choice::{Choice, CredentialRequest, MissingCredential, ValueOrigin};
 pub use self::credential::Credential;
 pub(crate) use self::credential::decoded_basic;
 pub(crate) use self::credentials::Credentials;

@@ -1,9 +1,10 @@
 //! The policy of a client about its credentials.
 
-/// Which calls carry the credentials of a client.
+/// The calls that carry the credentials of a client.
 ///
-/// Whatever the policy, a credential goes to the origin of the base URL only, unless an operation requires it at a server that the document names.
-/// Requests made by hand ([`Client::request`](crate::call::client::Client::request)) carry credentials under each policy.
+/// Whatever the policy, a credential goes to the origin of the base URL only. The exception is an operation that
+/// requires it at a server that the document names. Requests made by hand
+/// ([`Client::request`](crate::call::client::Client::request)) carry credentials under each policy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialPolicy {

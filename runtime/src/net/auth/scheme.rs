@@ -1,16 +1,18 @@
 //! Security schemes: their places in a request and the credentials that they take.
 
-use super::credential::{Credential, Form};
+use super::credential::{Credential, SecretForm};
 use super::slot::Slot;
 use crate::codec::Escaped;
-use crate::contract::{Kind, Place, SecurityScheme};
+use crate::contract::{CredentialLocation, Kind, SecurityScheme};
 
 impl SecurityScheme {
     /// The part of a request that holds the credential. A certificate is in none.
-    pub(crate) fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<CredentialLocation> {
         match self.kind {
-            Kind::Bearer | Kind::Basic | Kind::Authorization(_) | Kind::Http(_) => Some(Place::AUTHORIZATION),
-            Kind::ApiKey(location, name) => Some(Place(location, name)),
+            Kind::Bearer | Kind::Basic | Kind::Authorization(_) | Kind::Http(_) => {
+                Some(CredentialLocation::AUTHORIZATION)
+            }
+            Kind::ApiKey(location, name) => Some(CredentialLocation(location, name)),
             Kind::MutualTls => None,
         }
     }
@@ -31,7 +33,7 @@ impl SecurityScheme {
     pub(super) fn takes(&self, credential: &Credential) -> bool {
         match self.kind {
             Kind::Bearer | Kind::Basic | Kind::Authorization(_) | Kind::Http(_) => true,
-            Kind::ApiKey(..) => credential.form() != Form::Basic,
+            Kind::ApiKey(..) => credential.form() != SecretForm::Basic,
             Kind::MutualTls => false,
         }
     }

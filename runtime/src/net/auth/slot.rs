@@ -34,6 +34,7 @@ impl fmt::Display for Slot {
     }
 }
 
+// In order, so that errors and `Debug` list them alike in each run.
 /// The credentials that are set, by slot.
 #[derive(Clone, Default)]
 pub(super) struct Slots(BTreeMap<Slot, Credential>);
@@ -60,14 +61,16 @@ impl Slots {
     }
 
     /// The credential of a scheme with its slot: the one of its name, else the one of its kind.
-    pub(super) fn of(&self, scheme: &SecurityScheme) -> Option<(&Slot, &Credential)> {
+    pub(super) fn slot_of(&self, scheme: &SecurityScheme) -> Option<(&Slot, &Credential)> {
+        // A credential that is set by the name of its scheme wins over one for all schemes of its kind.
         let named = self.0.iter().find(|(slot, _)| matches!(slot, Slot::Scheme(name) if name == scheme.name));
         named.or_else(|| scheme.slots().iter().find_map(|slot| self.0.get_key_value(slot)))
     }
 
+    // The credential of a connection is there without a choice of the user, so nothing is refused because of it.
     /// The credential of a scheme with its slot, apart from that of a connection.
     pub(super) fn chosen(&self, scheme: &SecurityScheme) -> Option<(&Slot, &Credential)> {
-        self.of(scheme).filter(|(slot, _)| **slot != Slot::Connection)
+        self.slot_of(scheme).filter(|(slot, _)| **slot != Slot::Connection)
     }
 
     /// Returns `true` if there is a credential apart from that of a connection.
@@ -82,11 +85,11 @@ impl Slots {
 
     /// The credential of a scheme, or of a document that declares none.
     pub(super) fn find(&self, scheme: Option<SecurityScheme>) -> Option<Credential> {
-        let found = match scheme {
-            Some(scheme) => self.of(&scheme).map(|(_, credential)| credential),
+        let matched = match scheme {
+            Some(scheme) => self.slot_of(&scheme).map(|(_, credential)| credential),
             None => self.undeclared(),
         };
-        found.cloned()
+        matched.cloned()
     }
 }
 

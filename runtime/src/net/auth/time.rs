@@ -8,8 +8,8 @@ use serde_json::Value;
 /// From here on a number counts milliseconds: as seconds it would lie after the year 5000.
 const MILLISECONDS_FROM: f64 = 1e11;
 
-/// Reads a point in time: seconds or milliseconds since 1970 as a number or as digits, RFC 3339 text, or a date and time
-/// without zone, which is taken as UTC where `utc` says so and as local time else.
+/// Reads a point in time. It is seconds or milliseconds since 1970 as a number or as digits, RFC 3339 text, or a date
+/// and time without zone. Without a zone it is UTC where `utc` says so, and local time else.
 pub(super) fn instant(value: &Value, utc: bool) -> Option<SystemTime> {
     match value {
         Value::Number(number) => from_epoch(number.as_f64()?),
@@ -35,10 +35,7 @@ pub(super) fn duration(value: &Value) -> Option<Duration> {
 }
 
 fn from_epoch(number: f64) -> Option<SystemTime> {
-    let seconds = match number >= MILLISECONDS_FROM {
-        true => number / 1000.0,
-        false => number,
-    };
+    let seconds = if number >= MILLISECONDS_FROM { number / 1000.0 } else { number };
     UNIX_EPOCH.checked_add(Duration::try_from_secs_f64(seconds).ok()?)
 }
 
@@ -55,14 +52,11 @@ fn from_text(text: &str, utc: bool) -> Option<SystemTime> {
     let naive = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f")
         .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f"))
         .ok()?;
-    match utc {
-        true => from_date(naive.and_utc()),
-        false => from_date(in_zone(naive, &Local)?),
-    }
+    if utc { from_date(naive.and_utc()) } else { from_date(in_zone(naive, &Local)?) }
 }
 
-/// A time of a zone. One that exists twice, when clocks go back, is the earlier, so that a token is not used too long; one
-/// that is skipped, when clocks go forward, is counted from the hour before.
+/// A time of a zone. A time that exists twice, when clocks go back, is the earlier, so that a token is not used too
+/// long. One that is skipped, when clocks go forward, is counted from the hour before.
 fn in_zone<Z: TimeZone>(naive: NaiveDateTime, zone: &Z) -> Option<DateTime<Utc>> {
     let hour = TimeDelta::hours(1);
     let skipped = || Some(zone.from_local_datetime(&naive.checked_sub_signed(hour)?).earliest()? + hour);
@@ -74,5 +68,4 @@ fn from_date(time: DateTime<Utc>) -> Option<SystemTime> {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/auth/time.rs"]
 mod tests;

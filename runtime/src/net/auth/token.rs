@@ -45,6 +45,7 @@ impl Token {
     /// Sets the expiry as a time from now.
     #[must_use]
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
+        // A lifetime beyond what the clock can say is one without an end.
         self.expires_at = SystemTime::now().checked_add(lifetime);
         self
     }
@@ -61,7 +62,7 @@ impl Token {
         &self.value
     }
 
-    /// When the token expires, where known.
+    /// The time at which the token expires, if it is known.
     pub fn expiry(&self) -> Option<SystemTime> {
         self.expires_at
     }
@@ -72,14 +73,15 @@ impl Token {
     }
 }
 
-/// What [`TokenSource::token`] returns.
+/// The future that [`TokenSource::token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, TokenError>> + Send + 'a>>;
 
-/// Where tokens come from.
+/// A source of tokens.
 ///
 /// A source only fetches: when to ask it, keeping the token, and asking once for many requests is done by the client.
-/// The fetch belongs to all who wait for it: a request that is dropped, or whose time is over, leaves it to the others and to the next one. A fetch is given up
-/// after a [time limit](TokenSource::time_limit) of its own, which is a minute unless set otherwise.
+/// The fetch belongs to all who wait for it. A request that is dropped, or whose time is over, leaves it to the others
+/// and to the next one. A fetch is given up after a [time limit](TokenSource::time_limit) of its own, which is a minute
+/// unless set otherwise.
 ///
 /// With `send_blocking` it runs on the thread that blocks, and may block itself.
 ///
@@ -98,7 +100,9 @@ pub trait TokenSource: Send + Sync + 'static {
     /// Fetches a new token.
     fn token(&self) -> TokenFuture<'_>;
 
-    /// How long a fetch may take. Default: 60 seconds. After that it is an error for all who wait, and the next call begins another.
+    // Of the source and not of the call: the fetch serves many calls, which have limits of their own.
+    /// The time limit of a fetch. Default: 60 seconds. After it, all who wait get an error, and the next call begins
+    /// another fetch.
     fn time_limit(&self) -> Duration {
         Duration::from_secs(60)
     }
@@ -136,6 +140,7 @@ impl<S: TokenSource> TokenSource for Limited<S> {
     }
 }
 
+// A closure is a source, since most of them are one call of a library for identities.
 impl<F, Fut, E> TokenSource for F
 where
     F: Fn() -> Fut + Send + Sync + 'static,

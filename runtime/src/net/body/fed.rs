@@ -42,10 +42,11 @@ impl Channel {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One of the ends is gone.
+    /// An end of the channel is gone.
     fn end(&self) {
         let mut state = self.lock();
         state.is_over = true;
+        // They are woken without the lock: a waker may poll the other end at once.
         let wakers = [state.reader.take(), state.writer.take()];
         drop(state);
         wakers.into_iter().flatten().for_each(Waker::wake);
@@ -74,6 +75,7 @@ impl Feeding {
                 self.is_done = state.is_over;
             }
             if !self.is_done {
+                // The body is polled without the lock: an iterator of the caller may take its time, and may panic.
                 let piece = ready!(self.body.poll_piece(cx));
                 self.is_done = !matches!(piece, Some(Ok(_)));
                 let mut state = self.channel.lock();

@@ -10,7 +10,7 @@ use futures_core::Stream;
 use serde_core::Serialize;
 
 use super::Body;
-use super::written::{ItemWriter, Written};
+use super::written::{ItemWriter, WrittenItems};
 use crate::codec::body::Unwritable;
 use crate::net::BoxError;
 
@@ -30,7 +30,7 @@ impl<T: Serialize> BodyItems<T> {
     /// The items that an iterator gives.
     pub fn of<I: IntoIterator<Item = T, IntoIter: Send + 'static>>(items: I) -> Self {
         let items = items.into_iter();
-        Self(Box::new(move |mark| Body::once(Box::pin(Written::new(mark, items)))), PhantomData)
+        Self(Box::new(move |mark| Body::once(Box::pin(WrittenItems::new(mark, items)))), PhantomData)
     }
 
     /// The items that a stream gives. An error ends the body and fails the call.
@@ -62,7 +62,7 @@ impl<T: Serialize + Send + 'static> From<Vec<T>> for BodyItems<T> {
             let (mut writer, mut text) = (ItemWriter::new(mark), Vec::new());
             match items.iter().try_for_each(|item| writer.write(&mut text, item)) {
                 Ok(()) => text.into(),
-                Err(failure) => Body::of(Unwritable(failure)),
+                Err(failure) => Body::from_source(Unwritable(failure)),
             }
         };
         Self(Box::new(written), PhantomData)

@@ -20,7 +20,7 @@ use tokio::io::AsyncRead;
 #[cfg(feature = "blocking")]
 pub(crate) use self::fed::Feeding;
 pub use self::items::BodyItems;
-use self::written::Written;
+use self::written::WrittenItems;
 pub(crate) use crate::codec::body::Body;
 pub(crate) use crate::codec::body::{Pieces, PollPieces, Source};
 use crate::codec::json::EncodeFailure;
@@ -37,27 +37,30 @@ impl Body {
         Self::once(pieces(stream))
     }
 
-    /// What a reader gives, in pieces of 64 KiB. It can be sent once.
+    /// A body from a reader, in pieces of 64 KiB. It can be sent once.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::once(reader::pieces(reader))
     }
 
     /// A file, opened when it is sent and read piece by piece. It can be sent again. It is an error when it is not there or a folder; one that
     /// has another length when it is sent fails the call.
+    ///
+    /// # Errors
+    /// There is no file at the path, it is a folder, or its metadata cannot be read.
     #[cfg(feature = "fs")]
     pub fn file(path: impl AsRef<std::path::Path>) -> std::io::Result<Self> {
         let (path, length) = reader::file(path.as_ref())?;
-        Ok(Self::of(path).with_length(length))
+        Ok(Self::from_source(path).with_length(length))
     }
 
     /// Items as JSON, each on a line of its own (`application/x-ndjson`, `application/jsonl`), encoded while they are sent.
     pub fn json_lines<T: Serialize, I: IntoIterator<Item = T, IntoIter: Send + 'static>>(items: I) -> Self {
-        Self::once(Box::pin(Written::new("", items.into_iter())))
+        Self::once(Box::pin(WrittenItems::new("", items.into_iter())))
     }
 
     /// Items as a JSON text sequence (`application/json-seq`, RFC 7464), encoded while they are sent.
     pub fn json_sequence<T: Serialize, I: IntoIterator<Item = T, IntoIter: Send + 'static>>(items: I) -> Self {
-        Self::once(Box::pin(Written::new("\u{1e}", items.into_iter())))
+        Self::once(Box::pin(WrittenItems::new("\u{1e}", items.into_iter())))
     }
 }
 
@@ -131,5 +134,4 @@ impl fmt::Display for BodyFault {
 impl std::error::Error for BodyFault {}
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/body.rs"]
 mod tests;

@@ -10,10 +10,10 @@ use tokio::io::{AsyncRead, ReadBuf};
 use super::Pieces;
 use crate::net::BoxError;
 
-/// How many bytes are read at once.
+/// The size of a piece in bytes.
 const PIECE: usize = 64 << 10;
 
-/// What a reader gives.
+/// The content of a reader in pieces.
 pub(super) fn pieces(reader: impl AsyncRead + Send + 'static) -> Pieces {
     Box::pin(Reader { reader: Box::pin(reader), buffer: vec![0; PIECE] })
 }
@@ -33,6 +33,7 @@ impl Stream for Reader {
         let bytes = buffer.filled();
         Poll::Ready(match read {
             Ok(()) if bytes.is_empty() => None,
+            // A copy, since the transport may keep the piece while the buffer is filled again.
             Ok(()) => Some(Ok(Bytes::copy_from_slice(bytes))),
             Err(error) => Some(Err(error.into())),
         })
@@ -59,9 +60,10 @@ mod files {
     /// The file at a path, and its length.
     pub(in crate::net::body) fn file(path: &Path) -> io::Result<(OfPath, u64)> {
         let metadata = std::fs::metadata(path)?;
-        match metadata.is_dir() {
-            true => Err(io::ErrorKind::IsADirectory.into()),
-            false => Ok((OfPath(path.to_owned()), metadata.len())),
+        if metadata.is_dir() {
+            Err(io::ErrorKind::IsADirectory.into())
+        } else {
+            Ok((OfPath(path.to_owned()), metadata.len()))
         }
     }
 

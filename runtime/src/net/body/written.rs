@@ -14,16 +14,17 @@ use crate::net::BoxError;
 /// About how many bytes are written at once.
 const PIECE: usize = 16 << 10;
 
-/// After this time what is written is sent, so that items which take time go out one by one, and time limits are looked at in between.
+/// After this time the written items are sent. So items that take time go out one by one, and time limits are looked at
+/// in between.
 const MOMENT: Duration = Duration::from_millis(5);
 
 /// The text of items, each between a mark in front and a line feed behind.
-pub(super) struct Written<I> {
+pub(super) struct WrittenItems<I> {
     writer: ItemWriter,
     items: I,
 }
 
-impl<I> Written<I> {
+impl<I> WrittenItems<I> {
     pub(super) fn new(mark: &'static str, items: I) -> Self {
         Self { writer: ItemWriter::new(mark), items }
     }
@@ -50,7 +51,7 @@ impl ItemWriter {
     }
 }
 
-impl<T: Serialize, I: Iterator<Item = T>> Written<I> {
+impl<T: Serialize, I: Iterator<Item = T>> WrittenItems<I> {
     fn piece(&mut self) -> Result<Vec<u8>, EncodeFailure> {
         let (mut text, start) = (Vec::new(), Instant::now());
         while text.len() < PIECE && (text.is_empty() || start.elapsed() < MOMENT) {
@@ -62,9 +63,9 @@ impl<T: Serialize, I: Iterator<Item = T>> Written<I> {
 }
 
 // Nothing in it is pinned.
-impl<I> Unpin for Written<I> {}
+impl<I> Unpin for WrittenItems<I> {}
 
-impl<T: Serialize, I: Iterator<Item = T>> Stream for Written<I> {
+impl<T: Serialize, I: Iterator<Item = T>> Stream for WrittenItems<I> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -20,13 +20,17 @@ use super::{Coding, Miscoded};
 use crate::net::BoxError;
 use crate::net::transport::Incoming;
 
-/// How many decoded bytes are handed out at once.
+// Bounds what one byte of input makes at a time: the reader above checks its limit after each piece.
+/// The greatest number of decoded bytes in a piece.
 const PIECE: usize = 32 << 10;
 
+// A frame names its own window, so without a bound it names how much memory is taken.
 /// The window of a zstd frame that is decoded, as the exponent of two: 8 MiB (RFC 9659).
 #[cfg(feature = "zstd")]
 const WINDOW: u32 = 23;
 
+// By async-compression, as reqwest and tower-http do: it knows headers, checksums and members, and gives at most as
+// many bytes as it is asked for.
 /// A body without a coding.
 pub(super) fn decode(body: Incoming, coding: Coding) -> Incoming {
     Incoming::new(Decoding { coding, state: State::Begun(Input { body, piece: Bytes::new() }), buffer: Vec::new() })
@@ -77,6 +81,8 @@ fn reader(input: Input, coding: Coding) -> Pin<Box<dyn AsyncRead + Send>> {
     match coding {
         #[cfg(feature = "gzip")]
         Coding::Gzip => {
+            // A body may be a series of members (RFC 1952, section 2.2). Without this the decoder stops behind the
+            // first one.
             let mut decoder = GzipDecoder::new(input);
             decoder.multiple_members(true);
             Box::pin(decoder)

@@ -1,8 +1,9 @@
 //! Content codings of answers (RFC 9110, section 8.4).
 //!
-//! A request says which codings its answer may have: those of the features `gzip`, `brotli` and `zstd`, or none (`identity`). For a part of a body (`Range`)
-//! and for an event stream it is always none: a part cannot be decoded, and an event is there when it was sent. Where the caller sets `Accept-Encoding`, the
-//! codings are the caller's: the body is handed out as it came.
+//! A request says which codings its answer may have: those of the features `gzip`, `brotli` and `zstd`, or none
+//! (`identity`). For a part of a body (`Range`) and for an event stream it is always none. A part cannot be decoded,
+//! and an event is there when it was sent. Where the caller sets `Accept-Encoding`, the codings are the caller's: the
+//! body is handed out as it came.
 
 #[cfg(any(feature = "gzip", feature = "brotli", feature = "zstd"))]
 mod decoding;
@@ -20,8 +21,9 @@ use crate::codec::media_type::Essence;
 use crate::net::headers::{codings, items};
 use crate::net::transport::Incoming;
 
-/// How many codings one body may have.
-const MOST: usize = 4;
+// Each coding multiplies what a byte may become, so a stack of them is a bomb and not an answer.
+/// The greatest number of codings of a body.
+const MAX_CODINGS: usize = 4;
 
 /// A coding that the runtime knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ impl Coding {
     const ALL: [Self; 3] = [Self::Gzip, Self::Brotli, Self::Zstd];
 
     /// The one of a name (RFC 9110, section 8.4.1.3: `x-gzip` is `gzip`).
-    fn of(name: &str) -> Option<Self> {
+    fn parse(name: &str) -> Option<Self> {
         let name = if name.eq_ignore_ascii_case("x-gzip") { "gzip" } else { name };
         Self::ALL.into_iter().find(|coding| coding.name().eq_ignore_ascii_case(name))
     }
@@ -66,7 +68,7 @@ impl Coding {
     }
 }
 
-/// Who said which codings an answer may have, and so who decodes them.
+/// The side that named the codings of an answer, and therefore decodes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Negotiator {
     Caller,
@@ -75,10 +77,12 @@ pub(crate) enum Negotiator {
 
 /// Says which codings the answer to a request may have, unless the caller says it.
 pub(crate) fn negotiate(headers: &mut HeaderMap) -> Negotiator {
+    // Who names the codings decodes them: a caller who asks for `gzip` wants the bytes as they come.
     if headers.contains_key(ACCEPT_ENCODING) {
         return Negotiator::Caller;
     }
     let codings =
+        // Events would wait in the buffer of a coder, and a range counts the bytes of the coded body.
         if DECODED == NONE || accepts_events(headers) || headers.contains_key(RANGE) { NONE } else { DECODED };
     headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(codings));
     Negotiator::Runtime
@@ -100,7 +104,7 @@ const DECODED: &str = match (cfg!(feature = "gzip"), cfg!(feature = "brotli"), c
 const NONE: &str = "identity";
 
 fn accepts_events(headers: &HeaderMap) -> bool {
-    items(headers, &ACCEPT).iter().any(|range| Essence::of(range).is("text/event-stream"))
+    items(headers, &ACCEPT).iter().any(|range| Essence::parse(range).is("text/event-stream"))
 }
 
 /// The body of an answer without its codings, whose headers go too.
@@ -118,10 +122,11 @@ pub(crate) fn decoded(
     if names.is_empty() || negotiator == Negotiator::Caller || body.is_end_stream() {
         return Ok(body);
     }
-    let codings = match known(&names, status) {
+    let codings = match parse_codings(&names, status) {
         Ok(codings) => codings,
-        Err(reason) => return Err((body, DecodeFailure::new(reason))),
+        Err(failure) => return Err((body, failure)),
     };
+    // Both speak of the body as it came, and what is handed out is another one.
     headers.remove(CONTENT_ENCODING);
     headers.remove(CONTENT_LENGTH);
     // They are listed in the order in which they were applied.
@@ -129,23 +134,25 @@ pub(crate) fn decoded(
 }
 
 /// The codings of these names, or why the body cannot be decoded.
-fn known(names: &[String], status: StatusCode) -> Result<Vec<Coding>, String> {
-    let codings = names.iter().map(|name| match Coding::of(name) {
+fn parse_codings(names: &[String], status: StatusCode) -> Result<Vec<Coding>, DecodeFailure> {
+    let codings = names.iter().map(|name| match Coding::parse(name) {
         Some(coding) if coding.is_decoded() => Ok(coding),
-        Some(coding) => Err(format!(
+        Some(coding) => Err(DecodeFailure::new(format_args!(
             "its content coding `{}` needs the feature `{}` of callsmith-runtime",
             coding.name(),
             coding.feature()
-        )),
-        None => Err(format!("its content coding `{}` cannot be decoded", Escaped(name))),
+        ))),
+        None => Err(DecodeFailure::new(format_args!("its content coding `{}` cannot be decoded", Escaped(name)))),
     });
     let codings: Vec<Coding> = codings.collect::<Result<_, _>>()?;
     match codings.len() {
-        _ if status == StatusCode::PARTIAL_CONTENT => Err(format!(
+        _ if status == StatusCode::PARTIAL_CONTENT => Err(DecodeFailure::new(format_args!(
             "it is a part of a body with the content coding `{}`, which is decoded whole",
             names.join(", ")
-        )),
-        count if count > MOST => Err(format!("it has {count} content codings, of which at most {MOST} are decoded")),
+        ))),
+        count if count > MAX_CODINGS => Err(DecodeFailure::new(format_args!(
+            "it has {count} content codings, of which at most {MAX_CODINGS} are decoded"
+        ))),
         _ => Ok(codings),
     }
 }
@@ -175,5 +182,4 @@ impl fmt::Display for Miscoded {
 impl Error for Miscoded {}
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/coding.rs"]
 mod tests;

@@ -11,8 +11,8 @@ use crate::codec::json::double_encoded::{content, is_json};
 
 /// Decodes the content of a body that is a JSON string, or else the body, as `C` does.
 ///
-/// A string is looked into once, and only where its content is a value of the declared type: `"[1]"` is the list `[1]`, `"a"` is the string `a` and `"\"a\""` is
-/// that too.
+/// A string is looked into once, and only where its content is a value of the declared type. `"[1]"` is the list `[1]`,
+/// `"a"` is the string `a` and `"\"a\""` is that too.
 pub struct DoubleEncoded<C>(PhantomData<fn() -> C>);
 
 impl<T, C: Decode<T>> Decode<T> for DoubleEncoded<C> {
@@ -38,6 +38,7 @@ impl<C: Look> Look for DoubleEncoded<C> {
     }
 }
 
+// The content is tried first: a body that is no JSON string is decoded as it stands.
 /// Decodes the content of a body, or else the body itself. The error is that of the content where that is JSON.
 fn either<T>(
     content: &Bytes,

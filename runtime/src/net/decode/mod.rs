@@ -1,4 +1,4 @@
-//! What decodes a body: a marker type per kind of body, chosen by the document.
+//! Decoders of bodies: a marker type per kind of body, chosen by the document.
 
 mod double_encoded;
 mod non_finite;
@@ -13,7 +13,7 @@ use http::{HeaderMap, StatusCode};
 use serde_core::de::{DeserializeOwned, IgnoredAny};
 
 use crate::codec::charset::Charset;
-use crate::codec::json::{DecodeFailure, Read, without_byte_order_mark};
+use crate::codec::json::{DecodeFailure, Lenient, without_byte_order_mark};
 use crate::codec::media_type::Essence;
 use crate::codec::{Escaped, find};
 use crate::contract::Status;
@@ -42,7 +42,7 @@ impl Parts {
 
     /// The media type of the body; empty where the answer does not say it.
     fn content_type(&self) -> Essence<'_> {
-        Essence::of(self.1.get("content-type").unwrap_or_default())
+        Essence::parse(self.1.content_type())
     }
 }
 
@@ -71,9 +71,10 @@ impl<T: DeserializeOwned> Decode<T> for Json {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
         let recoded = recoded(parts, &body)?;
         let text = without_byte_order_mark(recoded.as_deref().unwrap_or(&body));
+        // No body is `null`, which only an `Option` and `()` accept; elsewhere it is an error that says so.
         let json = if text.is_empty() { b"null" } else { text };
         match serde_json::from_slice(json) {
-            Ok(Read(value)) => Ok(value),
+            Ok(Lenient(value)) => Ok(value),
             Err(error) => Err(DecodeFailure::json(&error, text).of_type(parts.1.get("content-type"))),
         }
     }
@@ -95,8 +96,8 @@ impl Look for Json {
     }
 
     fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
-        match find::find::<Read<T>>(body, pointer) {
-            Ok(found) => Ok(found.map(|Read(value)| value)),
+        match find::find::<Lenient<T>>(body, pointer) {
+            Ok(item) => Ok(item.map(|Lenient(value)| value)),
             Err(error) => Err(DecodeFailure::json(&error, body)),
         }
     }
@@ -116,6 +117,8 @@ impl<T: From<String>> Decode<T> for JsonString {
         if content_type.is_text() {
             return Ok(T::from(text.into_owned()));
         }
+        // Services that say `type: string` and answer `Healthy` as `text/plain` are common, so what is no JSON is the
+        // text.
         match serde_json::from_str::<String>(&text) {
             Ok(string) => Ok(T::from(string)),
             Err(error) if text.trim().is_empty() => Err(DecodeFailure::json(&error, text.as_bytes())),
@@ -138,7 +141,8 @@ impl<T: From<String>> Decode<T> for Text {
     }
 }
 
-/// What `C` decodes, or no body at all: an operation answers with a body in one status and without in another.
+/// Decodes as `C` does; no body at all is `None`. For operations that answer with a body in one status and without in
+/// another.
 pub struct Optional<C>(PhantomData<fn() -> C>);
 
 impl<T, C: Decode<T>> Decode<Option<T>> for Optional<C> {
@@ -147,14 +151,15 @@ impl<T, C: Decode<T>> Decode<Option<T>> for Optional<C> {
     }
 }
 
-/// What `C` decodes, of a type that has `null`: no body at all is no value of it.
+/// Decodes as `C` does a type that has `null`; no body at all is an error.
 pub struct Present<C>(PhantomData<fn() -> C>);
 
 impl<T, C: Decode<T>> Decode<T> for Present<C> {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        match without_byte_order_mark(&body).trim_ascii().is_empty() {
-            true => Err(DecodeFailure::new("the body is empty")),
-            false => C::decode(parts, body),
+        if without_byte_order_mark(&body).trim_ascii().is_empty() {
+            Err(DecodeFailure::new("the body is empty"))
+        } else {
+            C::decode(parts, body)
         }
     }
 }
@@ -179,7 +184,7 @@ impl<T: Default> Decode<T> for Empty {
     }
 }
 
-/// What the statuses of an answer carry, each something else. Implemented by enums of generated code.
+/// The payloads of statuses that differ. Implemented by enums of generated code.
 pub trait Answers: Sized {
     /// The statuses that are declared.
     const STATUSES: &'static [Status];
@@ -198,9 +203,9 @@ impl<T: Answers> Decode<T> for ByStatus {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
         let code = parts.0.as_u16();
         // A success that is not declared is like the nearest one that has a body as it has.
-        let alike = || T::STATUSES.iter().filter(|status| T::is_bare(**status) == body.is_empty());
-        let nearest = || Status::nearest(alike(), code).or_else(|| Status::nearest(T::STATUSES, code));
-        match Status::closest(T::STATUSES, code).or_else(nearest) {
+        let alike = || T::STATUSES.iter().copied().filter(|status| T::is_bare(*status) == body.is_empty());
+        let nearest = || Status::nearest(alike(), code).or_else(|| Status::nearest(T::STATUSES.iter().copied(), code));
+        match Status::closest(T::STATUSES.iter().copied(), code).or_else(nearest) {
             Some(status) => T::read(status, parts, body),
             None => Err(undeclared()),
         }
@@ -214,7 +219,7 @@ pub fn undeclared() -> DecodeFailure {
 
 /// The charset of an answer.
 fn charset(parts: &Parts) -> Charset<'_> {
-    Charset::of(parts.1.get("content-type").unwrap_or_default())
+    Charset::parse(parts.1.content_type())
 }
 
 /// The text of a body.
@@ -225,7 +230,7 @@ fn text_of<'b>(parts: &Parts, body: &'b [u8]) -> Result<Cow<'b, str>, DecodeFail
     charset(parts).decode(body).map_err(DecodeFailure::new)
 }
 
-/// It is an error that a body still has a content coding: it is none of the values that it stands for.
+/// Fails where a body still has a content coding: such bytes are not the values that they stand for.
 pub(crate) fn is_plain(headers: &HeaderMap) -> Result<(), DecodeFailure> {
     match codings(headers).first() {
         None => Ok(()),
@@ -254,5 +259,4 @@ pub(crate) fn recoded(parts: &Parts, body: &[u8]) -> Result<Option<Vec<u8>>, Dec
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/decode/mod.rs"]
 mod tests;

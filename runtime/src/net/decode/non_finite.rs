@@ -33,9 +33,12 @@ impl Look for NonFinite<Json> {
 
     fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
         let Some(form) = finite_form(body) else { return Json::find(body, pointer) };
-        let found = find::find::<&RawValue>(&form, pointer).map_err(|error| DecodeFailure::json(&error, &form))?;
-        let Some(found) = found.map(|found| found.get().as_bytes()) else { return Ok(None) };
-        let start = found.as_ptr() as usize - form.as_ptr() as usize;
-        decode_at(body, start..start + found.len()).map(Some)
+        let value = find::find::<&RawValue>(&form, pointer).map_err(|error| DecodeFailure::json(&error, &form))?;
+        let Some(value) = value.map(|value| value.get().as_bytes()) else { return Ok(None) };
+        let start = value.as_ptr() as usize - form.as_ptr() as usize;
+        decode_at(body, start..start + value.len()).map(Some)
     }
 }
+
+#[cfg(test)]
+mod tests;

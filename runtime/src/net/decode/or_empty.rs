@@ -16,6 +16,7 @@ impl<T: DeserializeOwned> Decode<T> for JsonOrEmpty {
         let text = without_byte_order_mark(&body);
         match serde_json::from_slice(text) {
             Ok(OrEmpty(value)) => Ok(value),
+            // The plain decoder reads other charsets, and its error is the one that users know.
             Err(_) => Json::decode(parts, body),
         }
     }
@@ -28,7 +29,7 @@ impl Look for JsonOrEmpty {
 
     fn find<T: DeserializeOwned>(body: &Bytes, pointer: &str) -> Result<Option<T>, DecodeFailure> {
         match find::find::<OrEmpty<T>>(body, pointer) {
-            Ok(found) => Ok(found.map(|OrEmpty(value)| value)),
+            Ok(item) => Ok(item.map(|OrEmpty(value)| value)),
             Err(error) => Err(DecodeFailure::json(&error, body)),
         }
     }

@@ -1,4 +1,4 @@
-//! Bodies of calls.
+//! Bodies in XML.
 
 use std::marker::PhantomData;
 
@@ -44,29 +44,25 @@ impl<R: XmlRoot> Look for JsonOrXml<R> {
     }
 }
 
-/// JSON whatever the content type says, or XML with the element of a marker: a text says by its first sign which of them it is.
+/// JSON whatever the content type says, or XML with the element of a marker. The first sign of a text says which of
+/// them it is.
 pub struct JsonOrXml<R>(PhantomData<fn() -> R>);
 
 impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for JsonOrXml<R> {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        match has_xml(&body) {
-            true => XmlBody::<R>::decode(parts, body),
-            false => Json::decode(parts, body),
-        }
+        if has_xml(&body) { XmlBody::<R>::decode(parts, body) } else { Json::decode(parts, body) }
     }
 }
 
 impl<T: DeserializeOwned, R: XmlRoot> Decode<T> for NonFinite<JsonOrXml<R>> {
     fn decode(parts: &Parts, body: Bytes) -> Result<T, DecodeFailure> {
-        match has_xml(&body) {
-            true => XmlBody::<R>::decode(parts, body),
-            false => NonFinite::<Json>::decode(parts, body),
-        }
+        if has_xml(&body) { XmlBody::<R>::decode(parts, body) } else { NonFinite::<Json>::decode(parts, body) }
     }
 }
 
 /// Returns `true` if the first sign of a body is one of XML.
 fn has_xml(body: &[u8]) -> bool {
+    // JSON "MUST be encoded using UTF-8" (RFC 8259, section 8.1), so a mark of UTF-16 is one of XML.
     let is_utf8 = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start().starts_with(b"<");
     is_utf8 || [b"\xFE\xFF", b"\xFF\xFE"].iter().any(|mark| body.starts_with(*mark))
 }

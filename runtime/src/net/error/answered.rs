@@ -6,55 +6,57 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::Answer;
+use super::WholeResponse;
 use crate::codec::find;
 use crate::codec::json::DecodeFailure;
 use crate::net::headers::Headers;
 
+// Boxed, since an error stands in the result of every call and answers are large.
 /// An answer which the document declares as an error, with its decoded body.
 ///
 /// Where the body type is a type of the document, it implements `Display` as compact JSON.
 #[derive(Clone)]
-pub struct ApiError<E>(Box<(Answer, E)>);
+pub struct ApiError<E>(Box<(Box<WholeResponse>, E)>);
 
-/// An answer with a status which the document does not declare, or declares without a body where other errors have one; or an error whose body is not what
-/// the document declares.
+/// An answer with a status that the document does not declare, or declares without a body where other errors have one.
+/// Or an error whose body is not as the document declares.
 #[derive(Clone)]
-pub struct UnexpectedResponse(Box<(Answer, Option<DecodeFailure>)>);
+pub struct UnexpectedResponse(Box<(Box<WholeResponse>, Option<DecodeFailure>)>);
 
 /// An answer which reports success, with a body that is not what the document declares.
 #[derive(Clone)]
-pub struct DecodeError(Box<(Answer, DecodeFailure)>);
+pub struct DecodeError(Box<(Box<WholeResponse>, DecodeFailure)>);
 
 /// The end of a long-running operation that did not succeed. Its answer is the one that said so.
 #[derive(Clone)]
-pub struct OperationError(Box<(Answer, String)>);
+pub struct OperationError(Box<(Box<WholeResponse>, String)>);
 
-/// What is the same for errors that are an answer and something else, of type `$also`.
+// A macro and no trait: the methods are there without an import.
+/// The common methods of errors that are an answer and something else, of type `$also`.
 macro_rules! answered {
     ($type:ident $(<$body:ident>)?, $also:ty) => {
         impl $(<$body>)? $type $(<$body>)? {
-            pub(crate) fn new(answer: Answer, also: $also) -> Self {
-                Self(Box::new((answer, also)))
+            pub(crate) fn new(response: Box<WholeResponse>, also: $also) -> Self {
+                Self(Box::new((response, also)))
             }
 
-            pub(super) fn answer(&self) -> &Answer {
+            pub(super) fn response(&self) -> &WholeResponse {
                 &self.0.0
             }
 
             /// The status. Compares with numbers: `error.status() == 404`.
             pub fn status(&self) -> StatusCode {
-                self.answer().status
+                self.response().status
             }
 
             /// The headers.
             pub fn headers(&self) -> &Headers {
-                &self.answer().headers
+                &self.response().headers
             }
 
             /// The body as it came.
             pub fn bytes(&self) -> &Bytes {
-                &self.answer().bytes
+                &self.response().bytes
             }
 
             /// The identifier that the service gave to the request. See [`Headers::request_id`].
@@ -65,12 +67,13 @@ macro_rules! answered {
 
         impl $(<$body>)? fmt::Display for $type $(<$body>)? {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.answer().fmt(f)
+                self.response().fmt(f)
             }
         }
 
         impl $(<$body>)? fmt::Debug for $type $(<$body>)? {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                // As `Display`, so that `unwrap` and a log show no secret of the answer.
                 fmt::Display::fmt(self, f)
             }
         }
@@ -94,42 +97,43 @@ impl<E> ApiError<E> {
 
     /// The same error with another body.
     pub fn map<F>(self, f: impl FnOnce(E) -> F) -> ApiError<F> {
-        let (answer, body) = *self.0;
-        ApiError::new(answer, f(body))
+        let (response, body) = *self.0;
+        ApiError::new(response, f(body))
     }
 }
 
 impl OperationError {
-    pub(crate) fn of(mut answer: Answer, state: String) -> Self {
-        answer.fault = format!(", which ended as `{}`", state.escape_debug());
-        Self::new(answer, state)
+    pub(crate) fn from_answer(mut response: Box<WholeResponse>, state: String) -> Self {
+        response.fault = format!(", which ended as `{}`", state.escape_debug());
+        Self::new(response, state)
     }
 
-    /// How the operation ended, as the service says it: `Failed`, `Canceled`.
+    /// The final state that the service gave: `Failed`, `Canceled`.
     pub fn state(&self) -> &str {
         &self.0.1
     }
 
     /// `true` if the operation was canceled.
     pub fn is_canceled(&self) -> bool {
+        // Services write `Canceled`, `cancelled` and `Cancelled`.
         self.state().to_ascii_lowercase().starts_with("cancel")
     }
 
-    /// What the service says of the reason: the property `error` of its answer, commonly with `code` and `message`.
+    /// The reason that the service gave: the property `error` of its answer, usually with `code` and `message`.
     pub fn reason(&self) -> Option<serde_json::Value> {
         find::find(self.bytes(), "/error").ok()?
     }
 }
 
 impl UnexpectedResponse {
-    /// Why the body of an error could not be decoded, where the document declares its status.
+    /// The failure to decode the body of an error, if the document declares its status.
     pub fn decode_failure(&self) -> Option<&DecodeFailure> {
         self.0.1.as_ref()
     }
 }
 
 impl DecodeError {
-    /// What is wrong with the body, and where.
+    /// The fault of the body, with its place.
     pub fn failure(&self) -> &DecodeFailure {
         &self.0.1
     }

@@ -1,9 +1,9 @@
-//! What can go wrong with a call.
+//! Errors of calls.
 
-mod answer;
 mod answered;
 #[cfg(feature = "azureml")]
 mod model;
+mod response;
 mod sent;
 mod transport;
 mod unsent;
@@ -15,31 +15,45 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, StatusCode};
 
-pub(crate) use self::answer::Answer;
 pub use self::answered::{ApiError, DecodeError, OperationError, UnexpectedResponse};
 #[cfg(feature = "azureml")]
 pub(crate) use self::model::MODEL_ERROR_STATUS;
 #[cfg(feature = "azureml")]
 pub use self::model::{ModelError, model_error};
-pub(crate) use self::sent::Sent;
+pub(crate) use self::response::WholeResponse;
+pub(crate) use self::sent::SentSecrets;
 pub use self::transport::TransportError;
-pub(crate) use self::transport::{Fault, FaultKind};
+pub(crate) use self::transport::{FaultKind, TransportFault};
 pub use self::unsent::{BuildError, InvalidRequestError, TimeoutError, TimeoutPhase};
 use crate::net::auth::AuthenticationError;
 use crate::net::headers::Headers;
 pub(crate) use crate::net::target::Target;
 
-/// Why a call has no result.
+/// An error of a call.
 ///
 /// `E` is the type of the error body which the document declares for the operation. No text of an error holds a credential or the query of a URL. `Debug`
 /// writes the same text as `Display`: it is what a `main` that returns an error shows.
+///
+/// ```
+/// use callsmith_runtime::Error;
+///
+/// fn advice<E>(error: &Error<E>) -> &'static str {
+///     match error {
+///         Error::Api(_) => "the service says why",
+///         Error::Timeout(_) | Error::Transport(_) => "try again later",
+///         _ if error.is_unauthorized() => "log in",
+///         _ => "tell the authors",
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Error<E = ()> {
-    /// The service answered with an error that the document declares.
+    /// The service answered with an error that the document declares, and its body was decoded.
     Api(ApiError<E>),
-    /// The service answered with a status that the document does not declare, or declares without a body where other errors have one, or an error's body is
-    /// not what it declares; or the answer does not say properly what comes after it, where there are more pages or the operation goes on.
+    /// The service answered with a status that the document does not declare, or declares without a body where other
+    /// errors have one. Or an error's body is not as declared. Or the answer does not say properly where the next page
+    /// or the state of the operation is.
     Unexpected(UnexpectedResponse),
     /// The service reported success, and the body is not what the document declares.
     Decode(DecodeError),
@@ -60,19 +74,19 @@ pub enum Error<E = ()> {
 pub(crate) type Failure = Error<Infallible>;
 
 impl<E> Error<E> {
-    fn answer(&self) -> Option<&Answer> {
+    fn response(&self) -> Option<&WholeResponse> {
         match self {
-            Error::Api(error) => Some(error.answer()),
-            Error::Unexpected(error) => Some(error.answer()),
-            Error::Decode(error) => Some(error.answer()),
-            Error::Operation(error) => Some(error.answer()),
+            Error::Api(error) => Some(error.response()),
+            Error::Unexpected(error) => Some(error.response()),
+            Error::Decode(error) => Some(error.response()),
+            Error::Operation(error) => Some(error.response()),
             _ => None,
         }
     }
 
     /// The status of the answer, where there was one.
     pub fn status(&self) -> Option<StatusCode> {
-        self.answer().map(|answer| answer.status)
+        self.response().map(|response| response.status)
     }
 
     /// `true` if the service reported success: the call was carried out, and the answer is not the one that the document declares. To repeat the call
@@ -83,12 +97,12 @@ impl<E> Error<E> {
 
     /// The headers of the answer, where there was one.
     pub fn headers(&self) -> Option<&Headers> {
-        self.answer().map(|answer| &answer.headers)
+        self.response().map(|response| &response.headers)
     }
 
     /// The body of the answer as it came, where there was one.
     pub fn body(&self) -> Option<&Bytes> {
-        self.answer().map(|answer| &answer.bytes)
+        self.response().map(|response| &response.bytes)
     }
 
     /// The identifier that the service gave to the request. See [`Headers::request_id`].
@@ -96,13 +110,14 @@ impl<E> Error<E> {
         self.headers()?.request_id()
     }
 
-    /// How long the service asks to wait before the next request. See [`Headers::retry_after`].
+    /// The time that the service asks to wait before the next request. See [`Headers::retry_after`].
     pub fn retry_after(&self) -> Option<Duration> {
         self.headers()?.retry_after()
     }
 
-    /// `true` if the same request may succeed later: statuses 408, 425, 429, 502, 503 and 504, timeouts, connections that could not
-    /// be made or broke, and tokens that could not be had. Not a certificate that was refused, nor an answer that is no HTTP.
+    /// Returns `true` if the same request may succeed later. So it is with statuses 408, 425, 429, 502, 503 and 504,
+    /// timeouts, broken or failed connections, and failed fetches of tokens. Not a certificate that was refused, nor an
+    /// answer that is no HTTP.
     ///
     /// Not status 500: it mostly says that the request made the service fail, and will again. Whether a request may be *repeated* depends on its method
     /// too: after a timeout or a broken connection it may have been carried out.
@@ -159,7 +174,7 @@ impl<E> Error<E> {
     }
 }
 
-/// What an error says of its request: `$target` gives the target of `$self`, where there is one.
+/// The description of the request in an error: `$target` gives the target of `$self`, if there is one.
 macro_rules! located {
     ($type:ident $(<$body:ident>)?, |$self:ident| $target:expr) => {
         impl $(<$body>)? $type $(<$body>)? {
@@ -186,19 +201,19 @@ macro_rules! located {
         }
     };
 }
-located!(ApiError<E>, |error| Some(&error.answer().target));
-located!(UnexpectedResponse, |error| Some(&error.answer().target));
-located!(DecodeError, |error| Some(&error.answer().target));
-located!(OperationError, |error| Some(&error.answer().target));
+located!(ApiError<E>, |error| Some(&error.response().target));
+located!(UnexpectedResponse, |error| Some(&error.response().target));
+located!(DecodeError, |error| Some(&error.response().target));
+located!(OperationError, |error| Some(&error.response().target));
 located!(TransportError, |error| Some(error.target()));
 located!(TimeoutError, |error| Some(error.target()));
 located!(InvalidRequestError, |error| Some(error.target()));
 located!(AuthenticationError, |error| error.target());
 located!(Error<E>, |error| match error {
-    Error::Api(error) => Some(&error.answer().target),
-    Error::Unexpected(error) => Some(&error.answer().target),
-    Error::Decode(error) => Some(&error.answer().target),
-    Error::Operation(error) => Some(&error.answer().target),
+    Error::Api(error) => Some(&error.response().target),
+    Error::Unexpected(error) => Some(&error.response().target),
+    Error::Decode(error) => Some(&error.response().target),
+    Error::Operation(error) => Some(&error.response().target),
     Error::Transport(error) => Some(error.target()),
     Error::Timeout(error) => Some(error.target()),
     Error::Authentication(error) => error.target(),

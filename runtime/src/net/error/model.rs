@@ -29,7 +29,7 @@ impl fmt::Display for ModelError {
 
 impl Error for ModelError {}
 
-/// What the model answered, from `ms-azureml-model-error-statuscode` and `ms-azureml-model-error-reason`.
+/// The error of the model, from `ms-azureml-model-error-statuscode` and `ms-azureml-model-error-reason`.
 pub fn model_error(headers: &HeaderMap) -> Option<ModelError> {
     let status = text(headers, MODEL_ERROR_STATUS)?.parse().ok()?;
     let reason = text(headers, "ms-azureml-model-error-reason");

@@ -1,11 +1,12 @@
 //! The secrets of a request, which a service may repeat in its answer.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
 
 use super::Target;
-use crate::codec::Secret;
 use crate::codec::json::DecodeFailure;
 use crate::codec::parameter::encode;
 use crate::codec::redact::{REDACTED, is_secret};
@@ -13,27 +14,27 @@ use crate::net::auth::{Authorization, decoded_basic};
 
 /// The secrets that a request carried. They are kept so that no message shows them.
 #[derive(Clone, Default)]
-pub(crate) struct Sent(Option<Box<Secrets>>);
+pub(crate) struct SentSecrets(Option<Arc<Authorization>>);
 
-/// Headers, and keys in the query or in cookies, with their names.
-type Secrets = (Vec<(HeaderName, HeaderValue)>, Vec<(String, Secret)>);
-
-impl Sent {
+impl SentSecrets {
     /// The secrets of a request with these headers, to which an authorization was added.
-    pub(crate) fn of(headers: &HeaderMap, authorization: Authorization) -> Self {
-        let mut values = authorization.headers;
-        let sensitive = headers.iter().filter(|(_, value)| value.is_sensitive());
-        values.extend(sensitive.map(|(name, value)| (name.clone(), value.clone())));
-        let mut keys = authorization.query;
-        keys.extend(authorization.cookies);
-        Self((values.len() + keys.len() > 0).then(|| Box::new((values, keys))))
+    pub(crate) fn new(headers: &HeaderMap, mut authorization: Arc<Authorization>) -> Self {
+        // The request is no longer under way. An authorization that other requests share has no token.
+        if let Some(unshared) = Arc::get_mut(&mut authorization) {
+            unshared.forget_credentials();
+        }
+        for (name, value) in headers.iter().filter(|(_, value)| value.is_sensitive()) {
+            Arc::make_mut(&mut authorization).headers.push((name.clone(), value.clone()));
+        }
+        Self(authorization.has_credential().then_some(authorization))
     }
 
     /// A text without them, and without those in the URL of a target.
     pub(super) fn redact(&self, text: &str, target: &Target) -> String {
-        let (values, keys) = self.0.as_deref().map_or((&[][..], &[][..]), |(values, keys)| (values, keys));
-        let mut secrets: Vec<String> = keys.iter().map(|(_, key)| key.expose().to_owned()).collect();
-        for (_, value) in values {
+        let sent = self.0.as_deref();
+        let keys = sent.into_iter().flat_map(|sent| sent.query.iter().chain(&sent.cookies));
+        let mut secrets: Vec<String> = keys.map(|(_, key)| key.expose().to_owned()).collect();
+        for (_, value) in sent.into_iter().flat_map(|sent| &sent.headers) {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
             // Of cookies the values, of `Bearer …` also what is behind the scheme.
             for part in value.split("; ") {
@@ -99,5 +100,24 @@ fn lower_triplets(encoded: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/sent.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_left_out_however_it_is_written() {
+        let secret = "s3cr/t é\"+";
+        for text in [
+            "a s3cr/t é\"+ b",
+            "a s3cr%2Ft%20%C3%A9%22%2B b",
+            "a s3cr%2ft%20%c3%a9%22%2b b",
+            "a s3cr%2Ft+%C3%A9%22%2B b",
+            "a czNjci90IMOpIis b",
+            r#"a s3cr/t é\"+ b"#,
+            r#"a s3cr\/t é\"+ b"#,
+        ] {
+            assert_eq!(without(text, [secret]), "a [redacted] b", "{text}");
+        }
+        assert_eq!(without("a b c", ["a", "b "]), "a b c");
+        assert_eq!(without("longer", ["long", "longer"]), "[redacted]");
+    }
+}

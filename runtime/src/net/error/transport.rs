@@ -9,20 +9,22 @@ use super::Target;
 use crate::net::BoxError;
 use crate::net::target::Located;
 
+// One pointer, since it stands in the result of every call.
 /// A request which could not be sent, or an answer that could not be received whole.
 #[derive(Clone)]
-pub struct TransportError(Box<(Target, Fault)>);
+pub struct TransportError(Box<(Target, TransportFault)>);
 
-/// What failed in the transport, before it is known for which request.
+/// A failure of the transport, before it is known for which request.
 #[derive(Clone, Debug)]
-pub(crate) struct Fault {
+pub(crate) struct TransportFault {
     pub(crate) kind: FaultKind,
+    // Shared, so that an error can be cloned: all calls that waited for one token get the same.
     source: Option<Arc<BoxError>>,
     /// The host of the proxy that the connection was to go through.
     proxy: Option<Arc<str>>,
 }
 
-/// What failed in the transport.
+/// The kind of a failure of the transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "reqwest"), expect(dead_code, reason = "other transports tell less"))]
 pub(crate) enum FaultKind {
@@ -42,7 +44,7 @@ pub(crate) enum FaultKind {
     Closed,
     /// The connection broke while sending or receiving.
     Broken,
-    /// What was received is no answer in HTTP.
+    /// The bytes received are not an answer in HTTP.
     Malformed,
     /// The answer's body is larger than this number of bytes.
     TooLarge(usize),
@@ -58,14 +60,14 @@ pub(crate) enum FaultKind {
     ItemTooLarge(usize),
     /// The answer's body is not of the content coding that it names.
     Miscoded,
-    /// What was received could not be written to where the caller wants it.
+    /// The answer could not be written to the place that the caller named.
     Unwritten,
     /// The call blocks the runtime that could go on with it.
     #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))]
     StandsStill,
 }
 
-impl Fault {
+impl TransportFault {
     pub(crate) fn new(kind: FaultKind, source: impl Into<BoxError>) -> Self {
         let source = Some(Arc::new(source.into()));
         Self { kind, source, proxy: None }
@@ -84,7 +86,7 @@ impl Fault {
     }
 
     /// The fault of a request to which no part of an answer came.
-    pub(crate) fn before_an_answer(self, is_closed: fn(&(dyn Error + 'static)) -> bool) -> Self {
+    pub(crate) fn before_response(self, is_closed: fn(&(dyn Error + 'static)) -> bool) -> Self {
         let first = self.source.as_deref().map(|source| -> &(dyn Error + 'static) { source.as_ref() });
         let is_closed = std::iter::successors(first, |&error| error.source()).any(is_closed);
         match self.kind {
@@ -95,7 +97,7 @@ impl Fault {
 }
 
 /// The text that layers see. A call tells it with its operation.
-impl fmt::Display for Fault {
+impl fmt::Display for TransportFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             FaultKind::Connect | FaultKind::ConnectTimeout | FaultKind::Refused => f.write_str("could not connect"),
@@ -107,21 +109,21 @@ impl fmt::Display for Fault {
     }
 }
 
-impl Error for Fault {
+impl Error for TransportFault {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         let source = self.source.as_deref()?;
         Some(source.as_ref())
     }
 }
 
-impl From<FaultKind> for Fault {
+impl From<FaultKind> for TransportFault {
     fn from(kind: FaultKind) -> Self {
         Self { kind, source: None, proxy: None }
     }
 }
 
 impl TransportError {
-    pub(crate) fn new(target: Target, fault: Fault) -> Self {
+    pub(crate) fn new(target: Target, fault: TransportFault) -> Self {
         Self(Box::new((target, fault)))
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Target;
 use crate::net::target::Located;
+use crate::net::unsendable::Unsendable;
 
 /// A client which could not be made from its settings.
 #[derive(Clone)]
@@ -19,11 +20,11 @@ impl BuildError {
 
 /// A request which could not be made from what was given: a body that cannot be encoded, an empty path parameter, an invalid header.
 #[derive(Clone)]
-pub struct InvalidRequestError(Box<(Target, String)>);
+pub struct InvalidRequestError(Box<(Target, Unsendable)>);
 
 impl InvalidRequestError {
-    pub(crate) fn new(target: Target, reason: impl Into<String>) -> Self {
-        Self(Box::new((target, reason.into())))
+    pub(crate) fn new(target: Target, reason: Unsendable) -> Self {
+        Self(Box::new((target, reason)))
     }
 
     pub(super) fn target(&self) -> &Target {
@@ -35,7 +36,7 @@ impl InvalidRequestError {
 #[derive(Clone)]
 pub struct TimeoutError(Box<(Target, TimeoutPhase, Option<Duration>)>);
 
-/// What a time limit was for.
+/// The phase of a call that a time limit is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeoutPhase {
@@ -43,7 +44,7 @@ pub enum TimeoutPhase {
     Connect,
     /// A token, for which the call or the attempt still waited: nothing was sent, or the service refused what was.
     Token,
-    /// One of several attempts (`Retry::attempt_timeout`), or a limit of the transport's own.
+    /// One attempt of several (`Retry::attempt_timeout`), or a limit of the transport's own.
     Attempt,
     /// The whole call (`with_timeout`, `ClientBuilder::timeout`).
     Call,
@@ -64,7 +65,7 @@ impl TimeoutError {
         &self.0.0
     }
 
-    /// What the limit was for.
+    /// The phase that the limit was for.
     pub fn phase(&self) -> TimeoutPhase {
         self.0.1
     }

@@ -1,11 +1,13 @@
 //! Calls without async.
 //!
-//! The thread that blocks does the work of its call: it writes the body, asks for the token, runs the layers of a service and decodes the answer. A background
-//! runtime only carries bytes. So no code of a caller runs on a thread that other calls need.
+//! The thread that blocks does the work of its call. It writes the body, asks for the token, runs the layers of a
+//! service and decodes the answer. A background runtime only carries bytes. So no code of a caller runs on a thread
+//! that other calls need.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +19,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::{JoinHandle, block_in_place, unconstrained};
 
-use crate::net::error::{Error, Fault, FaultKind, Target, TransportError};
+use crate::net::error::{Error, FaultKind, Target, TransportError, TransportFault};
 use crate::net::transport::Carrier;
 
 /// Runs a call and blocks this thread until it is done.
@@ -31,12 +33,12 @@ pub(crate) fn wait<T: Send, E: Send>(
 ) -> Result<T, Error<E>> {
     let outcome = match background() {
         Ok(background) => block(background, carrier, call),
-        Err(reason) => Err(Fault::new(FaultKind::Unsendable, format!("no background runtime: {reason}"))),
+        Err(reason) => Err(TransportFault::new(FaultKind::Unsendable, format!("no background runtime: {reason}"))),
     };
     outcome.unwrap_or_else(|fault| Err(Error::Transport(TransportError::new(target.clone(), fault))))
 }
 
-fn block<F>(background: &Handle, carrier: Carrier, work: F) -> Result<F::Output, Fault>
+fn block<F>(background: &Handle, carrier: Carrier, work: F) -> Result<F::Output, TransportFault>
 where
     F: Future<Output: Send> + Send,
 {
@@ -53,12 +55,12 @@ where
     thread::scope(|scope| {
         let run = || drive(background, around, Some(watch), work);
         let thread = thread::Builder::new().name("callsmith-call".to_owned()).spawn_scoped(scope, run);
-        let thread = thread.map_err(|error| Fault::new(FaultKind::Unsendable, error))?;
+        let thread = thread.map_err(|error| TransportFault::new(FaultKind::Unsendable, error))?;
         thread.join().unwrap_or_else(|panic| resume_unwind(panic))
     })
 }
 
-/// How long a runtime in which a call blocks may stand still before the call fails that may need it.
+/// The time that a runtime in which a call blocks may stand still before a call that may need it fails.
 fn patience(carrier: Carrier) -> Option<Duration> {
     match carrier {
         Carrier::Background => None,
@@ -71,13 +73,13 @@ thread_local! {
     /// `true` on the threads of the background runtime.
     static IS_BACKGROUND: Cell<bool> = const { Cell::new(false) };
     /// The runtime in which this thread blocks, while it does.
-    static AROUND: RefCell<Option<Handle>> = const { RefCell::new(None) };
+    static CALLER_RUNTIME: RefCell<Option<Handle>> = const { RefCell::new(None) };
 }
 
 /// The runtime in which this thread is, or in which it blocks already.
 fn around(background: &Handle) -> Option<Handle> {
     let current = Handle::try_current().ok().filter(|current| current.id() != background.id());
-    current.or_else(|| AROUND.with_borrow(Clone::clone))
+    current.or_else(|| CALLER_RUNTIME.with_borrow(Clone::clone))
 }
 
 /// Runs `work` on this thread. Its connections and timers are those of the background runtime.
@@ -86,10 +88,10 @@ fn drive<F: Future>(
     around: Option<Handle>,
     mut watch: Option<Watch>,
     work: F,
-) -> Result<F::Output, Fault> {
-    let _around = Around(AROUND.replace(around));
+) -> Result<F::Output, TransportFault> {
+    let _around = RestoreRuntime(CALLER_RUNTIME.replace(around));
     let _entered = background.enter();
-    let bell = Arc::new(Bell { rings: AtomicBool::new(false), thread: thread::current() });
+    let bell = Arc::new(ThreadWaker { rings: AtomicBool::new(false), thread: thread::current() });
     let waker = Waker::from(bell.clone());
     // A task of another runtime may be what blocks: its budget is not that of this work.
     let mut work = pin!(unconstrained(work));
@@ -99,11 +101,12 @@ fn drive<F: Future>(
         match polled {
             Ok(Poll::Ready(output)) => return Ok(output),
             Ok(Poll::Pending) => {}
-            Err(panic) => return Err(Fault::new(FaultKind::Unsendable, panicked(&*panic))),
+            Err(panic) => return Err(TransportFault::new(FaultKind::Unsendable, panicked(&*panic))),
         }
         // Timers of the call ring too, so that the watch is looked at in any case.
         loop {
             let left = watch.as_mut().map(|watch| watch.left().ok_or(FaultKind::StandsStill)).transpose()?;
+            // `park` may return without a reason (`std::thread::park`), so the flag says that there is one.
             if bell.rings.swap(false, Ordering::Acquire) {
                 break;
             }
@@ -122,21 +125,21 @@ fn panicked(panic: &(dyn Any + Send)) -> String {
 }
 
 /// Puts back what was around before.
-struct Around(Option<Handle>);
+struct RestoreRuntime(Option<Handle>);
 
-impl Drop for Around {
+impl Drop for RestoreRuntime {
     fn drop(&mut self) {
-        AROUND.set(self.0.take());
+        CALLER_RUNTIME.set(self.0.take());
     }
 }
 
 /// Wakes a thread that is parked. Work within the work of this thread has a bell of its own.
-struct Bell {
+struct ThreadWaker {
     rings: AtomicBool,
     thread: Thread,
 }
 
-impl Wake for Bell {
+impl Wake for ThreadWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
@@ -183,12 +186,12 @@ impl Drop for Watch {
 
 /// The runtime of all blocking calls of the process: one thread, which carries bytes. Where a task that a caller's code started on it blocks in a call, tokio
 /// puts another thread in its place.
-fn background() -> Result<&'static Handle, &'static String> {
-    static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
+fn background() -> Result<&'static Handle, &'static io::Error> {
+    static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
     let start = || {
         let mut builder = Builder::new_multi_thread();
         builder.worker_threads(1).thread_name("callsmith-blocking").on_thread_start(|| IS_BACKGROUND.set(true));
-        builder.enable_all().build().map_err(|error| error.to_string())
+        builder.enable_all().build()
     };
     RUNTIME.get_or_init(start).as_ref().map(Runtime::handle)
 }

@@ -10,7 +10,7 @@ mod blocking;
 pub(crate) mod redirect;
 
 use std::borrow::Borrow;
-use std::pin::pin;
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -18,32 +18,39 @@ pub(crate) use self::authorize::authorized;
 use self::authorize::send_authorized;
 #[cfg(feature = "blocking")]
 pub(crate) use self::blocking::wait;
+use crate::codec::json::EncodeFailure;
 use crate::contract::Spec;
 use crate::net::body::Body;
 use crate::net::endpoint::Endpoint;
 use crate::net::error::{
-    Answer, Error, Failure, Fault, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError,
+    Error, Failure, FaultKind, InvalidRequestError, Target, TimeoutError, TimeoutPhase, TransportError, TransportFault,
+    WholeResponse,
 };
 use crate::net::options::Options;
 use crate::net::origins::Trust;
-use crate::net::retry::{Repeated, Retry};
+use crate::net::retry::{RepeatableRequest, Retry};
 use crate::net::trace::{self, Span};
 use crate::net::transport::{Incoming, Pool};
+use crate::net::unsendable::Unsendable;
+
+// A call is one future on the heap, of less than a kilobyte: larger ones are beyond the caches of common allocators. So little
+// is awaited here, and requests are borrowed. All that needs no waiting stands in functions beside, since a future keeps
+// what it lends. What is seldom (limits, fetches of tokens, repetitions) is boxed where it happens.
 
 /// The longest time without progress of a body, where nothing is said of it.
 const IDLE: Duration = Duration::from_secs(60);
 
-/// How a call is sent and its answer received.
+/// The way in which a call is sent and its answer received.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Way {
+pub(crate) struct SendOptions {
     pub(crate) pool: Pool,
-    pub(crate) receive: Receive,
+    pub(crate) receive: BodyMode,
 }
 
-/// What becomes of the body of an answer.
+/// The reception of an answer's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Receive {
-    /// It is received whole.
+pub(crate) enum BodyMode {
+    /// Received whole.
     Whole,
     /// That of a success is handed out as a stream: one of this media type, or of any where there is none.
     Stream(Option<&'static str>),
@@ -51,14 +58,15 @@ pub(crate) enum Receive {
 
 /// An answer, and its body where it is handed out as a stream. Otherwise the answer has it whole.
 #[derive(Debug)]
-pub(crate) struct Arrived {
-    pub(crate) answer: Answer,
+pub(crate) struct ReceivedResponse {
+    /// On the heap, since it is handed on from layer to layer.
+    pub(crate) response: Box<WholeResponse>,
     pub(crate) stream: Option<Incoming>,
 }
 
-impl Borrow<Answer> for Arrived {
-    fn borrow(&self) -> &Answer {
-        &self.answer
+impl Borrow<WholeResponse> for ReceivedResponse {
+    fn borrow(&self) -> &WholeResponse {
+        &self.response
     }
 }
 
@@ -73,9 +81,9 @@ pub(crate) struct Exchange<'a> {
     pub(crate) is_continuation: bool,
     /// `true` while it waits for a token.
     pub(crate) waits_for_token: AtomicBool,
-    /// What the request carries.
+    /// The trust in the URL of the request.
     pub(crate) trust: Trust,
-    /// How many requests were sent for it.
+    /// The number of requests that were sent for it.
     pub(crate) sent: AtomicU32,
 }
 
@@ -111,24 +119,24 @@ impl Exchange<'_> {
     }
 
     /// Waits for a token until the value is dropped.
-    fn wait_for_token(&self) -> Waits<'_> {
+    fn wait_for_token(&self) -> TokenWait<'_> {
         self.waits_for_token.store(true, Ordering::Relaxed);
-        Waits(&self.waits_for_token)
+        TokenWait(&self.waits_for_token)
     }
 
     fn retry(&self) -> &Retry {
         self.options.retry.as_deref().unwrap_or(&self.endpoint.settings.retry)
     }
 
-    fn invalid<E>(&self, reason: String) -> Error<E> {
+    fn invalid<E>(&self, reason: Unsendable) -> Error<E> {
         Error::InvalidRequest(InvalidRequestError::new(self.target.clone(), reason))
     }
 }
 
 /// The wait for a token.
-struct Waits<'a>(&'a AtomicBool);
+struct TokenWait<'a>(&'a AtomicBool);
 
-impl Drop for Waits<'_> {
+impl Drop for TokenWait<'_> {
     fn drop(&mut self) {
         self.0.store(false, Ordering::Relaxed);
     }
@@ -137,80 +145,109 @@ impl Drop for Waits<'_> {
 /// A request with credentials, on its way.
 type Request = http::Request<Body>;
 
-/// Sends a exchange, and receives the whole answer.
-pub(crate) fn execute(
-    exchange: &Exchange<'_>,
-    request: Request,
-    pool: Pool,
-) -> impl Future<Output = Result<Answer, Failure>> {
-    let arriving = begin(exchange, request, Way { pool, receive: Receive::Whole });
-    async { arriving.await.map(|arrived| arrived.answer) }
-}
-
-/// Sends a exchange, within its time limit and with the repetitions that it allows.
+/// Sends a request, within the time limit of its call and with the repetitions that this allows.
 ///
-/// Its parts are on the heap: what is awaited is moved several times before it is polled.
-#[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
-pub(crate) fn begin(
+/// The request is borrowed, and all waits stand in one future, which is small. A future that is moved into another
+/// takes room in both, and rare things (a limit, a fetch, a repetition) are on the heap.
+pub(crate) async fn begin(
     exchange: &Exchange<'_>,
-    request: Request,
-    way: Way,
-) -> impl Future<Output = Result<Arrived, Failure>> {
-    async move {
-        if request.body().is_spent() {
-            return Err(
-                exchange.invalid("its body is a stream, which was sent before and cannot be sent again".to_owned())
-            );
+    request: &Request,
+    options: SendOptions,
+) -> Result<ReceivedResponse, Failure> {
+    if request.body().is_spent() {
+        return Err(exchange.invalid(Unsendable::Spent));
+    }
+    // The span covers all attempts, so a trace shows one call however often it was sent.
+    let span = Span::of_call(exchange.target.operation(), exchange.target.path());
+    match exchange.timeout() {
+        Some(limit) => {
+            // Boxed, since few calls have a limit: by value it would stand in the future of each call twice.
+            let repeated = Box::pin(span.instrument(repeat(exchange, request, options)));
+            within(limit, TimeoutPhase::Call, exchange, repeated).await
         }
-        let span = Span::of_call(exchange.target.operation(), exchange.target.path());
-        let repeated = Box::pin(span.around(repeat(exchange, &request, way)));
-        match exchange.timeout() {
-            Some(limit) => within(limit, TimeoutPhase::Call, exchange, repeated).await,
-            None => repeated.await,
-        }
+        None => span.instrument(repeat(exchange, request, options)).await,
     }
 }
 
 /// Sends a request until there is an answer, or an error that repeating would not mend.
-async fn repeat(exchange: &Exchange<'_>, request: &Request, way: Way) -> Result<Arrived, Failure> {
-    let started = Instant::now();
-    let policy = exchange.retry();
-    let budget = &exchange.endpoint.settings.budget;
-    budget.add();
-    let mut attempts = 0;
-    loop {
-        let attempt = Box::pin(send_authorized(exchange, request, way));
-        let mut result = match policy.attempt_timeout {
-            Some(limit) => within(limit, TimeoutPhase::Attempt, exchange, attempt).await,
-            None => attempt.await,
-        };
-        attempts += 1;
-        let left = exchange.timeout().map(|limit| limit.saturating_sub(started.elapsed()));
-        let pause = policy.pause(attempts, Repeated::of(request), &result);
+#[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
+fn repeat(
+    exchange: &Exchange<'_>,
+    request: &Request,
+    options: SendOptions,
+) -> impl Future<Output = Result<ReceivedResponse, Failure>> {
+    async move {
+        let mut attempts = Attempts::new(exchange, request);
+        loop {
+            let result = match attempts.policy.attempt_timeout {
+                Some(limit) => {
+                    let attempt = Box::pin(send_authorized(exchange, request, options));
+                    within(limit, TimeoutPhase::Attempt, exchange, attempt).await
+                }
+                None => send_authorized(exchange, request, options).await,
+            };
+            match attempts.pause(result) {
+                ControlFlow::Continue(pause) => Box::pin(tokio::time::sleep(pause)).await,
+                ControlFlow::Break(result) => return result,
+            }
+        }
+    }
+}
+
+/// The attempts to send a request.
+struct Attempts<'a> {
+    exchange: &'a Exchange<'a>,
+    request: &'a Request,
+    policy: &'a Retry,
+    /// The time at which a call with a time limit began.
+    started: Option<Instant>,
+    count: u32,
+}
+
+impl<'a> Attempts<'a> {
+    fn new(exchange: &'a Exchange<'a>, request: &'a Request) -> Self {
+        // A call earns a tenth of a repetition. So a service that fails everything gets at most a tenth more requests,
+        // and not several times as many.
+        exchange.endpoint.settings.budget.add();
+        // The clock is read where it is needed alone.
+        let started = exchange.timeout().map(|_| Instant::now());
+        Self { exchange, request, policy: exchange.retry(), started, count: 0 }
+    }
+
+    /// The pause before the next attempt, or the result of the last one.
+    fn pause(
+        &mut self,
+        mut result: Result<ReceivedResponse, Failure>,
+    ) -> ControlFlow<Result<ReceivedResponse, Failure>, Duration> {
+        let Self { exchange, request, policy, .. } = *self;
+        self.count += 1;
+        let pause = policy.pause(self.count, RepeatableRequest::from_request(request), &result);
         // A pause that outlasts the call's time limit would turn a useful error into a timeout.
-        let pause = pause.filter(|pause| left.is_none_or(|left| *pause < left));
-        let Some(pause) = pause else { return result };
+        let left = || Some(exchange.timeout()?.saturating_sub(self.started?.elapsed()));
+        let pause = pause.filter(|pause| left().is_none_or(|left| *pause < left));
+        let Some(pause) = pause else { return ControlFlow::Break(result) };
         // Timers need a runtime of tokio.
         if has_runtime(exchange).is_err() {
-            return result;
+            return ControlFlow::Break(result);
         }
         if request.body().is_spent() {
-            result.iter_mut().for_each(|arrived| arrived.answer.is_final = true);
-            return result;
+            result.iter_mut().for_each(|arrived| arrived.response.is_final = true);
+            return ControlFlow::Break(result);
         }
-        if policy.budget && !budget.take() {
-            trace::unaffordable(&exchange.target, attempts);
-            return result;
+        // Taken last, so that a repetition which cannot be made costs nothing of the budget.
+        if policy.budget && !exchange.endpoint.settings.budget.take() {
+            trace::unaffordable(&exchange.target, self.count);
+            return ControlFlow::Break(result);
         }
-        trace::repeating(&exchange.target, attempts, pause, kind_of(&result));
-        tokio::time::sleep(pause).await;
+        trace::repeating(&exchange.target, self.count, pause, kind_of(&result));
+        ControlFlow::Continue(pause)
     }
 }
 
 /// The kind of an outcome that is no success: the status, or what went wrong.
-fn kind_of(result: &Result<Arrived, Failure>) -> &str {
+fn kind_of(result: &Result<ReceivedResponse, Failure>) -> &str {
     match result {
-        Ok(arrived) => arrived.answer.status.as_str(),
+        Ok(arrived) => arrived.response.status.as_str(),
         Err(failure) => kind_of_failure(failure),
     }
 }
@@ -229,11 +266,11 @@ fn kind_of_failure(failure: &Failure) -> &'static str {
 /// Runs `work` for at most `limit`.
 async fn within<F>(limit: Duration, phase: TimeoutPhase, exchange: &Exchange<'_>, work: F) -> F::Output
 where
-    F: Future<Output = Result<Arrived, Failure>>,
+    F: Future<Output = Result<ReceivedResponse, Failure>> + Unpin,
 {
     has_runtime(exchange)?;
-    let mut work = pin!(work);
-    let result = tokio::time::timeout(limit, work.as_mut()).await;
+    let mut work = work;
+    let result = tokio::time::timeout(limit, &mut work).await;
     // The work is not dropped yet: it tells what it waits for.
     let phase = if exchange.waits_for_token.load(Ordering::Relaxed) { TimeoutPhase::Token } else { phase };
     let timeout = |_| TimeoutError::new(exchange.target.clone(), phase, Some(limit));
@@ -249,7 +286,7 @@ pub(crate) fn has_runtime(exchange: &Exchange<'_>) -> Result<(), Failure> {
 }
 
 /// A fault of the transport as the failure of a request.
-fn failed(exchange: &Exchange<'_>, fault: Fault) -> Failure {
+fn failed(exchange: &Exchange<'_>, fault: TransportFault) -> Failure {
     let target = exchange.target.clone();
     let (phase, limit) = match fault.kind {
         FaultKind::ConnectTimeout => (TimeoutPhase::Connect, exchange.endpoint.settings.connect_timeout),
@@ -258,13 +295,9 @@ fn failed(exchange: &Exchange<'_>, fault: Fault) -> Failure {
         FaultKind::Stall(limit) => (TimeoutPhase::Upload, Some(limit)),
         FaultKind::Unwritable => {
             let reason = fault.cause().map(ToString::to_string).unwrap_or_default();
-            return exchange.invalid(format!("the body cannot be sent: {reason}"));
+            return exchange.invalid(Unsendable::Value(EncodeFailure::new(reason)).of_body());
         }
         _ => return Failure::Transport(TransportError::new(target, fault)),
     };
     Failure::Timeout(TimeoutError::new(target, phase, limit))
 }
-
-#[cfg(test)]
-#[path = "../../../tests/unit/net/send/mod.rs"]
-mod tests;

@@ -7,32 +7,34 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use super::{Arriving, Incoming, Pool, Transport};
+use super::{Incoming, Pool, ResponseFuture, Transport};
 use crate::net::BoxError;
 use crate::net::body::{Body, Feeding};
 
-/// Sends a request whose body is not in memory, and makes the bytes of the body where the answer is waited for and received: the iterators and streams of a
-/// caller may take their time, and may block.
-pub(super) fn send(transport: &dyn Transport, request: http::Request<Body>, pool: Pool) -> Arriving {
+/// Sends a request whose body is not in memory. The bytes of the body are made where the answer is waited for.
+/// Iterators and streams of a caller may take their time, and may block.
+pub(super) fn send(transport: &dyn Transport, request: http::Request<Body>, pool: Pool) -> ResponseFuture {
     let (parts, body) = request.into_parts();
     let (fed, mut feeding) = body.fed();
+    // An early answer is looked for here as well, where the bytes are carried.
+    let fed = fed.watched(true).map_or(fed, |(watched, _)| watched);
     let mut arriving = transport.send(http::Request::from_parts(parts, fed), pool);
     Box::pin(async move {
-        let answer = poll_fn(|cx| {
+        let response = poll_fn(|cx| {
             let arrived = arriving.as_mut().poll(cx);
             if arrived.is_pending() {
                 let _ = feeding.poll(cx);
             }
             arrived
         });
-        let answer = answer.await?;
-        Ok(answer.map(|answer| Incoming::new(Feeder { answer, feeding })))
+        let response = response.await?;
+        Ok(response.map(|response| Incoming::new(Feeder { response, feeding })))
     })
 }
 
 /// The body of an answer that comes while the one of the request is still sent.
 struct Feeder {
-    answer: Incoming,
+    response: Incoming,
     feeding: Feeding,
 }
 
@@ -41,7 +43,7 @@ impl http_body::Body for Feeder {
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = Pin::new(&mut self.answer).poll_frame(cx);
+        let frame = Pin::new(&mut self.response).poll_frame(cx);
         if frame.is_pending() {
             let _ = self.feeding.poll(cx);
         }
@@ -49,10 +51,10 @@ impl http_body::Body for Feeder {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.answer.is_end_stream()
+        self.response.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.answer.size_hint()
+        self.response.size_hint()
     }
 }

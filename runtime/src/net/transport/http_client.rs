@@ -1,16 +1,20 @@
 //! The default transport: reqwest.
 
+use std::pin::{Pin, pin};
 use std::sync::OnceLock;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::TRANSFER_ENCODING;
 use http::{HeaderValue, Method};
+use http_body::{Frame, SizeHint};
 use hyper_util::client::proxy::matcher::Matcher;
 
-use super::service::incoming;
-use super::{Arriving, Incoming, Tls, Transport};
+use super::{Carrier, Incoming, ResponseFuture, Tls, Transport};
+use crate::net::BoxError;
 use crate::net::body::Body;
-use crate::net::error::{BuildError, Fault, FaultKind};
+use crate::net::error::{BuildError, FaultKind, TransportFault};
 use crate::net::transport::Pool;
 use crate::net::url::Url;
 
@@ -30,7 +34,7 @@ struct Site {
 
 impl Site {
     /// The site of a URL, which `url` is as reqwest has it.
-    fn of(uri: &http::Uri, url: &reqwest::Url) -> Option<Self> {
+    fn from_uri(uri: &http::Uri, url: &reqwest::Url) -> Option<Self> {
         let (scheme, authority) = (uri.scheme_str()?.to_owned(), uri.authority()?.as_str().to_owned());
         Some(Self { scheme, authority, root: url.join("/").ok()? })
     }
@@ -41,7 +45,9 @@ impl Site {
         is_here.then(|| {
             let mut url = self.root.clone();
             url.set_path(uri.path());
-            url.set_query(uri.query());
+            if let Some(query) = uri.query() {
+                url.set_query(Some(query));
+            }
             url
         })
     }
@@ -49,8 +55,9 @@ impl Site {
 
 /// The settings of a second client, for blocking calls, and that client once it is needed.
 ///
-/// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime would wait forever for a pooled
-/// connection of that runtime, so blocking calls have connections of their own, on a runtime of their own.
+/// A connection is driven by the runtime that opened it. A blocking call on the thread of a single-threaded runtime
+/// would wait forever for a pooled connection of that runtime. So blocking calls have connections of their own, on a
+/// runtime of their own.
 struct Blocking(
     Settings,
     #[cfg_attr(not(feature = "blocking"), expect(dead_code, reason = "no calls block"))] OnceLock<reqwest::Client>,
@@ -69,14 +76,16 @@ impl Settings {
 /// The settings of the default transport: TLS as given, no redirects (they are followed in `send`, where what the document declares is known).
 pub(super) fn builder(tls: rustls::ClientConfig, connect_timeout: Option<Duration>) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls);
+    // Redirects are followed above, where credentials and trusted origins are known.
     let builder = builder.redirect(reqwest::redirect::Policy::none());
     // Content codings are decoded in `net::coding`, within limits, whatever features of reqwest other crates of a program select.
+    // The features of reqwest would decode for every client of the program, and without a limit.
     let builder = builder.no_gzip().no_brotli().no_zstd().no_deflate();
     connect_timeout.into_iter().fold(builder, reqwest::ClientBuilder::connect_timeout)
 }
 
 impl HttpClient {
-    pub(crate) fn of(shared: reqwest::Client) -> Box<dyn Transport> {
+    pub(crate) fn boxed(shared: reqwest::Client) -> Box<dyn Transport> {
         Box::new(Self { shared, blocking: None, site: OnceLock::new() })
     }
 
@@ -95,21 +104,22 @@ impl HttpClient {
     }
 
     /// A request of reqwest, which has a URL of its own.
-    fn outgoing(&self, request: http::Request<Body>) -> Result<reqwest::Request, Fault> {
+    fn outgoing(&self, request: http::Request<Body>) -> Result<reqwest::Request, TransportFault> {
         let (parts, body) = request.into_parts();
         let url = match self.site.get().and_then(|site| site.url(&parts.uri)) {
             Some(url) => url,
             None => {
-                let url = reqwest::Url::parse(Url::of(&parts.uri).as_str());
-                let url = url.map_err(|error| Fault::new(FaultKind::Unsendable, error))?;
-                if let Some(site) = Site::of(&parts.uri, &url) {
+                let url = reqwest::Url::parse(Url::from_uri(&parts.uri).as_str());
+                let url = url.map_err(|error| TransportFault::new(FaultKind::Unsendable, error))?;
+                if let Some(site) = Site::from_uri(&parts.uri, &url) {
                     self.site.get_or_init(|| site);
                 }
                 url
             }
         };
         let mut request = reqwest::Request::new(parts.method, url);
-        (*request.headers_mut(), *request.version_mut()) = (parts.headers, parts.version);
+        *request.headers_mut() = parts.headers;
+        *request.version_mut() = parts.version;
         *request.body_mut() = Some(outgoing(body));
         Ok(request)
     }
@@ -127,43 +137,75 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
+    fn send(&self, mut request: http::Request<Body>, pool: Pool) -> ResponseFuture {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
+        }
+        // Otherwise no body is sent with these methods (hyper, `Client::encode`).
+        if request.body().length().is_none() && matches!(*request.method(), Method::GET | Method::HEAD) {
+            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+        }
+        // Own clients have settings that are not known here.
+        let has_proxy = self.blocking.as_ref().is_some_and(|blocking| blocking.0.2);
+        let request = match self.outgoing(request) {
+            Ok(request) => request,
+            Err(fault) => return Box::pin(std::future::ready(Err(fault))),
+        };
+        let response = self.client(pool).execute(request);
+        Box::pin(async move { response.await.map(received).map_err(|error| failed(error, has_proxy)) })
+    }
+
     /// Nothing of the caller is between it and the connection.
     fn sees_operations(&self) -> bool {
         false
     }
 
-    fn send(&self, mut request: http::Request<Body>, pool: Pool) -> Arriving {
-        if tokio::runtime::Handle::try_current().is_err() {
-            return Box::pin(async { Err(FaultKind::NoRuntime.into()) });
-        }
-        let client = self.client(pool).clone();
-        // Errors are told without the URL, whose query may hold a key.
-        // Otherwise no body is sent with these methods (hyper, `Client::encode`).
-        if request.body().length().is_none() && matches!(*request.method(), Method::GET | Method::HEAD) {
-            request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
-        }
-        // Only where the connection fails, it is looked up which proxy it went through. Own clients have settings that are not known here.
-        let has_proxy = self.blocking.as_ref().is_some_and(|blocking| blocking.0.2);
-        let url = has_proxy.then(|| request.uri().clone());
-        let request = self.outgoing(request);
-        Box::pin(async move {
-            let answer = client.execute(request?).await;
-            let answer = answer.map_err(|error| {
-                let fault = super::fault(error.without_url().into());
-                let proxy = url.filter(|_| fault.kind == FaultKind::Connect).and_then(|url| proxy_of(&url));
-                fault.through(proxy)
-            })?;
-            Ok(received(answer))
-        })
+    fn carrier(&self, pool: Pool) -> Carrier {
+        Carrier::for_pool(pool)
     }
 }
 
+/// The fault of a request. Where the connection fails, it is looked up which proxy of the system it went through.
+#[cold]
+fn failed(error: reqwest::Error, has_proxy: bool) -> TransportFault {
+    let url = error.url().filter(|_| has_proxy).and_then(|url| url.as_str().parse().ok());
+    // Errors are told without the URL, whose query may hold a key.
+    let fault = super::fault(error.without_url().into());
+    let proxy = url.filter(|_| fault.kind == FaultKind::Connect).and_then(|url| proxy_of(&url));
+    fault.through(proxy)
+}
+
 /// The answer without what reqwest knows of it beside.
-fn received(mut answer: reqwest::Response) -> http::Response<Incoming> {
-    let (status, version, headers) = (answer.status(), answer.version(), std::mem::take(answer.headers_mut()));
-    let mut response = http::Response::new(incoming(reqwest::Body::from(answer)));
-    (*response.status_mut(), *response.version_mut(), *response.headers_mut()) = (status, version, headers);
+fn received(mut whole_response: reqwest::Response) -> http::Response<Incoming> {
+    let (status, version) = (whole_response.status(), whole_response.version());
+    let headers = std::mem::take(whole_response.headers_mut());
+    let mut response = http::Response::new(Incoming::new(OfResponse(whole_response)));
+    *response.headers_mut() = headers;
+    *response.status_mut() = status;
+    *response.version_mut() = version;
     response
+}
+
+/// The body of an answer of reqwest.
+struct OfResponse(reqwest::Response);
+
+impl http_body::Body for OfResponse {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        // The future has no state beside the response, so it can be made anew each time.
+        let piece = ready!(pin!(self.0.chunk()).poll(cx));
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data)).map_err(Into::into).transpose())
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.content_length() == Some(0)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.content_length().map(SizeHint::with_exact).unwrap_or_default()
+    }
 }
 
 /// Bytes stay bytes, which reqwest sends again where the service closed an idle connection.
@@ -178,6 +220,7 @@ fn outgoing(body: Body) -> reqwest::Body {
 fn proxy_of(url: &http::Uri) -> Option<String> {
     let proxy = Matcher::from_env().intercept(url)?;
     let authority = proxy.uri().authority()?.as_str();
+    // A proxy may be named with a user name and a password, which no message shows.
     Some(authority.rsplit('@').next().unwrap_or_default().to_owned())
 }
 
@@ -192,5 +235,46 @@ pub(super) fn kind_of(error: &reqwest::Error) -> FaultKind {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/unit/net/http_client.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    fn uri(text: &str) -> http::Uri {
+        text.parse().expect("a URL")
+    }
+
+    #[test]
+    fn a_url_of_a_known_site_is_the_same_as_one_that_is_read() {
+        for site in ["http://127.0.0.1:80", "https://Example.com:8443", "http://user@[::1]:9"] {
+            let first = format!("{site}/first/path?key=1");
+            let known_site =
+                Site::from_uri(&uri(&first), &reqwest::Url::parse(&first).expect("a URL")).expect("a site");
+            for rest in [
+                "",
+                "/",
+                "//a//b/",
+                "?",
+                "?q=it's|1",
+                "/?",
+                "/a/../b/./c",
+                "/%2e%2E/x%2Fy",
+                "/a;b=c:d@e!$&'()*+,~",
+                "/{a}|[b]^\\c\"",
+                "/p?a=b?c&d=/e%20f'{}",
+            ] {
+                let url = uri(&format!("{site}{rest}"));
+                let read = reqwest::Url::parse(&url.to_string()).expect("a URL");
+                assert_eq!(known_site.url(&url).expect("of the site"), read, "{site}{rest}");
+                assert_eq!(Url::from_uri(&url).as_str(), url.to_string());
+            }
+        }
+    }
+
+    #[test]
+    fn a_url_of_another_site_is_read() {
+        let site =
+            Site::from_uri(&uri("http://a:1/x"), &reqwest::Url::parse("http://a:1/x").expect("a URL")).expect("a site");
+        for other in ["https://a:1/x", "http://a:2/x", "http://b:1/x", "http://u@a:1/x", "/x"] {
+            assert!(site.url(&uri(other)).is_none(), "{other}");
+        }
+    }
+}

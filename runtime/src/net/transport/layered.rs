@@ -10,14 +10,14 @@ use http_body::{Frame, SizeHint};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::{Arriving, Carrier, Incoming, Pool, Transport, of_service};
+use super::{Carrier, Incoming, Pool, ResponseFuture, Transport, of_service};
 use crate::net::body::Body;
 use crate::net::{BoxError, BoxFuture};
 
-/// What a client sends requests through, as a [`tower_service::Service`]: what the layers of [`ClientBuilder::layer`](crate::ClientBuilder::layer) are put
-/// around.
+/// The transport of a client as a [`tower_service::Service`]: the layers of
+/// [`ClientBuilder::layer`](crate::ClientBuilder::layer) are put around it.
 ///
-/// It is the default transport, a client of reqwest, a service of the caller's own, or a layer around one of them.
+/// The transport is the default one, a client of reqwest, a service of the caller's own, or a layer around one of them.
 #[derive(Clone)]
 pub struct TransportService(Arc<dyn Transport>);
 
@@ -100,9 +100,13 @@ struct Layered {
 
 impl Transport for Layered {
     /// The pool goes through the layer among the extensions of the request.
-    fn send(&self, mut request: http::Request<Body>, pool: Pool) -> Arriving {
+    fn send(&self, mut request: http::Request<Body>, pool: Pool) -> ResponseFuture {
         request.extensions_mut().insert(pool);
         self.outer.send(request, pool)
+    }
+
+    fn sees_operations(&self) -> bool {
+        true
     }
 
     /// A layer may have tasks on any runtime.

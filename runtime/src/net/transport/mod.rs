@@ -1,44 +1,41 @@
 //! Transports: how a request reaches a service and the answer comes back.
 
+mod caller;
 #[cfg(feature = "blocking")]
 mod fed;
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod layered;
-mod own;
 mod service;
-mod silence;
 #[cfg(feature = "reqwest")]
 mod tls;
+mod whole;
 
 use std::error::Error;
 use std::io;
 
 use bytes::Bytes;
-use http_body::Body as _;
-use http_body_util::{BodyExt, Collected, LengthLimitError, Limited};
 
+pub(crate) use self::caller::CallerTransport;
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
 pub(crate) use self::layered::{AnyLayer, of_layer};
 pub use self::layered::{ResponseBody, TransportService};
-pub(crate) use self::own::Own;
 pub(crate) use self::service::of_service;
-use self::silence::Silence;
-pub(crate) use self::silence::timed;
 #[cfg(feature = "reqwest")]
 pub use self::tls::Tls;
+pub(crate) use self::whole::collect;
 use crate::net::body::{Body, BodyFault};
 use crate::net::coding::Miscoded;
-use crate::net::error::{Fault, FaultKind};
+use crate::net::error::{FaultKind, TransportFault};
 use crate::net::{BoxError, BoxFuture};
 
-/// Whose connections a request may use.
+/// The owner of the connections that a request may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pool {
-    /// Those of the runtime on which the call is awaited.
+    /// The runtime on which the call is awaited.
     Shared,
-    /// Those of the background runtime for blocking calls.
+    /// The background runtime for blocking calls.
     #[cfg(feature = "blocking")]
     Blocking,
 }
@@ -58,56 +55,64 @@ pub(crate) enum Carrier {
 /// The body of an answer that is being received.
 pub(crate) type Incoming = http_body_util::combinators::UnsyncBoxBody<Bytes, BoxError>;
 /// An answer to come.
-pub(crate) type Arriving = BoxFuture<Result<http::Response<Incoming>, Fault>>;
+pub(crate) type ResponseFuture = BoxFuture<Result<http::Response<Incoming>, TransportFault>>;
 
 /// Sends one request. Follows no redirect, sets no time limit for the whole and repeats nothing.
 pub(crate) trait Transport: Send + Sync {
-    fn send(&self, request: http::Request<Body>, pool: Pool) -> Arriving;
+    fn send(&self, request: http::Request<Body>, pool: Pool) -> ResponseFuture;
 
     /// Returns `true` if something of the caller looks at requests: the operation is an extension of them then.
-    fn sees_operations(&self) -> bool {
-        true
-    }
+    fn sees_operations(&self) -> bool;
 
     /// The runtime whose threads carry the bytes of a call that uses a pool.
-    fn carrier(&self, pool: Pool) -> Carrier {
+    fn carrier(&self, pool: Pool) -> Carrier;
+}
+
+impl Carrier {
+    /// The carrier of a transport whose pools are on the runtimes that are named so.
+    fn for_pool(pool: Pool) -> Self {
         match pool {
-            Pool::Shared => Carrier::Shared,
+            Pool::Shared => Self::Shared,
             #[cfg(feature = "blocking")]
-            Pool::Blocking => Carrier::Background,
+            Pool::Blocking => Self::Background,
         }
     }
 }
 
 /// Sends one request. The body of one that blocks is made by the thread that blocks.
-pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool: Pool) -> Arriving {
+pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool: Pool) -> ResponseFuture {
     match pool {
         #[cfg(feature = "blocking")]
-        Pool::Blocking if !request.body().is_in_memory() => fed::send(transport, request, pool),
+        Pool::Blocking if is_fed(request.body(), pool) => fed::send(transport, request, pool),
         _ => transport.send(request, pool),
     }
 }
 
-/// What kind of fault an error of a transport is, looked for along its chain: layers wrap errors.
-pub(crate) fn fault(error: BoxError) -> Fault {
+/// Returns `true` if the thread that blocks makes a body, and another one sends it.
+pub(crate) fn is_fed(body: &Body, pool: Pool) -> bool {
+    pool != Pool::Shared && !body.is_in_memory()
+}
+
+/// The kind of fault in an error of a transport, searched along its chain, since layers wrap errors.
+pub(crate) fn fault(error: BoxError) -> TransportFault {
     // That of a transport within layers.
-    let error = match error.downcast::<Fault>() {
+    let error = match error.downcast::<TransportFault>() {
         Ok(fault) => return *fault,
         Err(error) => error,
     };
     let first: &(dyn Error + 'static) = error.as_ref();
     let chain = || std::iter::successors(Some(first), |&error| within(error));
-    if let Some(fault) = chain().find_map(|error| error.downcast_ref::<Fault>()) {
-        return Fault::new(fault.kind, error);
+    if let Some(fault) = chain().find_map(|error| error.downcast_ref::<TransportFault>()) {
+        return TransportFault::new(fault.kind, error);
     }
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
     let of_coding = || chain().find_map(|error| error.downcast_ref::<Miscoded>()).map(|_| FaultKind::Miscoded);
-    let silence = || chain().find_map(|error| error.downcast_ref::<Silence>());
-    let silence = || silence().map(|silence| FaultKind::Silence(silence.0));
-    let first = of_body.or_else(of_coding).or_else(silence);
+    let first = of_body.or_else(of_coding);
+    // To reqwest a refused certificate is a failure to connect, which would be tried again. So `lasting` is asked
+    // before.
     let kind = first.or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
-    Fault::new(kind.unwrap_or(FaultKind::Broken), error)
+    TransportFault::new(kind.unwrap_or(FaultKind::Broken), error)
 }
 
 /// The error within an error. One of `std::io` gives as its source that of the error within it.
@@ -155,20 +160,5 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
         ConnectionRefused | AddrNotAvailable => Some(FaultKind::Connect),
         TimedOut => Some(FaultKind::Timeout),
         _ => None,
-    }
-}
-
-/// The whole of a body, which may have `limit` bytes.
-pub(crate) async fn collect(body: Incoming, limit: usize) -> Result<Bytes, Fault> {
-    // Nothing is received of a body whose announced length is too large.
-    if body.size_hint().lower() > limit as u64 {
-        return Err(FaultKind::TooLarge(limit).into());
-    }
-    // On the heap, with its type erased: `Send` cannot be shown for the bare future of `Limited` here.
-    let whole: BoxFuture<Result<Collected<Bytes>, BoxError>> = Box::pin(Limited::new(body, limit).collect());
-    match whole.await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(FaultKind::TooLarge(limit).into()),
-        Err(error) => Err(fault(error)),
     }
 }

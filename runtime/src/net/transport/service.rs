@@ -8,7 +8,7 @@ use bytes::{Buf, Bytes};
 use http_body::{Frame, SizeHint};
 use tower_service::Service;
 
-use super::{Arriving, Incoming, Transport, fault};
+use super::{Carrier, Incoming, ResponseFuture, Transport, fault};
 use crate::net::BoxError;
 use crate::net::body::Body;
 use crate::net::transport::Pool;
@@ -21,22 +21,31 @@ where
     S::Error: Into<BoxError> + Send + 'static,
     B: http_body::Body<Data: Buf + Send, Error: Into<BoxError>> + Send + 'static,
 {
-    Box::new(OfService(move |request: http::Request<Body>| -> Arriving {
+    Box::new(OfService(move |request: http::Request<Body>| -> ResponseFuture {
+        // Each request has a clone of its own: `poll_ready` makes one clone ready for one call.
         let mut service = service.clone();
         Box::pin(async move {
             let ready = poll_fn(|cx| service.poll_ready(cx)).await;
             ready.map_err(|error| fault(error.into()))?;
-            let answer = service.call(request).await;
-            Ok(answer.map_err(|error| fault(error.into()))?.map(|body| incoming(Box::pin(body))))
+            let response = service.call(request).await;
+            Ok(response.map_err(|error| fault(error.into()))?.map(|body| incoming(Box::pin(body))))
         })
     }))
 }
 
 struct OfService<F>(F);
 
-impl<F: Fn(http::Request<Body>) -> Arriving + Send + Sync> Transport for OfService<F> {
-    fn send(&self, request: http::Request<Body>, _: Pool) -> Arriving {
+impl<F: Fn(http::Request<Body>) -> ResponseFuture + Send + Sync> Transport for OfService<F> {
+    fn send(&self, request: http::Request<Body>, _: Pool) -> ResponseFuture {
         self.0(request)
+    }
+
+    fn sees_operations(&self) -> bool {
+        true
+    }
+
+    fn carrier(&self, pool: Pool) -> Carrier {
+        Carrier::for_pool(pool)
     }
 }
 

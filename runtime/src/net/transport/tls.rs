@@ -12,7 +12,7 @@ use rustls_platform_verifier::Verifier;
 use super::http_client::builder;
 use crate::net::error::BuildError;
 
-/// Which certificates the default transport trusts and presents. TLS 1.2 and 1.3 are spoken.
+/// Certificates that the default transport trusts and presents. It speaks TLS 1.2 and 1.3.
 ///
 /// ```no_run
 /// # use callsmith_runtime::Tls;
@@ -40,6 +40,9 @@ impl Tls {
     }
 
     /// Trusts the certificate authorities in a PEM file too. It is an error when there is none in `pem`.
+    ///
+    /// # Errors
+    /// The text holds no certificate, or one that is not valid.
     pub fn add_roots(mut self, pem: &[u8]) -> Result<Self, BuildError> {
         self.roots.extend(certificates(pem)?);
         Ok(self)
@@ -53,6 +56,9 @@ impl Tls {
     }
 
     /// Presents the certificate chain in a PEM file with its private key in another (or the same): mutual TLS. It is an error when either is missing.
+    ///
+    /// # Errors
+    /// The texts hold no certificate or no key, or the key cannot be used.
     pub fn identity(mut self, chain: &[u8], key: &[u8]) -> Result<Self, BuildError> {
         let key = PrivateKeyDer::from_pem_slice(key);
         let key = key.map_err(|_| BuildError::new("there is no private key in PEM"))?;
@@ -75,16 +81,20 @@ impl Tls {
     /// Certificates are set here and nowhere else: **the methods of reqwest for certificates, TLS versions and identities have no effect** on what this
     /// returns. Redirects are left to the client of the service, which follows them within one origin. It is an error when a certificate is not valid or those
     /// of the system cannot be read.
+    ///
+    /// # Errors
+    /// The certificates of the system cannot be read, or none of them is valid.
     pub fn http_client(&self) -> Result<reqwest::ClientBuilder, BuildError> {
         Ok(builder(self.config(true)?, Some(Duration::from_secs(10))))
     }
 
     /// Makes ring the crypto provider of rustls for the whole process. Returns `false` if the process has one already, which stays.
     ///
-    /// Clients of this crate need none: theirs comes with their settings. A program needs one that makes clients of reqwest or rustls in another way.
-    /// This crate switches on TLS of reqwest without a provider and ring of rustls: where no other dependency selects the feature `rustls` of reqwest,
-    /// `reqwest::Client::new()` panics, and where one does, `rustls::ClientConfig::builder()` finds two providers and panics. Call this at the start of
-    /// `main`, or begin with [`http_client`](Self::http_client).
+    /// Clients of this crate need none: theirs comes with their settings. A program needs one that makes clients of
+    /// reqwest or rustls in another way. This crate switches on TLS of reqwest without a provider, and ring of rustls.
+    /// Where no other dependency selects the feature `rustls` of reqwest, `reqwest::Client::new()` panics. Where one
+    /// does, `rustls::ClientConfig::builder()` finds two providers and panics. Call this at the start of `main`, or
+    /// begin with [`http_client`](Self::http_client).
     pub fn install_provider() -> bool {
         ring::default_provider().install_default().is_ok()
     }
@@ -100,6 +110,7 @@ impl Tls {
         let builder = ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
         let system = (!self.only_these).then(|| self.system_verifier(provider));
         let builder = match system {
+            // To rustls each verifier of another crate is dangerous. This one is that of the platform.
             Some(Ok(verifier)) => builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)),
             Some(Err(error)) if is_encrypted => return Err(error),
             _ => {
@@ -112,6 +123,7 @@ impl Tls {
             Some(identity) => builder.with_client_auth_cert(identity.0.clone(), identity.1.clone_key())?,
             None => builder.with_no_client_auth(),
         };
+        // In the order of preference (RFC 7301, section 3.1).
         let http2 = self.http2.then(|| b"h2".to_vec());
         config.alpn_protocols = http2.into_iter().chain([b"http/1.1".to_vec()]).collect();
         Ok(config)
@@ -120,9 +132,10 @@ impl Tls {
     /// The verifier of the platform. That of Android is not able to trust more than the system does.
     fn system_verifier(&self, provider: Arc<CryptoProvider>) -> Result<Verifier, rustls::Error> {
         #[cfg(target_os = "android")]
-        return match self.roots.is_empty() {
-            true => Verifier::new(provider),
-            false => Err(rustls::Error::General("roots only replace those of Android".into())),
+        return if self.roots.is_empty() {
+            Verifier::new(provider)
+        } else {
+            Err(rustls::Error::General("roots only replace those of Android".into()))
         };
         #[cfg(not(target_os = "android"))]
         Verifier::new_with_extra_roots(self.roots.iter().cloned(), provider)

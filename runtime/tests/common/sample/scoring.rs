@@ -13,12 +13,6 @@ impl Client {
         Call::new(self).json(body)
     }
 
-    /// Run web service's model without a body
-    #[inline]
-    pub fn run_ml_service_without_body(&self) -> Call<RunMlService> {
-        Call::new(self)
-    }
-
     /// Run web service's model with a body of any type
     #[inline]
     pub fn run_ml_service_raw(&self, content_type: &str, body: rt::Body) -> Call<RunMlService> {
@@ -49,6 +43,8 @@ impl rt::Operation for RunMlService {
         .success(&[rt::Status::Code(200)])
         .errors(&[rt::Status::Default]);
 }
+
+impl rt::OptionalBody for RunMlService {}
 
 /// `GET /`
 #[derive(Clone, Copy, Debug)]

@@ -13,35 +13,9 @@ pub struct ServiceInput {
     pub data: Option<Vec<Vec<f64>>>,
 }
 
-impl<'de> rt::Deserialize<'de> for ServiceInput {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::object(deserializer)
-    }
-}
-
-impl<'de> rt::Object<'de> for ServiceInput {
-    const NAME: &'static str = "ServiceInput";
-    const FIELDS: &'static [&'static str] = &["data"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-        let mut out = Self::default();
-        while let Some(field) = map.next(Self::FIELDS) {
-            match field {
-                0 => map.set(&mut out.data),
-                _ => map.skip(),
-            }
-        }
-        Some(out)
-    }
-}
-
-impl rt::Serialize for ServiceInput {
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = rt::Writer::new(serializer);
-        object.optional("data", &self.data);
-        object.end()
-    }
-}
+rt::object!(ServiceInput in_place 0b0 {
+    0 optional data = "data",
+});
 
 /// The output of the model
 pub type ServiceOutput = Vec<f64>;
@@ -53,37 +27,10 @@ pub struct ErrorResponse {
     pub message: Option<String>,
 }
 
-impl<'de> rt::Deserialize<'de> for ErrorResponse {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::object(deserializer)
-    }
-}
-
-impl<'de> rt::Object<'de> for ErrorResponse {
-    const NAME: &'static str = "ErrorResponse";
-    const FIELDS: &'static [&'static str] = &["status_code", "message"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-        let mut out = Self::default();
-        while let Some(field) = map.next(Self::FIELDS) {
-            match field {
-                0 => map.set(&mut out.status_code),
-                1 => map.set(&mut out.message),
-                _ => map.skip(),
-            }
-        }
-        Some(out)
-    }
-}
-
-impl rt::Serialize for ErrorResponse {
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = rt::Writer::new(serializer);
-        object.optional("status_code", &self.status_code);
-        object.optional("message", &self.message);
-        object.end()
-    }
-}
+rt::object!(ErrorResponse in_place 0b00 {
+    0 optional status_code = "status_code",
+    1 optional message = "message",
+});
 rt::display!(ErrorResponse);
 
 /// A pet: required fields without a default, so `Option` locals
@@ -155,110 +102,27 @@ pub struct Filter {
     pub additional_properties: BTreeMap<String, String>,
 }
 
-impl<'de> rt::Deserialize<'de> for Filter {
-    #[inline]
-    fn deserialize<D: rt::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rt::object(deserializer)
-    }
-}
-
-impl<'de> rt::Object<'de> for Filter {
-    const NAME: &'static str = "Filter";
-    const FIELDS: &'static [&'static str] = &["color", "minLevel"];
-    fn from_map<A: rt::MapAccess<'de>>(map: &mut rt::Fields<'de, A>) -> Option<Self> {
-        let mut out = Self::default();
-        while let Some(field) = map.next_keeping(Self::FIELDS) {
-            match field {
-                0 => map.set(&mut out.color),
-                1 => map.set(&mut out.min_level),
-                _ => map.extra(&mut out.additional_properties),
-            }
-        }
-        map.require(0b10, Self::FIELDS);
-        Some(out)
-    }
-}
-
-impl rt::Serialize for Filter {
-    fn serialize<S: rt::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = rt::Writer::new(serializer);
-        object.optional("color", &self.color);
-        object.required("minLevel", &self.min_level);
-        object.extra(&self.additional_properties);
-        object.end()
-    }
-}
+rt::object!(Filter in_place_keeping 0b10 {
+    0 optional color = "color",
+    1 required min_level = "minLevel",
+    ..extra additional_properties
+});
 rt::parameter!(Filter);
 
 /// A color
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub enum Color {
     Red,
     Green,
     Unknown(String),
 }
-
-impl Color {
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Color::Red => "red",
-            Color::Green => "green",
-            Color::Unknown(other) => other,
-        }
-    }
-}
-
-impl ::core::convert::From<String> for Color {
-    #[inline]
-    fn from(value: String) -> Self {
-        match value.as_str() {
-            "red" => Color::Red,
-            "green" => Color::Green,
-            _ => Color::Unknown(value),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for Color {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "red" => Color::Red,
-            "green" => Color::Green,
-            other => Color::Unknown(other.into()),
-        }
-    }
-}
-rt::string_enum!(Color);
+rt::string_enum!(Color { Red = "red", Green = "green", ..Unknown });
 
 /// A level
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub enum Level {
     Value1,
     Value2,
     Unknown(i64),
 }
-
-impl Level {
-    #[inline]
-    pub fn as_i64(&self) -> i64 {
-        match self {
-            Level::Value1 => 1,
-            Level::Value2 => 2,
-            Level::Unknown(other) => *other,
-        }
-    }
-}
-
-impl ::core::convert::From<i64> for Level {
-    #[inline]
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Level::Value1,
-            2 => Level::Value2,
-            other => Level::Unknown(other),
-        }
-    }
-}
-rt::integer_enum!(Level);
+rt::integer_enum!(Level { Value1 = 1, Value2 = 2, ..Unknown });

@@ -12,7 +12,7 @@ use callsmith_runtime::Method;
 /// The groups of scenarios, and how many of them a server knows before any is called.
 const GROUPS: [(&str, usize); 4] = [("vanilla", 631), ("azure", 145), ("optional", 43), ("dpg", 18)];
 
-/// What is not called, by group: the scenario, and why.
+/// Scenarios that are not called, by group, each with the reason.
 type Missing = BTreeMap<String, BTreeMap<String, String>>;
 
 #[tokio::main(flavor = "current_thread")]

@@ -15,7 +15,7 @@ async fn media_types() {
     is!(client.analyze_body_no_accept_header_raw("application/pdf", "PDF".into()), ());
     let content_type = "text/plain; charset=UTF-8";
     is!(
-        client.content_type_with_encoding_raw(content_type, "hello".into()),
+        client.content_type_with_encoding("").with_body(content_type, "hello"),
         "Nice job sending content type with encoding"
     );
 }

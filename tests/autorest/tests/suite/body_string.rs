@@ -19,7 +19,7 @@ fn client() -> Client {
 async fn texts() {
     let client = client();
     is!(client.string_get_null(), None);
-    is!(client.string_put_null_without_body(), ());
+    is!(client.string_put_null(&None).without_body(), ());
     says!(client.string_get_empty(), "");
     is!(client.string_put_empty(&"".into()), ());
     says!(client.string_get_mbcs(), MANY_SCRIPTS);

@@ -129,8 +129,8 @@ async fn repetition() {
     is!(client.http_retry_patch504(true), ());
 }
 
-fn a(status: &str) -> types::A {
-    types::A { status_code: Some(status.to_owned()) }
+fn a(status: &str) -> types::MyException {
+    types::MyException { status_code: Some(status.to_owned()) }
 }
 
 #[tokio::test]
@@ -210,7 +210,7 @@ async fn one_model() {
     let client = client();
     is!(client.multiple_responses_get200_model_a200_valid(), a("200"));
     undecodable!(client.multiple_responses_get200_model_a200_none());
-    is!(client.multiple_responses_get200_model_a200_invalid(), types::A { status_code: None });
+    is!(client.multiple_responses_get200_model_a200_invalid(), types::MyException { status_code: None });
     status!(client.multiple_responses_get200_model_a400_none(), 400);
     status!(client.multiple_responses_get200_model_a400_valid(), 400);
     status!(client.multiple_responses_get200_model_a400_invalid(), 400);

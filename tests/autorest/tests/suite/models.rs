@@ -72,16 +72,16 @@ async fn optional_parameters() {
     let client = client!(required_optional);
     is!(client.implicit_put_optional_query(), ());
     is!(client.implicit_put_optional_header(), ());
-    is!(client.implicit_put_optional_body_without_body(), ());
-    is!(client.implicit_put_optional_binary_body_without_body(), ());
-    is!(client.explicit_put_optional_binary_body_without_body(), ());
+    is!(client.implicit_put_optional_body(Default::default()).without_body(), ());
+    is!(client.implicit_put_optional_binary_body(Default::default()).without_body(), ());
+    is!(client.explicit_put_optional_binary_body(Default::default()).without_body(), ());
     is!(client.explicit_put_required_binary_body("hello".into()), ());
-    is!(client.explicit_post_optional_integer_parameter_without_body(), ());
+    is!(client.explicit_post_optional_integer_parameter(Default::default()).without_body(), ());
     is!(client.explicit_post_optional_integer_header(), ());
-    is!(client.explicit_post_optional_string_parameter_without_body(), ());
+    is!(client.explicit_post_optional_string_parameter(Default::default()).without_body(), ());
     is!(client.explicit_post_optional_string_header(), ());
-    is!(client.explicit_post_optional_class_parameter_without_body(), ());
-    is!(client.explicit_post_optional_array_parameter_without_body(), ());
+    is!(client.explicit_post_optional_class_parameter(&Default::default()).without_body(), ());
+    is!(client.explicit_post_optional_array_parameter(&[""]).without_body(), ());
     is!(client.explicit_post_optional_array_header(), ());
     is!(client.implicit_get_optional_global_query(), ());
 }

@@ -1,10 +1,10 @@
-//! What the calls of all suites are made with.
+//! Support for the calls of all suites.
 
 use std::env;
 
 use serde_json::Value;
 
-/// Where the server is.
+/// The URL of the server.
 pub(crate) fn url() -> String {
     env::var("AUTOREST_SERVER").expect("AUTOREST_SERVER is the URL of the test server: `.ci/run autorest` sets it")
 }
@@ -29,7 +29,7 @@ macro_rules! of {
     };
 }
 
-/// What a call gives.
+/// The output of a call.
 macro_rules! ok {
     ($call:expr) => {
         match $call.await {

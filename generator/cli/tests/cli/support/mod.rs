@@ -19,7 +19,26 @@ pub(crate) fn fixture(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What a run has left.
+/// Variables of the environment that change what the command does or prints.
+const VARIABLES: [&str; 10] = [
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+    "COLUMNS",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+];
+
+/// A document whose bodies are in a file that is not there.
+pub(crate) fn missing_bodies() -> String {
+    fixture("warned/unresolved-reference/missing-body.yaml").replace("#/components/requestBodies/", "bodies.yaml#/")
+}
+
+/// The outcome of a run.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) code: Option<i32>,
@@ -38,6 +57,18 @@ impl Outcome {
     /// The last line on standard error.
     pub(crate) fn last_line(&self) -> &str {
         self.stderr.lines().last().unwrap_or_default()
+    }
+
+    /// The closing lines on standard error, with `TIME` in place of the time.
+    pub(crate) fn summary(&self) -> String {
+        let is_headline =
+            |line: &&str| ["generated ", "checked ", "nothing "].iter().any(|verb| line.starts_with(verb));
+        let lines: Vec<&str> = self.stderr.lines().skip_while(|line| !is_headline(line)).collect();
+        let text = lines.join("\n");
+        match text.split_once(" (").and_then(|(_, rest)| rest.split_once(" s)")) {
+            Some((time, _)) => text.replacen(&format!("({time} s)"), "(TIME)", 1),
+            None => text,
+        }
     }
 }
 
@@ -113,13 +144,24 @@ impl Folder {
         self.run_with(arguments, input, &[])
     }
 
-    fn run_with(&self, arguments: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Outcome {
+    /// Runs `callsmith` with variables of the environment.
+    pub(crate) fn run_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Outcome {
+        self.run_with(arguments, b"", variables)
+    }
+
+    /// The command, before it runs.
+    pub(crate) fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_callsmith"));
         command.args(arguments).current_dir(self.temporary.path());
-        for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy", "COLUMNS"] {
+        for variable in VARIABLES {
             command.env_remove(variable);
         }
         command.envs(variables.iter().copied());
+        command
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Outcome {
+        let mut command = self.command(arguments, variables);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         // A program that reads no input may have ended already.

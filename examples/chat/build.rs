@@ -1,0 +1,5 @@
+//! Generates the client of the chat.
+
+fn main() -> Result<(), callsmith::Error> {
+    callsmith::generate("chat.yaml")
+}

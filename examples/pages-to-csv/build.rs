@@ -1,0 +1,5 @@
+//! Generates the client of the readings.
+
+fn main() -> Result<(), callsmith::Error> {
+    callsmith::generate("readings.yaml")
+}

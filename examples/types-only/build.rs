@@ -1,0 +1,5 @@
+//! Generates the types of orders.
+
+fn main() -> Result<(), callsmith::Error> {
+    callsmith::generate("orders.yaml")
+}

@@ -1,0 +1,36 @@
+//! Operations and schemas that the user left out of the client.
+
+use crate::config::Selectable;
+
+/// The operations and schemas that were left out. A configuration may name them all the same.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Omitted {
+    pub(super) operations: Vec<Selectable>,
+    /// The names and JSON Pointers of schemas.
+    pub(super) schemas: Vec<(String, String)>,
+}
+
+impl Omitted {
+    /// Returns `true` if a name of the configuration is that of an operation or schema, or of a part of one.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let is_of_operation = |operation: &Selectable| {
+            operation.named().is(name) || is_within(name, fragment(&operation.pointer, name), &['/'])
+        };
+        let is_of_schema = |(document, pointer): &(String, String)| {
+            is_within(name, document, &['.']) || is_within(name, fragment(pointer, name), &['.', '/'])
+        };
+        self.operations.iter().any(is_of_operation) || self.schemas.iter().any(is_of_schema)
+    }
+}
+
+/// A JSON Pointer in the way in which a name is written: with `#`, or without.
+fn fragment<'a>(pointer: &'a str, name: &str) -> &'a str {
+    let without = pointer.strip_prefix('#').filter(|_| name.starts_with('/'));
+    without.unwrap_or(pointer)
+}
+
+// Whole words only: an operation `get` that is left out must not silence what is said of `getPet`.
+/// Returns `true` if a name is that of a whole, or that and one of the signs in front of a part.
+fn is_within(name: &str, whole: &str, signs: &[char]) -> bool {
+    name.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(signs))
+}

@@ -1,0 +1,74 @@
+//! Names of crates.
+
+use super::case::Case;
+
+/// Words of titles that say of what kind the document is, and not what it describes.
+const KINDS: [&str; 9] =
+    ["api", "apis", "documentation", "docs", "official", "openapi", "spec", "specification", "swagger"];
+
+/// The name of a crate from the title of its document, and `true` if words of the title were left out.
+pub(crate) fn from_title(title: &str, case: &Case) -> (String, bool) {
+    let parts = title.split([':', '|', '(', '+', ',', '\u{2013}', '\u{2014}']).flat_map(|part| part.split(" - "));
+    let whole: Vec<String> = words(title, case);
+    let short = parts.map(|part| informative_words(&words(part, case))).find(|words| !words.is_empty());
+    let short = short.unwrap_or_else(|| whole.clone());
+    (short.join("-"), short != whole)
+}
+
+/// The words that tell what a document describes.
+fn informative_words(words: &[String]) -> Vec<String> {
+    let is_kind = |word: &str| KINDS.contains(&word);
+    let mut sentences: Vec<String> = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let next = words.get(index + 1).map(String::as_str);
+        let before = index.checked_sub(1).map(|index| words[index].as_str());
+        // `API Gateway` is no API of a gateway.
+        let is_noun = word == "api" && index == 0 && next.is_some_and(|next| !is_kind(next) && next != "for");
+        let is_left_out = is_kind(word) && !is_noun
+            || matches!(word.as_str(), "rest" | "restful") && next.is_none_or(is_kind)
+            || word == "the" && index == 0
+            || word == "for" && sentences.is_empty()
+            // A version of OpenAPI.
+            || matches!(before, Some("openapi" | "swagger")) && word.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_left_out {
+            sentences.push(word.clone());
+        }
+    }
+    // The rest may be but a version.
+    sentences.retain(|word| !word.is_empty());
+    if sentences.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) { Vec::new() } else { sentences }
+}
+
+/// The words of a title, each in small letters; one with capitals within it is several, joined by hyphens.
+fn words(title: &str, case: &Case) -> Vec<String> {
+    let words = case.words(title);
+    words.into_iter().map(|word| word.trim_matches('_').replace('_', "-")).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_title;
+    use crate::name::Case;
+
+    #[test]
+    fn titles_are_shortened_to_what_they_tell() {
+        for (title, name) in [
+            ("Pet Store", "pet-store"),
+            ("Pet Store API", "pet-store"),
+            ("The Pet Store REST API", "pet-store"),
+            ("Swagger Pets - OpenAPI 3.0", "pets"),
+            ("Baker's official OpenAPI spec + Oven extension", "baker"),
+            ("OpenAPI specification for Pets", "pets"),
+            ("PetStore API v2", "pet-store-v2"),
+            ("API Gateway", "api-gateway"),
+            ("API", "api"),
+            ("OpenAPI 3.1", "openapi-3-1"),
+            ("RESTful Naps", "restful-naps"),
+            ("Naps RESTful API", "naps"),
+            ("FastAPI", "fast-api"),
+            ("", ""),
+        ] {
+            assert_eq!(from_title(title, &Case::default()).0, name, "{title}");
+        }
+    }
+}

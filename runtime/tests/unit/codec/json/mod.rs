@@ -1,5 +1,0 @@
-//! Unit tests of `codec`.
-
-mod edit;
-mod encode;
-mod locate;

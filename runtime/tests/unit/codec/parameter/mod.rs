@@ -1,6 +1,0 @@
-//! Unit tests of `parameter`.
-
-mod encode;
-mod path;
-mod style;
-mod types;

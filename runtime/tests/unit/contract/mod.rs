@@ -1,4 +1,0 @@
-//! Unit tests of `spec`.
-
-mod operation;
-mod service;

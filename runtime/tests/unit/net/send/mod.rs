@@ -1,3 +1,0 @@
-//! Unit tests of `send`.
-
-mod redirect;
