@@ -30,7 +30,7 @@ impl Generated {
     /// The client as one module, for `include!` or a snapshot.
     #[must_use]
     pub fn module(&self) -> String {
-        on_a_deep_stack(|| output::module_text(&emit::emit(&self.context(), Layout::Module, output::item)))
+        on_a_deep_stack(|| output::module_text(&emit::emit(&self.context(), Layout::Module)))
     }
 
     /// The client as a crate: `Cargo.toml`, `README.md`, `src/`, `examples/`, and with [`Options::tests`] `tests/`.
@@ -39,7 +39,7 @@ impl Generated {
         on_a_deep_stack(|| {
             let cx = self.context();
             let krate = output::crate_name(cx.api, &self.options).replace('-', "_");
-            output::crate_files(&cx, &emit::emit(&cx, Layout::Crate(&krate), output::item), &self.options)
+            output::crate_files(&cx, &emit::emit(&cx, Layout::Crate(&krate)), &self.options)
         })
     }
 

@@ -77,6 +77,7 @@ mod normalise;
 mod output;
 mod overlay;
 mod pipeline;
+mod print;
 mod protocol;
 mod report;
 mod resolve;

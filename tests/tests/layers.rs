@@ -12,7 +12,7 @@ const ROWS: &[&[&str]] = &[
     &["collections", "limits"],
     &["protocol", "spelling"],
     &["config", "diagnostic", "document"],
-    &["spec"],
+    &["print", "spec"],
     &["schema"],
     &["grammar"],
     &["ir"],

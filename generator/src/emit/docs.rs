@@ -3,7 +3,7 @@
 //! A description is Markdown of the document, which `protocol::markdown` writes anew; names, paths and values of the
 //! document are code.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::protocol::markdown;
@@ -23,9 +23,24 @@ pub(super) fn linked(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
+/// One attribute with all lines, which `print` writes as comments.
 fn attributes(lines: Vec<String>) -> TokenStream {
-    let lines = lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
-    quote! { #(#[doc = #lines])* }
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let mut text = String::from("r###\"");
+    let begin = text.len();
+    for (index, line) in lines.iter().enumerate() {
+        for part in [if index > 0 { "\n" } else { "" }, if line.is_empty() { "" } else { " " }, line] {
+            text.push_str(part);
+        }
+    }
+    let end = text.len();
+    text.push_str("\"###");
+    // Escapes of a usual literal are made and undone character by character. They cost a tenth of a run.
+    let raw = if text[begin..end].contains("\"###") { None } else { text.parse().ok() };
+    let literal: Literal = raw.unwrap_or_else(|| Literal::string(&text[begin..end]));
+    quote! { #[doc = #literal] }
 }
 
 /// Documentation of several texts of the document.

@@ -10,6 +10,7 @@ use super::literal::{self, Expression};
 use super::operation::OperationTokens;
 use super::{Layout, parameter};
 use crate::ir::{Codec, KeyForm, Operation, OperationId, SecurityKind};
+use crate::print;
 
 /// Modules of the client, each with a name in it. The root has none.
 type Paths = BTreeSet<(String, String)>;
@@ -109,11 +110,8 @@ enum OuterValues {
 
 /// A block of code: one that rustdoc compiles and does not run where the path of the client is known, and otherwise a text.
 fn block(form: Layout<'_>, types: Paths, outer: OuterValues, statements: &TokenStream) -> Option<String> {
-    let file = syn::parse2(quote! { async fn example() { #statements } }).ok()?;
-    let printed = prettyplease::unparse(&file);
-    let body = printed.lines().skip(1).map(|line| line.strip_prefix("    ").unwrap_or(line));
-    let mut lines: Vec<String> = body.map(str::to_owned).collect();
-    lines.pop();
+    let printed = print::statements(statements.clone());
+    let lines: Vec<String> = printed.lines().map(str::to_owned).collect();
     if lines.len() > LINES {
         return None;
     }

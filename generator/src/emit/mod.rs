@@ -54,10 +54,7 @@ pub(crate) use spec::distinguishes_others;
 pub(crate) use ty::{resolved, text as one_line, type_text};
 
 use crate::ir::{Presence, Struct, TypeDef, TypeId, TypeKind};
-
-// The tokens of an item take some forty times the bytes of its text, and there is one item at a time.
-/// Makes the text of an item of its tokens.
-pub(crate) type Printer = fn(TokenStream) -> String;
+use crate::print;
 
 /// A module of the generated client. Its items are tokens until it is complete, and text afterwards.
 pub(crate) struct Module<Item = String> {
@@ -78,9 +75,10 @@ impl Module<TokenStream> {
         Self { name: context::ident(name), visibility, attributes, lints: Vec::new(), items, breaks: Vec::new() }
     }
 
-    fn printed(self, print: Printer) -> Module {
+    // The tokens of an item take some forty times the bytes of its text, and there is one item at a time.
+    fn printed(self) -> Module {
         let Self { name, visibility, attributes, lints, items, breaks } = self;
-        Module { name, visibility, attributes, lints, items: items.into_iter().map(print).collect(), breaks }
+        Module { name, visibility, attributes, lints, items: items.into_iter().map(print::item).collect(), breaks }
     }
 }
 
@@ -139,16 +137,16 @@ pub(crate) enum Layout<'a> {
 }
 
 /// Emits a client.
-pub(crate) fn emit(cx: &Context<'_>, form: Layout<'_>, print: Printer) -> Client {
+pub(crate) fn emit(cx: &Context<'_>, form: Layout<'_>) -> Client {
     let list = sorted(cx);
     // Files and features by users are those of a crate.
     let mut users = matches!(form, Layout::Crate(_))
         .then(|| users::TypeUsers::new(list.iter().map(|(id, _)| cx.type_name(*id).to_string())));
-    let mut types = (!cx.api.types.is_empty()).then(|| types(cx, &list, users.as_mut(), print));
+    let mut types = (!cx.api.types.is_empty()).then(|| types(cx, &list, users.as_mut()));
     let mut modules = Vec::new();
     if !cx.api.types_only {
-        modules.extend(server::module(cx).map(|module| module.printed(print)));
-        modules.extend(xml::module(cx).map(|module| module.printed(print)));
+        modules.extend(server::module(cx).map(|module| module.printed()));
+        modules.extend(xml::module(cx).map(|module| module.printed()));
     }
     let first = modules.len();
     let labels: Vec<_> = cx.facts.groups.iter().map(|group| &group.label).collect();
@@ -159,7 +157,7 @@ pub(crate) fn emit(cx: &Context<'_>, form: Layout<'_>, print: Printer) -> Client
             if let Some(users) = &mut users {
                 users.add_module(user, &module);
             }
-            modules.push(module.printed(print));
+            modules.push(module.printed());
         }
     }
     if let (Some(types), Some(users)) = (&mut types, users) {
@@ -188,7 +186,7 @@ pub(crate) fn emit(cx: &Context<'_>, form: Layout<'_>, print: Printer) -> Client
         TokenStream::new()
     };
     let groups = first..modules.len();
-    let root = client::root(cx, form).into_iter().map(print).collect();
+    let root = client::root(cx, form).into_iter().map(print::item).collect();
     Client { attributes, root, types, modules, groups }
 }
 
@@ -202,12 +200,7 @@ fn sorted<'a>(cx: &Context<'a>) -> Vec<(TypeId, &'a TypeDef)> {
 }
 
 /// The types, and their codecs.
-fn types(
-    cx: &Context<'_>,
-    list: &[(TypeId, &TypeDef)],
-    mut users: Option<&mut users::TypeUsers>,
-    print: Printer,
-) -> Types {
+fn types(cx: &Context<'_>, list: &[(TypeId, &TypeDef)], mut users: Option<&mut users::TypeUsers>) -> Types {
     let mut uses_runtime = false;
     let list = list.iter().map(|(id, def)| {
         let TypeItems { items, codecs } = type_items(cx, *id, def);
@@ -215,16 +208,16 @@ fn types(
         if let Some(users) = &mut users {
             users.add_type(items.iter().chain(&codecs));
         }
-        let [items, codecs] = [items, codecs].map(|items| items.into_iter().map(print).collect());
+        let [items, codecs] = [items, codecs].map(|items| items.into_iter().map(print::item).collect());
         NamedType { name: cx.type_name(*id), items, codecs, users: BTreeSet::new(), mentioned: BTreeSet::new() }
     });
     let list: Vec<NamedType> = list.collect();
     let docs = docs::doc(if has_nulls_and_absence(cx) { TYPES_WITH_NULLS } else { TYPES });
     let head = if uses_runtime { vec![contract::import()] } else { Vec::new() };
-    let types = Module { lints: lints(cx), ..Module::new("types", quote! { pub }, docs, head) }.printed(print);
+    let types = Module { lints: lints(cx), ..Module::new("types", quote! { pub }, docs, head) }.printed();
     let head = vec![contract::import(), quote! { use super::types::*; }];
     let lints = uses_deprecated(cx).then(|| quote! { deprecated }).into_iter().collect();
-    let codecs = Module { lints, ..Module::new("codecs", TokenStream::new(), docs::doc(CODECS), head) }.printed(print);
+    let codecs = Module { lints, ..Module::new("codecs", TokenStream::new(), docs::doc(CODECS), head) }.printed();
     Types { types, codecs, list }
 }
 

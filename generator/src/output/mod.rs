@@ -7,17 +7,15 @@
 
 mod crate_files;
 mod diff;
-mod documentation;
 mod files;
 mod format;
-mod invocation;
 mod layout;
 mod operation_tests;
 mod sizes;
 
 pub(crate) use crate_files::{crate_files, crate_name, is_shortened};
 pub use files::{Files, Written};
-pub(crate) use format::{item, module_text};
+pub(crate) use format::module_text;
 pub use operation_tests::Tested;
 pub(crate) use operation_tests::tested;
 pub(crate) use sizes::{GroupSize, sizes};

@@ -37,7 +37,7 @@ impl Size {
 /// The sizes of the groups, in the order of the client. The last row is for types of several groups, or of none, and for the client
 /// itself.
 pub(crate) fn sizes(cx: &Context<'_>, name: &str) -> Vec<GroupSize> {
-    let client = emit::emit(cx, Layout::Crate(name), format::item);
+    let client = emit::emit(cx, Layout::Crate(name));
     let groups = &cx.facts.groups;
     // Modules of one label are one group.
     let first = |index: usize| groups.iter().position(|group| group.label == groups[index].label).unwrap_or(index);

@@ -20,6 +20,7 @@ use super::format::{self, HEADER, UNFORMATTED};
 use crate::emit::{self, Context};
 use crate::ir::{OperationId, ResponseSide, Type, TypeKind, Views};
 use crate::limits;
+use crate::print;
 use crate::protocol::{file, terminal};
 
 /// The tests of a client crate.
@@ -133,11 +134,11 @@ pub(super) fn insert(cx: &Context<'_>, crate_name: &str, files: &mut Files) {
             let (path, name) = (format!("operations/{stem}.rs"), format_ident!("part_{}", index + 1));
             root.push(quote! { #[path = #path] mod #name; });
             let items = [quote! { use crate::support; }, imports(&krate, cx)].into_iter().chain(tests);
-            let items: Vec<String> = items.map(format::item).collect();
+            let items: Vec<String> = items.map(print::item).collect();
             files.insert(format!("{FOLDER}/{stem}.rs"), format!("{HEADER}{UNFORMATTED}\n{}", format::items(&items)));
         }
     }
-    let root: Vec<String> = root.into_iter().map(format::item).collect();
+    let root: Vec<String> = root.into_iter().map(print::item).collect();
     files.insert(ROOT, format!("{HEADER}{UNFORMATTED}\n{about}#![allow(deprecated)]\n\n{}", format::items(&root)));
 }
 
