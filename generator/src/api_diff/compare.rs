@@ -253,8 +253,15 @@ impl Comparison<'_> {
             let [old, new] = self.aliases;
             let is_other = before.contract != item.contract
                 && old.resolved(path, &before.contract) != new.resolved(path, &item.contract);
-            let note = (!is_other).then_some("arguments of one type have changed places");
-            if is_other || have_changed_places(&before.arguments, &item.arguments) {
+            let have_moved = have_changed_places(&before.arguments, &item.arguments);
+            // The compiler sees nothing of it, and values land in other fields.
+            let are_others = item.is_constructor && before.arguments != item.arguments;
+            let note = match (is_other, have_moved) {
+                (true, _) => None,
+                (false, true) => Some("arguments of one type have changed places"),
+                (false, false) => Some("an argument is another field of the same type"),
+            };
+            if is_other || have_moved || are_others {
                 let texts = (Some(before.text.clone()), Some(item.text.clone()));
                 self.push(ChangeLevel::Breaking, ChangeKind::Changed, *kind, path, texts.0, texts.1, note);
             }
