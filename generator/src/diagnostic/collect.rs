@@ -196,7 +196,7 @@ impl Diagnostics {
                 Some(RelatedPlace { role, source: sources.get(source), place })
             });
             if let Anchor::Option(span) = &diagnostic.anchor {
-                reports.push(report_of_option(diagnostic, span, sources, &long_excerpts));
+                reports.push(report_of_option(diagnostic, span, related, sources, &long_excerpts));
                 continue;
             }
             let anchor_place = diagnostic.anchor.place(&mut places);
@@ -251,6 +251,7 @@ fn report(
 fn report_of_option(
     diagnostic: &Diagnostic,
     span: &ConfigSpan,
+    related: Option<RelatedPlace<'_>>,
     sources: &Sources,
     long_excerpts: &Cell<usize>,
 ) -> (usize, usize, Report) {
@@ -259,7 +260,7 @@ fn report_of_option(
     diagnostic.message.push_str(&format!(" ({table}for the document `{}`)", sources.root().name));
     let at = span.place().map(|(source, span)| (source, Place { pointer: String::new(), span }));
     let start = at.as_ref().map_or(0, |(_, place)| place.span.start);
-    (0, start, report(&diagnostic, at, None, long_excerpts))
+    (0, start, report(&diagnostic, at, related, long_excerpts))
 }
 
 impl Anchor {
