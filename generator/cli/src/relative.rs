@@ -19,9 +19,9 @@ pub(crate) fn path(folder: &Path, target: &Path) -> io::Result<PathBuf> {
 /// The way that goes up the least: through the links of the target, or past them.
 fn shortest(current: &Path, folder: &Path, target: &Path) -> Option<PathBuf> {
     let from = physical(current, folder);
-    let ways = [linked(current, target), physical(current, target)].into_iter();
-    let ups = |way: &PathBuf| way.components().filter(|component| *component == Component::ParentDir).count();
-    ways.filter_map(|to| relative_path(&from, &to)).min_by_key(ups)
+    let targets = [linked(current, target), physical(current, target)].into_iter();
+    let ups = |path: &PathBuf| path.components().filter(|component| *component == Component::ParentDir).count();
+    targets.filter_map(|to| relative_path(&from, &to)).min_by_key(ups)
 }
 
 /// The absolute path without `.` and `..`. Links stay, apart from those in front of `..`.
@@ -113,13 +113,13 @@ mod tests {
         link("elsewhere/runtime", "home/project/runtime");
         link("home", "alias");
         let project = root.join("home/project");
-        let way = |target: &str| {
-            let way = shortest(&project, Path::new("client"), &root.join(target)).expect("a way");
-            way.to_string_lossy().into_owned()
+        let path_to = |target: &str| {
+            let path = shortest(&project, Path::new("client"), &root.join(target)).expect("there is one");
+            path.to_string_lossy().into_owned()
         };
-        assert_eq!(way("home/project/runtime"), "../runtime");
-        assert_eq!(way("home/project/runtime/../x"), "../../../elsewhere/x");
+        assert_eq!(path_to("home/project/runtime"), "../runtime");
+        assert_eq!(path_to("home/project/runtime/../x"), "../../../elsewhere/x");
         // A link above the project is none of it.
-        assert_eq!(way("alias/project/lib"), "../lib");
+        assert_eq!(path_to("alias/project/lib"), "../lib");
     }
 }

@@ -65,12 +65,12 @@ fn parts(kind: &TypeKind, of: StdTrait, is_open: bool) -> Vec<(usize, Option<&Ty
     match kind {
         TypeKind::Struct(structure) => {
             let fields = structure.fields.iter().map(|field| Some(&field.ty));
-            let kept = match &structure.extra {
+            let undeclared = match &structure.extra {
                 // A map.
                 Extra::Kept(values) => Some(Some(values).filter(|_| of != StdTrait::Copy)),
                 Extra::Ignored | Extra::Refused => None,
             };
-            fields.chain(kept).enumerate().collect()
+            fields.chain(undeclared).enumerate().collect()
         }
         TypeKind::Union(union) => {
             let variants = union.variants.iter().map(|variant| Some(&variant.ty));

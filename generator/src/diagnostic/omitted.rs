@@ -33,7 +33,7 @@ pub(crate) struct NodeRange {
 
 impl NodeRange {
     /// The range of one node.
-    pub(crate) fn of(node: Origin) -> Self {
+    pub(crate) fn new(node: Origin) -> Self {
         Self { first: node, last: node.index }
     }
 

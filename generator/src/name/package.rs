@@ -49,8 +49,9 @@ fn words(title: &str, case: &Case) -> Vec<String> {
     words.into_iter().map(|word| word.trim_matches('_').replace('_', "-")).filter(|word| !word.is_empty()).collect()
 }
 
-/// Returns `true` for `PayPal` and `OpenAI`: letters with one step from a small one to a capital.
+/// Returns `true` for a word such as `PetHub`, `PetHub's` or `PetAI`: letters with one step from a small one to a capital.
 fn is_product(word: &str) -> bool {
+    let word = ["'s", "\u{2019}s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     let steps = word.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     // `OpenAPI` says of what kind the document is.
     let is_kind = KINDS.contains(&word.to_ascii_lowercase().as_str());
@@ -73,6 +74,7 @@ mod tests {
             ("OpenAPI specification for Pets", "pets"),
             ("PetStore API v2", "petstore-v2"),
             ("PetHub v3 REST API", "pethub-v3"),
+            ("PetHub's official OpenAPI spec + Oven extension", "pethub"),
             ("The PetAI API: PetHub", "petai"),
             ("PetHub", "pet-hub"),
             ("PetStoreAdmin API", "pet-store-admin"),

@@ -116,7 +116,7 @@ fn collect(component: &Node, reached: &HashSet<Origin>, nodes: &mut Vec<NodeRang
     visit(component, &mut |node| {
         is_reached |= reached.contains(&node.origin);
         if !nodes.last_mut().is_some_and(|last| last.extend_to(node.origin)) {
-            nodes.push(NodeRange::of(node.origin));
+            nodes.push(NodeRange::new(node.origin));
         }
     });
     is_reached
