@@ -56,6 +56,8 @@ pub use crate::net::multipart::Multipart;
 pub use crate::net::options::{Credentials, Options};
 #[cfg(feature = "client")]
 pub use crate::net::response::Response;
+#[cfg(feature = "testing")]
+pub use crate::testing::encode::{Answered, Encode, EncodeAnswer, EncodedBody};
 pub use crate::{
     __answers as answers, __checked as checked, __client as client, __closed_integer_enum as closed_integer_enum,
     __closed_string_enum as closed_string_enum, __collected as collected, __display as display,

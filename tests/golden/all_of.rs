@@ -179,7 +179,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_employee(&self, body: &types::Employee) -> Call<AddEmployee> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

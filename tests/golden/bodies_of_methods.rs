@@ -123,7 +123,7 @@ pub mod operations {
         /// The body, which the service requires.
         #[inline]
         pub fn body2(self, body: &types::Reason) -> Self {
-            self.json(body)
+            self.json_body(body)
         }
     }
 
@@ -141,7 +141,7 @@ pub mod operations {
         /// The fields that are wanted.
         #[inline]
         pub fn body(self, body: &[impl ::callsmith_runtime::TextValue]) -> Self {
-            self.json(body)
+            self.json_body(body)
         }
     }
 
@@ -160,7 +160,7 @@ pub mod operations {
         /// The body.
         #[inline]
         pub fn body(self, body: i64) -> Self {
-            self.json(&body)
+            self.json_body(&body)
         }
     }
 }

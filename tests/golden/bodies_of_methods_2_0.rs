@@ -99,7 +99,7 @@ pub mod operations {
         /// The body, which the service requires.
         #[inline]
         pub fn body(self, body: &types::FindBody) -> Self {
-            self.form(body)
+            self.form_body(body)
         }
     }
 
@@ -116,7 +116,7 @@ pub mod operations {
         /// The body, which the service requires.
         #[inline]
         pub fn body(self, body: &[i64]) -> Self {
-            self.json(body)
+            self.json_body(body)
         }
     }
 }

@@ -112,7 +112,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn send_any(&self, body: &::callsmith_runtime::JsonObject) -> Call<SendAny> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// Like [`Client::send_any`], with a body of any content type.
@@ -137,7 +137,7 @@ pub mod operations {
             &self,
             body: &::std::collections::BTreeMap<String, ::callsmith_runtime::File>,
         ) -> Call<SendFile> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /json`
@@ -232,7 +232,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_latin_json(&self, body: &types::Name) -> Call<SendLatinJson> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -155,7 +155,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn patch_things(&self, body: &types::ThingPatch) -> Call<PatchThings> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `PUT /note`
@@ -238,7 +238,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn post_form(&self, body: &types::Form) -> Call<PostForm> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// `POST /parts`
@@ -258,7 +258,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn post_parts(&self, body: &types::Form) -> Call<PostParts> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
     }
 
@@ -275,7 +275,7 @@ pub mod operations {
         /// The body, which the service requires.
         #[inline]
         pub fn body(self, body: &types::Thing) -> Self {
-            self.json(body)
+            self.json_body(body)
         }
     }
 
@@ -292,7 +292,7 @@ pub mod operations {
         /// The body.
         #[inline]
         pub fn body(self, body: &[types::Thing]) -> Self {
-            self.json(body)
+            self.json_body(body)
         }
     }
 

@@ -99,7 +99,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn fill(&self, body: &types::FillBody) -> Call<Fill> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
     }
 

@@ -96,7 +96,7 @@ pub mod operations {
         /// - `200`: The same.
         #[inline]
         pub fn score(&self, body: &types::Frame) -> Call<Score> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -102,7 +102,7 @@ pub mod operations {
                 .put(1, arguments.ssv)
                 .put(2, arguments.tsv)
                 .put(3, arguments.pipes)
-                .form(body)
+                .form_body(body)
         }
     }
 

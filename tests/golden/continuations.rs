@@ -276,7 +276,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_record(&self, name: &str, body: &types::Record) -> Call<PutRecord> {
-            Call::new(self).put(0, name).json(body)
+            Call::new(self).put(0, name).json_body(body)
         }
 
         /// `GET /records/{name}`
@@ -334,7 +334,7 @@ pub mod operations {
         /// The operation goes on after its answer: [`wait`](Call::wait) and [`poller`](Call::poller) follow it to its end.
         #[inline]
         pub fn scan_form(&self, body: &types::ScanFormBody) -> Call<ScanForm> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// - `body`: Format: `binary`.
@@ -381,7 +381,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn query(&self, body: &types::QueryBody) -> Call<Query> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /keyed`

@@ -605,7 +605,7 @@ pub mod operations {
         /// - `200`: It.
         #[inline]
         pub fn send_parcel(&self, body: &types::Parcel) -> Call<SendParcel> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

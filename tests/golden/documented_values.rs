@@ -119,7 +119,7 @@ pub mod kept {
             number: i64,
             body: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<FillBox> {
-            Call::new(self).put(0, &number).json(body)
+            Call::new(self).put(0, &number).json_body(body)
         }
     }
 

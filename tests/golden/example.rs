@@ -162,7 +162,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Lists pets.
@@ -210,7 +210,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn create_pet(&self, body: &types::NewPet) -> Call<CreatePet> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Returns one pet.

@@ -254,7 +254,7 @@ pub mod operations {
         /// - `200`: Kept.
         #[inline]
         pub fn upload(&self, body: &types::PhotoMultipart) -> Call<Upload> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /albums`
@@ -264,7 +264,7 @@ pub mod operations {
         /// - `204`: Kept.
         #[inline]
         pub fn add_album(&self, body: &types::Album) -> Call<AddAlbum> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /choices`
@@ -281,7 +281,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn choose(&self, body: &types::ChooseBody) -> Call<Choose> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
     }
 

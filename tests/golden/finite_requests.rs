@@ -325,7 +325,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_json(&self, body: &types::Sample) -> Call<SendJson> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /form`
@@ -345,7 +345,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_form(&self, body: &types::Fields) -> Call<SendForm> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// `POST /parts`
@@ -355,7 +355,7 @@ pub mod operations {
         /// - `204`: Done.
         #[inline]
         pub fn send_parts(&self, body: &types::Parts) -> Call<SendParts> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /xml`
@@ -375,7 +375,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_xml(&self, body: &types::Fields) -> Call<SendXml> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /lines`

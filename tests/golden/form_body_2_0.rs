@@ -95,7 +95,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn make_charge(&self, body: &types::MakeChargeBody) -> Call<MakeCharge> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
     }
 

@@ -259,7 +259,7 @@ pub mod operations {
             day: ::callsmith_runtime::Date,
             body: &types::Job,
         ) -> Call<PutJob> {
-            Call::new(self).put(0, &id).put(1, &day).json(body)
+            Call::new(self).put(0, &id).put(1, &day).json_body(body)
         }
 
         /// `PUT /sizes`
@@ -276,7 +276,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_size(&self, body: &::callsmith_runtime::Quoted<i64>) -> Call<PutSize> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /login`
@@ -286,7 +286,7 @@ pub mod operations {
         /// - `204`: Done.
         #[inline]
         pub fn log_in(&self, body: &types::Login) -> Call<LogIn> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
     }
 

@@ -84,7 +84,7 @@ pub mod operations {
         /// - `200`: Whatever the receiver had to say.
         #[inline]
         pub fn post_event(&self, body: &types::Event) -> Call<PostEvent> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -129,7 +129,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn gauge(&self, body: &types::GaugeRequest) -> Call<Gauge> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// - `body`: A level of a gauge. (streaming inputs)

@@ -853,7 +853,7 @@ pub mod größe {
             größe: types::Größe,
             body: &types::Übersicht,
         ) -> Call<Client2> {
-            Call::new(self).put(0, &größe).json(body)
+            Call::new(self).put(0, &größe).json_body(body)
         }
     }
 
@@ -895,7 +895,7 @@ pub mod țară {
             größe: types::Größe,
             body: &types::GrößeBody,
         ) -> Call<Größe> {
-            Call::new(self).put(0, &größe).multipart_files(body)
+            Call::new(self).put(0, &größe).parts_body(body)
         }
     }
 
@@ -940,7 +940,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn lines(&self, body: &types::LinesBody) -> Call<Lines> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// `GET /bytes`

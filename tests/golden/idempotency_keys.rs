@@ -97,7 +97,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn place_order(&self, body: &types::Order) -> Call<PlaceOrder> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /refunds`
@@ -116,7 +116,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn refund_order(&self, body: &types::Order) -> Call<RefundOrder> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /shipments`
@@ -135,7 +135,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn ship_order(&self, body: &types::Order) -> Call<ShipOrder> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Its keys are no UUIDs, so that the caller makes them.

@@ -426,7 +426,7 @@ pub mod operations {
             &self,
             body: &types::NewLoaf,
         ) -> Call<RegisterOAuth2Client> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Like [`Client::register_oauth2_client`], with a body of any content type.

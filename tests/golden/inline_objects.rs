@@ -162,7 +162,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn score(&self, body: &types::Frame) -> Call<Score> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -111,7 +111,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn score(&self, id: i64, body: &types::Input) -> Call<Score> {
-            Call::new(self).put(0, &id).json(body)
+            Call::new(self).put(0, &id).json_body(body)
         }
 
         /// `GET /sample`

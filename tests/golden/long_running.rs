@@ -121,7 +121,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_thing(&self, name: &str, body: &types::Thing) -> Call<PutThing> {
-            Call::new(self).put(0, name).json(body)
+            Call::new(self).put(0, name).json_body(body)
         }
 
         /// `DELETE /things/{name}`

@@ -214,7 +214,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_report(&self, id: i64, body: &types::Report) -> Call<PutReport> {
-            Call::new(self).put(0, &id).json(body)
+            Call::new(self).put(0, &id).json_body(body)
         }
 
         /// Like [`Client::put_report`], with a body of any content type.
@@ -237,7 +237,7 @@ pub mod operations {
         /// - `204`: Done.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.
@@ -253,13 +253,13 @@ pub mod operations {
         /// Like [`Client::upload`], with a body of `application/json`.
         #[inline]
         pub fn upload_as_json(&self, body: &types::Link) -> Call<Upload> {
-            Call::new(self).json(body).with_content_type("application/json")
+            Call::new(self).json_body(body).with_content_type("application/json")
         }
 
         /// Like [`Client::upload`], with a body of `application/x-www-form-urlencoded`.
         #[inline]
         pub fn upload_as_form(&self, body: &types::UploadBodyForm) -> Call<Upload> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// Like [`Client::upload`], with a body of `application/merge-patch+json`.
@@ -268,7 +268,7 @@ pub mod operations {
             &self,
             body: &[impl ::callsmith_runtime::TextValue],
         ) -> Call<Upload> {
-            Call::new(self).json(body).with_content_type("application/merge-patch+json")
+            Call::new(self).json_body(body).with_content_type("application/merge-patch+json")
         }
 
         /// - `body`: Format: `binary`.

@@ -174,7 +174,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn patch_pet(&self, id: &str, body: &types::PetPatch) -> Call<PatchPet> {
-            Call::new(self).put(0, id).json(body)
+            Call::new(self).put(0, id).json_body(body)
         }
 
         /// Like [`Client::patch_pet`], with a body of any content type.
@@ -193,7 +193,7 @@ pub mod operations {
         pub fn patch_pet_as_json(&self, id: &str, body: &[types::Change]) -> Call<PatchPet> {
             Call::new(self)
                 .put(0, id)
-                .json(body)
+                .json_body(body)
                 .with_content_type("application/json-patch+json")
         }
 
@@ -214,7 +214,7 @@ pub mod operations {
             &self,
             body: &::std::collections::BTreeMap<String, Option<i64>>,
         ) -> Call<PatchLabels> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -178,7 +178,7 @@ pub mod ships {
         /// ```
         #[inline]
         pub fn add(&self, body: &types::Ship) -> Call<Add> {
-            Call::new(self.0).json(body)
+            Call::new(self.0).json_body(body)
         }
 
         /// Like [`Ships::add`], with a body of any content type.
@@ -194,7 +194,7 @@ pub mod ships {
         /// Like [`Ships::add`], with a body of `application/x-www-form-urlencoded`.
         #[inline]
         pub fn add_as_form(&self, body: &types::ShipAddBodyForm) -> Call<Add> {
-            Call::new(self.0).form(body)
+            Call::new(self.0).form_body(body)
         }
 
         /// `GET /ships/{name}`
@@ -220,7 +220,7 @@ pub mod ships {
             name: &str,
             body: &::callsmith_runtime::JsonValue,
         ) -> Call<Ships2> {
-            Call::new(self.0).put(0, name).json(body)
+            Call::new(self.0).put(0, name).json_body(body)
         }
 
         /// Like [`Ships::ships`], with a body of any content type.

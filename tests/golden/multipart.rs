@@ -166,7 +166,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
     }
 

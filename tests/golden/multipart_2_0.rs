@@ -109,7 +109,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn upload(&self, body: &types::UploadBody) -> Call<Upload> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
     }
 

@@ -289,7 +289,7 @@ pub mod loaves {
         /// ```
         #[inline]
         pub fn loaves_bake(&self, body: &types::Loaf) -> Call<LoavesBake> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /me`

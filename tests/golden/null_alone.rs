@@ -128,7 +128,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_slate(&self, body: &types::Slate) -> Call<PutSlate> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -152,7 +152,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn order(&self, body: &types::OrderBody) -> Call<Order> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// `PUT /orders`
@@ -171,7 +171,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn reorder(&self, body: &types::Order) -> Call<Reorder> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// `POST /pictures`
@@ -181,7 +181,7 @@ pub mod operations {
         /// - `204`: it is kept
         #[inline]
         pub fn picture(&self, body: &types::Picture) -> Call<Picture> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /either`
@@ -198,7 +198,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn either(&self, body: &Option<String>) -> Call<Either> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Like [`Client::either`], with a body of any content type.
@@ -214,7 +214,7 @@ pub mod operations {
         /// Like [`Client::either`], with a body of `application/x-www-form-urlencoded`.
         #[inline]
         pub fn either_as_form(&self, body: &types::Maybe) -> Call<Either> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
     }
 

@@ -136,7 +136,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_crate(&self, id: &str, body: &types::Crate) -> Call<PutCrate> {
-            Call::new(self).put(0, id).json(body)
+            Call::new(self).put(0, id).json_body(body)
         }
     }
 

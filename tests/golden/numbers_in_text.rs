@@ -181,7 +181,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_order(&self, id: i64, body: &types::Order) -> Call<PutOrder> {
-            Call::new(self).put(0, &id).json(body)
+            Call::new(self).put(0, &id).json_body(body)
         }
     }
 

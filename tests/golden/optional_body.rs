@@ -75,7 +75,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn patch_settings(&self, body: &types::Settings) -> Call<PatchSettings> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

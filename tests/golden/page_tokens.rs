@@ -150,7 +150,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn list_by_body(&self, body: &types::ListByBodyBody) -> Call<ListByBody> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// It has the parameter and not the header.

@@ -251,7 +251,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn search_said(&self, body: &types::SearchSaidBody) -> Call<SearchSaid> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /none`

@@ -270,7 +270,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn search(&self, body: &types::Query) -> Call<Search> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// A rule without names is for each `POST` that has what it names.
@@ -291,7 +291,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn list_counted(&self, body: &types::ListCountedBody) -> Call<ListCounted> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /numbered`
@@ -310,7 +310,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn list_numbered(&self, body: &types::ListNumberedBody) -> Call<ListNumbered> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// The cursor is an array, and the body may be left out.
@@ -333,7 +333,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn list_sorted(&self, body: &types::ListSortedBody) -> Call<ListSorted> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /exports`

@@ -157,7 +157,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_headers(&self, body: &types::Point) -> Call<SendHeaders> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

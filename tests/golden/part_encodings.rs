@@ -396,7 +396,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send(&self, body: &types::SendBody) -> Call<Send2> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /scans`
@@ -406,7 +406,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn scan(&self, body: &types::ScanBody) -> Call<Scan> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /letters`
@@ -426,7 +426,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn write(&self, body: &types::WriteBody) -> Call<Write> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
 
         /// - `body`: Each value: Format: `binary`.
@@ -441,7 +441,7 @@ pub mod operations {
             &self,
             body: &::std::collections::BTreeMap<String, ::callsmith_runtime::File>,
         ) -> Call<Fill> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
     }
 

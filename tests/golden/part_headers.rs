@@ -153,7 +153,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn upload(&self, body: &types::Upload) -> Call<Upload> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// Like [`Client::upload`], with a body of any content type.
@@ -169,7 +169,7 @@ pub mod operations {
         /// Like [`Client::upload`], with a body of `application/json`.
         #[inline]
         pub fn upload_as_json(&self, body: &types::Link) -> Call<Upload> {
-            Call::new(self).json(body).with_content_type("application/json")
+            Call::new(self).json_body(body).with_content_type("application/json")
         }
     }
 

@@ -186,7 +186,7 @@ pub mod operations {
             &self,
             body: &types::CreateDocumentBody,
         ) -> Call<CreateDocument> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /batches`
@@ -203,7 +203,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_batch(&self, body: &[types::SendBatchBodyItem]) -> Call<SendBatch> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
 
         /// `POST /pages`
@@ -213,7 +213,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn send_pages(&self, body: &[::callsmith_runtime::File]) -> Call<SendPages> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
 
         /// `POST /reports`
@@ -227,7 +227,7 @@ pub mod operations {
             year: i64,
             body: &[types::SendReportBodyItemPart],
         ) -> Call<SendReport> {
-            Call::new(self).put(0, &year).multipart_files(body)
+            Call::new(self).put(0, &year).parts_body(body)
         }
 
         /// `POST /rows`
@@ -237,7 +237,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn send_rows(&self, body: &[Option<Vec<i64>>]) -> Call<SendRows> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
 
         /// - `body`: Minimum number of items: 2.
@@ -249,7 +249,7 @@ pub mod operations {
         /// - `204`: None.
         #[inline]
         pub fn send_pair(&self, body: &(types::Summary, i64)) -> Call<SendPair> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
     }
 

@@ -101,7 +101,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_labels(&self, body: &types::Labels) -> Call<PutLabels> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

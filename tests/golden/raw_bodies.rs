@@ -97,7 +97,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_crate(&self, body: &types::Crate) -> Call<AddCrate> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Like [`Client::add_crate`], with a body of any content type.
@@ -131,7 +131,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_crate(&self, id: &str, body: &types::Crate) -> Call<PutCrate> {
-            Call::new(self).put(0, id).json(body)
+            Call::new(self).put(0, id).json_body(body)
         }
 
         /// Like [`Client::put_crate`], with a body of any content type.
@@ -166,7 +166,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn patch_crate(&self, id: &str, body: &types::Crate) -> Call<PatchCrate> {
-            Call::new(self).put(0, id).json(body)
+            Call::new(self).put(0, id).json_body(body)
         }
 
         /// Any JSON value.
@@ -178,7 +178,7 @@ pub mod operations {
         /// - `204`: done
         #[inline]
         pub fn add_note(&self, body: &::callsmith_runtime::JsonValue) -> Call<AddNote> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Like [`Client::add_note`], with a body of any content type.
@@ -200,7 +200,7 @@ pub mod operations {
         /// - `204`: done
         #[inline]
         pub fn add_extra(&self, body: &::callsmith_runtime::JsonObject) -> Call<AddExtra> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Like [`Client::add_extra`], with a body of any content type.
@@ -258,7 +258,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_label(&self, body: &types::Crate) -> Call<AddLabel> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// Like [`Client::add_label`], with a body of any content type.
@@ -274,7 +274,7 @@ pub mod operations {
         /// Like [`Client::add_label`], with a body of `application/x-www-form-urlencoded`.
         #[inline]
         pub fn add_label_as_form(&self, body: &types::AddLabelBodyForm) -> Call<AddLabel> {
-            Call::new(self).form(body)
+            Call::new(self).form_body(body)
         }
 
         /// Media types of one type, without a raw method.
@@ -300,7 +300,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_lid(&self, body: &types::Crate) -> Call<AddLid> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

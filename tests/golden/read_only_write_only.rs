@@ -382,7 +382,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_pets(&self, body: &[types::PetRequest]) -> Call<AddPets> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `PUT /owners/{id}`
@@ -405,7 +405,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_owner(&self, id: &str, body: &types::OwnerRequest) -> Call<PutOwner> {
-            Call::new(self).put(0, id).json(body)
+            Call::new(self).put(0, id).json_body(body)
         }
 
         /// `POST /drafts`
@@ -425,7 +425,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_draft(&self, body: &types::Draft) -> Call<AddDraft> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

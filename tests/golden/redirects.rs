@@ -53,7 +53,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn order(&self, body: &str) -> Call<Order> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /login`

@@ -164,7 +164,7 @@ pub mod operations {
             at: ::callsmith_runtime::UnixTime,
             body: &types::Price,
         ) -> Call<Prices> {
-            Call::new(self).put(0, &at).json(body)
+            Call::new(self).put(0, &at).json_body(body)
         }
     }
 

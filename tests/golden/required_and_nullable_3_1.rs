@@ -105,7 +105,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_profile(&self, body: &types::Profile) -> Call<PutProfile> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

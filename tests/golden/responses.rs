@@ -134,7 +134,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn create_pet(&self, body: &types::Pet) -> Call<CreatePet> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /pets/{id}`

@@ -135,7 +135,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_pet(&self, body: &types::Pet) -> Call<PutPet> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

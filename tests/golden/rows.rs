@@ -366,7 +366,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn score(&self, body: &types::ScoreInput) -> Call<Score> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /rank`
@@ -389,7 +389,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn rank(&self, body: &types::Order) -> Call<Rank> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /batch`
@@ -406,7 +406,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn batch(&self, body: &types::Matrix) -> Call<Batch> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

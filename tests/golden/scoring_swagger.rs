@@ -146,7 +146,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

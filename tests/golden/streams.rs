@@ -135,7 +135,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn chat(&self, body: &types::Question) -> Call<Chat> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /ticks`

@@ -188,7 +188,7 @@ pub mod operations {
         /// - `200`: The activity.
         #[inline]
         pub fn put_activity(&self, body: &types::Activity) -> Call<PutActivity> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -476,7 +476,7 @@ pub mod berths {
         /// ```
         #[inline]
         pub fn add_berth(&self, body: &types::Berth) -> Call<AddBerth> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `DELETE /berths/{dock}/{row}/{number}/{side}`
@@ -608,7 +608,7 @@ pub mod ships {
         /// ```
         #[inline]
         pub fn add_ship(&self, body: &types::Ship) -> Call<AddShip> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /ships/{name}/cargo`
@@ -712,7 +712,7 @@ pub mod ship_log {
         /// ```
         #[inline]
         pub fn write_log(&self, body: &types::Entry) -> Call<WriteLog> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /log/{ship}`

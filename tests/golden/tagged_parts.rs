@@ -218,7 +218,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send_media(&self, body: &types::SendMediaBody) -> Call<SendMedia> {
-            Call::new(self).multipart_files(body)
+            Call::new(self).parts_body(body)
         }
     }
 

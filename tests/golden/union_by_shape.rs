@@ -343,7 +343,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_thing(&self, body: &types::Thing) -> Call<PutThing> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -92,7 +92,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_value(&self, body: &types::Value) -> Call<PutValue> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -392,7 +392,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn draw_figure(&self, body: &types::Figure) -> Call<DrawFigure> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `GET /vehicles/{id}`

@@ -639,7 +639,7 @@ pub mod operations {
         /// - `200`: as it was sent
         #[inline]
         pub fn plan(&self, body: &types::Plan) -> Call<Plan> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /boats`
@@ -649,7 +649,7 @@ pub mod operations {
         /// - `200`: as it was sent
         #[inline]
         pub fn boat(&self, body: &types::Boat) -> Call<Boat> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -307,7 +307,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_fish(&self, body: &types::Fish) -> Call<PutFish> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

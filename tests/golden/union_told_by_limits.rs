@@ -984,7 +984,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send(&self, body: &types::Things) -> Call<Send2> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

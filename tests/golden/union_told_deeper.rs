@@ -795,7 +795,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn report(&self, body: &types::Report) -> Call<Report> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -405,7 +405,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn add_pets(&self, body: &[types::Pet]) -> Call<AddPets> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// - `id`: Pattern: `"^\\d+$"`.
@@ -426,7 +426,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_pet(&self, id: &str, body: &types::Filter) -> Call<PutPet> {
-            Call::new(self).put(0, id).form(body)
+            Call::new(self).put(0, id).form_body(body)
         }
 
         /// `PUT /pets/{id}/image`
@@ -436,7 +436,7 @@ pub mod operations {
         /// - `204`: Kept.
         #[inline]
         pub fn put_image(&self, id: i64, body: &types::PutImageBody) -> Call<PutImage> {
-            Call::new(self).put(0, &id).multipart_files(body)
+            Call::new(self).put(0, &id).parts_body(body)
         }
     }
 

@@ -104,7 +104,7 @@ pub mod operations {
         ///
         /// # Errors
         ///
-        /// Error responses carry [`Refusal`](types::Refusal):
+        /// Error responses carry [`Refusal`](types::Refusal); `404` has no body, an [`Unexpected`](::callsmith_runtime::Error::Unexpected) error:
         ///
         /// - `404`: No harbour.
         /// - `409`: It is taken.

@@ -111,7 +111,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn find(&self, id: f64, body: &types::Parcel) -> Call<Find> {
-            Call::new(self).put(0, &id).form(body)
+            Call::new(self).put(0, &id).form_body(body)
         }
 
         /// `POST /parcels`
@@ -130,7 +130,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn send(&self, body: &types::Parcel) -> Call<Send2> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
 
         /// `PUT /boxes`
@@ -147,7 +147,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn replace(&self, body: &types::Box) -> Call<Replace> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

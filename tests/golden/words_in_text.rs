@@ -114,7 +114,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn set_level(&self, body: &types::Level) -> Call<SetLevel> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// - `body`: Maximum: 9.
@@ -133,7 +133,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn set_count(&self, body: i64) -> Call<SetCount> {
-            Call::new(self).json(&body)
+            Call::new(self).json_body(&body)
         }
 
         /// `PUT /on`
@@ -152,7 +152,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn set_on(&self, body: bool) -> Call<SetOn> {
-            Call::new(self).json(&body)
+            Call::new(self).json_body(&body)
         }
     }
 

@@ -236,7 +236,7 @@ pub mod operations {
             channel: types::PutReleaseChannel,
             body: &types::Type3_10,
         ) -> Call<PutRelease> {
-            Call::new(self).put(0, &channel).json(body)
+            Call::new(self).put(0, &channel).json_body(body)
         }
     }
 

@@ -473,7 +473,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_shelf(&self, body: &types::Shelf) -> Call<PutShelf> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /sizes`
@@ -492,7 +492,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn post_sizes(&self, body: &[i32]) -> Call<PostSizes> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /notes`
@@ -513,7 +513,7 @@ pub mod operations {
         /// - `200`: The thing.
         #[inline]
         pub fn put_thing(&self, body: &types::Thing) -> Call<PutThing> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `PATCH /labels`
@@ -532,7 +532,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn patch_label(&self, body: &types::Label) -> Call<PatchLabel> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `POST /parcels`
@@ -552,7 +552,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn post_parcel(&self, body: &types::PostParcelBody) -> Call<PostParcel> {
-            Call::new(self).multipart(body)
+            Call::new(self).multipart_body(body)
         }
     }
 

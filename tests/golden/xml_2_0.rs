@@ -173,7 +173,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_message(&self, body: &types::Message) -> Call<PutMessage> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -245,7 +245,7 @@ pub mod operations {
         /// - `200`: the grid
         #[inline]
         pub fn put_grid(&self, body: &types::Grid) -> Call<PutGrid> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

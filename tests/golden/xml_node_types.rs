@@ -194,7 +194,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn put_document(&self, body: &types::Document) -> Call<PutDocument> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
 
         /// `PUT /measures`
@@ -214,7 +214,7 @@ pub mod operations {
             &self,
             body: &[::callsmith_runtime::JsonValue],
         ) -> Call<PutMeasure> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -283,6 +283,59 @@ components:
     assert_eq!(all_types.coverage().tally(ConstructKind::Schema).exact, 7);
 }
 
+/// Nothing is said of components that no selected operation leads to, whether they are loose or wrong. All is said of those that one leads to, also as a
+/// subtype.
+#[test]
+fn what_is_not_selected_has_no_findings() {
+    let text = "openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get:
+      operationId: a
+      tags: [a]
+      parameters: [{ $ref: '#/components/parameters/Mine' }]
+      responses: { '200': { description: d, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+  /b:
+    post:
+      operationId: b
+      tags: [b]
+      parameters: [{ $ref: '#/components/parameters/Other' }]
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Wrong' } } } }
+      responses: { '204': { description: d } }
+components:
+  parameters:
+    Mine: { name: mine, in: query, schema: { type: integer, mine: 1 } }
+    Other: { name: other, in: query, schema: { type: integer, other: 1 } }
+  schemas:
+    Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer, cat: 1 } } }] }
+    Wrong: { type: object, properties: { a: { allOf: [{ type: string }, { type: integer }] }, b: { $ref: '#/nowhere' } } }
+    Webhook: { type: object, properties: { c: { type: string, format: date, example: never } }, required: 5, webhook: 1 }
+";
+    let findings = |selector: &str| -> Vec<String> {
+        let generator = Generator::from_text("openapi.yaml", text).include(selector).expect("it is a selector");
+        let generated = generator.generate().expect("the document is one");
+        let pointers = generated.reports().iter().filter_map(|report| Some(report.location.as_ref()?.pointer.clone()));
+        pointers.collect()
+    };
+    let mine = ["parameters/Mine/schema/mine", "schemas/Cat/allOf/1/properties/claws/cat"];
+    let mut found = findings("tag:a");
+    found.retain(|pointer| pointer.starts_with("#/components/") && !pointer.ends_with("/schema"));
+    assert_eq!(found, mine.map(|place| format!("#/components/{place}")));
+    let others = findings("tag:b");
+    assert!(others.contains(&"#/components/parameters/Other/schema/other".to_owned()), "{others:?}");
+    assert!(others.iter().any(|pointer| pointer.starts_with("#/components/schemas/Wrong")), "{others:?}");
+    assert!(!others.iter().any(|pointer| pointer.contains("Cat") || pointer.contains("Webhook")), "{others:?}");
+    // Types that are kept have their findings.
+    let kept = Generator::from_text("openapi.yaml", text).include("tag:a").expect("it is a selector");
+    let kept = kept.keep_unused_types(true).generate().expect("the document is one");
+    let is_of_webhook = |report: &callsmith::Report| {
+        report.location.as_ref().is_some_and(|location| location.pointer.starts_with("#/components/schemas/Webhook"))
+    };
+    assert!(kept.reports().iter().any(is_of_webhook));
+}
+
 /// A path item that two paths share has operations of each, of which one may be selected.
 #[test]
 fn operations_of_a_shared_path_item_are_selected_apart() {

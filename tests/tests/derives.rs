@@ -108,3 +108,74 @@ fn a_derived_schema_refuses_what_the_type_refuses() {
         assert_eq!(judged(&value), (false, false), "{value}");
     }
 }
+
+/// Derives of the standard library, which not every type can have.
+mod possible {
+    use callsmith::{Error, Generated, Generator, Options, Severity};
+
+    const DOCUMENT: &str = "openapi: 3.1.0
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    Plain: { type: object, required: [a], properties: { a: { type: string }, b: { type: array, items: { type: integer } } } }
+    Weighed: { type: object, properties: { weight: { type: number } } }
+    Holder: { type: object, properties: { all: { type: array, items: { $ref: '#/components/schemas/Weighed' } }, self: { $ref: '#/components/schemas/Holder' } } }
+    Tree: { type: object, properties: { name: { type: string }, below: { type: array, items: { $ref: '#/components/schemas/Tree' } } } }
+    Open: { type: object, properties: { a: { type: string } }, additionalProperties: { type: number } }
+    Loose: { type: object, properties: { any: {} } }
+    Either: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Weighed' }] }
+    Level: { type: string, enum: [low, high] }
+";
+
+    fn generated(configuration: &str) -> Result<Generated, Error> {
+        let options = Options::from_toml(configuration).expect("the options can be read");
+        Generator::from_text("openapi.yaml", DOCUMENT).options(options).generate()
+    }
+
+    /// The types with a derive of their own.
+    fn with(derive: &str, code: &str) -> String {
+        let items = code.split("pub struct ").zip(code.split("pub struct ").skip(1));
+        let of_structs = items.filter(|(before, _)| {
+            before.rsplit("\n\n").next().is_some_and(|item| item.contains(&format!("#[derive({derive})]")))
+        });
+        let names = of_structs.map(|(_, item)| item.split([' ', ';', '(']).next().unwrap_or_default().to_owned());
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_pattern_derives_for_the_types_that_can() {
+        for (derive, expected) in [
+            ("Eq", "Loose Plain Tree"),
+            ("::core::hash::Hash", "Loose Plain Tree"),
+            ("Ord", "Plain Tree"),
+            ("std::cmp::PartialOrd", "Holder Open Plain Tree Weighed"),
+            ("Copy", "Weighed"),
+            ("::my_crate::Eq", "Holder Loose Open Plain Tree Weighed"),
+        ] {
+            let generated = generated(&format!("[types.\"*\"]\nderives = [\"{derive}\"]\n")).expect("a client");
+            assert_eq!(with(derive, &generated.module()), expected, "{derive}");
+        }
+        let generated = generated("[types.\"*\"]\nderives = [\"Eq\"]\n").expect("a client");
+        let mut notes = generated.reports().iter().filter(|report| report.message.contains("is not derived"));
+        let note = notes.next().expect("a note");
+        assert!(notes.next().is_none() && note.severity == Severity::Note);
+        assert_eq!(
+            note.message,
+            "`Eq` is not derived for 4 of the 8 types that `*` matches (`[types]` for the document `openapi.yaml`)"
+        );
+        let text = "the first is `#/components/schemas/Weighed`: its property `weight` lacks it";
+        assert_eq!(note.note.as_deref(), Some(text));
+    }
+
+    #[test]
+    fn a_type_that_cannot_is_an_error_with_its_places() {
+        let Err(error) = generated("[types.Holder]\nderives = [\"Eq\"]\n") else { panic!("it was derived") };
+        let text = error.to_string();
+        assert!(text.contains("`Holder` cannot derive `Eq`, which its property `all` lacks"), "{text}");
+        assert!(text.contains("--> callsmith.toml:") && text.contains("openapi.yaml:8:"), "{text}");
+        assert!(text.contains("remove `Eq`"), "{text}");
+        assert!(generated("[types.Tree]\nderives = [\"Eq\", \"Hash\"]\n").is_ok());
+        assert!(generated("[types.Holder]\nderives = [\"::my_crate::Eq\"]\n").is_ok());
+    }
+}

@@ -339,3 +339,20 @@ fn methods_of_groups_can_be_renamed_by_what_is_called() {
     let error = calls("methods = \"by-tag\"").unwrap_err().to_string();
     assert!(error.contains("expected `\"flat\"` or `\"grouped\"`"), "{error}");
 }
+
+/// Only the public methods of a call take a name from a parameter.
+#[test]
+fn parameters_keep_names_that_generated_code_does_not_need() {
+    let names = ["form", "json", "text", "multipart", "bytes"];
+    let parameters = names.map(|name| format!("{{ name: {name}, in: query, schema: {{ type: string }} }}")).join(", ");
+    let document = format!(
+        "openapi: 3.0.3
+info: {{ title: T, version: '1' }}
+paths: {{ /a: {{ post: {{ operationId: a, parameters: [{parameters}], responses: {{ '204': {{ description: d }} }} }} }} }}
+"
+    );
+    let generated = callsmith::Generator::from_text("openapi.yaml", document).generate().expect("a client");
+    let [operation] = generated.inspect().operations.try_into().expect("one operation");
+    let setters: Vec<_> = operation.parameters.into_iter().filter_map(|parameter| parameter.setter).collect();
+    assert_eq!(setters, ["form", "json", "text", "multipart", "bytes2"]);
+}

@@ -567,3 +567,27 @@ fn unions_with_one_variant_of_texts_are_made_of_a_text() {
         assert_eq!(serde_json::to_value(mode).expect("a text is a value"), json!(text));
     }
 }
+
+/// A union among the alternatives takes the texts that its own alternatives take.
+#[test]
+fn a_union_within_takes_no_text_from_the_one_around() {
+    let module = |inner: &str| {
+        let document = format!(
+            "openapi: 3.1.0
+info: {{ title: T, version: '1' }}
+paths: {{}}
+components:
+  schemas:
+    Outer: {{ oneOf: [{{ type: string }}, {{ $ref: '#/components/schemas/Inner' }}] }}
+    Inner: {{ oneOf: [{{ type: object, required: [a], properties: {{ a: {{ type: string }} }} }}, {{ {inner} }}] }}
+    Deep: {{ oneOf: [{{ type: integer }}, {{ $ref: '#/components/schemas/Outer' }}] }}
+"
+        );
+        callsmith::Generator::from_text("openapi.yaml", document).generate().expect("a client").module()
+    };
+    let has_text = |module: &str| module.contains("Inner(Inner) } text String)");
+    let code = module("type: integer");
+    assert!(has_text(&code), "{code}");
+    assert!(!has_text(&module("type: string, format: date")));
+    assert!(has_text(&module("type: array, items: { type: string }")));
+}

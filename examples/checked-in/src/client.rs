@@ -132,7 +132,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn create_note(&self, body: &types::NewNote) -> Call<CreateNote> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -185,6 +185,8 @@ pub(crate) struct MessageArgs {
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
     /// Show errors only
+    ///
+    /// Results on standard output are no messages: `check` prints what differs, and `diff` the changes, all the same. The exit code says whether there are any.
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
     /// Format of messages on standard error

@@ -1,10 +1,12 @@
 //! `callsmith inspect`: the operations and types of a document with their Rust names.
 
+use std::collections::HashMap;
+
 use anstyle::Style;
-use callsmith::{Coverage, Inspection, OperationInfo, Report, SecurityInfo, Tally, terminal};
+use callsmith::{Coverage, Inspection, OperationInfo, Report, SecurityInfo, Tally, TypeInfo, terminal};
 
 use crate::args::{InspectArgs, InspectFormat};
-use crate::console::Console;
+use crate::console::{Console, plural};
 use crate::failure::Failure;
 use crate::remote::Policy;
 use crate::text::{ADDED, ERROR, FAINT, PLACE, STRONG, Text, WARNING, style_of};
@@ -75,14 +77,25 @@ fn text<'a>(client: &Inspection, text: &'a mut Text) -> &'a Text {
     let plain = Style::new();
     section(text, "Servers", client.servers.iter().map(|server| Row::new([(plain, server.clone())])));
     section(text, "Operations", client.operations.iter().map(operation));
-    let types = client.types.iter();
-    let types =
-        types.map(|ty| Row::new([(PLACE, ty.kind.clone()), (plain, ty.rust.clone()), (FAINT, ty.pointer.clone())]));
-    section(text, "Types", types);
+    section(text, "Types", types(client).into_iter());
     let security = client.security.iter();
     section(text, "Security", security.map(|scheme| Row::new([(plain, scheme.name.clone()), (plain, kind(scheme))])));
     section(text, "Diagnostics", client.diagnostics.iter().map(diagnostic));
     text
+}
+
+/// The types, each once: schemas that say the same have one. The pointer is that of the first schema.
+fn types(client: &Inspection) -> Vec<Row> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for ty in &client.types {
+        *places.entry(&ty.rust).or_default() += 1;
+    }
+    let row = |ty: &TypeInfo, number: usize| {
+        let cells = [(PLACE, ty.kind.clone()), (Style::new(), ty.rust.clone()), (FAINT, ty.pointer.clone())];
+        let remark = if number > 1 { format!("  and {}", plural(number - 1, "other place")) } else { String::new() };
+        Row { remark, ..Row::new(cells) }
+    };
+    client.types.iter().filter_map(|ty| Some(row(ty, places.remove(ty.rust.as_str())?))).collect()
 }
 
 /// A finding in one line.
@@ -101,7 +114,7 @@ fn diagnostic(report: &Report) -> Row {
     row
 }
 
-/// An operation with the signature of its method, and below that the setters of what is optional.
+/// An operation with the signature of its method, and below that the setters of what is optional, its ways to more than one answer, and its error.
 fn operation(operation: &OperationInfo) -> Row {
     let ends = if operation.success.ty == "()" { String::new() } else { format!("  // {}", operation.success.ty) };
     let signature = match operation.call.rsplit_once('.') {
@@ -120,11 +133,33 @@ fn operation(operation: &OperationInfo) -> Row {
             _ => below.push(setter),
         }
     }
+    below.extend(continuations(operation));
+    below.extend(error(operation));
     let mut row =
         Row::new([(ADDED, operation.method.clone()), (PLACE, operation.path.clone()), (Style::new(), signature)]);
     row.remark = ends;
     row.below = below;
     row
+}
+
+/// The methods of a call for more than one answer, each with the type that it gives: `.items()  // types::Pet, pages by cursor`.
+fn continuations(operation: &OperationInfo) -> Vec<String> {
+    let pages = operation.item.iter().map(|item| match operation.next_page {
+        None | Some("none") => format!(".items()  // {item}, on one page"),
+        Some("page") => format!(".items()  // {item}, pages by number"),
+        Some(next) => format!(".items()  // {item}, pages by {next}"),
+    });
+    let streams = &operation.success.streams;
+    let streams = streams.iter().map(|stream| format!(".{}()  // {}", stream.method, stream.ty));
+    let result = operation.result.iter().map(|result| format!(".wait()  // {result}"));
+    pages.chain(streams).chain(result).collect()
+}
+
+/// The type of a declared error, with its statuses: `error ErrorResponse  // 404, default`. None where no error has a body.
+fn error(operation: &OperationInfo) -> Option<String> {
+    let failure = &operation.failure;
+    let statuses = failure.statuses.join(", ");
+    (failure.ty != "()").then(|| format!("error {}  // {statuses}", failure.ty))
 }
 
 /// ``api-key in header `Authorization` behind `Bearer` ``

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use callsmith::{Code, Generated, Report, Severity};
+use callsmith::{Code, Coverage, Generated, Report, Severity, Tally};
 
 use crate::args::DocumentArgs;
 use crate::console::{Console, plural};
@@ -46,7 +46,13 @@ impl Summary {
             }
             summary.row("tests", text);
         }
-        summary.findings(document, generated.reports(), console);
+        let first = summary.findings(generated.reports());
+        // The document is walked once more for it, which no quiet run has to wait for.
+        let has_losses =
+            !console.is_quiet() && !generated.reports().is_empty() && summary.losses(&generated.coverage());
+        if first.is_some() || has_losses {
+            summary.details(document, first, has_losses, console);
+        }
         summary
     }
 
@@ -70,7 +76,8 @@ impl Summary {
         self.rows.push(Row { label, severity: None, text });
     }
 
-    fn findings(&mut self, document: &DocumentArgs, reports: &[Report], console: &Console) {
+    /// Adds the numbers of findings by their codes; returns the most frequent code of the gravest ones.
+    fn findings(&mut self, reports: &[Report]) -> Option<Code> {
         let mut first = None;
         for (severity, label) in [(Severity::Error, "errors"), (Severity::Warning, "warnings")] {
             let codes = codes(reports, severity);
@@ -85,19 +92,43 @@ impl Summary {
                 first = first.or(codes.first().map(|(code, _)| *code));
             }
         }
-        if let Some(code) = first {
-            let document = match document.document.as_deref() {
-                // The query of a URL may be a secret.
-                Some(document) if document != "-" && !document.contains("://") => document,
-                _ => "DOCUMENT",
-            };
-            let verbose = if console.is_verbose() { "" } else { "`--verbose` shows each, " };
-            let text = format!(
-                "{verbose}`callsmith explain {code}` says more,\n`callsmith inspect {document} --coverage` lists what the \
-                 client lacks"
-            );
-            self.rows.push(Row { label: "details", severity: Some(Severity::Note), text });
+        first
+    }
+
+    /// Adds the numbers of constructs of the document that the client has not exactly; returns `true` if there are any.
+    fn losses(&mut self, coverage: &Coverage) -> bool {
+        let sum = |number: fn(&Tally) -> usize| coverage.tallies.iter().map(number).sum::<usize>();
+        let outcomes = [
+            (sum(|tally| tally.approximated), "approximated"),
+            (sum(|tally| tally.untyped), "untyped"),
+            (sum(|tally| tally.skipped), "skipped"),
+        ];
+        let outcomes = outcomes.iter().filter(|(number, _)| *number > 0);
+        let outcomes: Vec<String> = outcomes.map(|(number, outcome)| format!("{number} {outcome}")).collect();
+        if outcomes.is_empty() {
+            return false;
         }
+        let exact = sum(|tally| tally.exact);
+        self.rows.push(Row {
+            label: "coverage",
+            severity: Some(Severity::Warning),
+            text: format!("{}; {exact} exact", outcomes.join(", ")),
+        });
+        true
+    }
+
+    /// Adds the ways to more about findings and losses.
+    fn details(&mut self, document: &DocumentArgs, first: Option<Code>, has_losses: bool, console: &Console) {
+        let document = match document.document.as_deref() {
+            // The query of a URL may be a secret.
+            Some(document) if document != "-" && !document.contains("://") => document,
+            _ => "DOCUMENT",
+        };
+        let verbose = if console.is_verbose() { "" } else { "`--verbose` shows each, " };
+        let explain = first.map(|code| format!("{verbose}`callsmith explain {code}` says more"));
+        let losses = format!("`callsmith inspect {document} --coverage` lists what the client lacks");
+        let lines: Vec<String> = explain.into_iter().chain(has_losses.then_some(losses)).collect();
+        self.rows.push(Row { label: "details", severity: Some(Severity::Note), text: lines.join(",\n") });
     }
 
     /// Shows the summary, except in quiet runs.

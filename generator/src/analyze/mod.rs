@@ -20,6 +20,7 @@ mod pages;
 mod parameters;
 mod recursion;
 mod responses;
+mod traits;
 
 use crate::collections::{HashMap, HashSet};
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub(crate) use constructors::item;
 pub(crate) use decisions::{Decision, Tag};
 pub(crate) use fixed::{Fixed, FixedValue, Start};
 pub(crate) use groups::{Group, Label};
+pub(crate) use traits::{StdTrait, lacking};
 
 use crate::ir::{Api, OperationId, ResponseSide, Type, TypeId};
 

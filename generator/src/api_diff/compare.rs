@@ -253,8 +253,15 @@ impl Comparison<'_> {
             let [old, new] = self.aliases;
             let is_other = before.contract != item.contract
                 && old.resolved(path, &before.contract) != new.resolved(path, &item.contract);
-            let note = (!is_other).then_some("arguments of one type have changed places");
-            if is_other || have_changed_places(&before.arguments, &item.arguments) {
+            let have_moved = have_changed_places(&before.arguments, &item.arguments);
+            // The compiler sees nothing of it, and values land in other fields.
+            let are_others = item.is_constructor && before.arguments != item.arguments;
+            let note = match (is_other, have_moved) {
+                (true, _) => None,
+                (false, true) => Some("arguments of one type have changed places"),
+                (false, false) => Some("an argument is another field of the same type"),
+            };
+            if is_other || have_moved || are_others {
                 let texts = (Some(before.text.clone()), Some(item.text.clone()));
                 self.push(ChangeLevel::Breaking, ChangeKind::Changed, *kind, path, texts.0, texts.1, note);
             }
@@ -292,7 +299,8 @@ impl Comparison<'_> {
             let Some(now) = self.new.private.get(&path).filter(|_| !changed.contains(&path)) else { continue };
             let before: Vec<String> = code.iter().map(|code| self.renames.text(&path, code)).collect();
             let requests = (self.old.requests.get(&path), self.new.requests.get(&path));
-            if before == *now {
+            let unnamed = |code: &[String], request: Option<&String>| without_names(&code.join("\n"), request);
+            if unnamed(&before, requests.0) == unnamed(now, requests.1) {
                 continue;
             }
             let (before, now) = match requests {
@@ -363,6 +371,17 @@ fn kinds<'a>(items: &'a BTreeMap<Key, ClientItem>, path: &str) -> impl Iterator<
 fn ancestors(path: &str) -> impl Iterator<Item = &str> {
     let path = path.split(" as ").next().unwrap_or_default();
     std::iter::once(path.len()).chain(path.rmatch_indices("::").map(|(at, _)| at)).map(move |end| &path[..end])
+}
+
+// A service never sees them.
+/// Code of an operation with a number for the name of each variable in the path of its request.
+fn without_names(code: &str, request: Option<&String>) -> String {
+    let path = request.map_or("", String::as_str);
+    let variables = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    variables.enumerate().fold(code.to_owned(), |code, (index, (name, _))| {
+        let code = code.replace(&format!("{{{name}}}"), &format!("{{{index}}}"));
+        code.replace(&format!("path(\"{name}\")"), &format!("path(\"{index}\")"))
+    })
 }
 
 /// The parts of private code that differ: calls of a chain, and items of lists.

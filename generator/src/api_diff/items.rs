@@ -23,6 +23,8 @@ pub(super) struct ClientItem {
     pub(super) contract: String,
     /// The names of the arguments of a function.
     pub(super) arguments: Vec<String>,
+    /// `true` for a function that makes a value of the type that it belongs to: its arguments are fields.
+    pub(super) is_constructor: bool,
     /// The path of the item that it is a part of.
     pub(super) parent: Option<String>,
     /// `true` if callers can list all its parts: in the literal of a struct, or in the arms of a `match`.
@@ -114,7 +116,8 @@ impl ClientItems {
     }
 
     fn insert(&mut self, kind: ItemKind, path: &str, text: String, parent: Option<String>, is_exhaustive: bool) {
-        let item = ClientItem { contract: text.clone(), text, arguments: Vec::new(), parent, is_exhaustive };
+        let (contract, arguments) = (text.clone(), Vec::new());
+        let item = ClientItem { contract, text, arguments, is_constructor: false, parent, is_exhaustive };
         self.items.insert((path.to_owned(), kind), item);
     }
 
@@ -132,6 +135,7 @@ impl ClientItems {
             text: signature(owner, function),
             contract: signature(owner, &unnamed),
             arguments,
+            is_constructor: function.receiver().is_none() && one_line(&function.output.to_token_stream()) == "-> Self",
             parent,
             is_exhaustive: false,
         };

@@ -54,6 +54,9 @@ pub(crate) fn bundle(library: &mut Library<'_>, options: &Options, diagnostics: 
     walk.report_nothing_left(&envelope);
     link::link(&mut walk);
     let (mut schemas, pointers, omitted) = walk.finish();
+    if !omitted.is_empty() && !options.keep_unused_types {
+        diagnostics.leave_out(link::unreached(&library.root().tree, &envelope, &schemas, version));
+    }
     // The bound is checked here and not while walking: the walk is linear in the text, and what follows costs kilobytes
     // for each schema.
     bound(&schemas, &options.limits, diagnostics)?;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::key::ConfigKey;
 use super::span::ConfigSpan;
 use crate::diagnostic::Location;
 use crate::document::Place;
@@ -34,9 +35,13 @@ impl OptionError {
         self
     }
 
-    /// The error without its place, where that is in no file.
-    pub(super) fn without_place(self) -> Self {
-        Self { span: ConfigSpan::default(), ..self }
+    /// Names the key of a value that stands in no file: no excerpt shows it.
+    pub(super) fn of_key(mut self, key: &ConfigKey) -> Self {
+        if self.span.is_none() {
+            self.message = format!("`{}` cannot be set: {}", key.name, self.message);
+            self.help.get_or_insert_with(|| format!("such as `{}`", key.example));
+        }
+        self
     }
 
     /// The error in one line, without its place.

@@ -170,7 +170,7 @@ impl Options {
     /// The text is not TOML, has a key that is no option, or a value that makes no sense. The message shows the place.
     pub fn from_toml(text: &str) -> Result<Self, OptionError> {
         let mut options = Self::default();
-        options.add(text)?;
+        options.add("callsmith.toml", text)?;
         Ok(options)
     }
 
@@ -179,16 +179,36 @@ impl Options {
     /// # Errors
     /// The text is not TOML, has a key that is no option, or a value that makes no sense.
     pub fn set(&mut self, text: &str) -> Result<(), OptionError> {
-        self.add(text).map_err(OptionError::without_place)
+        match DeTable::parse(text) {
+            Ok(_) => self.add("", text),
+            Err(error) => Err(no_toml(text, error.message())),
+        }
     }
 
-    fn add(&mut self, text: &str) -> Result<(), OptionError> {
-        let path = PathBuf::from("callsmith.toml");
-        let file = File { source: Arc::new(Source::new("callsmith.toml", text)), path, holds: FileKind::Options };
+    /// Adds the options of a text. Without a name its values have no places.
+    fn add(&mut self, name: &str, text: &str) -> Result<(), OptionError> {
+        let file =
+            File { source: Arc::new(Source::new(name, text)), path: PathBuf::from(name), holds: FileKind::Options };
         file.with_table(|table| {
             read::read(table, Path::new(""), self)?;
             table.finish()
         })
+    }
+}
+
+/// The error of a setting that is not TOML, with the form of its value.
+fn no_toml(text: &str, reason: &str) -> OptionError {
+    let error = OptionError::new(format!("`{text}` is not TOML: {reason}"));
+    let Some((key, value)) = text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
+        return error.help("write a key and a value, such as `validate=true`");
+    };
+    let quoted = format!("{key}={}", toml::Value::from(value));
+    if Options::default().add("", &quoted).is_ok() {
+        return error.help(format!("write a text in quotation marks, which a shell wants in others: `'{quoted}'`"));
+    }
+    match read::key(key.split('.').next().unwrap_or_default().trim()) {
+        Some(key) => error.help(format!("its form is {}; such as `{}`", key.form.description(), key.example)),
+        None => error.help("write a key and a value, such as `validate=true`"),
     }
 }
 
@@ -266,10 +286,15 @@ mod tests {
     fn errors_show_the_place() {
         let wrong = [
             ("crate-nam = \"x\"", "unknown key `crate-nam`", "1:1", "did you mean `crate-name`?"),
-            ("\nvalidate = \"yes\"", "expected `true` or `false`, found a string", "2:12", ""),
+            (
+                "\nvalidate = \"yes\"",
+                "expected `true` or `false`, found a string",
+                "2:12",
+                "write `true` or `false` without quotation marks",
+            ),
             ("[override]\n\"Loaf.weight\" = \"Vec<<f64>\"", "`Vec<<f64>` is not a Rust type", "2:17", ""),
             ("[names]\nLoaf = \"type\"", "`Loaf` cannot be called `type`, which is not a name in Rust", "2:8", ""),
-            ("[formats]\ndate = 1", "expected a string, found an integer", "2:8", ""),
+            ("[formats]\ndate = 1", "expected a string, found an integer", "2:8", "in quotation marks: `\"1\"`"),
             ("[types.Loaf]\nderive = [\"Eq\"]", "unknown key `derive`", "2:1", "did you mean `derives`?"),
             ("[types.Loaf]\nderives = [\"Eq\", \"1\"]", "`Loaf` cannot derive `1`, which is not a path", "2:18", ""),
             ("[[pagination]]\nstyle = \"offset\"\nparameter = \"a\"\nlast = \"/a\"", "have no `last`", "4:1", ""),
@@ -278,7 +303,8 @@ mod tests {
             ("closed-enums = 1", "expected `true`, `false`, `\"declared\"` or a list of names", "1:16", ""),
             ("allow-urls = [\"x\"]", "`x` is not the beginning of an http(s) URL", "1:15", ""),
             ("allow = [\"syntax\"]", "`syntax` cannot be allowed", "1:10", "remove it"),
-            ("overlays = \"a.yaml\"", "expected a list, found a string", "1:12", ""),
+            ("overlays = \"a.yaml\"", "expected a list, found a string", "1:12", "in brackets: `[\"a.yaml\"]`"),
+            ("[limits]\nschemas = \"5\"", "expected a whole number, found a string", "2:11", "write `5` without"),
             ("allow-folders = [\"srcs\"]", "there is no folder `srcs`", "1:18", "did you mean `src`?"),
             (
                 "runtime-version = \"1\"\nruntime-path = \"a\"",
@@ -303,6 +329,33 @@ mod tests {
             let error = error(text);
             let place = format!("--> callsmith.toml:{place}\n");
             assert!(error.contains(message) && error.contains(&place) && error.contains(help), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn errors_of_settings_name_the_key_and_the_form() {
+        let wrong = [
+            ("closed-enums=yes", "`closed-enums=yes` is not TOML: ", "its form is flag, or `\"declared\"`, or list of"),
+            ("crate-name=pets", "`crate-name=pets` is not TOML: ", "in others: `'crate-name=\"pets\"'`"),
+            (
+                "validate=\"yes\"",
+                "`validate` cannot be set: expected `true` or `false`, found a string",
+                "without quotation",
+            ),
+            (
+                "validate=1",
+                "`validate` cannot be set: expected `true` or `false`, found an integer",
+                "`validate = true`",
+            ),
+            ("select.include=\"tag:a\"", "`select` cannot be set: expected a list, found a string", "`[\"tag:a\"]`"),
+            ("validate", "`validate` is not TOML: ", "write a key and a value, such as `validate=true`"),
+            ("validat=true", "unknown key `validat`", "did you mean `validate`?"),
+        ];
+        for (text, message, help) in wrong {
+            let error = Options::default().set(text).expect_err("it is wrong");
+            assert!(error.message().starts_with(message), "{text}: {error}");
+            assert!(error.suggestion().is_some_and(|suggestion| suggestion.contains(help)), "{text}: {error}");
+            assert_eq!(error.location(), None, "{text}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::key::ConfigKey;
 use super::options::OPTION_KEYS;
 use super::table::{Table, Value};
 use super::{
@@ -19,12 +20,17 @@ pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) 
     }
     for option in OPTION_KEYS {
         if let Some(value) = table.get(option.key.name) {
-            (option.read)(&value, folder, options)?;
+            (option.read)(&value, folder, options).map_err(|error| error.of_key(&option.key))?;
         }
     }
     options.check_codes()?;
     options.places.extend(table.present_keys());
     options.check_exclusions()
+}
+
+/// The key of an option.
+pub(super) fn key(name: &str) -> Option<&'static ConfigKey> {
+    OPTION_KEYS.iter().map(|option| &option.key).find(|key| key.name == name)
 }
 
 /// Checks that the overlays are files. A text of options has none: they may be relative to a folder that it does not say.

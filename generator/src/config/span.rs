@@ -20,8 +20,9 @@ struct Inner {
 }
 
 impl ConfigSpan {
+    /// The place in a file; none in a text without a name, which a flag or a method gave.
     pub(crate) fn new(source: &Arc<Source>, range: Range<usize>, table: &Arc<str>) -> Self {
-        Self(Some(Arc::new(Inner { source: source.clone(), range, table: table.clone() })))
+        Self((!source.name.is_empty()).then(|| Arc::new(Inner { source: source.clone(), range, table: table.clone() })))
     }
 
     /// Returns `true` if a flag or a method sets the option.

@@ -11,6 +11,9 @@ use super::{ConfigSpan, OptionError};
 use crate::document::Source;
 use crate::spelling::nearest;
 
+const FLAG: &str = "`true` or `false`";
+const NUMBER: &str = "a whole number";
+
 // Read key by key from the table that TOML's parser gives with positions. serde would lose the places, and could not
 // say which keys nothing asked for.
 /// A table that is being read. It remembers the keys that were asked for, so the others are errors.
@@ -136,8 +139,17 @@ impl<'a> Value<'a> {
         self.error(OptionError::new(format!("expected {expected}, found {actual}")))
     }
 
+    /// The value as the file has it.
+    fn written(&self) -> &'a str {
+        self.file.text.get(self.value.span()).unwrap_or_default()
+    }
+
     pub(super) fn text(&self) -> Result<&'a str, OptionError> {
-        self.value.get_ref().as_str().ok_or_else(|| self.expected("a string"))
+        let error = || match self.value.get_ref() {
+            DeValue::Array(_) | DeValue::Table(_) => self.expected("a string"),
+            _ => self.expected("a string").help(format!("write it in quotation marks: `\"{}\"`", self.written())),
+        };
+        self.value.get_ref().as_str().ok_or_else(error)
     }
 
     pub(super) fn path(&self) -> Result<PathBuf, OptionError> {
@@ -145,15 +157,20 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn flag(&self) -> Result<bool, OptionError> {
-        self.value.get_ref().as_bool().ok_or_else(|| self.expected("`true` or `false`"))
+        let error = || match self.value.get_ref() {
+            DeValue::String(_) => self.expected(FLAG).help("write `true` or `false` without quotation marks"),
+            _ => self.expected(FLAG),
+        };
+        self.value.get_ref().as_bool().ok_or_else(error)
     }
 
     pub(super) fn number(&self) -> Result<usize, OptionError> {
-        self.value
-            .get_ref()
-            .as_integer()
-            .and_then(|number| number.to_string().parse().ok())
-            .ok_or_else(|| self.expected("a whole number"))
+        let error = || match self.value.get_ref().as_str().map(str::parse::<usize>) {
+            Some(Ok(number)) => self.expected(NUMBER).help(format!("write `{number}` without quotation marks")),
+            _ => self.expected(NUMBER),
+        };
+        let number = self.value.get_ref().as_integer();
+        number.and_then(|number| number.to_string().parse().ok()).ok_or_else(error)
     }
 
     pub(super) fn as_flag(&self) -> Option<bool> {
@@ -161,7 +178,11 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn items(&self) -> Result<Vec<Self>, OptionError> {
-        let items = self.value.get_ref().as_array().ok_or_else(|| self.expected("a list"))?;
+        let error = || match self.value.get_ref() {
+            DeValue::String(_) => self.expected("a list").help(format!("write it in brackets: `[{}]`", self.written())),
+            _ => self.expected("a list"),
+        };
+        let items = self.value.get_ref().as_array().ok_or_else(error)?;
         let item = |value: &'a Spanned<DeValue<'a>>| Value { key: value.span(), value, ..self.clone() };
         Ok(items.iter().map(item).collect())
     }

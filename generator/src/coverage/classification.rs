@@ -29,7 +29,13 @@ pub(super) fn classify<'a>(
 ) -> Vec<Classification<'a>> {
     let undecided = Classification { outcome: Outcome::Skipped, reason: None };
     let classifications = vec![undecided; written.list.len()];
-    let mut classifier = Classifier { written, model, explanations, classifications, used: HashMap::default() };
+    let mut within: HashMap<Origin, Vec<usize>> = HashMap::default();
+    for (at, construct) in written.list.iter().enumerate() {
+        if let Some(parent) = construct.parent {
+            within.entry(written.list[parent].origin).or_default().push(at);
+        }
+    }
+    let mut classifier = Classifier { written, model, explanations, classifications, within, used: HashMap::default() };
     for turn in [ClassificationOrder::Operation, ClassificationOrder::Header, ClassificationOrder::Rest] {
         for (at, construct) in
             written.list.iter().enumerate().filter(|(_, construct)| ClassificationOrder::new(construct) == turn)
@@ -69,6 +75,8 @@ struct Classifier<'w, 'a> {
     model: &'w ModelIndex<'w>,
     explanations: &'w Explanations<'a>,
     classifications: Vec<Classification<'a>>,
+    /// The constructs within another one, by its origin.
+    within: HashMap<Origin, Vec<usize>>,
     /// The best of what became of the uses of each shared object.
     used: HashMap<Origin, Classification<'a>>,
 }
@@ -208,14 +216,12 @@ impl<'a> Classifier<'_, 'a> {
 
     /// The finding about what the values of a map or list are, where those are any JSON values because of it.
     fn of_values(&self, construct: &Construct) -> Option<&'a Diagnostic> {
-        let is_value = |at: usize| {
-            let around = self.written.list[at].parent.map(|parent| self.written.list[parent].origin);
-            around == Some(construct.origin) && self.model.schema(self.written.list[at].origin) == Some(&Type::Any)
-        };
         let is_loose =
             matches!(self.model.schema(construct.origin), Some(Type::AnyObject | Type::Map(_) | Type::List(_)));
-        let mut values = (0..self.written.list.len()).filter(|at| is_loose && is_value(*at));
-        values.find_map(|at| self.explanations.at_origin(self.written.list[at].origin))
+        let within = self.within.get(&construct.origin).filter(|_| is_loose)?;
+        let mut origins = within.iter().map(|at| self.written.list[*at].origin);
+        let is_value = |origin: &Origin| self.model.schema(*origin) == Some(&Type::Any);
+        origins.find_map(|origin| self.explanations.at_origin(origin).filter(|_| is_value(&origin)))
     }
 
     fn elsewhere(&self, target: Origin) -> Option<&'a Diagnostic> {
@@ -262,11 +268,12 @@ impl<'a> Classifier<'_, 'a> {
     /// Classifies a shared object that no operation of the client leads to. A schema may have its type nevertheless.
     fn unused(&self, construct: &Construct, unused: Outcome) -> Classification<'a> {
         let is_of_schema = matches!(construct.detail, Detail::Schema(..)) || construct.kind == Kind::Property;
-        let is_typed = self.is_typed(construct) == Some(true);
-        let classification = is_of_schema.then(|| self.classify(construct));
-        let classification =
-            classification.filter(|classification| is_typed || classification.outcome != Outcome::Skipped);
-        classification.unwrap_or(Classification { outcome: unused, reason: None })
+        // Nobody asks for the reason why a construct of no use has no type.
+        let is_there = || self.is_typed(construct) == Some(true) || self.outcome(construct) != Outcome::Skipped;
+        if is_of_schema && is_there() {
+            return self.classify(construct);
+        }
+        Classification { outcome: unused, reason: None }
     }
 
     /// Returns `true` if the named schema that a construct stands in has a type; `None` where it stands in none.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::time::Instant;
 
-use super::omitted::Omitted;
+use super::omitted::{NodeRange, Omitted};
 use super::render::Excerpt;
 use super::report::{Location, Related, Rendered, Report, Severity};
 use super::{Anchor, Diagnostic};
@@ -25,12 +25,17 @@ pub(crate) struct Diagnostics {
     until: Option<Instant>,
     /// Constructs that the user left out of the client.
     omitted: Omitted,
+    /// Nodes that nothing is said about.
+    left_out: Vec<NodeRange>,
 }
 
 impl Diagnostics {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         // Dropped here, and not where it is shown: what is not said must not end the run either.
         if diagnostic.unknown.as_ref().is_some_and(|name| self.omitted.has(name)) {
+            return;
+        }
+        if self.is_left_out(&diagnostic) {
             return;
         }
         if let Anchor::Node(origin, SpanTarget::Value | SpanTarget::Content) = diagnostic.anchor {
@@ -49,6 +54,21 @@ impl Diagnostics {
     /// Notes a named schema that the client has no type for, since no operation uses it.
     pub(crate) fn omit_schema(&mut self, name: &str, pointer: &str) {
         self.omitted.schemas.push((name.to_owned(), pointer.to_owned()));
+    }
+
+    /// Takes back all findings about these nodes, and drops those that follow: no part of the client comes from them.
+    pub(crate) fn leave_out(&mut self, mut nodes: Vec<NodeRange>) {
+        nodes.sort_unstable();
+        self.left_out = nodes;
+        let mut list = std::mem::take(&mut self.list);
+        list.retain(|diagnostic| !self.is_left_out(diagnostic));
+        self.list = list;
+    }
+
+    fn is_left_out(&self, diagnostic: &Diagnostic) -> bool {
+        let Some((origin, _)) = diagnostic.anchor.node() else { return false };
+        let after = self.left_out.partition_point(|range| range.first <= origin);
+        after > 0 && self.left_out[after - 1].has(origin)
     }
 
     // A place in the list, so that a stage may try a reading and take back what it said meanwhile.
@@ -176,7 +196,7 @@ impl Diagnostics {
                 Some(RelatedPlace { role, source: sources.get(source), place })
             });
             if let Anchor::Option(span) = &diagnostic.anchor {
-                reports.push(report_of_option(diagnostic, span, sources, &long_excerpts));
+                reports.push(report_of_option(diagnostic, span, related, sources, &long_excerpts));
                 continue;
             }
             let anchor_place = diagnostic.anchor.place(&mut places);
@@ -231,6 +251,7 @@ fn report(
 fn report_of_option(
     diagnostic: &Diagnostic,
     span: &ConfigSpan,
+    related: Option<RelatedPlace<'_>>,
     sources: &Sources,
     long_excerpts: &Cell<usize>,
 ) -> (usize, usize, Report) {
@@ -239,7 +260,7 @@ fn report_of_option(
     diagnostic.message.push_str(&format!(" ({table}for the document `{}`)", sources.root().name));
     let at = span.place().map(|(source, span)| (source, Place { pointer: String::new(), span }));
     let start = at.as_ref().map_or(0, |(_, place)| place.span.start);
-    (0, start, report(&diagnostic, at, None, long_excerpts))
+    (0, start, report(&diagnostic, at, related, long_excerpts))
 }
 
 impl Anchor {

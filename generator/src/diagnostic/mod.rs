@@ -14,6 +14,7 @@ mod report;
 pub use code::Code;
 pub(crate) use collect::Diagnostics;
 pub use examples::Example;
+pub(crate) use omitted::NodeRange;
 pub use report::{Location, Related, Report, Severity};
 
 use crate::config::ConfigSpan;

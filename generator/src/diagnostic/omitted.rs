@@ -1,6 +1,7 @@
 //! Operations and schemas that the user left out of the client.
 
 use crate::config::Selectable;
+use crate::document::Origin;
 
 /// The operations and schemas that were left out. A configuration may name them all the same.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,32 @@ impl Omitted {
             is_within(name, document, &['.']) || is_within(name, fragment(pointer, name), &['.', '/'])
         };
         self.operations.iter().any(is_of_operation) || self.schemas.iter().any(is_of_schema)
+    }
+}
+
+/// Nodes of a source whose numbers follow one another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NodeRange {
+    pub(super) first: Origin,
+    last: u32,
+}
+
+impl NodeRange {
+    /// The range of one node.
+    pub(crate) fn new(node: Origin) -> Self {
+        Self { first: node, last: node.index }
+    }
+
+    /// Takes the next node into the range; `false` for any other node.
+    pub(crate) fn extend_to(&mut self, node: Origin) -> bool {
+        let is_next = node.source == self.first.source && node.index == self.last + 1;
+        self.last += u32::from(is_next);
+        is_next
+    }
+
+    /// Returns `true` for a node of the range.
+    pub(super) fn has(&self, node: Origin) -> bool {
+        self.first.source == node.source && (self.first.index..=self.last).contains(&node.index)
     }
 }
 

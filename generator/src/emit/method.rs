@@ -143,7 +143,16 @@ fn errors(cx: &Context<'_>, id: OperationId) -> String {
     if ty.to_string() == "()" {
         return "Error responses:".to_owned();
     }
-    format!("Error responses carry {}:", linked(&ty))
+    let untyped: Vec<String> =
+        cx.api.operation(id).failure.untyped.iter().map(|status| docs::code(&status.to_string())).collect();
+    let verb = if untyped.len() == 1 { "has" } else { "have" };
+    let unexpected = if untyped.is_empty() {
+        String::new()
+    } else {
+        let statuses = untyped.join(", ");
+        format!("; {statuses} {verb} no body, an [`Unexpected`](::callsmith_runtime::Error::Unexpected) error")
+    };
+    format!("Error responses carry {}{unexpected}:", linked(&ty))
 }
 
 /// Describes the responses of the document.

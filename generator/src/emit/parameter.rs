@@ -116,10 +116,10 @@ fn encoded(cx: &Context<'_>, codec: BodyCodec, ty: &Type, media_type: &str) -> (
                 quote! { body }
             };
             let put = match codec {
-                BodyCodec::Form => quote! { form(#value) },
-                BodyCodec::Multipart if cx.has_files(ty) => quote! { multipart_files(#value) },
-                BodyCodec::Multipart => quote! { multipart(#value) },
-                _ => quote! { json(#value) },
+                BodyCodec::Form => quote! { form_body(#value) },
+                BodyCodec::Multipart if cx.has_files(ty) => quote! { parts_body(#value) },
+                BodyCodec::Multipart => quote! { multipart_body(#value) },
+                _ => quote! { json_body(#value) },
             };
             (argument.ty, put)
         }

@@ -1,6 +1,6 @@
 //! Unions: an enum with a variant for each alternative, and the table by which a value is told to be one of them.
 
-use crate::collections::HashMap;
+use crate::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -137,16 +137,36 @@ fn conversions(cx: &Context<'_>, id: TypeId, name: &Ident, variants: &[Ident], u
 /// The index of the variant for every text: a string or an open enum of strings, where no other variant is read from a
 /// string.
 fn text_variant(cx: &Context<'_>, id: TypeId, variant_types: &[&Type]) -> Option<usize> {
-    let strings = |ty: &Type| match ty {
-        Type::Named(type_id) => match &cx.api.ty(*type_id).kind {
-            TypeKind::Enum(definition) => {
-                matches!(definition.values, EnumValues::Strings(_)).then_some(!definition.closed)
+    let mut seen = HashSet::from_iter([id]);
+    let mut texts = variant_types.iter().enumerate().filter_map(|(index, ty)| Some((index, texts(cx, ty, &mut seen)?)));
+    let (index, which) = texts.next()?;
+    (which == Texts::All && texts.next().is_none() && !cx.facts.boxed.contains(&(id, index))).then_some(index)
+}
+
+/// The texts that a type is read from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    All,
+    Some,
+}
+
+/// The texts that a type is read from; `None` for a type that is read from none. Unions within it are looked at once.
+fn texts(cx: &Context<'_>, ty: &Type, seen: &mut HashSet<TypeId>) -> Option<Texts> {
+    match ty {
+        Type::Named(id) => match &cx.api.ty(*id).kind {
+            TypeKind::Enum(definition) => match (&definition.values, definition.closed) {
+                (EnumValues::Strings(_), false) => Some(Texts::All),
+                (EnumValues::Strings(_), true) => Some(Texts::Some),
+                (EnumValues::Integers(_), _) => None,
+            },
+            TypeKind::Union(union) if seen.insert(*id) => {
+                let mut variants = union.variants.iter().map(|variant| ty::resolved(cx, &variant.ty));
+                variants.find_map(|ty| texts(cx, ty, seen)).map(|_| Texts::Some)
             }
-            TypeKind::Union(_) => Some(false),
-            TypeKind::Struct(_) | TypeKind::Alias(_) => None,
+            TypeKind::Union(_) | TypeKind::Struct(_) | TypeKind::Alias(_) => None,
         },
-        Type::String => Some(true),
-        Type::Scalar(_) | Type::Bytes | Type::Any | Type::Foreign(_) | Type::Nullable(_) => Some(false),
+        Type::String => Some(Texts::All),
+        Type::Scalar(_) | Type::Bytes | Type::Any | Type::Foreign(_) | Type::Nullable(_) => Some(Texts::Some),
         Type::Bool
         | Type::Int(_)
         | Type::Float32
@@ -155,10 +175,7 @@ fn text_variant(cx: &Context<'_>, id: TypeId, variant_types: &[&Type]) -> Option
         | Type::Map(_)
         | Type::Tuple(_)
         | Type::AnyObject => None,
-    };
-    let mut texts = variant_types.iter().enumerate().filter_map(|(index, ty)| Some((index, strings(ty)?)));
-    let (index, takes_all) = texts.next()?;
-    (takes_all && texts.next().is_none() && !cx.facts.boxed.contains(&(id, index))).then_some(index)
+    }
 }
 
 fn is_convertible(ty: &Type) -> bool {

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use super::patterns;
 use super::targets::{NameTarget, NameUse, TargetIndex};
+use crate::analyze::{self, Facts, StdTrait};
 use crate::config::{Decoration, Decorations, Setting};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{Origin, SpanTarget};
 use crate::ir::{Api, OperationId, TypeId, TypeKind};
 
 /// Derives and attributes of items, as parsed Rust source.
@@ -25,11 +27,13 @@ pub(crate) struct ItemDecorations {
 /// Finds what the keys of the configuration name.
 pub(super) fn decorated(
     api: &Api,
+    facts: &Facts,
     targets: &TargetIndex,
     decorations: &Decorations,
     diagnostics: &mut Diagnostics,
 ) -> ItemDecorations {
     let mut decorated = ItemDecorations::default();
+    let mut derives = Derives { api, facts, lacking: HashMap::default() };
     for (key, Setting { value: decoration, span }) in decorations.iter() {
         let refused = |why: &str| Diagnostic::error(Code::UnknownOverride, format!("`{key}` {why}")).at_option(span);
         if key.contains('*') && !key.contains("#/") && !targets.has(key) {
@@ -40,7 +44,15 @@ pub(super) fn decorated(
                 let message = format!("no type matches `{key}`");
                 diagnostics.push(Diagnostic::unknown_option(key, message, None).at_option(span));
             }
-            like.into_iter().for_each(|id| extend(decorated.types.entry(id).or_default(), decoration));
+            for path in &decoration.derives {
+                if let Some(note) = derives.note(key, path, &like) {
+                    diagnostics.push(note.at_option(span));
+                }
+            }
+            for id in like {
+                let possible = derives.possible(id, decoration);
+                extend(decorated.types.entry(id).or_default(), &possible);
+            }
             continue;
         }
         let wanted = if decoration.derives.is_empty() { NameUse::Attributes } else { NameUse::Derives };
@@ -52,7 +64,15 @@ pub(super) fn decorated(
                         .help("name the other type"),
                 );
             }
-            Ok(NameTarget::Type(id)) => extend(decorated.types.entry(api.original(id)).or_default(), decoration),
+            Ok(NameTarget::Type(id)) => {
+                let id = api.original(id);
+                for path in &decoration.derives {
+                    if let Some(error) = derives.refusal(key, path, id) {
+                        diagnostics.push(error.at_option(span));
+                    }
+                }
+                extend(decorated.types.entry(id).or_default(), decoration);
+            }
             Ok(NameTarget::Arguments(id)) => extend(decorated.arguments.entry(id).or_default(), decoration),
             Ok(NameTarget::Field(..) | NameTarget::Variant(..)) if !decoration.derives.is_empty() => {
                 diagnostics.push(
@@ -79,6 +99,75 @@ pub(super) fn decorated(
         }
     }
     decorated
+}
+
+/// The derives of the standard library that types cannot have.
+struct Derives<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    /// For each trait that was asked for the types that lack it, each with the index of a part that does.
+    lacking: HashMap<StdTrait, HashMap<TypeId, usize>>,
+}
+
+impl Derives<'_> {
+    /// The index of a part because of which a type cannot have a derive.
+    fn lacking_part(&mut self, path: &str, id: TypeId) -> Option<usize> {
+        let (api, facts, of) = (self.api, self.facts, StdTrait::from_path(path)?);
+        let types = self.lacking.entry(of).or_insert_with(|| analyze::lacking(api, facts, of));
+        types.get(&id).copied()
+    }
+
+    /// What a type can have of a decoration.
+    fn possible(&mut self, id: TypeId, decoration: &Decoration) -> Decoration {
+        let mut possible = decoration.clone();
+        possible.derives.retain(|path| self.lacking_part(path, id).is_none());
+        possible
+    }
+
+    /// The error of a type that cannot have a derive, with the part that lacks it.
+    fn refusal(&mut self, key: &str, path: &str, id: TypeId) -> Option<Diagnostic> {
+        let index = self.lacking_part(path, id)?;
+        let message = format!("`{key}` cannot derive `{path}`, which {} lacks", self.part(id, index));
+        let origin = self.origin(id, index);
+        let diagnostic = Diagnostic::error(Code::UnknownOverride, message).help(format!("remove `{path}`"));
+        Some(diagnostic.related(origin, SpanTarget::Value, format!("this lacks `{path}`")))
+    }
+
+    /// The note about types that match a pattern and cannot have a derive.
+    fn note(&mut self, key: &str, path: &str, types: &BTreeSet<TypeId>) -> Option<Diagnostic> {
+        let without: Vec<(TypeId, usize)> =
+            types.iter().filter_map(|id| Some((*id, self.lacking_part(path, *id)?))).collect();
+        let (id, index) = *without.first()?;
+        let (number, all) = (without.len(), types.len());
+        let first = self.api.ty(id).pointer.clone();
+        let message = format!("`{path}` is not derived for {number} of the {all} types that `{key}` matches");
+        let note = format!("the first is `{first}`: {} lacks it", self.part(id, index));
+        Some(Diagnostic::note(Code::UnknownOverride, message).with_note(note))
+    }
+
+    /// A part in words.
+    fn part(&self, id: TypeId, index: usize) -> String {
+        match &self.api.ty(id).kind {
+            TypeKind::Struct(structure) => match structure.fields.get(index) {
+                Some(field) => format!("its property `{}`", field.name),
+                None => "the map of its other properties".to_owned(),
+            },
+            TypeKind::Union(union) => match union.variants.get(index) {
+                Some(variant) => format!("its alternative `{}`", variant.name),
+                None => "the variant for other values".to_owned(),
+            },
+            TypeKind::Enum(_) => "the variant for other values".to_owned(),
+            TypeKind::Alias(_) => "the type behind it".to_owned(),
+        }
+    }
+
+    fn origin(&self, id: TypeId, index: usize) -> Origin {
+        let def = self.api.ty(id);
+        match &def.kind {
+            TypeKind::Struct(structure) => structure.fields.get(index).map_or(def.origin, |field| field.origin),
+            TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => def.origin,
+        }
+    }
 }
 
 /// Adds what is not there yet.

@@ -137,7 +137,7 @@ pub(crate) fn name(api: &Api, facts: &Facts, options: &Options, diagnostics: &mu
     let decorated = match decorations.iter().next() {
         Some(_) => {
             let rust = RustNames { types: &types, fields: &fields, variants: &variants, operations: &operations };
-            decorations::decorated(api, &TargetIndex::new(api, facts).with(api, &rust), decorations, diagnostics)
+            decorations::decorated(api, facts, &TargetIndex::new(api, facts).with(api, &rust), decorations, diagnostics)
         }
         None => ItemDecorations::default(),
     };

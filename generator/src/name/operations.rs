@@ -81,11 +81,12 @@ pub(super) const CLIENT: [&str; 16] = [
     "type_id",
 ];
 
+// Methods that only generated code calls have names that no parameter is likely to have: `json_body`.
 // A parameter called like one of these gets a number. Options of the runtime begin with `with_`, so a new one never
 // takes the name of a parameter.
 /// Methods of a call, whose names setters cannot have. Options begin with `with_`, so that a new one can never take the
 /// name of a parameter.
-const CALL: [&str; 43] = [
+const CALL: [&str; 42] = [
     "body_rules",
     "bytes",
     "bytes_blocking",
@@ -94,11 +95,10 @@ const CALL: [&str; 43] = [
     "put_json",
     "put_structure",
     "put_form",
-    "multipart",
-    "multipart_files",
-    "form",
-    "json",
-    "text",
+    "multipart_body",
+    "parts_body",
+    "form_body",
+    "json_body",
     "raw_body",
     "text_body",
     "send_blocking",

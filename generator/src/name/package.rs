@@ -39,10 +39,23 @@ fn informative_words(words: &[String]) -> Vec<String> {
     if sentences.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) { Vec::new() } else { sentences }
 }
 
-/// The words of a title, each in small letters; one with capitals within it is several, joined by hyphens.
+/// The words of a title, each in small letters; one with capitals within it is several, joined by hyphens. A title of several words is a sentence, and a
+/// word of two parts in it is the name of a product.
 fn words(title: &str, case: &Case) -> Vec<String> {
-    let words = case.words(title);
+    let is_sentence = title.split_whitespace().nth(1).is_some();
+    let word = |word: &str| if is_sentence && is_product(word) { word.to_lowercase() } else { word.to_owned() };
+    let title: Vec<String> = title.split_whitespace().map(word).collect();
+    let words = case.words(&title.join(" "));
     words.into_iter().map(|word| word.trim_matches('_').replace('_', "-")).filter(|word| !word.is_empty()).collect()
+}
+
+/// Returns `true` for a word such as `PetHub`, `PetHub's` or `PetAI`: letters with one step from a small one to a capital.
+fn is_product(word: &str) -> bool {
+    let word = ["'s", "\u{2019}s"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    let steps = word.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    // `OpenAPI` says of what kind the document is.
+    let is_kind = KINDS.contains(&word.to_ascii_lowercase().as_str());
+    word.bytes().all(|byte| byte.is_ascii_alphabetic()) && steps.count() == 1 && !is_kind
 }
 
 #[cfg(test)]
@@ -59,7 +72,12 @@ mod tests {
             ("Swagger Pets - OpenAPI 3.0", "pets"),
             ("Baker's official OpenAPI spec + Oven extension", "baker"),
             ("OpenAPI specification for Pets", "pets"),
-            ("PetStore API v2", "pet-store-v2"),
+            ("PetStore API v2", "petstore-v2"),
+            ("PetHub v3 REST API", "pethub-v3"),
+            ("PetHub's official OpenAPI spec + Oven extension", "pethub"),
+            ("The PetAI API: PetHub", "petai"),
+            ("PetHub", "pet-hub"),
+            ("PetStoreAdmin API", "pet-store-admin"),
             ("API Gateway", "api-gateway"),
             ("API", "api"),
             ("OpenAPI 3.1", "openapi-3-1"),

@@ -1,6 +1,5 @@
 //! Expected calls.
 
-use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -11,14 +10,13 @@ use serde_core::Serialize;
 use serde_json::Value;
 
 use super::difference::{differences, shortened};
+use super::encode::Encode;
 use super::mock::{Shared, State};
 use super::response::json;
 use super::{MockResponse, RecordedRequest};
 use crate::call::Operation;
-use crate::codec::media_type::Essence;
 use crate::codec::redact::REDACTED;
 use crate::contract::Spec;
-use crate::net::decode::Text;
 use crate::net::target::Target;
 
 /// Calls that a [`Mock`](super::Mock) expects, of the operation `O`: what their requests have, how many there are, and what they get.
@@ -123,71 +121,40 @@ impl<O> Expectation<O> {
 }
 
 impl<O: Operation> Expectation<O> {
-    /// Responds with a value of the type of the document, and the first status of success that it declares. Adds a response as [`respond`](Self::respond)
-    /// does.
+    /// Responds with a value of the type of the document. Its status is the first success that the document declares; of an enum by status it is that of
+    /// the variant. Adds a response as [`respond`](Self::respond) does.
     ///
-    /// The value is written as JSON, or as it is where the operation has a text. For other media types there is [`MockResponse::body`].
+    /// The body and its media type are as the document says: JSON, XML, a text, bytes, or nothing.
     ///
     /// # Panics
     ///
-    /// The value has no JSON form, or the document says that the body is neither JSON nor a text.
+    /// The value has no JSON form.
     #[track_caller]
     pub fn returns(self, output: &O::Output) -> Self
     where
-        O::Output: Serialize,
-        O::Success: 'static,
+        O::Success: Encode<O::Output>,
     {
-        // Of a text the value is the body as it is; of all else it is JSON. The codec is the only place that tells.
-        let is_text = TypeId::of::<O::Success>() == TypeId::of::<Text>();
-        let response = written(O::SPEC, O::SPEC.first_success(), output, is_text);
-        self.respond(response)
+        let status = O::Success::status(output).and_then(|answered| answered.first_code());
+        let body = O::Success::encode(output);
+        self.respond(body.response(status.unwrap_or(O::SPEC.first_success()), O::SPEC.accept))
     }
 
     /// Responds with this status and a value of the error type of the document. Adds a response as [`respond`](Self::respond) does.
     ///
     /// # Panics
     ///
-    /// The value has no JSON form, or the status is not within 100 to 999.
+    /// The value has no JSON form, or the status is not within 100 to 999. Or the error type is an enum by status, and the status has another variant.
     #[track_caller]
     pub fn fails(self, status: u16, error: &O::Error) -> Self
     where
-        O::Error: Serialize,
-        O::Failure: 'static,
+        O::Failure: Encode<O::Error>,
     {
-        let response = if TypeId::of::<O::Failure>() == TypeId::of::<Text>() {
-            text(status, "text/plain", error)
-        } else {
-            MockResponse::json(status, error)
-        };
-        self.respond(response)
+        if let Some(answered) = O::Failure::status(error).filter(|answered| !answered.includes(status)) {
+            panic!("the error of {} is of status `{}`, not {status}", Target::from_spec(O::SPEC), answered.status);
+        }
+        // `Accept` does not tell media types of errors from those of successes.
+        self.respond(O::Failure::encode(error).response(status, ""))
     }
-}
-
-/// A success of an operation.
-#[track_caller]
-fn written<T: Serialize + ?Sized>(spec: &'static Spec, status: u16, value: &T, is_text: bool) -> MockResponse {
-    let media_types = || spec.accept.split(',').map(|range| range.split(';').next().unwrap_or_default().trim());
-    let first = |is: fn(Essence<'_>) -> bool| media_types().find(|essence| is(Essence::parse(essence)));
-    if is_text {
-        return text(status, first(|essence| essence.is_text()).unwrap_or("text/plain"), value);
-    }
-    match first(|essence| essence.is_json()) {
-        Some(media_type) => MockResponse::body(status, media_type, json(value)),
-        None if spec.accept.is_empty() || spec.accept.contains("*/*") => MockResponse::json(status, value),
-        None => panic!(
-            "{} has a body of `{}`, which is not written from a value: respond with `MockResponse::body`",
-            Target::from_spec(spec),
-            spec.accept
-        ),
-    }
-}
-
-/// A text as it is; of another value its JSON.
-#[track_caller]
-fn text<T: Serialize + ?Sized>(status: u16, media_type: &str, value: &T) -> MockResponse {
-    let json = json(value);
-    let text = serde_json::from_slice::<String>(&json).map(String::into_bytes);
-    MockResponse::body(status, media_type, text.unwrap_or(json))
 }
 
 impl<O> fmt::Debug for Expectation<O> {

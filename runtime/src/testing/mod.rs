@@ -55,12 +55,14 @@
 //! ```
 
 mod difference;
+pub(crate) mod encode;
 mod expectation;
 mod mock;
 mod recorder;
 mod request;
 mod response;
 
+pub use self::encode::Encode;
 pub use self::expectation::Expectation;
 pub use self::mock::{Mock, MockService, Unmet};
 pub use self::recorder::{Recorder, Recording};

@@ -3,10 +3,12 @@
 use std::io;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_core::Serialize;
 
+use crate::codec::json::encode_json;
 use crate::net::BoxError;
 use crate::net::body::Body;
 
@@ -99,8 +101,8 @@ impl MockResponse {
 
 /// The JSON of a value.
 #[track_caller]
-pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
-    match serde_json::to_vec(value) {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Bytes {
+    match encode_json(value) {
         Ok(json) => json,
         Err(error) => panic!("a value of `{}` has no JSON form: {error}", std::any::type_name::<T>()),
     }

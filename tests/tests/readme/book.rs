@@ -97,6 +97,10 @@ fn every_page_is_in_the_table_of_contents() {
     let pages: BTreeSet<String> = names.filter(|name| name.ends_with(".md") && name != "SUMMARY.md").collect();
     let missing: Vec<&String> = pages.difference(&unique).collect();
     assert!(missing.is_empty(), "docs/SUMMARY.md does not list {missing:?}");
+    // mdBook makes no page of it.
+    let text = |page: &String| fs::read_to_string(folder.join(page)).expect("a page can be read");
+    let broken: Vec<&String> = pages.iter().filter(|page| text(page).contains("(SUMMARY.md")).collect();
+    assert!(broken.is_empty(), "{broken:?} link to a page that the book lacks");
     // The settings that mdBook needs to find the pages.
     let book: toml::Table = fs::read_to_string(folder.join("book.toml")).unwrap().parse().expect("it is TOML");
     assert_eq!(book["book"]["src"].as_str(), Some("."));

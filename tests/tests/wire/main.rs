@@ -17,6 +17,7 @@ mod json_or_xml;
 mod media_types;
 mod messages;
 mod methods_by_group;
+mod mocks;
 mod multipart;
 mod numbers;
 mod page_places;

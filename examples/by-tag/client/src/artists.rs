@@ -69,7 +69,7 @@ impl Artists<'_> {
     /// ```
     #[inline]
     pub fn create(&self, body: &types::NewArtist) -> Call<Create> {
-        Call::new(self.0).json(body)
+        Call::new(self.0).json_body(body)
     }
 
     /// Gets an artist.
@@ -123,7 +123,7 @@ impl Artists<'_> {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, body: &types::NewArtist) -> Call<Replace> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Deletes an artist.

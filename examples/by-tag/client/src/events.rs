@@ -70,7 +70,7 @@ impl Events<'_> {
     /// ```
     #[inline]
     pub fn create(&self, body: &types::NewEvent) -> Call<Create> {
-        Call::new(self.0).json(body)
+        Call::new(self.0).json_body(body)
     }
 
     /// Gets an event.
@@ -125,7 +125,7 @@ impl Events<'_> {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, body: &types::NewEvent) -> Call<Replace> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Deletes an event.
@@ -179,7 +179,7 @@ impl Events<'_> {
     /// ```
     #[inline]
     pub fn book(&self, id: &str, body: &types::Seats) -> Call<Book> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Counts the events.

@@ -70,7 +70,7 @@ impl Exhibitions<'_> {
     /// ```
     #[inline]
     pub fn create(&self, body: &types::NewExhibition) -> Call<Create> {
-        Call::new(self.0).json(body)
+        Call::new(self.0).json_body(body)
     }
 
     /// Gets an exhibition.
@@ -125,7 +125,7 @@ impl Exhibitions<'_> {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, body: &types::NewExhibition) -> Call<Replace> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Deletes an exhibition.

@@ -70,7 +70,7 @@ impl Tickets<'_> {
     /// ```
     #[inline]
     pub fn create(&self, body: &types::NewTicket) -> Call<Create> {
-        Call::new(self.0).json(body)
+        Call::new(self.0).json_body(body)
     }
 
     /// Gets a ticket.
@@ -125,7 +125,7 @@ impl Tickets<'_> {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, body: &types::NewTicket) -> Call<Replace> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Deletes a ticket.

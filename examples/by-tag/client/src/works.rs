@@ -70,7 +70,7 @@ impl Works<'_> {
     /// ```
     #[inline]
     pub fn create(&self, body: &types::NewWork) -> Call<Create> {
-        Call::new(self.0).json(body)
+        Call::new(self.0).json_body(body)
     }
 
     /// Gets a work.
@@ -125,7 +125,7 @@ impl Works<'_> {
     /// ```
     #[inline]
     pub fn replace(&self, id: &str, body: &types::NewWork) -> Call<Replace> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Deletes a work.
@@ -176,7 +176,7 @@ impl Works<'_> {
     /// ```
     #[inline]
     pub fn r#move(&self, id: &str, body: &types::Place) -> Call<Move> {
-        Call::new(self.0).put(0, id).json(body)
+        Call::new(self.0).put(0, id).json_body(body)
     }
 
     /// Counts the works.
@@ -225,7 +225,7 @@ impl Works<'_> {
     /// ```
     #[inline]
     pub fn search(&self, body: &types::Words) -> Call<Search> {
-        Call::new(self.0).json(body)
+        Call::new(self.0).json_body(body)
     }
 }
 

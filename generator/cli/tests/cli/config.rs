@@ -138,3 +138,29 @@ fn an_option_is_set_by_its_key() {
         outcome.stderr
     );
 }
+
+/// What a flag sets stands in no file, so no place of one is shown.
+#[test]
+fn an_error_of_a_setting_names_the_key_and_no_file() {
+    let folder = Folder::with_scoring();
+    let stderr =
+        |setting: &str, code: i32| folder.run(&["inspect", "swagger.json", "--set", setting]).exits(code).stderr;
+    assert_eq!(
+        stderr("closed-enums=yes", 2).lines().last(),
+        Some("help: its form is flag, or `\"declared\"`, or list of schemas; such as `closed-enums = [\"Color\"]`")
+    );
+    assert_eq!(
+        stderr("validate=1", 2),
+        "error: `validate` cannot be set: expected `true` or `false`, found an integer\nhelp: such as `validate = true`\n"
+    );
+    let unknown = stderr("types.Pett.derives=[\"Eq\"]", 1);
+    assert!(unknown.starts_with("error[unknown-override]: there is no "), "{unknown}");
+    let first = unknown.split("\n\n").next().unwrap_or_default();
+    assert!(!first.contains("callsmith.toml") && !first.contains("-->"), "{unknown}");
+    folder.write("callsmith.toml", "[select]\ninclude = \"tag:pets\"\n");
+    let list = folder.run(&["inspect", "swagger.json"]).exits(2).stderr;
+    assert!(
+        list.contains(" --> callsmith.toml:2:11\n") && list.contains("write it in brackets: `[\"tag:pets\"]`"),
+        "{list}"
+    );
+}

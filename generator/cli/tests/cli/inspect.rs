@@ -41,6 +41,51 @@ fn optional_parameters_are_shown_as_setters() {
     insta::assert_snapshot!(folder.run(&["inspect", "harbour.yaml"]).exits(0).stdout);
 }
 
+const CATCHES: &str = "
+openapi: 3.0.3
+info: { title: Catches, version: '2' }
+paths:
+  /catches:
+    get:
+      operationId: listCatches
+      parameters:
+        - { name: page, in: query, schema: { type: integer } }
+      responses:
+        '200': { description: Catches., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Catch' } } } } }
+        default: { description: Trouble., content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }
+    post:
+      operationId: addCatch
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Catch' } } } }
+      responses:
+        '204': { description: Done. }
+        '404': { description: None., content: { application/json: { schema: { type: object, properties: { reason: { type: string } } } } } }
+        '409': { description: Full., content: { application/json: { schema: { type: object, properties: { free: { type: integer } } } } } }
+components:
+  schemas:
+    Catch: { type: object, required: [fish], properties: { fish: { type: string } } }
+";
+
+/// Types that say the same are one, and its number is the one that `generate` says.
+#[test]
+fn a_type_is_shown_once_and_an_operation_with_its_error_and_its_items() {
+    let folder = Folder::new();
+    folder.write("catches.yaml", CATCHES);
+    let rule = "pagination=[{ style = \"page\", parameter = \"page\" }]";
+    let shown = folder.run(&["inspect", "catches.yaml", "--set", rule]).exits(0).stdout;
+    for line in [
+        ".items()  // types::Catch, pages by number",
+        "error types::ErrorBody  // default",
+        "error AddCatchError  // 404, 409",
+        "and 1 other place",
+    ] {
+        assert!(shown.contains(line), "{line}: {shown}");
+    }
+    let number = shown.lines().find_map(|line| line.strip_prefix("Types ("));
+    let summary = folder.run(&["generate", "catches.yaml", "-o", "a.rs", "--module", "--set", rule]).exits(0).stderr;
+    let counted = summary.lines().find_map(|line| line.trim().strip_prefix("types"));
+    assert_eq!(number.map(|number| number.trim_end_matches(')')), counted.map(str::trim), "{shown}{summary}");
+}
+
 #[test]
 fn a_client_is_described_for_tools() {
     let folder = Folder::with_scoring();

@@ -63,7 +63,8 @@ fn the_closing_line_is_json_too() {
     assert_eq!((&closing["severity"], &closing["code"]), (&Value::from("note"), &Value::Null));
     assert_eq!(
         closing["message"],
-        "generated client `myservice` in client; operations 2; types 3; files 7 written; warnings 1 whole-numbers"
+        "generated client `myservice` in client; operations 2; types 3; files 7 written; warnings 1 whole-numbers; coverage \
+         2 approximated; 22 exact"
     );
     assert!(closing["rendered"].as_str().is_some_and(|text| text.contains("\n  operations  2\n")), "{closing}");
 }
@@ -77,7 +78,12 @@ fn warnings_are_shown_unless_quiet() {
     };
     let usual = stderr(&[]);
     assert!(usual.contains("warning[unknown-key]") && !usual.contains("note["), "{usual}");
-    assert!(usual.contains("\n  warnings    1 unknown-key\n  details     `--verbose` shows each, "), "{usual}");
+    assert!(
+        usual.contains(
+            "\n  warnings    1 unknown-key\n  coverage    1 skipped; 2 exact\n  details     `--verbose` shows each, "
+        ),
+        "{usual}"
+    );
     let verbose = stderr(&["--verbose"]);
     assert!(verbose.contains("warning[unknown-key]") && verbose.contains("note["), "{verbose}");
     assert_eq!(stderr(&["--quiet"]), "");

@@ -3,8 +3,11 @@
 mod dynamic;
 mod instantiation;
 mod mapping;
+mod reach;
 
 use std::rc::Rc;
+
+pub(super) use reach::unreached;
 
 use super::references::{Reported, Resource, leads_to_other, report};
 use super::schemas::UnlinkedReference;

@@ -6,7 +6,7 @@ use super::about;
 use super::credential::section;
 use super::example::Example;
 use crate::emit::{Context, accessor, call_text, first_sentence, method_signature, payload_text, response_text};
-use crate::ir::{Operation, OperationId, ResponseSide};
+use crate::ir::{Codec, Operation, OperationId, ResponseSide};
 use crate::protocol::markdown;
 
 /// So many operations are listed; the documentation has them all.
@@ -129,11 +129,20 @@ fn errors(cx: &Context<'_>, example: &Example) -> Vec<String> {
         // One type for all statuses, or one for each.
         let statuses = failure.statuses.iter().enumerate().map(|(index, status)| {
             let body = match failure.responses.get(index) {
-                Some(response) => response_text(cx, response),
-                None if failure.untyped.contains(status) => "()".to_owned(),
-                None => payload_text(cx, id, ResponseSide::Failure),
+                Some(response) if response.codec == Codec::Empty => None,
+                Some(response) => Some(response_text(cx, response)),
+                None if failure.untyped.contains(status) => None,
+                None if failure.codec == Codec::Empty => None,
+                None => Some(payload_text(cx, id, ResponseSide::Failure)),
             };
-            format!("{} with {}", markdown::code(&status.to_string()), markdown::code(&body))
+            let status_code = markdown::code(&status.to_string());
+            match body {
+                Some(body) => format!("{status_code} with {}", markdown::code(&body)),
+                None if failure.untyped.contains(status) => {
+                    format!("{status_code} without a body, which is `Error::Unexpected`")
+                }
+                None => format!("{status_code} without a body"),
+            }
         });
         let statuses: Vec<String> = statuses.collect();
         lines.push(format!("`{}` declares {}.", method(cx, id), statuses.join(", ")));

@@ -30,6 +30,54 @@ macro_rules! __answers {
                 }
             }
         }
+
+        $crate::__encoded_answers!($type { $($status $(($code))? => $variant $(($codec $(<$root>)?))?),+ });
+    };
+}
+
+/// The encoder of an enum of answers, for mocks.
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encoded_answers {
+    ($type:ident { $($status:ident $(($code:literal))? => $variant:ident $(($codec:ident $(<$root:path>)?))?),+ }) => {
+        impl $crate::v1::EncodeAnswer for $type {
+            #[inline]
+            #[track_caller]
+            fn encode(&self) -> $crate::v1::EncodedBody {
+                match self {
+                    $($crate::__bound!($variant, body $(, $codec)?) => $crate::__encoded!(body $(, $codec $(<$root>)?)?),)+
+                }
+            }
+
+            #[inline]
+            fn answered(&self) -> $crate::v1::Answered {
+                let status = match self {
+                    $(Self::$variant { .. } => $crate::v1::Status::$status $(($code))?,)+
+                };
+                $crate::v1::Answered { statuses: <Self as $crate::v1::Answers>::STATUSES, status }
+            }
+        }
+    };
+}
+
+/// The encoder of an enum of answers: none without the feature `testing`.
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encoded_answers {
+    ($($tokens:tt)*) => {};
+}
+
+/// Encodes the body of one variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __encoded {
+    ($body:ident) => {
+        $crate::v1::EncodedBody::EMPTY
+    };
+    ($body:ident, $codec:ident $(<$root:path>)?) => {
+        <$crate::v1::$codec $(<$root>)? as $crate::v1::Encode<_>>::encode($body)
     };
 }
 

@@ -65,22 +65,25 @@ macro_rules! __group {
                 self
             }
 
-            pub(crate) fn form<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+            pub(crate) fn form_body<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
                 self.0.form(&$crate::v1::Form::of(body));
                 self
             }
 
-            pub(crate) fn multipart<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+            pub(crate) fn multipart_body<B: $crate::v1::Serialize + ?::core::marker::Sized>(
+                mut self,
+                body: &B,
+            ) -> Self {
                 self.0.multipart(&$crate::v1::Multipart::of(body));
                 self
             }
 
-            pub(crate) fn multipart_files<B: $crate::v1::ToPart + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+            pub(crate) fn parts_body<B: $crate::v1::ToPart + ?::core::marker::Sized>(mut self, body: &B) -> Self {
                 self.0.multipart(&$crate::v1::Multipart::of_part(body));
                 self
             }
 
-            pub(crate) fn json<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
+            pub(crate) fn json_body<B: $crate::v1::Serialize + ?::core::marker::Sized>(mut self, body: &B) -> Self {
                 self.0.json($crate::v1::encode_json(body));
                 self
             }

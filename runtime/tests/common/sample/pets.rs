@@ -22,7 +22,7 @@ impl Client {
     /// Creates a pet
     #[inline]
     pub fn create_pet(&self, body: &types::Pet) -> Call<CreatePet> {
-        Call::new(self).json(body)
+        Call::new(self).json_body(body)
     }
 
     /// Deletes a pet

@@ -10,7 +10,7 @@ impl Client {
     /// Run web service's model and get the prediction output
     #[inline]
     pub fn run_ml_service(&self, body: &types::ServiceInput) -> Call<RunMlService> {
-        Call::new(self).json(body)
+        Call::new(self).json_body(body)
     }
 
     /// Run web service's model with a body of any type
