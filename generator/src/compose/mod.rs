@@ -244,10 +244,6 @@ impl Composer<'_> {
         self.generations.get(&id).copied().unwrap_or(0)
     }
 
-    fn warn(&mut self, code: Code, origin: Origin, part: SpanTarget, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(code, message.into()).at(origin, part));
-    }
-
     fn note(&mut self, code: Code, origin: Origin, part: SpanTarget, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::note(code, message.into()).at(origin, part));
     }
