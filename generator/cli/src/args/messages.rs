@@ -22,7 +22,7 @@ pub(crate) struct MessageArgs {
     pub(crate) color: ColorWhen,
 }
 
-/// When messages and results have colours.
+/// The condition for colours in messages and results.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ColorWhen {
     /// On a terminal, unless NO_COLOR is set
