@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{DocumentArgs, OUTPUT};
+use super::{DOCUMENT, DocumentArgs, OUTPUT};
 
 /// The arguments of `generate`.
 #[derive(Debug, Args)]
