@@ -190,7 +190,7 @@ struct Package {
 struct Run {
     /// The lines for Cargo, and errors.
     lines: Vec<String>,
-    /// Whether a client was generated: the stamp has been written since.
+    /// Returns `true` if a client was generated: the stamp has been written since.
     generated: bool,
     microseconds: u32,
 }

@@ -111,13 +111,13 @@ fn lists_of_lists_become_json_in_the_end() {
         .filter(|report| report.severity > Severity::Note)
         .map(|r| r.message.clone())
         .collect();
-    assert_eq!(types, ["more than 64 lists within each other become any JSON value"; 4]);
+    assert_eq!(types, ["this schema has more than 64 arrays within each other"; 4]);
     let inner = "{\"type\":\"array\",\"items\":".repeat(40) + "{}" + &"}".repeat(40);
     let text = format!(
         r#"{{"openapi": "3.0.3", "info": {{"title": "deep", "version": "1"}}, "paths": {{}}, "components": {{"schemas": {{"A": {inner}}}}}}}"#
     );
     let generated = Generator::from_text("deep.json", text).generate().expect("the document can be used");
-    let message = "what is within 32 lists within each other becomes any JSON value";
+    let message = "this schema is within 32 arrays within each other";
     assert!(generated.reports().iter().any(|report| report.message == message), "{:?}", generated.reports());
 }
 
@@ -146,5 +146,8 @@ fn unnamed_schemas_within_each_other_become_json_in_the_end() {
     let generated = Generator::from_text("deep", document.to_string()).generate().expect("it gives a client");
     let warnings: Vec<_> = generated.reports().iter().filter(|report| report.severity == Severity::Warning).collect();
     let [warning] = warnings[..] else { panic!("{warnings:?}") };
-    assert_eq!(warning.message, "what is within 200 unnamed schemas within each other becomes any JSON value");
+    assert_eq!(warning.message, "this schema is within more than 200 schemas without a name");
+    assert_eq!(warning.note.as_deref(), Some("its type is any JSON value"));
+    let help = "move one of them to `components: { schemas: … }`, and refer to it by `$ref`";
+    assert_eq!(warning.help.as_deref(), Some(help));
 }

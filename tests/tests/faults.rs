@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use callsmith_tests::fixtures;
 use callsmith_tools::faults::tree::Tree;
 use callsmith_tools::faults::write::{Format, write};
-use callsmith_tools::faults::{Good, Grade, plant_all};
+use callsmith_tools::faults::{Grade, ValidDocument, plant_all};
 
 #[test]
 fn the_first_finding_names_the_place_of_a_fault() {
     for (format, seed) in [(Format::Json, 1), (Format::Yaml, 2)] {
-        let documents = good(format);
+        let documents = valid_documents(format);
         assert!(documents.len() > 30, "only {} documents are without errors", documents.len());
         let outcomes = plant_all(&documents, 500, seed);
         let grade = Grade::new(&outcomes);
@@ -37,14 +37,14 @@ fn lines_are_those_of_keys_and_dashes() {
 }
 
 /// The fixtures that give a client without an error.
-fn good(format: Format) -> Vec<Good> {
+fn valid_documents(format: Format) -> Vec<ValidDocument> {
     let root = fixtures::root();
     let mut paths = Vec::new();
     collect(&root, &mut paths);
     paths.sort();
     let documents = paths.iter().filter_map(|path| {
         let name = path.strip_prefix(&root).expect("it is below").display().to_string();
-        Good::new(&name, &fs::read_to_string(path).ok()?, format)
+        ValidDocument::new(&name, &fs::read_to_string(path).ok()?, format)
     });
     documents.collect()
 }

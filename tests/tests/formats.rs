@@ -197,7 +197,7 @@ fn a_string_whose_example_cannot_be_read_is_a_string() {
     assert_eq!(
         warning.help.as_deref(),
         Some(
-            "`\"#/components/schemas/Price/properties/at\" = \"String\"` under `[override]` in callsmith.toml confirms that"
+            "`\"#/components/schemas/Price/properties/at\" = \"String\"` under `[override]` in callsmith.toml confirms this type"
         )
     );
     assert_eq!(

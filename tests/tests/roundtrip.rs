@@ -12,8 +12,8 @@ use callsmith_tools::roundtrip::definitions::Definitions;
 use callsmith_tools::roundtrip::direction::Direction;
 use callsmith_tools::roundtrip::maker::Maker;
 use callsmith_tools::roundtrip::oracle::Oracle;
+use callsmith_tools::roundtrip::outcome::{Fault, TripResult, judge};
 use callsmith_tools::roundtrip::samples::{Kind, Source, samples};
-use callsmith_tools::roundtrip::verdict::{Answer, Fault, judge};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -60,7 +60,7 @@ impl Document {
         for (kind, value) in samples(source, named, 40).values {
             let answer = answer(trip, &value);
             if kind == Kind::Invalid {
-                answers.refused += usize::from(matches!(answer, Answer::Refused(_)));
+                answers.refused += usize::from(matches!(answer, TripResult::Refused(_)));
                 continue;
             }
             answers.samples += 1;
@@ -105,10 +105,10 @@ impl Visitor for All {
     }
 }
 
-fn answer(trip: Trip, value: &Value) -> Answer {
+fn answer(trip: Trip, value: &Value) -> TripResult {
     match trip(&value.to_string()) {
-        Err(error) => Answer::Refused(error),
-        Ok(first) => Answer::Came { second: trip(&first), first },
+        Err(error) => TripResult::Refused(error),
+        Ok(first) => TripResult::Returned { second: trip(&first), first },
     }
 }
 

@@ -1,6 +1,6 @@
 //! The time of generation grows with the size of a document, and not with the square of it.
 //!
-//! What counts is the CPU time of this process, so there is one test in it.
+//! The CPU time of this process counts, so there is one test in it.
 #![cfg(unix)]
 
 use std::time::Duration;

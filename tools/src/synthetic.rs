@@ -42,7 +42,7 @@ pub fn document(operations: usize, tags: Tags) -> Value {
 
 fn path(number: usize, schemas: usize, tags: Tags) -> (String, Value) {
     // Three neighbours, so that body, answer and error of one operation are three types.
-    let [body, answer, error] = [number, number + 1, number + 2].map(|number| content(number % schemas));
+    let [body, response, error] = [number, number + 1, number + 2].map(|number| content(number % schemas));
     let mut operation = json!({
         "operationId": format!("update_item_{number:05}"),
         "summary": format!("Updates item {number}."),
@@ -54,7 +54,7 @@ fn path(number: usize, schemas: usize, tags: Tags) -> (String, Value) {
         ],
         "requestBody": { "required": true, "content": body },
         "responses": {
-            "200": { "description": "The item as it is now.", "content": answer },
+            "200": { "description": "The item as it is now.", "content": response },
             "default": { "description": "What went wrong.", "content": error },
         },
     });

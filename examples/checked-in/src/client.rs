@@ -68,7 +68,7 @@ pub mod types {
         pub id: i64,
         /// Its text.
         pub content: String,
-        /// Whether it is done.
+        /// The note is done.
         pub done: bool,
     }
 }

@@ -52,12 +52,13 @@ fn report_shared(normalised: &Normalised, doubles: &HashSet<SchemaId>, diagnosti
     let mut roots = Vec::new();
     parameters_and_headers(&normalised.envelope.root, &mut roots);
     for id in integers_within(&normalised.schemas, roots).into_iter().filter(|id| doubles.contains(id)) {
-        let message = "this schema has doubles in place of integers, and it is that of a parameter or header too";
+        let message = "a parameter or header has this schema too, so its integers become doubles";
         let diagnostic =
             Diagnostic::warning(Code::LooserType, message).at(normalised.schemas.get(id).origin, SpanTarget::Key);
-        diagnostics.push(
-            diagnostic.help("name the properties of other schemas in `integers-as-doubles`, in place of the operation, to leave it an integer"),
-        );
+        diagnostics
+            .push(diagnostic.help(
+                "to keep integers there, name single properties in `integers-as-doubles`, and not the operation",
+            ));
     }
 }
 

@@ -180,7 +180,7 @@ struct Reader {
     headers: HashMap<String, String>,
 }
 
-/// What `rt::operation!` says of an operation: the type behind it, and that of its headers.
+/// The types that `rt::operation!` has for an operation: the type behind it, and that of its headers.
 struct OperationTypes {
     marker: syn::Ident,
     headers: Option<syn::Type>,
@@ -361,7 +361,7 @@ impl Reader {
         }
     }
 
-    /// What a macro of the runtime makes public, where no other item implies it.
+    /// Adds the items that a macro of the runtime makes public, where no other item implies them.
     fn expansion(&mut self, module: &str, item: &ItemMacro) {
         let (Some(name), Some(TokenTree::Ident(ty))) =
             (item.mac.path.segments.last(), item.mac.tokens.clone().into_iter().next())

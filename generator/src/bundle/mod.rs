@@ -76,7 +76,7 @@ fn bound(schemas: &RawSchemaTable, limits: &Limits, diagnostics: &mut Diagnostic
             (_, true) => (Limit::ListedValues, "listed values"),
             (false, false) => continue,
         };
-        let message = format!("up to this schema the document has more than {} {what}", limits.value(limit));
+        let message = format!("the document has more than {} {what} up to this schema", limits.value(limit));
         diagnostics
             .push(Diagnostic::error(Code::TooLarge, message).at(schema.origin, SpanTarget::Value).help(limit.help()));
         return None;

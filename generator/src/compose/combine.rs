@@ -6,9 +6,10 @@ use std::cmp::Ordering;
 use super::distribute::only_validates;
 use super::labels::Labels;
 use super::repeated::Repeated;
-use super::{Composer, growth, row};
-use crate::diagnostic::Code;
+use super::{Composer, endless, growth, row};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, SchemaId, SpanTarget as Place, Value};
+use crate::limits;
 use crate::spec::{Field, InstanceType, Keyword, Keywords, Members as _, Role, number};
 
 /// The keywords of a merged row.
@@ -61,7 +62,7 @@ impl Combine {
             for (keyword, kind, origin) in std::mem::take(&mut self.shapes) {
                 if !left.iter().any(|left| left == kind.name()) {
                     let message = format!(
-                        "`{keyword}` is ignored: other parts of this schema leave type {} to it",
+                        "`{keyword}` has no effect: other parts of this schema leave it the type {}",
                         left.join(", ")
                     );
                     composer.note(Code::Contradiction, origin, Place::Key, message);
@@ -129,7 +130,7 @@ impl Combine {
                 if let (Some(dropped), Some(used)) = (earlier.as_str(), node.as_str())
                     && dropped != used
                 {
-                    differs(composer, keyword, earlier.origin, used);
+                    differs(composer, keyword, earlier.origin, node.origin, used);
                 }
                 Some(node)
             }
@@ -191,11 +192,12 @@ impl Combine {
         }
         // Two nullable schemas of different types have `null` in common. That is valid, and hardly ever meant.
         if both == ["null"] && a.len() > 1 {
-            composer.note(
-                Code::Contradiction,
-                earlier.origin,
-                Place::Key,
-                "another part of this schema leaves nothing of these types but `null`",
+            let message = "these types and those of another part of this schema have only `null` in common";
+            composer.diagnostics.push(
+                Diagnostic::note(Code::Contradiction, message)
+                    .at(earlier.origin, Place::Key)
+                    .related(node.origin, Place::Key, "the types of the other part")
+                    .with_note("the value is always `null`"),
             );
         }
         let names = both.into_iter().map(|name| Node::string(name, node.origin)).collect();
@@ -244,8 +246,7 @@ impl Combine {
             None => match composer.all_of(&[a, b], self.id, node.origin) {
                 Some(id) => Some(row::member(id, node.origin)),
                 None => {
-                    let message = "schemas that combine each other without end are cut: the last one counts";
-                    composer.warn(Code::Contradiction, node.origin, Place::Key, message);
+                    report_unmerged(composer, a, &node);
                     Some(node)
                 }
             },
@@ -271,7 +272,7 @@ impl Combine {
             |id| row::target(composer.table, id).1.keywords.iter().all(|(keyword, node)| row::is_idle(*keyword, node));
         let allows_all = earlier.value == Value::Bool(true) || earlier.as_schema().is_some_and(is_idle);
         let mut note = |dropped: &Node, reason: &str| {
-            let message = format!("`unevaluatedProperties` is ignored: {reason}");
+            let message = format!("`unevaluatedProperties` has no effect: {reason}");
             composer.note(Code::Contradiction, dropped.origin, Place::Key, message);
         };
         let more = "another part of this schema allows more";
@@ -351,9 +352,14 @@ impl Combine {
                 Some(row::list(pairs.into_iter().map(|pair| row::member(pair, node.origin)).collect(), node.origin))
             }
             None => {
-                let message =
-                    format!("`{keyword}` is ignored: it is too much to combine with another part of this schema");
-                composer.warn(Code::Contradiction, earlier.origin, Place::Key, message);
+                let pairs = limits::UNION_PAIRS;
+                let message = format!("`{keyword}` makes more than {pairs} pairs with another part of this schema");
+                composer.diagnostics.push(
+                    Diagnostic::warning(Code::Contradiction, message)
+                        .at(earlier.origin, Place::Key)
+                        .related(node.origin, Place::Key, "the alternatives that are used")
+                        .with_note(format!("`{keyword}` is ignored here")),
+                );
                 Some(node)
             }
         }
@@ -361,13 +367,15 @@ impl Combine {
 
     /// No value can be as both say. The keyword is left out, so that whatever comes is carried.
     fn contradiction(&self, composer: &mut Composer<'_>, keyword: Keyword, earlier: &Node, node: Node) -> Option<Node> {
-        let message = format!("`{keyword}` contradicts another part of this schema, and is ignored");
-        composer.warn(Code::Contradiction, node.origin, Place::Key, message);
+        let message = format!("`{keyword}` contradicts another part of this schema");
+        let warning = Diagnostic::warning(Code::Contradiction, message.as_str()).at(node.origin, Place::Key);
+        let warning = warning.related(earlier.origin, Place::Key, "the other part");
+        composer.diagnostics.push(warning.with_note("both are ignored"));
         let mut others = composer.repeated.origins(&self.repeated, keyword);
         others.insert(earlier.origin);
         for origin in others.into_iter().filter(|origin| *origin != node.origin) {
-            let message = format!("`{keyword}` is contradicted by another part of this schema, and is ignored");
-            composer.note(Code::Contradiction, origin, Place::Key, message);
+            let note = Diagnostic::note(Code::Contradiction, message.as_str()).at(origin, Place::Key);
+            composer.diagnostics.push(note.related(node.origin, Place::Key, "the other part").with_note("ignored"));
         }
         None
     }
@@ -406,18 +414,35 @@ fn kept_apart(node: Node) -> Vec<Node> {
     }
 }
 
+/// Reports schemas that are not merged: at the one that is used, and at each of the others.
+fn report_unmerged(composer: &mut Composer<'_>, earlier: SchemaId, used: &Node) {
+    let warning = Diagnostic::warning(Code::Contradiction, endless()).at(used.origin, Place::Key);
+    composer.diagnostics.push(
+        warning
+            .with_note("this one is used, and the others are ignored")
+            .help("declare the property in one of the parts only"),
+    );
+    let others = composer.members.get(&earlier).cloned().unwrap_or_else(|| vec![earlier]);
+    for origin in others.into_iter().map(|id| composer.table.get(id).origin) {
+        let note = Diagnostic::note(Code::Contradiction, "this schema is not merged with another part");
+        let note = note.at(origin, Place::Key).related(used.origin, Place::Key, "the schema that is used");
+        composer.diagnostics.push(note.with_note("ignored"));
+    }
+}
+
 /// `false`, and a finding at the schema of values that it forbids.
 fn closed(composer: &mut Composer<'_>, keyword: Keyword, used: Node, dropped: &Node) -> Node {
     if dropped.as_schema().is_some() {
-        differs(composer, keyword, dropped.origin, "false");
+        differs(composer, keyword, dropped.origin, used.origin, "false");
     }
     used
 }
 
 /// Reports a keyword of which only one value can count, at the one that does not.
-fn differs(composer: &mut Composer<'_>, keyword: Keyword, origin: Origin, used: &str) {
-    let message = format!("`{keyword}` is ignored: another part of this schema says `{used}`");
-    composer.note(Code::Contradiction, origin, Place::Key, message);
+fn differs(composer: &mut Composer<'_>, keyword: Keyword, dropped: Origin, used: Origin, value: &str) {
+    let message = format!("`{keyword}` contradicts another part of this schema, which says `{value}`");
+    let note = Diagnostic::note(Code::Contradiction, message).at(dropped, Place::Key);
+    composer.diagnostics.push(note.related(used, Place::Key, "the value that is used").with_note("ignored"));
 }
 
 /// A discriminator with the entries of two; of two with different properties the later.
@@ -425,7 +450,8 @@ fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Nod
     let property = |node: &Node| node.get("propertyName").and_then(Node::as_str).map(str::to_owned);
     let (dropped, used) = (property(earlier), property(&node));
     if dropped != used {
-        differs(composer, Keyword::Discriminator, earlier.origin, used.as_deref().unwrap_or_default());
+        let value = used.as_deref().unwrap_or_default();
+        differs(composer, Keyword::Discriminator, earlier.origin, node.origin, value);
         return node;
     }
     // Both mappings hold, since each part knows the tags of its own subtypes. Of one tag the part that comes later
@@ -434,8 +460,13 @@ fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Nod
     for (tag, entry) in node.get("mapping").and_then(Node::as_object).into_iter().flatten() {
         if let Some(dropped) = mapping.insert(tag.clone(), entry.clone()).filter(|dropped| dropped.value != entry.value)
         {
-            let message = format!("`{tag}` is ignored: another part of this schema maps it to another one");
-            composer.note(Code::Contradiction, dropped.origin, Place::Key, message);
+            let message = format!("two parts of this schema map `{tag}` to different schemas");
+            composer.diagnostics.push(
+                Diagnostic::note(Code::Contradiction, message)
+                    .at(dropped.origin, Place::Key)
+                    .related(entry.origin, Place::Key, "the entry that is used")
+                    .with_note("ignored"),
+            );
         }
     }
     let default = [&node, earlier].into_iter().find_map(|part| part.member(Field::DefaultMapping)).cloned();

@@ -4,9 +4,9 @@ use crate::collections::{HashMap, HashSet};
 
 use crate::collections::IndexSet;
 
-use super::{Composer, row};
+use super::{Composer, endless, row};
 use crate::bundle::RawSchemaTable;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Origin, SchemaId, SpanTarget as Place, Value};
 use crate::limits;
 use crate::spec::{Field, Keyword, Keywords, UNIONS};
@@ -85,8 +85,14 @@ impl Composer<'_> {
                 keywords.insert(Keyword::OneOf, row::list(pairs, one.origin));
             }
             None => {
-                let message = "`anyOf` cannot be combined with the `oneOf` beside it: it is ignored";
-                self.warn(Code::UncheckedKeyword, any.origin, Place::Key, message);
+                let message = "`anyOf` cannot be combined with the `oneOf` beside it";
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::UncheckedKeyword, message)
+                        .at(any.origin, Place::Key)
+                        .related(one.origin, Place::Key, "the alternatives that are used")
+                        .with_note("`anyOf` is ignored")
+                        .help("list each valid combination in one `oneOf`, and remove `anyOf`"),
+                );
             }
         }
         let one = keywords[&Keyword::OneOf].clone();
@@ -113,8 +119,10 @@ impl Composer<'_> {
         if !pairs.is_empty() {
             let paired: HashSet<SchemaId> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
             for alternative in a.iter().chain(b).filter(|id| !paired.contains(id)) {
-                let message = "this alternative is left out: another part of this schema allows none of its values";
-                self.note(Code::Contradiction, self.table.get(*alternative).origin, Place::Value, message);
+                let message = "another part of this schema allows none of the values of this alternative";
+                let note = Diagnostic::note(Code::Contradiction, message);
+                let note = note.at(self.table.get(*alternative).origin, Place::Value);
+                self.diagnostics.push(note.with_note("the alternative is left out"));
             }
         }
         pairs.into_iter().map(|(x, y)| self.all_of(&[x, y], parent, origin)).collect()
@@ -123,9 +131,9 @@ impl Composer<'_> {
     /// Reports alternatives that shape no values.
     pub(super) fn note_requirements(&mut self, origin: Origin, members: &[SchemaId]) {
         if !members.is_empty() {
-            let message =
-                "the alternatives differ only in their required properties: values are not checked against them";
-            self.note(Code::UncheckedKeyword, origin, Place::Key, message);
+            let message = "the alternatives differ only in their required properties";
+            let note = Diagnostic::note(Code::UncheckedKeyword, message).at(origin, Place::Key);
+            self.diagnostics.push(note.with_note("they share one type, and values are not checked against them"));
         }
     }
 
@@ -170,8 +178,12 @@ impl Composer<'_> {
                     members = combined;
                 }
                 None => {
-                    let message = "alternatives that combine each other without end are cut";
-                    self.warn(Code::LooserType, origin, Place::Key, message);
+                    let diagnostic = Diagnostic::warning(Code::LooserType, endless()).at(origin, Place::Key);
+                    self.diagnostics.push(
+                        diagnostic
+                            .with_note("the alternatives are used without the keywords beside them")
+                            .help("write the keywords beside the alternatives into each of them"),
+                    );
                 }
             }
         }

@@ -80,8 +80,9 @@ impl Composer<'_> {
                 // A list "SHOULD have at least one element" (JSON Schema 2020-12, Validation, section 6.1.2). Taken by
                 // the letter, an empty one allows no value.
                 if is_empty {
-                    let message = "`enum` lists no values: any value of the type is taken";
-                    self.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, Place::Value));
+                    let diagnostic = Diagnostic::warning(Code::InvalidValue, "`enum` lists no values");
+                    let diagnostic = diagnostic.at(origin, Place::Value).with_note("any value of the type is allowed");
+                    self.diagnostics.push(diagnostic.help("list the values, or remove `enum`"));
                 }
             }
             [one] => self.of_kind(&mut keywords, one, fitting, null, origin),
@@ -129,11 +130,12 @@ impl Composer<'_> {
         if let Some(one) = one {
             return Some((value.origin, vec![one]));
         }
-        let message = "the value of `const` is not one of the values of `enum`, so both are ignored";
-        self.diagnostics.push(Diagnostic::warning(Code::Contradiction, message).at(value.origin, Place::Key));
+        let message = "the value of `const` is not one of the values of `enum`";
+        let warning = Diagnostic::warning(Code::Contradiction, message).at(value.origin, Place::Key);
+        self.diagnostics.push(warning.with_note("both are ignored"));
         if let Some(list) = list {
-            let message = "`enum` does not list the value of `const`, so both are ignored";
-            self.diagnostics.push(Diagnostic::note(Code::Contradiction, message).at(list.origin, Place::Key));
+            let note = Diagnostic::note(Code::Contradiction, "`enum` does not list the value of `const`");
+            self.diagnostics.push(note.at(list.origin, Place::Key).with_note("both are ignored"));
         }
         keywords.shift_remove(&Keyword::Const);
         keywords.shift_remove(&Keyword::Enum);
@@ -203,12 +205,8 @@ impl Composer<'_> {
             Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => false,
         };
         if !both && !is_enum {
-            self.note(
-                Code::LooserType,
-                origin,
-                Place::Key,
-                format!("the type does not tell the listed values from any other {name}"),
-            );
+            let note = Diagnostic::note(Code::LooserType, "values are not checked against the listed ones");
+            self.diagnostics.push(note.at(origin, Place::Key).with_note(format!("the type holds any {name}")));
         }
     }
 

@@ -42,15 +42,15 @@ impl Composer<'_> {
     /// Reports the schema whose merge went beyond the bound.
     pub(super) fn too_large(&mut self, id: SchemaId) {
         let message = if self.growth.parts > MERGED_PARTS {
-            format!("the combined schemas up to this one have more than {MERGED_PARTS} parts")
+            format!("the merged schemas up to this one have more than {MERGED_PARTS} parts")
         } else {
             format!(
-                "the combined schemas up to this one have more than {} keywords and entries",
+                "the merged schemas up to this one have more than {} keywords and entries",
                 self.growth.most_entries
             )
         };
-        let help = "schemas that double at each level of `allOf`, `oneOf` and `anyOf` have no end in practice: write the \
-                    common part once, and the alternatives beside each other";
+        let help = "alternatives double at each level of `allOf`, `oneOf` and `anyOf`: write the common part once, and the \
+                    alternatives beside each other";
         let origin = self.table.get(id).origin;
         self.diagnostics.push(Diagnostic::error(Code::TooLarge, message).at(origin, Place::Value).help(help));
     }

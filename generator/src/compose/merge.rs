@@ -5,7 +5,7 @@ use super::hierarchy::is_made_of_union;
 use super::lineage::is_inherited;
 use super::parts::{MergePart, WrittenSchemas};
 use super::{Composer, row};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, SchemaId, SpanTarget as Place, Value};
 use crate::spec::{Keyword, Keywords, Role};
 
@@ -37,9 +37,9 @@ impl Composer<'_> {
                 let leads_back = reference.as_schema().is_some_and(|to| self.leads_back(id, to));
                 let mut keywords = self.annotated(&merge, &written, reference);
                 if leads_back && let Some(node) = keywords.shift_remove(&Keyword::Discriminator) {
-                    let message = "the discriminator is not used: this schema and the union that it refers to are each \
-                                   other's alternatives";
-                    self.warn(Code::MergedUnion, node.origin, Place::Key, message);
+                    let message = "this schema and the union that it refers to are alternatives of each other";
+                    let diagnostic = Diagnostic::warning(Code::MergedUnion, message).at(node.origin, Place::Key);
+                    self.diagnostics.push(diagnostic.with_note("the discriminator is not used"));
                 }
                 match null {
                     Some(null) => or_null(self, id, keywords, &null),
@@ -98,11 +98,12 @@ impl Composer<'_> {
         };
         self.growth.count_parts(parts.list.len());
         if let Some(origin) = parts.circle {
-            self.warn(
-                Code::Contradiction,
-                origin,
-                Place::Value,
-                "this schema is made of itself: that part of it is left out",
+            let diagnostic = Diagnostic::warning(Code::Contradiction, "this schema is a part of itself");
+            self.diagnostics.push(
+                diagnostic
+                    .at(origin, Place::Value)
+                    .with_note("this part is left out")
+                    .help("remove it from `allOf`, or from the schema that it refers to"),
             );
         }
         for part in &parts.list {

@@ -107,7 +107,8 @@ fn report_texts(changes: &[(Node, Node)], diagnostics: &mut Diagnostics) {
         let message =
             format!("the default value contradicts its schema: {} where the type is string", value_word(written, read));
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(written.origin, SpanTarget::Value);
-        diagnostics.push(diagnostic.with_note(format!("treated as `{}`", read.to_json())));
+        let text = read.to_json();
+        diagnostics.push(diagnostic.with_note(format!("treated as `{text}`")).help(format!("write `{text}`")));
     }
 }
 
@@ -120,6 +121,12 @@ fn value_word(written: &Node, read: &Node) -> &'static str {
     };
     let changed = pairs.into_iter().find(|(written, read)| written != read);
     changed.map_or(written.kind(), |(written, read)| value_word(written, read))
+}
+
+/// The message about schemas whose merges are merged again and again, or that are very many.
+fn endless() -> String {
+    let (levels, parts) = (limits::MERGES_OF_MERGES, limits::MERGED_SCHEMAS);
+    format!("merging these schemas takes more than {levels} levels, or more than {parts} parts")
 }
 
 /// The state of the stage.
@@ -235,10 +242,6 @@ impl Composer<'_> {
 
     fn generation(&self, id: SchemaId) -> u32 {
         self.generations.get(&id).copied().unwrap_or(0)
-    }
-
-    fn warn(&mut self, code: Code, origin: Origin, part: SpanTarget, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::warning(code, message.into()).at(origin, part));
     }
 
     fn note(&mut self, code: Code, origin: Origin, part: SpanTarget, message: impl Into<String>) {

@@ -2,7 +2,7 @@
 
 use super::{Composer, row};
 use crate::bundle::RawSchema;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, SchemaId, SpanTarget as Place, Value};
 use crate::limits;
 use crate::spec::{InstanceType, Keyword, Keywords, UNIONS};
@@ -40,8 +40,13 @@ impl Composer<'_> {
         keywords.entry(Keyword::Type).or_insert_with(array);
         let rest = keywords.shift_remove(&Keyword::Items).filter(|_| !no_more);
         if rest.is_none() && !no_more {
-            let message = "the further items of this array may be anything, so it becomes an array of any JSON values";
-            self.warn(Code::LooserType, node.origin, Place::Key, message);
+            let message = "the items of this array after the first ones may be anything";
+            let diagnostic = Diagnostic::warning(Code::LooserType, message).at(node.origin, Place::Key);
+            self.diagnostics.push(
+                diagnostic
+                    .with_note("its items are any JSON values")
+                    .help("add `items: false` and `minItems` if there are no others"),
+            );
             return keywords;
         }
         let members = node.as_array().unwrap_or_default().iter().cloned().chain(rest).collect();

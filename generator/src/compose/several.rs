@@ -24,8 +24,8 @@ impl Composer<'_> {
         // All types named are no restriction, and a union of five variants would only make values harder to read.
         if ["string", "number", "boolean", "array", "object"].iter().all(|kind| kinds.contains(kind)) {
             if !names.iter().any(|name| name == "null") {
-                let message = "values of all types but `null` become any JSON value, which may be `null`";
-                self.diagnostics.push(Diagnostic::note(Code::LooserType, message).at(origin, SpanTarget::Value));
+                let note = Diagnostic::note(Code::LooserType, "no Rust type excludes `null` alone");
+                self.diagnostics.push(note.at(origin, SpanTarget::Value).with_note("the type is any JSON value"));
             }
             return keywords; // any value
         }

@@ -138,7 +138,7 @@ impl Configuration {
         clients::named(self.clients()?, name)
     }
 
-    // What is for all clients comes from all files before the first client. All clients are read, whichever is generated: what is
+    // Options for all clients come from all files before the first client. All clients are read, whichever is generated: what is
     // wrong with one is wrong in any case.
     /// The options for all clients on top of some, and the clients.
     fn options_on(&self, options: &Options) -> Result<(Options, Vec<ConfiguredClient>), OptionError> {

@@ -10,7 +10,7 @@ use super::{
     OptionError, Options, PageRule, Select, Selection, SelectorList, TypeOverrides, UrlPrefix, decorations, package,
 };
 
-// What a key means is checked where the value is used; here only its form is.
+// The meaning of a key is checked where the value is used; here only its form is.
 /// Adds what a table says to the options: lists and tables grow, single values are replaced. Paths are relative to the
 /// folder of the configuration.
 pub(super) fn read(table: &mut Table<'_>, folder: &Path, options: &mut Options) -> Result<(), OptionError> {

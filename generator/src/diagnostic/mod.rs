@@ -109,6 +109,12 @@ impl Diagnostic {
         self
     }
 
+    /// The same finding with another severity.
+    pub(crate) fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
     /// An error about an option whose `name` names nothing of the document, with what it may mean. It is not reported where
     /// the name is that of something that the user left out.
     pub(crate) fn unknown_option(name: &str, message: impl Into<String>, suggestion: Option<&str>) -> Self {

@@ -20,13 +20,14 @@ pub(super) fn findings(content: &Content) -> Vec<Diagnostic> {
     let is_array = media_type.is_multipart() && !media_type.is_multipart_form();
     for (_, part) in content.positions.iter().filter(|_| !is_array) {
         let message =
-            format!("an encoding by position says how parts are written, and `{media_type}` has none without a name");
+            format!("an encoding by position has no effect on `{media_type}`, which has no parts without a name");
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Value);
-        findings.push(diagnostic.with_note("it is ignored"));
+        findings.push(diagnostic.with_note("ignored"));
     }
     for part in content.parts.iter().filter(|part| media_type.is_form() && !part.headers.is_empty()) {
-        let message = format!("`{}` is a pair of a form and has no headers", part.name);
-        findings.push(Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Value));
+        let message = format!("`{}` cannot have headers, as it is a pair of a form", part.name);
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Value);
+        findings.push(diagnostic.with_note("the headers are ignored"));
     }
     findings
 }
@@ -39,7 +40,7 @@ pub(super) fn of_parameter(parameter: &Parameter) -> Option<Diagnostic> {
 fn without_parts(media_type: &MediaType, encoding: Option<Origin>, parts: &[BodyPart]) -> Option<Diagnostic> {
     let has_parts = media_type.is_form() || media_type.is_multipart();
     let origin = encoding.filter(|_| !parts.is_empty() && !has_parts)?;
-    let message = format!("`encoding` says how forms and parts are written, and `{media_type}` has none");
+    let message = format!("`encoding` has no effect on `{media_type}`, which has no parts");
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Key);
     Some(diagnostic.with_note("`encoding` is ignored"))
 }
@@ -115,8 +116,7 @@ impl<'a> Encoded<'a> {
             let is_object = matches!(validity.schemas.value(schema).1.form, Form::Object(_));
             if is_object && listed.iter().any(MediaType::is_xml) && !listed.iter().any(MediaType::is_json) {
                 let text = part.content_type.as_deref().unwrap_or_default();
-                let message = format!("the part `{}` is sent as the caller encodes it as `{text}`", part.name);
-                findings.push(Diagnostic::warning(Code::CallerEncoded, message).at(part.origin, SpanTarget::Value));
+                findings.push(of_caller(part, text));
             }
         }
         findings
@@ -157,10 +157,10 @@ impl<'a> Encoded<'a> {
             ends.any(|id| validity.schemas.value(id).1.format_name() == Some("binary"))
         });
         let finding = |(owner, id)| {
-            let message = format!("bytes within {owner} are sent as text");
+            let message = format!("the client sends bytes within {owner} as text");
             let origin = validity.schemas.get(id).origin;
             let warning = Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key);
-            warning.help("a file is a part of its own: a property of the body, or an item of one")
+            warning.help("make the file a part of its own: a property of the body, or an item of such a property")
         };
         files.map(finding).collect()
     }
@@ -204,21 +204,21 @@ impl<'a> Encoded<'a> {
                 && !concrete.iter().any(|concrete_type| is_written(concrete_type)) =>
             {
                 if self.media_type.is_form() {
-                    format!("`{}` is written as JSON, not as `{text}`", part.name)
+                    format!("the client writes `{}` as JSON, not as `{text}`", part.name)
                 } else {
-                    format!("the caller encodes the part `{}` as `{text}`", part.name)
+                    return Some(of_caller(part, text));
                 }
             }
             () if !listed.is_empty()
                 && concrete.is_empty()
                 && listed.iter().any(|concrete_type| concrete_type.as_str() != "*/*") =>
             {
-                let message =
-                    format!("the media type of the part `{}` is one of `{text}`, and its file names it", part.name);
+                let message = format!("the file of the part `{}` decides which of `{text}` it is", part.name);
                 let note = Diagnostic::note(Code::AlternativeMediaType, message).at(part.origin, SpanTarget::Value);
-                return Some(note.help(
-                    "by `with_content_type` or the ending of its name; it is `application/octet-stream` otherwise",
-                ));
+                return Some(
+                    note.with_note("without a known file ending it is `application/octet-stream`")
+                        .help("`.with_content_type(media_type)` of the file sets it"),
+                );
             }
             () => return None,
         };
@@ -226,9 +226,16 @@ impl<'a> Encoded<'a> {
     }
 }
 
+/// The finding about a part that the client cannot encode.
+fn of_caller(part: &BodyPart, media_type: &str) -> Diagnostic {
+    let message = format!("the client cannot encode the part `{}` as `{media_type}`", part.name);
+    let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(part.origin, SpanTarget::Value);
+    diagnostic.with_note("the caller gives the encoded bytes")
+}
+
 /// Names an Encoding Object for a property that there is not (OAS 3.1.1, "Media Type Object", `encoding`).
 fn unknown<'a>(part: &BodyPart, names: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let message = format!("`{}` is none of the properties, and has an Encoding Object", part.name);
+    let message = format!("`{}` has an Encoding Object, but is not a property of the body", part.name);
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(part.origin, SpanTarget::Key);
     match nearest(&part.name, names) {
         Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),

@@ -29,13 +29,14 @@ pub(super) fn findings(schema: &Schema, usage: Usage) -> Vec<Diagnostic> {
     findings.extend(without_type(schema, usage.is_raw));
     findings.extend(encoded(schema));
     if usage.is_json && schema.format_name() == Some("binary") && matches!(schema.form, Form::Text(_)) {
-        let finding = Diagnostic::note(Code::LooserType, "bytes within JSON are sent and read as text");
+        let finding = Diagnostic::note(Code::LooserType, "JSON cannot hold the bytes of `format: binary`");
         let origin = schema.format.as_ref().map_or(schema.origin, |format| format.origin);
-        findings.push(finding.at(origin, SpanTarget::Key).help("`format: byte` is base64, which JSON can hold"));
+        let finding = finding.at(origin, SpanTarget::Key).with_note("they are sent and read as text");
+        findings.push(finding.help("write `format: byte` if the text is base64"));
     }
     if let Some((_, origin)) = schema.content_schema().filter(|_| !usage.is_decoded) {
-        let message = "`contentSchema` is not applied: the text stays a string";
-        let finding = Diagnostic::warning(Code::LooserType, message);
+        let finding = Diagnostic::warning(Code::LooserType, "the client does not decode the text by `contentSchema`");
+        let finding = finding.with_note("its type is `String`");
         let places = schema.places(Keyword::ContentSchema, origin);
         findings.extend(places.into_iter().map(|origin| finding.clone().at(origin, SpanTarget::Key)));
     }
@@ -44,7 +45,7 @@ pub(super) fn findings(schema: &Schema, usage: Usage) -> Vec<Diagnostic> {
 
 fn unused(schema: &Schema, keyword: Keyword) -> Option<Diagnostic> {
     let unchecked = || {
-        let message = format!("`{keyword}` only validates: values are not checked against it");
+        let message = format!("the client does not check values against `{keyword}`");
         Diagnostic::note(Code::UncheckedKeyword, message)
     };
     let note = |message: String| Diagnostic::note(Code::IgnoredKeyword, message);
@@ -66,7 +67,8 @@ fn unused(schema: &Schema, keyword: Keyword) -> Option<Diagnostic> {
             None => no_effect(keyword),
         },
         Role::Reference => {
-            Diagnostic::warning(Code::Unsupported, format!("`{keyword}` is not followed: the values may be any"))
+            let diagnostic = Diagnostic::warning(Code::Unsupported, format!("the client does not follow `{keyword}`"));
+            diagnostic.with_note("the type is any JSON value")
         }
         Role::Combination | Role::Values | Role::Type | Role::Format => no_effect(keyword),
         // They say nothing of which values are valid.
@@ -94,9 +96,10 @@ fn encoded(schema: &Schema) -> Option<Diagnostic> {
     if PLAIN_ENCODINGS.iter().any(|listed| listed.eq_ignore_ascii_case(encoding)) {
         return None;
     }
-    let finding = Diagnostic::note(Code::CallerEncoded, format!("the text is encoded in `{encoding}` by the caller"));
+    let finding = Diagnostic::note(Code::CallerEncoded, format!("the client does not encode or decode `{encoding}`"));
     let finding = finding.at(schema.content.as_ref()?.origin?, SpanTarget::Key);
-    Some(finding.help("`base64` and `base64url` have a type that holds the bytes"))
+    let finding = finding.with_note("the text stays as it was encoded");
+    Some(finding.help("write `base64` or `base64url`, which have a type that holds the bytes"))
 }
 
 /// Reports a schema of any values which says how some of them are written, or what they are made of.
@@ -104,9 +107,14 @@ fn without_type(schema: &Schema, is_raw: bool) -> Vec<Diagnostic> {
     if !matches!(schema.form, Form::Any) {
         return Vec::new();
     }
-    let message = |keyword: Keyword| format!("`{keyword}` without `type`: the value is any JSON value");
     let finding = |(keyword, origin): (Keyword, Origin)| {
-        Diagnostic::warning(Code::LooserType, message(keyword)).at(origin, SpanTarget::Key)
+        let message = format!("this schema has `{keyword}`, but no `type`");
+        let diagnostic = Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key);
+        diagnostic.with_note("its type is any JSON value").help(match keyword.role() {
+            Role::Limit(InstanceType::Number) => "add `type: number` or `type: integer`",
+            Role::Content => "add `type: string`",
+            _ => "add a `type`",
+        })
     };
     let is_of_numbers = |keyword: Keyword| keyword.role() == Role::Limit(InstanceType::Number);
     let keywords_where = |is: fn(Keyword) -> bool| {

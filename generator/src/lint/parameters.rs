@@ -72,7 +72,8 @@ fn of_sent(sent: &SentValue<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
     let (name, values) = (sent.name, Values(validity));
     let mut findings = Vec::new();
     if sent.allow_empty && sent.location == Location::Query && !values.may_be_empty(sent.schema) {
-        findings.push(note(format!("`{name}` without a value is sent by `with_query`")));
+        let message = format!("the client has no setter for `{name}` without a value, which `allowEmptyValue` allows");
+        findings.push(note(message).help(format!("`.with_query(\"{name}\", \"\")` sends it")));
     }
     if sent.style == Style::Form && sent.explode && sent.location == Location::Cookie && values.is_object(sent.schema) {
         findings.push(note(format!("an exploded object in the cookie `{name}` becomes several cookies")));
@@ -90,20 +91,23 @@ fn of_sent(sent: &SentValue<'_>, validity: &Validity<'_>) -> Vec<Diagnostic> {
 fn undefined(sent: &SentValue<'_>, values: &Values<'_, '_>) -> Option<Diagnostic> {
     let (name, style) = (sent.name, sent.style.name());
     match sent.style {
-        Style::SpaceDelimited | Style::PipeDelimited if sent.explode && values.are_several(sent.schema) => Some(note(
-            format!("`{name}` is sent as in style `form`: `{style}` is not defined where values are exploded"),
-        )),
+        Style::SpaceDelimited | Style::PipeDelimited if sent.explode && values.are_several(sent.schema) => Some(
+            note(format!("the style `{style}` of `{name}` is not defined for exploded values"))
+                .with_note("it is sent in the style `form`")
+                .help("write `explode: false`"),
+        ),
         Style::DeepObject if values.is_nested(sent.schema) => {
-            let message =
-                format!("`{name}` goes deeper than `{style}` says: it is defined for objects of single values");
-            let help = "`brackets` in callsmith.toml says what stands for items: `indices`, `empty` or `repeat`";
+            let message = format!("the style `{style}` of `{name}` is defined only for objects of single values");
+            let help = "`brackets = \"indices\"` in callsmith.toml, or `\"empty\"` or `\"repeat\"`, decides how items are written";
             Some(warning(message).help(help))
         }
         Style::DeepObject if values.is_single(sent.schema) => {
-            Some(note(format!("`{name}` is sent as in style `form`: `{style}` is defined for objects")))
+            let message = format!("the style `{style}` of `{name}` is defined only for objects");
+            Some(note(message).with_note("it is sent in the style `form`"))
         }
         Style::DeepObject if !sent.explode => {
-            Some(note(format!("`{name}` is sent exploded: `{style}` is not defined otherwise")))
+            let message = format!("the style `{style}` of `{name}` is defined only for exploded values");
+            Some(note(message).with_note("it is sent exploded").help("write `explode: true`"))
         }
         Style::Matrix | Style::Label | Style::Simple | Style::Form | Style::Cookie => None,
         Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited | Style::DeepObject => None,

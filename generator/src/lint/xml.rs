@@ -12,11 +12,12 @@ pub(super) fn findings(schema: &Schema) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if let Some((Err(name), origin)) = &xml.node_type {
         let types = NodeType::ALL.map(NodeType::name).join("`, `");
-        findings.push(invalid(format!("`{name}` is no type of a node in XML: these are `{types}`"), *origin));
+        let finding = invalid(format!("`{name}` is not a node type of XML"), *origin);
+        findings.push(finding.with_note("ignored").help(format!("write one of `{types}`")));
     }
     let may_be_array = matches!(schema.form, Form::Array(_) | Form::Reference(_) | Form::Unresolved | Form::Union(_));
     if let Some((true, origin)) = xml.wrapped.filter(|_| !may_be_array) {
-        findings.push(invalid("only arrays are wrapped in XML".to_owned(), origin));
+        findings.push(invalid("`wrapped` has no effect on a schema that is not an array".to_owned(), origin));
     }
     findings
 }

@@ -101,7 +101,8 @@ fn crate_version(service: &Service, options: &Options, diagnostics: &mut Diagnos
         CrateVersion::Document => {
             let version = manifest::version(&service.version);
             if version.is_none() {
-                let message = format!("the version of the document, `{}`, is no version of a crate", service.version);
+                let message =
+                    format!("the version of the document, `{}`, is not a version of a crate", service.version);
                 let error =
                     Diagnostic::error(Code::InvalidValue, message).at_option(&options.places.span_of("package"));
                 diagnostics.push(error.help("set one in `[package]`, such as `version = \"0.1.0\"`"));

@@ -82,9 +82,9 @@ pub(super) fn report(
         hiding.iter().map(|(id, name)| line(api, &targets, *id, &scope.take(&format!("{name}Model")))).collect();
     let listed: Vec<String> = hiding.iter().map(|(_, name)| format!("`{name}`")).collect();
     let message = match listed.as_slice() {
-        [one] => format!("the type {one} has a name of Rust's prelude, which an import of all types hides"),
+        [one] => format!("the type {one} hides a name of Rust's prelude where all types are imported"),
         several => {
-            format!("the types {} have names of Rust's prelude, which an import of all types hides", several.join(", "))
+            format!("the types {} hide names of Rust's prelude where all types are imported", several.join(", "))
         }
     };
     let help = format!("`names = {{ {} }}` in callsmith.toml gives other names", lines.join(", "));

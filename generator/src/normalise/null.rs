@@ -31,9 +31,11 @@ fn alternatives(schemas: &mut RawSchemaTable, id: SchemaId, keyword: Keyword, di
         let keywords = &mut schemas.get_mut(member).keywords;
         forget(keywords);
         keywords.insert(Keyword::Type, Node::string("null", at));
-        let message = "an alternative of `nullable` alone allows any value";
+        let message = "`nullable` is all that this alternative has, so it allows any value";
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(at, SpanTarget::Key);
-        diagnostics.push(diagnostic.with_note("treated as `type: null`"));
+        diagnostics.push(diagnostic.with_note("treated as `null`").help(format!(
+            "write `nullable: true` in another alternative of `{keyword}`, or since 3.1 `type: \"null\"` here"
+        )));
     }
 }
 
@@ -44,9 +46,13 @@ fn merged(schemas: &mut RawSchemaTable, id: SchemaId, diagnostics: &mut Diagnost
     {
         forget(&mut schemas.get_mut(member).keywords);
         schemas.get_mut(id).keywords.entry(Keyword::Nullable).or_insert_with(|| Node::bool(true, at));
-        let message = "`nullable` stands in one member of `allOf` only, and the others exclude null";
+        let message = "one member of `allOf` is `nullable`, and the others exclude null";
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(at, SpanTarget::Key);
-        diagnostics.push(diagnostic.with_note("treated as `nullable` of the schema around `allOf`"));
+        diagnostics.push(
+            diagnostic
+                .with_note("treated as `nullable` of the schema around `allOf`")
+                .help("move `nullable: true` beside `allOf`"),
+        );
     }
 }
 

@@ -26,8 +26,9 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
         _ => Vec::new(),
     };
     if written.is_empty() {
-        let diagnostic = Diagnostic::warning(Code::InvalidValue, "`type` lists no type").at(origin, SpanTarget::Value);
-        diagnostics.push(diagnostic.with_note("a value may have any type"));
+        let diagnostic =
+            Diagnostic::warning(Code::InvalidValue, "`type` is an empty list").at(origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note("the value may have any type").help("name a type, or remove `type`"));
     }
     let mut names = Vec::with_capacity(written.len());
     let mut format = None;
@@ -70,10 +71,10 @@ fn report(name: &Node, meaning: Option<&AliasedType>, diagnostics: &mut Diagnost
         Diagnostic::warning(Code::InvalidValue, message).at(name.origin, SpanTarget::Value).with_note(repair);
     diagnostics.push(match meaning {
         Some(AliasedType { name: Some(name), format: Some(format) }) => {
-            diagnostic.help(format!("write `{name}`, with `{format}` as the `format`"))
+            diagnostic.help(format!("write `type: {name}` and `format: {format}`"))
         }
-        Some(AliasedType { name: Some(name), format: None }) => diagnostic.help(format!("write `{name}`")),
-        Some(AliasedType { name: None, .. }) => diagnostic.help("leave `type` out"),
+        Some(AliasedType { name: Some(name), format: None }) => diagnostic.help(format!("write `type: {name}`")),
+        Some(AliasedType { name: None, .. }) => diagnostic.help("remove `type`"),
         None => diagnostic.help("write string, number, integer, boolean, object, array or null"),
     });
 }

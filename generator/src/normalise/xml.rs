@@ -33,10 +33,8 @@ fn without_name(schema: &mut RawSchema, diagnostics: &mut Diagnostics) {
         return;
     }
     if let Some(name) = xml.take(Field::Name) {
-        let message = "a name in XML beside `$ref` has no effect without `nodeType`";
+        let message = "an XML `name` beside `$ref` has no effect without `nodeType`";
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(name.origin, SpanTarget::Key);
-        diagnostics.push(
-            diagnostic.with_note("the name is ignored").help("`nodeType: element` makes an element of this name"),
-        );
+        diagnostics.push(diagnostic.with_note("ignored").help("add `nodeType: element` for an element with this name"));
     }
 }

@@ -73,7 +73,7 @@ fn extends(overlay: &Overlay, path: &Path, root: Option<&Path>, diagnostics: &mu
     let (Some(text), Some(root)) = (node.as_str(), root) else { return };
     let (extended, root) = (Address::file(path).join(text), Address::file(root));
     if matches!(extended, Address::File(_)) && extended != root {
-        let message = format!("the overlay extends `{extended}`, and is applied to `{root}`");
+        let message = format!("this overlay extends `{extended}`, but is applied to `{root}`");
         diagnostics.push(Diagnostic::warning(Code::OverlayUnmatched, message).at(node.origin, SpanTarget::Value));
     }
 }
@@ -92,7 +92,7 @@ fn perform(action: &Action, overlay: &Overlay, target: &mut Target, diagnostics:
         Change::Remove(node) => {
             let removed = target.remove(node_paths);
             return removed
-                .or_else(|| fail(node, SpanTarget::Key, "the whole document cannot be removed", diagnostics));
+                .or_else(|| fail(node, SpanTarget::Key, "an action cannot remove the whole document", diagnostics));
         }
         Change::Nothing => return Some(()),
         Change::Update(value) => value.clone(),
@@ -100,7 +100,7 @@ fn perform(action: &Action, overlay: &Overlay, target: &mut Target, diagnostics:
             [from] => target.node(from)?.clone(),
             [] => return fail(path, SpanTarget::Value, "`copy` matches nothing in the document", diagnostics),
             more => {
-                let message = format!("`copy` matches {} nodes, and has to match one", more.len());
+                let message = format!("`copy` matches {} nodes, but must match exactly one", more.len());
                 return fail(path, SpanTarget::Value, &message, diagnostics);
             }
         },

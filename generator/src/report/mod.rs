@@ -39,7 +39,7 @@ pub(crate) struct Parts<'a> {
     pub(crate) sources: &'a Sources,
 }
 
-/// What the page shows at its head. Operations, types and findings stand beside it as numbers of their entries.
+/// The head of the page. Operations, types and findings stand beside it as numbers of their entries.
 #[derive(Serialize)]
 struct Summary<'a> {
     generator: &'static str,

@@ -26,9 +26,13 @@ pub(super) fn long_running(
         "original-uri" => ResultPlace::Original,
         other if other == "operation-location" || other.ends_with("-async-operation") => ResultPlace::Status,
         other => {
-            let message = format!("`{other}` is no place of a result (`final-state-via`)");
+            let message = format!("`{other}` is not a value of `final-state-via`");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(options.origin, SpanTarget::Value);
-            diagnostics.push(diagnostic.with_note("the result is read from the default place for the method"));
+            diagnostics.push(
+                diagnostic
+                    .with_note("the result is read from the usual place for the method")
+                    .help("write `location`, `original-uri` or `operation-location`"),
+            );
             ResultPlace::Usual
         }
     })

@@ -9,7 +9,7 @@ use super::{
     security, server, text, typed,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Node, Object, SpanTarget};
+use crate::document::{Node, Object, Origin, SpanTarget};
 use crate::normalise::Envelope;
 use crate::spec::{BodyRule, Field, MediaType, Members as _, Method, foreign, is_extension};
 
@@ -24,7 +24,7 @@ pub(super) fn operations(
     let mut operations = Vec::new();
     let mut lost = None;
     // Both operations keep their method: servers tell such paths apart by patterns that the document does not have.
-    let mut requests: HashMap<String, String> = HashMap::default();
+    let mut requests: HashMap<String, (String, Origin)> = HashMap::default();
     // An extension: paths with a query, which the specification does not allow among `paths`.
     let paths = [Field::Paths, Field::PathsWithQueries].into_iter().flat_map(|field| envelope.root.entries(field));
     for (path, item) in paths {
@@ -82,12 +82,23 @@ pub(super) fn methods<'a>(item: &'a Node, diagnostics: &mut Diagnostics) -> Vec<
 
 /// Reports an operation whose requests are those of another one, since their paths differ by the names of parameters
 /// only. Such templates "are considered identical and invalid" (OAS 3.0.4, "Paths Object").
-fn same_requests(requests: &mut HashMap<String, String>, name: &str, operation: &Node, diagnostics: &mut Diagnostics) {
-    let first = requests.entry(path::without_names(name)).or_insert_with(|| name.to_owned());
+fn same_requests(
+    requests: &mut HashMap<String, (String, Origin)>,
+    name: &str,
+    operation: &Node,
+    diagnostics: &mut Diagnostics,
+) {
+    let entry = requests.entry(path::without_names(name));
+    let (first, origin) = entry.or_insert_with(|| (name.to_owned(), operation.origin));
     if first != name {
-        let message = format!("`{name}` and `{first}` describe the same requests");
+        let message = format!("`{name}` describes the same requests as `{first}`");
         let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(operation.origin, SpanTarget::Key);
-        diagnostics.push(diagnostic.with_note("the client has a method for each"));
+        diagnostics.push(
+            diagnostic
+                .related(*origin, SpanTarget::Key, "the first operation with these requests")
+                .with_note("the client has a method for each")
+                .help("describe both in one operation, or tell the paths apart by a fixed segment"),
+        );
     }
 }
 
@@ -170,8 +181,13 @@ pub(super) fn request_body(node: &Node, diagnostics: &mut Diagnostics) -> Option
     if let Some(content) =
         node.member(Field::Content).filter(|content| content.as_object().is_some_and(Object::is_empty))
     {
-        let message = "a request body without a media type is not sent";
-        diagnostics.push(Diagnostic::warning(Code::UnsentBody, message).at(content.origin, SpanTarget::Key));
+        let diagnostic = Diagnostic::warning(Code::UnsentBody, "the request body has no media type");
+        diagnostics.push(
+            diagnostic
+                .at(content.origin, SpanTarget::Key)
+                .with_note("it is not sent")
+                .help("write `content: { application/json: { schema: … } }`"),
+        );
     }
     Some(RequestBody {
         origin: node.origin,

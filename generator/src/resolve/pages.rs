@@ -27,12 +27,12 @@ fn ruled(node: &Node, diagnostics: &mut Diagnostics) -> Option<Pages> {
     let rule = match node.read_as::<crate::config::PageRule>() {
         Ok(rule) if rule.names().is_empty() => Some(rule),
         Ok(_) => {
-            let message = "`operations` is for a configuration: this is the rule of one operation";
+            let message = "`operations` has no meaning here, as this is the rule of one operation";
             diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, SpanTarget::Value));
             None
         }
         Err(error) => {
-            let message = format!("`x-callsmith-pagination` cannot be read: {error}");
+            let message = format!("`x-callsmith-pagination` is not a rule for pages: {error}");
             diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, SpanTarget::Value));
             None
         }

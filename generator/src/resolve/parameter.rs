@@ -38,9 +38,15 @@ fn report_two_queries(parameters: &[Parameter], diagnostics: &mut Diagnostics) {
     let Some(first) = whole.next() else { return };
     let beside = parameters.iter().filter(|parameter| parameter.location == Location::Query);
     for other in whole.chain(beside) {
-        let message = format!("`{}` is sent beside `{}`, which is the whole query", other.name, first.name);
+        let message =
+            format!("the parameter `{}` stands beside `{}`, which is the whole query", other.name, first.name);
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(other.origin, SpanTarget::Value);
-        diagnostics.push(diagnostic.with_note("`querystring` may stand once, and not beside `query`"));
+        diagnostics.push(
+            diagnostic
+                .related(first.origin, SpanTarget::Value, "the whole query")
+                .with_note("the query is made of both")
+                .help("keep one parameter with `in: querystring`, and none with `in: query` beside it"),
+        );
     }
 }
 
@@ -89,13 +95,19 @@ fn parameter(node: &Node, envelope: &Envelope, diagnostics: &mut Diagnostics) ->
     if node.has(Field::Schema)
         && let Some(content) = node.member(Field::Content)
     {
-        let message = "a parameter has either `schema` or `content`: `content` is ignored";
-        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, SpanTarget::Key));
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, "this parameter has both `schema` and `content`");
+        diagnostics.push(
+            diagnostic
+                .at(content.origin, SpanTarget::Key)
+                .with_note("`content` is ignored")
+                .help("remove one of the two"),
+        );
     }
     let entries = node.entries(Field::Content);
     for (media_type, entry) in entries.skip(1) {
-        let message = format!("the `content` of a parameter has one media type: `{media_type}` is not used");
-        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key));
+        let message = "the `content` of a parameter has exactly one media type";
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note(format!("`{media_type}` is not used")));
     }
     let (media_type, schema, entry) = content(node);
     let data = typed::parameter(node, schema, diagnostics).ok_or(Unreadable)?;
@@ -208,9 +220,13 @@ pub(super) fn style(node: &Node, location: Location, diagnostics: &mut Diagnosti
     };
     Style::parse(text, location).unwrap_or_else(|| {
         let style = grammar::closest_name(text, STYLES).and_then(|name| Style::parse(name, location)).unwrap_or(usual);
-        let message = format!("a {location} parameter has no style `{text}`");
+        let message = format!("a {location} parameter cannot have the style `{text}`");
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(written.origin, SpanTarget::Value);
-        diagnostics.push(diagnostic.with_note(format!("treated as `{}`", style.name())));
+        let names = STYLES.into_iter().filter(|name| Style::parse(name, location).is_some());
+        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        diagnostics.push(
+            diagnostic.with_note(format!("treated as `{}`", style.name())).help(format!("write {}", names.join(", "))),
+        );
         style
     })
 }

@@ -51,15 +51,13 @@ fn headers(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Header> {
         let diagnostic = if is_same_header(name, "content-disposition") {
             Diagnostic::note(
                 Code::ProtocolHeader,
-                format!("the header `{name}` is written by the client, from the names of part and file"),
+                format!("the client writes the header `{name}` from the names of part and file"),
             )
         } else if let Some(owner) = owner {
             Diagnostic::note(Code::ProtocolHeader, format!("the header `{name}` {}", owner.reason()))
         } else if let Some(first) = names.iter().find(|names| is_same_header(names, name)) {
             let diagnostic = Diagnostic::warning(Code::InvalidValue, format!("the header `{name}` is declared twice"));
-            diagnostic.with_note(format!(
-                "the first one is used: `{first}` is the same header, since names of headers have no case"
-            ))
+            diagnostic.with_note(format!("the first one is used: the case of letters does not tell `{first}` apart"))
         } else if !is_header_name(name) {
             let diagnostic =
                 Diagnostic::warning(Code::InvalidValue, format!("`{name}` cannot be the name of a header"));

@@ -76,7 +76,11 @@ pub(super) fn resolve_paths(
             let template = shown(&template);
             let message = format!("`{template}` needs a path parameter `{name}`, which is not declared");
             let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, SpanTarget::Key);
-            diagnostics.push(diagnostic.with_note(format!("`{name}` is a required string")));
+            diagnostics.push(
+                diagnostic
+                    .with_note(format!("`{name}` is a required string"))
+                    .help(format!("declare it under `parameters`: `name: {name}`, `in: path`, `required: true`")),
+            );
             undeclared(name, origin)
         }));
     }
@@ -156,7 +160,7 @@ fn query(template: &str, parameters: &mut Vec<Parameter>, diagnostics: &mut Diag
             continue;
         }
         pairs.push(pair);
-        let message = format!("`{template}` says the value of the query parameter `{name}` already");
+        let message = format!("the path `{template}` sets the query parameter `{name}` already");
         let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(parameters[at].origin, SpanTarget::Value);
         diagnostics.push(diagnostic.with_note("the parameter is left out"));
         parameters.remove(at);

@@ -41,7 +41,7 @@ fn statuses(key: &str, entry: &Node, diagnostics: &mut Diagnostics) -> Vec<Statu
     if let Some(status) = Status::parse(key) {
         return vec![status];
     }
-    let message = format!("`{key}` is not a status");
+    let message = format!("`{key}` is not a status code");
     let codes: Option<Vec<Status>> =
         key.split([',', ' ', '/', '|']).filter(|part| !part.is_empty()).map(parse_range).collect();
     match codes.filter(|codes| !codes.is_empty()) {
@@ -102,8 +102,9 @@ pub(super) fn headers(response: &Node, diagnostics: &mut Diagnostics) -> Vec<Hea
         if node.has(Field::Schema)
             && let Some(content) = node.member(Field::Content)
         {
-            let message = "a header has either `schema` or `content`: `content` is ignored";
-            diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(content.origin, SpanTarget::Key));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, "this header has both `schema` and `content`");
+            let diagnostic = diagnostic.at(content.origin, SpanTarget::Key).with_note("`content` is ignored");
+            diagnostics.push(diagnostic.help("remove one of the two"));
         }
         let Some(header) = typed::header(node, diagnostics) else { continue };
         let content = node.member(Field::Content).filter(|_| !node.has(Field::Schema));

@@ -87,9 +87,9 @@ fn flows(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Vec<OAuthFlo
         let others = others.into_iter().filter(|field| declared.has(*field));
         let others: Vec<String> = others.map(|field| format!("`{}`", field.name())).collect();
         let message = if others.is_empty() {
-            format!("no flow of the security scheme `{name}` gets a token")
+            format!("the security scheme `{name}` has no flow that gets a token")
         } else {
-            format!("no flow of `{name}` is supported: it has {}", others.join(" and "))
+            format!("the client does not support the flows of `{name}`: {}", others.join(" and "))
         };
         note_flow(node, message, diagnostics);
     }
@@ -99,7 +99,7 @@ fn flows(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Vec<OAuthFlo
 fn open_id_connect(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> SecurityKind {
     note_flow(
         node,
-        format!("the security scheme `{name}` needs the discovery of OpenID Connect, which is not supported"),
+        format!("the client does not support the discovery of OpenID Connect, which `{name}` needs"),
         diagnostics,
     );
     // The token that discovery would lead to is sent as a bearer token (RFC 6750), wherever the caller has it from.
@@ -107,7 +107,8 @@ fn open_id_connect(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Se
 }
 
 fn note_flow(node: &Node, message: String, diagnostics: &mut Diagnostics) {
-    let help = "give the client a token, a token source, or a grant of OAuth 2.0 with a `token_url` of your own";
+    let help =
+        "give the client a token (`.bearer(token)`), a token source, or a grant of OAuth 2.0 with its `token_url`";
     diagnostics.push(Diagnostic::note(Code::OauthFlow, message).at(node.origin, SpanTarget::Key).help(help));
 }
 
@@ -158,23 +159,27 @@ fn api_key(
     let shown = form.prefix().trim_end();
     let message = match basis {
         Basis::Shown => {
-            format!("the keys of `{scheme}` stand in `Authorization` behind `{shown}`, as the description shows")
+            format!("the key of `{scheme}` follows `{shown}` in `Authorization`, as the description shows")
         }
         Basis::Named => {
-            format!("the keys of `{scheme}` stand in `Authorization` behind `{shown}`, which the document names")
+            format!("the key of `{scheme}` follows `{shown}` in `Authorization`, as the document says")
         }
         Basis::Nothing => {
-            format!("the keys of `{scheme}` are the whole value of `Authorization`: the description shows no prefix")
+            format!("the key of `{scheme}` is the whole value of `Authorization`, as the description shows no prefix")
         }
     };
     let prefix = form.prefix();
     let help = match &form {
-        KeyForm::Bearer => "`.bearer(key)` sends `Bearer key`, `.api_key(value)` the value as it is".to_owned(),
-        KeyForm::Basic => "`.basic(user, password)` sends `Basic …`, `.api_key(value)` the value as it is".to_owned(),
-        KeyForm::Prefix(_) => {
-            format!("`.api_key(\"{prefix}…\")` sends the value as it is, `.bearer(key)` sends `Bearer key`")
+        KeyForm::Bearer => {
+            "`.bearer(key)` sends `Bearer key`, and `.api_key(value)` sends the value as it is".to_owned()
         }
-        KeyForm::Bare => "`.api_key(key)` sends the key as it is, `.bearer(key)` sends `Bearer key`".to_owned(),
+        KeyForm::Basic => {
+            "`.basic(user, password)` sends `Basic …`, and `.api_key(value)` sends the value as it is".to_owned()
+        }
+        KeyForm::Prefix(_) => {
+            format!("`.api_key(\"{prefix}…\")` sends the value as it is, and `.bearer(key)` sends `Bearer key`")
+        }
+        KeyForm::Bare => "`.api_key(key)` sends the key as it is, and `.bearer(key)` sends `Bearer key`".to_owned(),
     };
     diagnostics.push(Diagnostic::note(Code::AuthorizationPrefix, message).at(node.origin, SpanTarget::Key).help(help));
     SecurityKind::Authorization(form)
@@ -190,10 +195,10 @@ pub(super) fn note_unrequired(envelope: &Node, service: &Service, diagnostics: &
     let note = match declared(envelope).filter(|_| !service.security_schemes.is_empty()) {
         None => Diagnostic::note(Code::UnrequiredSecurity, "the document declares no security scheme")
             .at(envelope.origin, SpanTarget::Key)
-            .help("`.bearer(key)` and `.basic(user, password)` are sent with all calls; other credentials are set with `.header(name, value)`"),
+            .help("`.bearer(key)` and `.basic(user, password)` are sent with all calls; `.header(name, value)` sets other credentials"),
         Some(schemes) => Diagnostic::note(Code::UnrequiredSecurity, "no operation requires a security scheme of the document")
             .at(schemes.origin, SpanTarget::Key)
-            .with_note("credentials that are set and fit one of them are sent with all calls"),
+            .with_note("all calls send the credentials that are set and fit one of the schemes"),
     };
     diagnostics.push(note);
 }

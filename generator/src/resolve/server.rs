@@ -22,8 +22,9 @@ pub(super) fn of_operation(
     let list = node.member(Field::Servers).or_else(|| item.member(Field::Servers))?;
     let written = list.as_array().unwrap_or_default();
     for other in written.iter().skip(1) {
-        let message = "only the first server of an operation or path is used";
-        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(other.origin, SpanTarget::Value));
+        let message = "the client uses only the first server of an operation or path";
+        let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(other.origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note("this server is left out"));
     }
     let first = written.first()?;
     let server = server(first, address, diagnostics)?;
@@ -31,14 +32,23 @@ pub(super) fn of_operation(
     // alone, by a setter that the client does not have.
     let url = server.with_defaults();
     if url.is_none() {
-        let message = "a variable of this server has no default: the base URL of the client is used";
-        diagnostics.push(Diagnostic::warning(Code::Unsupported, message).at(first.origin, SpanTarget::Value));
+        let message = "a variable of this server has no default";
+        let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(first.origin, SpanTarget::Value);
+        diagnostics.push(
+            diagnostic
+                .with_note("the operation is sent to the base URL of the client")
+                .help("give each variable a `default`"),
+        );
     } else if !server.variables.is_empty() {
-        let message = "the variables of this server have their defaults and cannot be set";
-        diagnostics.push(Diagnostic::warning(Code::IgnoredKeyword, message).at(first.origin, SpanTarget::Value));
+        let message = "the client cannot set the variables of the server of an operation or path";
+        let diagnostic = Diagnostic::warning(Code::IgnoredKeyword, message).at(first.origin, SpanTarget::Value);
+        diagnostics.push(diagnostic.with_note("they have their defaults"));
     }
     url
 }
+
+/// The note about a variable without a value.
+const UNSET: &str = "the caller has to give its value";
 
 fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Server> {
     let written = node.member(Field::Url)?;
@@ -53,8 +63,8 @@ fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> 
     if let Some(other) = scheme.filter(|scheme| !matches!(*scheme, "http" | "https") && !scheme.contains('{')) {
         warn(
             Code::Unsupported,
-            format!("a server of the scheme `{other}` is not called"),
-            "the client calls http and https only",
+            format!("the client does not support the scheme `{other}` of this server"),
+            "the server is left out: the client calls URLs that begin with `https` or `http`",
         );
         return None;
     }
@@ -62,8 +72,8 @@ fn server(node: &Node, address: Option<&str>, diagnostics: &mut Diagnostics) -> 
     if plain != url {
         warn(
             Code::InvalidValue,
-            format!("the URL of a server has no query or fragment: `{url}`"),
-            "query and fragment are left out",
+            format!("the URL of this server has a query or fragment: `{url}`"),
+            "they are left out",
         );
     }
     let mut url = plain.trim_end_matches('/').to_owned();
@@ -104,17 +114,24 @@ fn variables(node: &Node, url: &str, diagnostics: &mut Diagnostics) -> Vec<Varia
         variables.push(match declared.and_then(|declared| declared.get(name)) {
             Some(entry) => variable(name, entry, diagnostics),
             None => {
-                let message = format!("the variable `{name}` of this server is not declared");
+                let message = format!("this server does not declare its variable `{name}`");
                 let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
-                diagnostics.push(diagnostic.with_note("the user of the client has to give its value"));
+                diagnostics.push(
+                    diagnostic
+                        .with_note(UNSET)
+                        .help(format!("add `variables: {{ {name}: {{ default: … }} }}` to the server")),
+                );
                 Variable { name: name.to_owned(), default: None, values: Vec::new(), description: None }
             }
         });
     }
     let all = declared.and_then(Node::as_object).into_iter().flatten();
     for (name, entry) in all.filter(|(name, _)| !is_extension(name) && !names(url).contains(&name.as_str())) {
-        let message = format!("the URL of this server has no variable `{name}`");
-        diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key));
+        let message = format!("the URL of this server does not contain its variable `{name}`");
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key);
+        diagnostics.push(
+            diagnostic.with_note("ignored").help(format!("write `{{{name}}}` in the URL, or remove the variable")),
+        );
     }
     variables
 }
@@ -133,14 +150,15 @@ fn variable(name: &str, node: &Node, diagnostics: &mut Diagnostics) -> Variable 
             let message = format!("the default `{default}` is not one of the values of `enum`");
             let origin = node.member(Field::Default).map_or(node.origin, |node| node.origin);
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
-            diagnostics.push(diagnostic.with_note("treated as one of them"));
+            diagnostics.push(diagnostic.with_note("treated as one of them").help(format!("add `{default}` to `enum`")));
             values.insert(0, default.clone());
         }
         // Variables that the normalise stage makes of the parameters of a host have no defaults.
         None if !node.has(Field::Required) => {
-            let message = format!("the variable `{name}` of a server has no default");
+            let message = format!("the server variable `{name}` has no default");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
-            diagnostics.push(diagnostic.with_note("the user of the client has to give its value"));
+            let default = values.first().map_or("…", String::as_str);
+            diagnostics.push(diagnostic.with_note(UNSET).help(format!("add `default: {default}`")));
         }
         _ => {}
     }

@@ -108,7 +108,7 @@ fn read<'de, T: Deserialize<'de>>(node: &'de Node, diagnostics: &mut Diagnostics
         Err(error) => {
             // A missing key has been reported by the bundle stage.
             if !diagnostics.has_error_at(node.origin) {
-                let message = format!("this cannot be read: {error}");
+                let message = format!("Callsmith cannot read this object: {error}");
                 diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(node.origin, SpanTarget::Value));
             }
             None

@@ -72,8 +72,13 @@ fn by_pointer(types: &[TypeDef]) -> Vec<TypeId> {
 fn widen_to_any(def: &mut TypeDef, diagnostics: &mut Diagnostics) {
     // An alias of Rust cannot mention itself.
     def.kind = TypeKind::Alias(Type::Any);
-    let message = "a schema that contains itself without an object in between becomes any JSON value";
-    diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(def.origin, SpanTarget::Key));
+    let message = "this schema contains itself without an object in between";
+    let diagnostic = Diagnostic::warning(Code::LooserType, message).at(def.origin, SpanTarget::Key);
+    diagnostics.push(
+        diagnostic
+            .with_note("its type is any JSON value")
+            .help("describe the inner value as a property of an object, which becomes a struct"),
+    );
 }
 
 /// Unions that are each other's alternatives, directly or through others, with the names on the way.
@@ -106,8 +111,9 @@ fn merge_unions(types: &mut [TypeDef], cycle: &[TypeId], diagnostics: &mut Diagn
     for (id, _) in unions.iter().skip(1) {
         types[id.0].kind = TypeKind::Alias(Type::Named(one));
     }
-    let message = "this union is an alternative of itself: that adds no values, and is left out";
-    diagnostics.push(Diagnostic::note(Code::MergedUnion, message).at(types[one.0].origin, SpanTarget::Key));
+    let note = Diagnostic::note(Code::MergedUnion, "this union is an alternative of itself");
+    let note = note.at(types[one.0].origin, SpanTarget::Key);
+    diagnostics.push(note.with_note("that alternative adds no values, and is left out"));
     if unions.len() > 1 {
         report_discriminators(types, &unions, diagnostics);
     }
@@ -124,10 +130,9 @@ fn report_discriminators(types: &[TypeDef], unions: &[(TypeId, Union)], diagnost
     for (id, union) in unions {
         let Some(discriminator) = &union.discriminator else { continue };
         let property = &discriminator.property;
-        let message =
-            format!("the discriminator `{property}` is not used: this union and another are each other's alternatives");
+        let message = format!("the discriminator `{property}` is that of a union within its own alternatives");
         let diagnostic = Diagnostic::warning(Code::MergedUnion, message).at(types[id.0].origin, SpanTarget::Key);
-        diagnostics.push(diagnostic.with_note("the alternatives of both are told apart by their properties"));
+        diagnostics.push(diagnostic.with_note("it is not used: the alternatives are told apart by their properties"));
     }
 }
 

@@ -40,8 +40,13 @@ fn cut(def: &mut TypeDef, heights: &[Option<usize>], diagnostics: &mut Diagnosti
     if height <= most {
         return height;
     }
-    let message = format!("more than {most} lists within each other become any JSON value");
-    diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(def.origin, SpanTarget::Key));
+    let message = format!("this schema has more than {most} arrays within each other");
+    let diagnostic = Diagnostic::warning(Code::LooserType, message).at(def.origin, SpanTarget::Key);
+    diagnostics.push(
+        diagnostic
+            .with_note("its type is any JSON value")
+            .help("describe one of the arrays as a property of an object"),
+    );
     def.kind = TypeKind::Alias(Type::Any);
     0
 }

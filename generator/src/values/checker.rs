@@ -34,7 +34,12 @@ pub(crate) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic>
     let of_default = fault.map(|fault| {
         let message = format!("the default value contradicts its schema: {}", fault.message);
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(fault.origin, SpanTarget::Value);
-        diagnostic.with_note("only the documentation shows it")
+        diagnostic.with_note("only the documentation shows it").help(
+            match default.and_then(|node| unquoted(row, node)) {
+                Some(text) => format!("write `{text}` without quotation marks"),
+                None => format!("if it is right, {}", fault.remedy.advice(validity.schemas, validity.bodies)),
+            },
+        )
     });
     let examples = row.annotations.examples.iter();
     let faults = examples.filter_map(|example| Some((example, checker.value(id, example).err()?)));
@@ -49,6 +54,17 @@ pub(crate) fn findings(validity: &Validity<'_>, id: SchemaId) -> Vec<Diagnostic>
         }
     };
     of_default.into_iter().chain(faults.map(of_example)).collect()
+}
+
+/// The text of a number or boolean that stands in quotation marks.
+fn unquoted<'n>(row: &Schema, node: &'n Node) -> Option<&'n str> {
+    let text = node.as_str()?;
+    let fits = match (row.type_name()?, serde_json::from_str(text).ok()?) {
+        ("integer", serde_json::Value::Number(number)) => is_whole(&number),
+        ("number", serde_json::Value::Number(_)) | ("boolean", serde_json::Value::Bool(_)) => true,
+        _ => false,
+    };
+    fits.then_some(text)
 }
 
 /// The valid examples of a schema.

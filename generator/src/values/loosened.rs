@@ -155,17 +155,17 @@ impl Finding {
         let subject = if self.code == Code::ExampleMismatch { "this example" } else { "the default value" };
         let message = format!("{subject} contradicts its schema: {}", self.fault.message);
         let (ty, purpose) = match self.looser {
-            LooserType::String => ("`String`, since the service may write such values", "confirms that"),
-            LooserType::Nullable => ("an `Option`", "excludes null"),
-            LooserType::Any if self.fault.remedy.is_any() => ("any JSON value", "confirms that"),
-            LooserType::Any => ("any JSON value", "names another one"),
+            LooserType::String => ("`String`, since the service may write such values", "confirms this type"),
+            LooserType::Nullable => ("an `Option`", "excludes `null`"),
+            LooserType::Any if self.fault.remedy.is_any() => ("any JSON value", "confirms this type"),
+            LooserType::Any => ("any JSON value", "gives it another type"),
         };
         let line = self.fault.remedy.line(schemas, bodies);
         let warning = Diagnostic::warning(self.code, message)
             .at(self.fault.origin, SpanTarget::Value)
             .with_note(format!("the type is {ty}"))
             .help(format!("`{line}` under `[override]` in callsmith.toml {purpose}"));
-        let message = "this schema becomes any JSON value, since its example is not what it declares";
+        let message = "this schema becomes any JSON value, since its example contradicts it";
         let note = Diagnostic::note(Code::LooserType, message).at(self.schema, SpanTarget::Key);
         std::iter::once(warning).chain((self.looser == LooserType::Any).then_some(note)).collect()
     }

@@ -75,9 +75,12 @@ fn of_document(
             }
             Ok(RustType { of, path }) => {
                 if is_first {
-                    let message = format!("the type `{path}` is not used: the type is made of the schema");
+                    let message = format!("the client does not use the type `{path}`");
                     let note = Diagnostic::note(Code::Unsupported, message).at(node.origin, SpanTarget::Key);
-                    diagnostics.push(note.help(format!("`rust-types = [\"{of}\"]` uses the types of that crate")));
+                    let note = note.with_note("the type is made of the schema");
+                    diagnostics.push(
+                        note.help(format!("`rust-types = [\"{of}\"]` in callsmith.toml uses the types of that crate")),
+                    );
                 }
                 reported.insert(of);
             }

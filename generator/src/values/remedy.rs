@@ -57,7 +57,7 @@ impl Remedy {
             }
             Self::Nullable { .. } | Self::Optional { .. } => format!("`{line}` in callsmith.toml allows it"),
             Self::Doubles(_) => {
-                format!("`{line}` in callsmith.toml reads integers as doubles, in requests and answers")
+                format!("`{line}` in callsmith.toml reads integers as doubles, in requests and responses")
             }
         }
     }

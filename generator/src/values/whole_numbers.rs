@@ -22,10 +22,10 @@ pub(super) fn findings(schemas: &SchemaTable, loosened: &LoosenedSchemas, bodies
         if !operations.insert(operation.to_owned()) {
             return None;
         }
-        let message = "a list of lists of integers, whose example may be a sample of other numbers";
+        let message = "the example of these integers may be a sample of numbers with fractions";
         let warning = Diagnostic::warning(Code::WholeNumbers, message).at(schemas.get(integer).origin, SpanTarget::Key);
         Some(warning.help(format!(
-            "if fractions are sent or come back, `{}` in callsmith.toml reads integers as doubles, in requests and answers",
+            "if the values have fractions, `{}` in callsmith.toml reads integers as doubles, in requests and responses",
             line(operation)
         )))
     });

@@ -31,13 +31,13 @@ impl Client {
         self.reports.iter().filter(is_there).map(|report| report.message.as_str()).collect()
     }
 
-    /// The places and messages of the findings whose pointers begin with a text.
-    pub(crate) fn within(&self, pointer: &str) -> Vec<(&str, &str)> {
+    /// The places of the findings whose pointers begin with a text, with their messages and notes.
+    pub(crate) fn within(&self, pointer: &str) -> Vec<(&str, String)> {
         let reports = self.reports.iter();
         let places = reports.filter_map(|report| Some((report.location.as_ref()?.pointer.as_str(), report)));
         places
             .filter(|(place, _)| place.starts_with(pointer))
-            .map(|(place, report)| (place, report.message.as_str()))
+            .map(|(place, report)| (place, [&*report.message, report.note.as_deref().unwrap_or_default()].join("; ")))
             .collect()
     }
 

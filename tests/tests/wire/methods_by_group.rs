@@ -14,7 +14,7 @@ fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
 }
 
-/// What was sent, as method and target.
+/// The request that was sent, as method and target.
 fn sent(recorder: &Recorder) -> Vec<String> {
     recorder.seen().iter().map(|seen| format!("{} {}", seen.method, seen.target)).collect()
 }

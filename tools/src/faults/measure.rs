@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use callsmith::{Error, Generator, Report, Severity};
 use fastrand::Rng;
 
-use super::plant::{Fault, Harmed, plant};
+use super::plant::{Fault, FaultyDocument, plant};
 use super::tree::Tree;
 use super::write::{Format, write};
 
 /// A document without errors, as it is written anew in one format.
-pub struct Good {
+pub struct ValidDocument {
     name: String,
     tree: Tree,
     format: Format,
@@ -49,7 +49,7 @@ pub struct Outcome {
     pub new_findings: Vec<String>,
 }
 
-impl Good {
+impl ValidDocument {
     /// Takes a document; `None` where it is not readable, or not without errors.
     #[must_use]
     pub fn new(name: &str, text: &str, format: Format) -> Option<Self> {
@@ -64,25 +64,25 @@ impl Good {
 
     /// Plants a fault and looks what is said of it. `None` where the document has no place for one.
     #[must_use]
-    pub fn harm(&self, fault: Fault, rng: &mut Rng) -> Option<Outcome> {
-        let harmed = plant(&self.tree, fault, rng)?;
-        Some(self.outcome(fault, &harmed))
+    pub fn plant_fault(&self, fault: Fault, rng: &mut Rng) -> Option<Outcome> {
+        let faulty = plant(&self.tree, fault, rng)?;
+        Some(self.outcome(fault, &faulty))
     }
 
-    fn outcome(&self, fault: Fault, harmed: &Harmed) -> Outcome {
-        let written = write(&harmed.tree, self.format);
-        let (pointer, line) = (harmed.tree.pointer(&harmed.path), written.line(&harmed.path));
+    fn outcome(&self, fault: Fault, faulty: &FaultyDocument) -> Outcome {
+        let written = write(&faulty.tree, self.format);
+        let (pointer, line) = (faulty.tree.pointer(&faulty.path), written.line(&faulty.path));
         let reports = generate(&self.name, &written.text).unwrap_or_else(|reports| reports);
-        let new = self.new_findings(reports, harmed);
+        let new = self.new_findings(reports, faulty);
         let first = new.first().and_then(|report| report.location.as_ref());
         Outcome {
             document: format!("{} as {:?}", self.name, self.format),
             fault: format!("{fault:?}"),
-            what: harmed.what.clone(),
+            what: faulty.what.clone(),
             findings: new.len(),
             pointer_fits: first
                 .is_some_and(|place| place.pointer == pointer || pointer == "#" && place.pointer.is_empty()),
-            line_fits: first.is_some_and(|place| written.begins_on(&harmed.path, place.line)),
+            line_fits: first.is_some_and(|place| written.begins_on(&faulty.path, place.line)),
             new_findings: new.iter().take(4).map(shown).collect(),
             pointer,
             line,
@@ -90,16 +90,16 @@ impl Good {
     }
 
     /// The place of a fault in the unharmed document; that of a second one is its own.
-    fn pointer_before(&self, harmed: &Harmed) -> String {
-        let tree = if harmed.renamed { &self.tree } else { &harmed.tree };
-        tree.pointer(&harmed.path)
+    fn pointer_before(&self, faulty: &FaultyDocument) -> String {
+        let tree = if faulty.renamed { &self.tree } else { &faulty.tree };
+        tree.pointer(&faulty.path)
     }
 
     /// The errors and warnings that the unharmed document does not have.
-    fn new_findings(&self, reports: Vec<Report>, harmed: &Harmed) -> Vec<Report> {
+    fn new_findings(&self, reports: Vec<Report>, faulty: &FaultyDocument) -> Vec<Report> {
         let mut earlier = self.findings.clone();
         // Below a key that was renamed everything stands elsewhere.
-        let (now, before) = (harmed.tree.pointer(&harmed.path), self.pointer_before(harmed));
+        let (now, before) = (faulty.tree.pointer(&faulty.path), self.pointer_before(faulty));
         let is_new = |report: &Report| match earlier.get_mut(&finding(report).moved(&now, &before)) {
             Some(left) if *left > 0 => {
                 *left -= 1;

@@ -21,22 +21,22 @@ pub mod write;
 
 use fastrand::Rng;
 
-pub use measure::{Good, Grade, Outcome};
+pub use measure::{Grade, Outcome, ValidDocument};
 pub use plant::{FAULTS, Fault};
 pub use write::Format;
 
 /// Plants faults in turn over documents, each kind in each document, until there are `count`. A document without a place
 /// for one kind is passed over for it.
-pub fn plant_all<'a>(documents: impl IntoIterator<Item = &'a Good>, count: usize, seed: u64) -> Vec<Outcome> {
+pub fn plant_all<'a>(documents: impl IntoIterator<Item = &'a ValidDocument>, count: usize, seed: u64) -> Vec<Outcome> {
     let mut rng = Rng::with_seed(seed);
-    let documents: Vec<&Good> = documents.into_iter().collect();
+    let documents: Vec<&ValidDocument> = documents.into_iter().collect();
     let mut outcomes = Vec::with_capacity(count);
     while outcomes.len() < count {
         let before = outcomes.len();
         for document in &documents {
             for fault in FAULTS {
                 if outcomes.len() < count {
-                    outcomes.extend(document.harm(fault, &mut rng));
+                    outcomes.extend(document.plant_fault(fault, &mut rng));
                 }
             }
         }

@@ -26,7 +26,7 @@ pub const FAULTS: [Fault; 5] =
     [Fault::WrongKind, Fault::MissingKey, Fault::MisspeltKey, Fault::DanglingReference, Fault::Duplicate];
 
 /// A harmed document.
-pub struct Harmed {
+pub struct FaultyDocument {
     /// The document.
     pub tree: Tree,
     /// The place of the fault.
@@ -39,7 +39,7 @@ pub struct Harmed {
 
 /// Plants a fault at a random place; `None` where the document has no place for it.
 #[must_use]
-pub fn plant(tree: &Tree, fault: Fault, rng: &mut Rng) -> Option<Harmed> {
+pub fn plant(tree: &Tree, fault: Fault, rng: &mut Rng) -> Option<FaultyDocument> {
     let sites = sites::find(tree);
     match fault {
         Fault::WrongKind => wrong_kind(tree, &sites, rng),
@@ -50,7 +50,7 @@ pub fn plant(tree: &Tree, fault: Fault, rng: &mut Rng) -> Option<Harmed> {
     }
 }
 
-fn wrong_kind(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn wrong_kind(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let (path, kind) = rng.choice(&sites.values)?;
     let word = |word: &str| Tree::Word(word.to_owned());
     let text = Tree::Text("other".to_owned());
@@ -69,10 +69,10 @@ fn wrong_kind(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
         Kind::Any => return None,
     };
     let wrong = rng.choice(wrong)?;
-    let mut harmed = tree.clone();
+    let mut faulty = tree.clone();
     let what = format!("{kind:.9?} is {wrong:?}", kind = Short(kind));
-    *harmed.at_mut(path) = wrong;
-    Some(Harmed { tree: harmed, path: path.clone(), what, renamed: false })
+    *faulty.at_mut(path) = wrong;
+    Some(FaultyDocument { tree: faulty, path: path.clone(), what, renamed: false })
 }
 
 /// A kind without what is in it.
@@ -94,7 +94,7 @@ impl std::fmt::Debug for Short<'_> {
     }
 }
 
-fn missing_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn missing_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let mut places = Vec::new();
     for (path, shape) in &sites.objects {
         let object = tree.at(path);
@@ -102,11 +102,11 @@ fn missing_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
         places.extend(needed.filter(|key| object.get(key).is_some()).map(|key| (path, key)));
     }
     let (path, key) = rng.choice(places)?;
-    let mut harmed = tree.clone();
-    if let Tree::Object(members) = harmed.at_mut(path) {
+    let mut faulty = tree.clone();
+    if let Tree::Object(members) = faulty.at_mut(path) {
         members.retain(|(name, _)| name != key);
     }
-    Some(Harmed { tree: harmed, path: path.clone(), what: format!("no `{key}`"), renamed: false })
+    Some(FaultyDocument { tree: faulty, path: path.clone(), what: format!("no `{key}`"), renamed: false })
 }
 
 /// Keys that an object needs because of its other keys, or of the version.
@@ -137,7 +137,7 @@ fn conditional(tree: &Tree, object: &Tree, shape: &Shape) -> Vec<&'static str> {
     keys
 }
 
-fn misspelt_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn misspelt_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let mut places = Vec::new();
     for (path, shape) in &sites.objects {
         for (step, (key, _)) in tree.at(path).members().iter().enumerate() {
@@ -150,13 +150,13 @@ fn misspelt_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
     let key = &tree.at(path).members()[step].0;
     let wrong = std::iter::repeat_with(|| misspelt(key, rng)).take(20).find(|wrong| !is_known(wrong, shape))?;
     let what = format!("`{key}` is `{wrong}`");
-    let mut harmed = tree.clone();
-    if let Tree::Object(members) = harmed.at_mut(path) {
+    let mut faulty = tree.clone();
+    if let Tree::Object(members) = faulty.at_mut(path) {
         members[step].0 = wrong;
     }
     let mut path = path.clone();
     path.push(step);
-    Some(Harmed { tree: harmed, path, what, renamed: true })
+    Some(FaultyDocument { tree: faulty, path, what, renamed: true })
 }
 
 fn is_known(key: &str, shape: &Shape) -> bool {
@@ -180,7 +180,7 @@ fn misspelt(word: &str, rng: &mut Rng) -> String {
     letters.into_iter().collect()
 }
 
-fn dangling(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn dangling(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let local: Vec<&Path> = sites
         .references
         .iter()
@@ -195,12 +195,12 @@ fn dangling(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
         _ => format!("{section}/{}qx", &name.chars().take(name.chars().count() / 2).collect::<String>()),
     };
     let what = format!("`{text}` is `{wrong}`");
-    let mut harmed = tree.clone();
-    *harmed.at_mut(path) = Tree::Text(wrong);
-    Some(Harmed { tree: harmed, path: path.clone(), what, renamed: false })
+    let mut faulty = tree.clone();
+    *faulty.at_mut(path) = Tree::Text(wrong);
+    Some(FaultyDocument { tree: faulty, path: path.clone(), what, renamed: false })
 }
 
-fn duplicate(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn duplicate(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     match rng.u8(0..3) {
         0 => repeated_operation_id(tree, sites, rng),
         1 => repeated_parameter(tree, sites, rng),
@@ -210,21 +210,21 @@ fn duplicate(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
 }
 
 /// A member is written once more at the end of its object.
-fn repeated_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn repeated_key(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let filled: Vec<_> = sites.objects.iter().filter(|(path, _)| !tree.at(path).members().is_empty()).collect();
     let (path, _) = rng.choice(filled)?;
-    let mut harmed = tree.clone();
-    let Tree::Object(members) = harmed.at_mut(path) else { return None };
+    let mut faulty = tree.clone();
+    let Tree::Object(members) = faulty.at_mut(path) else { return None };
     let again = rng.choice(members.iter())?.clone();
     let what = format!("the key `{}` twice", again.0);
     let mut path = path.clone();
     path.push(members.len());
     members.push(again);
-    Some(Harmed { tree: harmed, path, what, renamed: false })
+    Some(FaultyDocument { tree: faulty, path, what, renamed: false })
 }
 
 /// An operation is called as one before it.
-fn repeated_operation_id(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn repeated_operation_id(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let mut ids: Vec<(Path, String)> = Vec::new();
     for (path, _) in sites.objects.iter().filter(|(_, shape)| shape.name == "Operation") {
         let members = tree.at(path).members();
@@ -239,20 +239,20 @@ fn repeated_operation_id(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Ha
     if earlier_id == id {
         return None;
     }
-    let mut harmed = tree.clone();
+    let mut faulty = tree.clone();
     let what = format!("the operationId `{id}` twice");
-    *harmed.at_mut(&path) = Tree::Text(id);
-    Some(Harmed { tree: harmed, path, what, renamed: false })
+    *faulty.at_mut(&path) = Tree::Text(id);
+    Some(FaultyDocument { tree: faulty, path, what, renamed: false })
 }
 
 /// A parameter is written once more at the end of its list.
-fn repeated_parameter(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<Harmed> {
+fn repeated_parameter(tree: &Tree, sites: &Sites, rng: &mut Rng) -> Option<FaultyDocument> {
     let list = rng.choice(&sites.parameters)?;
-    let mut harmed = tree.clone();
-    let Tree::List(items) = harmed.at_mut(list) else { return None };
+    let mut faulty = tree.clone();
+    let Tree::List(items) = faulty.at_mut(list) else { return None };
     let again = rng.choice(items.iter())?.clone();
     let mut path = list.clone();
     path.push(items.len());
     items.push(again);
-    Some(Harmed { tree: harmed, path, what: "a parameter twice".to_owned(), renamed: false })
+    Some(FaultyDocument { tree: faulty, path, what: "a parameter twice".to_owned(), renamed: false })
 }

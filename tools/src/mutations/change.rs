@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::words;
 
 /// Trees of more nodes are not changed: aliases of YAML make millions of a few lines.
-const LARGEST: usize = 20_000;
+const MAX_NODES: usize = 20_000;
 /// A tree grows by copies of itself to at most so many times its nodes, and some for small ones.
 const GROWTH: usize = 2;
 const SOME: usize = 1_000;
@@ -14,12 +14,12 @@ const SOME: usize = 1_000;
 /// Returns `true` for a document that is changed in a time, and to a text, in keeping with its own.
 #[must_use]
 pub fn is_changeable(document: &Value) -> bool {
-    nodes(document) <= LARGEST
+    nodes(document) <= MAX_NODES
 }
 
 /// Changes a document at one to six places.
 pub fn change(document: &mut Value, rng: &mut Rng) {
-    let limit = (nodes(document) * GROWTH + SOME).min(LARGEST);
+    let limit = (nodes(document) * GROWTH + SOME).min(MAX_NODES);
     for _ in 0..rng.usize(1..7) {
         let before = document.clone();
         change_once(document, rng);

@@ -10,14 +10,14 @@ pub struct ClientSummary {
     /// The operations.
     pub operations: Vec<OperationSummary>,
     /// The types.
-    pub types: Vec<ToldType>,
+    pub types: Vec<TypeSummary>,
     /// The security schemes.
-    pub security: Vec<ToldScheme>,
+    pub security: Vec<SchemeSummary>,
 }
 
 /// A security scheme.
 #[derive(Clone, Debug, Deserialize)]
-pub struct ToldScheme {
+pub struct SchemeSummary {
     /// Its name.
     pub name: String,
     /// The part of the text for calls on the wire.
@@ -88,17 +88,17 @@ pub struct BodySummary {
 
 /// A type.
 #[derive(Clone, Debug, Deserialize)]
-pub struct ToldType {
+pub struct TypeSummary {
     /// Its path.
     pub rust: String,
     /// The fields of a struct.
     #[serde(default)]
-    pub fields: Vec<ToldField>,
+    pub fields: Vec<FieldSummary>,
 }
 
 /// A field of a struct.
 #[derive(Clone, Debug, Deserialize)]
-pub struct ToldField {
+pub struct FieldSummary {
     /// The name on the wire; none is the map of what is not declared.
     pub name: Option<String>,
     /// The name in Rust.
@@ -117,7 +117,7 @@ pub fn library(client: &str, inspection: &ClientSummary) -> String {
     let mut out = format!(
         "#![allow(deprecated, unused_imports, unused_variables, non_snake_case)]\n\n\
          use callsmith_runtime::v1 as rt;\n\
-         use calls::{{Begun, Run, Values}};\n\
+         use calls::{{StartedCall, Run, Values}};\n\
          use {krate}::{{Client, types}};\n\n"
     );
     if inspection.types.is_empty() {
@@ -129,7 +129,7 @@ pub fn library(client: &str, inspection: &ClientSummary) -> String {
     let rows: String = (0..inspection.operations.len()).map(|index| format!("    call_{index},\n")).collect();
     let _ = write!(
         out,
-        "const OPERATIONS: &[fn(&Client, &Values) -> Begun] = &[\n{rows}];\n\n\
+        "const OPERATIONS: &[fn(&Client, &Values) -> StartedCall] = &[\n{rows}];\n\n\
          pub fn run(run: &Run) {{\n    \
          let client = Client::builder(run.base_url()){}\n        \
          .timeout(std::time::Duration::from_secs(20)).service(run.transport()).build().expect(\"valid settings\");\n    \
@@ -143,7 +143,7 @@ pub fn library(client: &str, inspection: &ClientSummary) -> String {
 fn credentials(inspection: &ClientSummary) -> String {
     let is_required =
         inspection.operations.iter().flat_map(|operation| &operation.security).any(|needed| !needed.is_empty());
-    let is_in_header = |scheme: &ToldScheme| {
+    let is_in_header = |scheme: &SchemeSummary| {
         let parameter = scheme.parameter.as_deref().unwrap_or_default();
         scheme.kind != "api-key" || parameter.eq_ignore_ascii_case("authorization")
     };
@@ -166,18 +166,18 @@ fn credentials(inspection: &ClientSummary) -> String {
 /// The function of one operation.
 fn function(krate: &str, index: usize, operation: &OperationSummary, inspection: &ClientSummary) -> String {
     let mut out = format!(
-        "// {} {}\nfn call_{index}(client: &Client, values: &Values) -> Begun {{\n",
+        "// {} {}\nfn call_{index}(client: &Client, values: &Values) -> StartedCall {{\n",
         operation.method, operation.path
     );
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let Some(name) = &parameter.argument else { continue };
-        let passed = passed(&parameter.ty, &parameter.passed_as, &format!("p{index}"));
-        let _ = writeln!(out, "    let p{index} = values.parameter::<{}>({index})?;", passed.decoded);
+        let argument_form = argument_form(&parameter.ty, &parameter.passed_as, &format!("p{index}"));
+        let _ = writeln!(out, "    let p{index} = values.parameter::<{}>({index})?;", argument_form.decoded);
         match operation.arguments {
-            Some(_) => fields.push(format!("{name}: {}", passed.expression)),
-            None => arguments.push(passed.expression),
+            Some(_) => fields.push(format!("{name}: {}", argument_form.expression)),
+            None => arguments.push(argument_form.expression),
         }
     }
     if let Some(name) = &operation.arguments {
@@ -202,11 +202,11 @@ fn function(krate: &str, index: usize, operation: &OperationSummary, inspection:
     }
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let Some(setter) = &parameter.setter else { continue };
-        let passed = passed(&parameter.ty, &parameter.passed_as, "value");
+        let argument_form = argument_form(&parameter.ty, &parameter.passed_as, "value");
         let _ = writeln!(
             out,
             "    let call = match values.optional::<{}>({index})? {{ Some(value) => call.{setter}({}), None => call }};",
-            passed.decoded, passed.expression
+            argument_form.decoded, argument_form.expression
         );
     }
     out.push_str("    calls::begin(call)\n}\n\n");
@@ -214,12 +214,12 @@ fn function(krate: &str, index: usize, operation: &OperationSummary, inspection:
 }
 
 /// The argument of a value: the type that is read from JSON, and the expression.
-struct Passed {
+struct ArgumentForm {
     decoded: String,
     expression: String,
 }
 
-fn passed(ty: &str, passed_as: &str, name: &str) -> Passed {
+fn argument_form(ty: &str, passed_as: &str, name: &str) -> ArgumentForm {
     let (ty, passed_as) = (runtime(ty), runtime(passed_as));
     let (decoded, expression) = match passed_as.strip_prefix('&') {
         Some("str") => ("String".to_owned(), format!("&{name}")),
@@ -237,7 +237,7 @@ fn passed(ty: &str, passed_as: &str, name: &str) -> Passed {
         None if ty.contains("Quoted") => (ty, format!("{name}.0")),
         None => (passed_as, name.to_owned()),
     };
-    Passed { decoded, expression }
+    ArgumentForm { decoded, expression }
 }
 
 /// The statements that prepare the value of a body, and the expression of the argument.
@@ -254,16 +254,16 @@ fn body(body: &BodySummary, inspection: &ClientSummary) -> (String, String) {
         let fields: Vec<String> = fields.iter().map(field).collect();
         return (format!("let b = {} {{ {} }};", body.ty, fields.join(", ")), "&b".to_owned());
     }
-    let passed = passed(&body.ty, &body.passed_as, "b");
-    (format!("let b = values.body::<{}>()?;", passed.decoded), passed.expression)
+    let argument_form = argument_form(&body.ty, &body.passed_as, "b");
+    (format!("let b = values.body::<{}>()?;", argument_form.decoded), argument_form.expression)
 }
 
-fn is_file(field: &ToldField) -> bool {
+fn is_file(field: &FieldSummary) -> bool {
     field.ty.contains("callsmith_runtime::File")
 }
 
 /// A field of a body with files, which cannot be read from JSON.
-fn field(field: &ToldField) -> String {
+fn field(field: &FieldSummary) -> String {
     match &field.name {
         Some(name) if is_file(field) => format!("{}: values.file({name:?})?", field.rust),
         Some(name) => format!("{}: values.property::<{}>({name:?})?", field.rust, runtime(&field.ty)),

@@ -1,4 +1,4 @@
-//! The parameters, bodies and answers of an operation, as the document has them: where their schemas are.
+//! The parameters, bodies and responses of an operation, as the document has them: where their schemas are.
 
 use serde_json::Value;
 
@@ -15,10 +15,10 @@ pub struct Operation {
     pub consumes: Vec<String>,
     /// The properties of a form of Swagger 2.0.
     pub form: Vec<Parameter>,
-    /// The statuses of its answers, as they are written.
+    /// The statuses of its responses, as they are written.
     pub statuses: Vec<String>,
-    /// The answers: the status as it is written, the media type, and the schema.
-    pub answers: Vec<Answer>,
+    /// The responses: the status as it is written, the media type, and the schema.
+    pub responses: Vec<Response>,
 }
 
 /// A parameter.
@@ -34,12 +34,12 @@ pub struct Parameter {
     pub schema: Option<Address>,
 }
 
-/// An answer.
+/// A response.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status as it is written: `200`, `2XX` or `default`.
     pub status: String,
-    /// The media type; in Swagger 2.0 an answer has none of its own.
+    /// The media type; in Swagger 2.0 a response has none of its own.
     pub media_type: Option<String>,
     /// The place of its schema.
     pub schema: Address,
@@ -63,7 +63,7 @@ impl Operation {
             }
         }
         operation.bodies(documents, &at, &bodies);
-        operation.answers(documents, &at);
+        operation.responses(documents, &at);
         Some(operation)
     }
 
@@ -112,18 +112,18 @@ impl Operation {
         }
     }
 
-    fn answers(&mut self, documents: &mut Documents, at: &Address) {
-        for (status, answer) in entries(documents, &at.within("responses")) {
+    fn responses(&mut self, documents: &mut Documents, at: &Address) {
+        for (status, response) in entries(documents, &at.within("responses")) {
             if !status.starts_with("x-") {
                 self.statuses.push(status.clone());
             }
-            let answer = follow(documents, answer);
-            let contents = entries(documents, &answer.within("content"));
+            let response = follow(documents, response);
+            let contents = entries(documents, &response.within("content"));
             let contents = contents.into_iter().map(|(media_type, entry)| (Some(media_type), entry));
-            for (media_type, entry) in contents.chain([(None, answer)]) {
+            for (media_type, entry) in contents.chain([(None, response)]) {
                 let schema = entry.within("schema");
                 if documents.get(&schema).is_some() {
-                    self.answers.push(Answer { status: status.clone(), media_type, schema });
+                    self.responses.push(Response { status: status.clone(), media_type, schema });
                 }
             }
         }
@@ -137,21 +137,22 @@ impl Operation {
 
     /// Returns `true` if the document says that a body may have a media type. Swagger 2.0 says it with `consumes`.
     #[must_use]
-    pub fn takes(&self, media_type: &str) -> bool {
+    pub fn consumes(&self, media_type: &str) -> bool {
         self.consumes.iter().any(|one| essence(one) == essence(media_type))
     }
 
-    /// The schema of the answer with a status and a media type: the code itself, its range, or else the default.
+    /// The schema of the response with a status and a media type: the code itself, its range, or else the default.
     #[must_use]
-    pub fn answer(&self, status: u16, media_type: &str) -> Option<&Answer> {
+    pub fn response(&self, status: u16, media_type: &str) -> Option<&Response> {
         let wanted = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
-        let answers_of = |name: &String| -> Vec<&Answer> {
-            self.answers.iter().filter(|answer| answer.status.eq_ignore_ascii_case(name)).collect()
+        let responses_of = |name: &String| -> Vec<&Response> {
+            self.responses.iter().filter(|response| response.status.eq_ignore_ascii_case(name)).collect()
         };
-        let answers = wanted.iter().map(answers_of).find(|answers| !answers.is_empty())?;
-        let is_same =
-            |answer: &&&Answer| answer.media_type.as_deref().is_some_and(|one| essence(one) == essence(media_type));
-        answers.iter().find(is_same).or(answers.first()).copied()
+        let responses = wanted.iter().map(responses_of).find(|responses| !responses.is_empty())?;
+        let is_same = |response: &&&Response| {
+            response.media_type.as_deref().is_some_and(|one| essence(one) == essence(media_type))
+        };
+        responses.iter().find(is_same).or(responses.first()).copied()
     }
 }
 
@@ -202,7 +203,10 @@ mod tests {
     #[test]
     fn an_operation_of_3_0() {
         let operation = find_operation("golden/multipart.yaml", "/uploads", "POST");
-        assert!(operation.takes("multipart/form-data; boundary=x") && !operation.takes("text/plain"), "{operation:?}");
+        assert!(
+            operation.consumes("multipart/form-data; boundary=x") && !operation.consumes("text/plain"),
+            "{operation:?}"
+        );
         let operation = find_operation("golden/parameters.yaml", "/shelves/{shelf}/books/{book}", "GET");
         let names: Vec<_> = operation.parameters.iter().map(|one| (one.name.as_str(), one.required)).collect();
         assert_eq!(names[..3], [("shelf", true), ("book", true), ("q", false)]);
@@ -216,9 +220,9 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_of_a_status() {
+    fn the_response_of_a_status() {
         let operation = find_operation("example/openapi.yaml", "/pets", "GET");
-        assert_eq!(operation.answer(200, "application/json; charset=utf-8").unwrap().status, "200");
-        assert!(operation.answer(599, "text/plain").is_none_or(|answer| answer.status == "default"));
+        assert_eq!(operation.response(200, "application/json; charset=utf-8").unwrap().status, "200");
+        assert!(operation.response(599, "text/plain").is_none_or(|response| response.status == "default"));
     }
 }

@@ -16,7 +16,7 @@ use crate::roundtrip::maker::{Maker, Plan, Size};
 use crate::roundtrip::oracle::Oracle;
 
 /// So many values are made until one is good.
-const TRIES: usize = 60;
+const ATTEMPTS: usize = 60;
 
 /// An instruction for a driver.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub struct Sampled {
     pub operations: Vec<Option<Operation>>,
     /// The schemas of requests.
     pub sent: Schemas,
-    /// The schemas of answers.
+    /// The schemas of responses.
     pub received: Schemas,
 }
 
@@ -131,7 +131,7 @@ fn sent(operation: &Operation) -> Vec<Address> {
 }
 
 fn received(operation: &Operation) -> Vec<Address> {
-    operation.answers.iter().map(|answer| answer.schema.clone()).collect()
+    operation.responses.iter().map(|response| response.schema.clone()).collect()
 }
 
 struct Work<'a> {
@@ -214,7 +214,7 @@ impl Work<'_> {
         let mut fault = None;
         let first = if full { Size::Most } else { Size::Least };
         let mut valid = None;
-        for turn in 0..TRIES {
+        for turn in 0..ATTEMPTS {
             let size = if turn % 3 == 0 { first } else { Size::Any };
             let Some(value) = self.maker.make(key, &Plan::new(size)) else { continue };
             if !oracle.is_valid(key, &value) {

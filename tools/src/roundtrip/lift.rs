@@ -30,7 +30,7 @@ pub fn lift(work: &mut Work, schema: &Value, at: &Address) -> Value {
     alternatives(work, object, at, &mut out);
     bounds(object, &mut out);
     let mut lifted = Value::Object(out);
-    direction::spare(work, schema, at, &mut lifted);
+    direction::relax_required(work, schema, at, &mut lifted);
     nullable(object, lifted)
 }
 

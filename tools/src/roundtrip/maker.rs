@@ -1,6 +1,6 @@
 //! Makes values of a schema.
 //!
-//! What it makes need not be valid: `not`, conditions and the like are left to the oracle, which drops what does not fit.
+//! The values need not be valid: `not`, conditions and the like are left to the oracle, which drops what does not fit.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use super::strings::strings;
 use super::view::{Group, View, is_null, is_of};
 
 /// Schemas deeper than this get nothing that they need not have.
-const DEEP: usize = 6;
+const MAX_DEPTH: usize = 6;
 
 /// And this deep there is an end.
 const END: usize = 24;
@@ -167,7 +167,7 @@ impl<'a> Maker<'a> {
         let null = group.members.iter().position(|member| is_null(member));
         match null {
             // Deep down the short ones are rather an end.
-            Some(null) if depth > DEEP => return null,
+            Some(null) if depth > MAX_DEPTH => return null,
             Some(1) if self.plan.size == Size::Most => return 0,
             _ => {}
         }
@@ -207,7 +207,7 @@ impl<'a> Maker<'a> {
             });
         };
         let types: Vec<&str> = types.iter().copied().collect();
-        let is_deep = depth > DEEP || self.budget == 0;
+        let is_deep = depth > MAX_DEPTH || self.budget == 0;
         if is_deep && types.contains(&"null") {
             return Some("null");
         }
@@ -263,7 +263,7 @@ impl<'a> Maker<'a> {
 
     fn array(&mut self, view: &View<'a>, depth: usize, place: usize) -> Option<Value> {
         let (least, most) = view.between("minItems", "maxItems");
-        let is_deep = depth > DEEP || self.budget == 0;
+        let is_deep = depth > MAX_DEPTH || self.budget == 0;
         let wish = match self.plan.size {
             _ if is_deep => 0,
             Size::Least => 0,
@@ -313,7 +313,7 @@ impl<'a> Maker<'a> {
     }
 
     fn has_optional(&mut self, depth: usize) -> bool {
-        let is_deep = depth > DEEP || self.budget == 0;
+        let is_deep = depth > MAX_DEPTH || self.budget == 0;
         match self.plan.size {
             _ if is_deep => false,
             Size::Least => false,
@@ -336,7 +336,7 @@ impl<'a> Maker<'a> {
     /// Properties that are not declared, where the schema says what they are, or nothing at all of properties.
     fn undeclared(&mut self, view: &View<'a>, depth: usize, place: usize, object: &mut Map<String, Value>) {
         let (least, most) = view.between("minProperties", "maxProperties");
-        let is_deep = depth > DEEP || self.budget == 0;
+        let is_deep = depth > MAX_DEPTH || self.budget == 0;
         let is_open = view.is_free_form() || !view.additional.is_empty() || !view.patterns.is_empty();
         let wish = match self.plan.size {
             _ if is_deep || !is_open => 0,

@@ -1,6 +1,6 @@
 //! Values of a schema through the type that was made of it, and back.
 //!
-//! What is here knows nothing of the generator, so that a wrong generator cannot agree with a wrong oracle:
+//! This module knows nothing of the generator, so that a wrong generator cannot agree with a wrong oracle:
 //!
 //! * [`documents`]: the files of a document, and where a reference leads;
 //! * [`definitions`]: its named schemas, lifted to JSON Schema 2020-12 ([`lift`], [`hierarchy`]);
@@ -12,7 +12,7 @@
 //! * [`types`]: which type was made of a schema;
 //! * [`samples`]: which values are made of each schema, valid ones, invalid ones and probes;
 //! * [`compare`]: what came back against what was sent, as the schema has it;
-//! * [`verdict`]: what became of a sample.
+//! * [`outcome`]: the outcome of a sample.
 
 pub mod compare;
 pub mod definitions;
@@ -24,11 +24,11 @@ pub mod lift;
 pub mod maker;
 pub mod numbers;
 pub mod oracle;
+pub mod outcome;
 pub mod pattern;
 pub mod places;
 pub mod samples;
 pub mod strings;
 pub mod types;
-pub mod verdict;
 pub mod view;
 pub mod within;

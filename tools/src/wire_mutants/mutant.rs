@@ -112,16 +112,16 @@ impl Mutant {
 
 /// The status codes in a part of a source, with their places.
 fn codes_in(source: &str, part: Range<usize>) -> Vec<(Range<usize>, u16)> {
-    let mut found = Vec::new();
+    let mut codes = Vec::new();
     let mut at = part.start;
     for text in source[part].split(',') {
         let start = at + text.len() - text.trim_start().len();
         if let Ok(code) = text.trim().parse() {
-            found.push((start..start + text.trim().len(), code));
+            codes.push((start..start + text.trim().len(), code));
         }
         at += text.len() + 1;
     }
-    found
+    codes
 }
 
 /// The places of a text in code, apart from comments.

@@ -5,7 +5,7 @@
 //!
 //! Every operation is a method of [`Client`]; it makes a call that is sent by `.await`.
 //!
-//! What a museum shows, who lends it, and who comes to see it.
+//! The exhibits of a museum, their lenders, and its visitors.
 
 ::callsmith_runtime::contract!(1, 0);
 
@@ -16,7 +16,7 @@ pub use self::types::*;
 
 /// Client for Museum.
 ///
-/// What a museum shows, who lends it, and who comes to see it.
+/// The exhibits of a museum, their lenders, and its visitors.
 ///
 /// Build one with [`Client::new`] or [`Client::builder`]. It is cheap to clone: clones share connections and credentials.
 ///

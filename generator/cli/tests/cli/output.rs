@@ -87,7 +87,7 @@ fn a_package_is_that_of_the_configuration() {
         &fixture("scoring/swagger.json").replace("\"version\": \"1.0\"", "\"version\": \"May\""),
     );
     let stderr = folder.run(&GENERATE).exits(1).stderr;
-    assert!(stderr.contains("the version of the document, `May`, is no version of a crate"), "{stderr}");
+    assert!(stderr.contains("the version of the document, `May`, is not a version of a crate"), "{stderr}");
 }
 
 #[test]

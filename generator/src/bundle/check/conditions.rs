@@ -57,7 +57,7 @@ impl Checker<'_> {
         let Some(schema) = node.member(Field::Schema) else { return };
         let message = format!("a parameter in the {place} has no key `schema`");
         let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(schema.origin, SpanTarget::Key);
-        self.diagnostics.push(diagnostic.with_note("`schema` is left out: the `type` beside it is used"));
+        self.diagnostics.push(diagnostic.with_note("ignored: the `type` beside it is used"));
     }
 
     /// Checks that a security scheme has the keys that its type needs.
@@ -75,7 +75,7 @@ impl Checker<'_> {
         for field in needed.iter().copied().filter(|field| is_absent(*field) && !read.has(*field)) {
             match field {
                 Field::Flow | Field::Flows | Field::OpenIdConnectUrl => {
-                    self.warn_missing(node, "Security Scheme", field, "the user of the client gives the token");
+                    self.warn_missing(node, "Security Scheme", field, "the caller gives the token");
                 }
                 _ => self.reject_missing(node, "Security Scheme", field),
             }

@@ -67,22 +67,20 @@ impl Checker<'_> {
         let is_v2 = self.version == Version::V2;
         Some(match (is_v2, shape.name, Field::parse(key)?) {
             (false, "Response" | "Request Body", Field::Schema) => {
-                "since OpenAPI 3.0 the schema of a body is under `content: { application/json: { schema: … } }`"
+                "since OpenAPI 3.0 the schema of a body stands in `content: { application/json: { schema: … } }`"
             }
-            (false, "OpenAPI", Field::Definitions) => {
-                "since OpenAPI 3.0 schemas are under `components: { schemas: … }`"
-            }
+            (false, "OpenAPI", Field::Definitions) => "since OpenAPI 3.0 schemas stand in `components: { schemas: … }`",
             (false, "OpenAPI", Field::SecurityDefinitions) => {
-                "since OpenAPI 3.0 these are under `components: { securitySchemes: … }`"
+                "since OpenAPI 3.0 these stand in `components: { securitySchemes: … }`"
             }
             (false, "OpenAPI", Field::Host | Field::BasePath | Field::Schemes) => {
-                "since OpenAPI 3.0 the base URL is under `servers: [{ url: … }]`"
+                "since OpenAPI 3.0 the base URL stands in `servers: [{ url: … }]`"
             }
             (false, _, Field::Consumes | Field::Produces) => {
                 "since OpenAPI 3.0 media types are the keys of `content`, in `requestBody` and in responses"
             }
             (false, "Parameter" | "Header", Field::CollectionFormat) => {
-                "since OpenAPI 3.0 `style` and `explode` say how an array is written"
+                "since OpenAPI 3.0 `style` and `explode` decide how an array is written"
             }
             (true, _, Field::RequestBody) => "Swagger 2.0 describes the body by a parameter with `in: body`",
             (true, _, Field::Components) => {
@@ -126,7 +124,7 @@ impl Checker<'_> {
 
     /// Reports a document without anything to make a client of.
     fn reject_empty(&mut self, root: &Node, shape: &'static ObjectShape) {
-        let message = format!("this {} object has no `paths`, nor anything else to make a client of", shape.name);
+        let message = format!("this {} object has neither `paths` nor anything else to make a client of", shape.name);
         self.diagnostics.push(Diagnostic::error(Code::MissingKey, message).at(root.origin, SpanTarget::Value));
     }
 

@@ -25,15 +25,21 @@ impl Checker<'_> {
     /// of the document's own (JSON Schema 2020-12, "Core", section 6.5).
     pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, first: Origin, count: usize) {
         let message = format!("schemas have no keyword `{key}`");
-        let others = if count == 1 { String::new() } else { format!(", the first of {count} like it,") };
+        let others = match count {
+            1 => String::new(),
+            2 => " and another one".to_owned(),
+            _ => format!(" and {} others", count - 1),
+        };
+        let (is, has) = if count == 1 { ("is an annotation", "has") } else { ("are annotations", "have") };
         let suggestion = grammar::suggest_keyword(key);
         let without_space = without_space(key, |key| Keyword::parse_defined(key).is_some());
         let diagnostic = match (suggestion, count) {
             (None, _) if self.version >= Version::V3_1 && without_space.is_none() => {
-                Diagnostic::note(Code::UnknownKey, format!("{message}: this one{others} is an annotation"))
+                Diagnostic::note(Code::UnknownKey, message).with_note(format!("this one{others} {is}"))
             }
-            (_, 1) => Diagnostic::warning(Code::UnknownKey, message),
-            _ => Diagnostic::warning(Code::UnknownKey, format!("{message}: this one{others} has no effect")),
+            (..) => {
+                Diagnostic::warning(Code::UnknownKey, message).with_note(format!("this one{others} {has} no effect"))
+            }
         };
         let diagnostic = diagnostic.at(first, SpanTarget::Key);
         self.diagnostics.push(match (without_space, suggestion) {
@@ -48,7 +54,7 @@ impl Checker<'_> {
         let Some(keyword) = self.known_simple_keyword(key, entry, node) else {
             let message = format!("a parameter has no key `{key}`");
             let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(entry.origin, SpanTarget::Key);
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(diagnostic.with_note("ignored"));
             return None;
         };
         if entry.value == Value::Null && keyword.value_kind() != ValueKind::Any {
@@ -76,7 +82,8 @@ impl Checker<'_> {
     pub(in crate::bundle) fn no_alternatives(&mut self, keyword: Keyword, node: &Node) {
         let message = format!("`{keyword}` lists no schemas");
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
-        self.diagnostics.push(diagnostic.with_note(format!("`{keyword}` is ignored")));
+        self.diagnostics
+            .push(diagnostic.with_note("ignored").help(format!("list the alternatives, or remove `{keyword}`")));
     }
 
     /// The value of a keyword, if it is of the kind that belongs there. Annotations in another kind than text are read as

@@ -26,15 +26,22 @@ impl Checker<'_> {
                 continue;
             };
             let location = text(Field::In);
-            let message = format!("the {location} parameter `{name}` is declared twice");
+            let message = match location.as_str() {
+                "body" => format!("the parameter `{name}` is a second body, and an operation has only one"),
+                _ => format!("the {location} parameter `{name}` is declared twice"),
+            };
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message)
                 .at(item.origin, SpanTarget::Value)
                 .related(*origin, SpanTarget::Value, "the first declaration");
-            self.diagnostics.push(diagnostic.with_note(if location == "header" && *first != name {
-                format!("the first one is used: `{first}` is the same header, since names of headers have no case")
+            let diagnostic = diagnostic.with_note(if location == "header" && *first != name {
+                format!("the first one is used: the case of letters does not tell `{first}` apart")
             } else {
                 "the first one is used".to_owned()
-            }));
+            });
+            self.diagnostics.push(match location.as_str() {
+                "body" => diagnostic.help("keep one parameter with `in: body`, whose schema describes the whole body"),
+                _ => diagnostic.help("remove one of the two"),
+            });
         }
         unique
     }
@@ -67,7 +74,7 @@ impl Checker<'_> {
                     let message = "a parameter in the path cannot be optional";
                     let diagnostic =
                         Diagnostic::warning(Code::InvalidValue, message).at(flag.origin, SpanTarget::Value);
-                    self.diagnostics.push(diagnostic.with_note("treated as required"));
+                    self.diagnostics.push(diagnostic.with_note("treated as required").help("write `required: true`"));
                 }
                 _ => {}
             }

@@ -19,7 +19,7 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
     let Some(object) = root.as_object() else {
         let message = match root.value {
             Value::Null => "the document is empty".to_owned(),
-            _ => format!("an OpenAPI document is an object, and this is {}", root.kind()),
+            _ => format!("expected an OpenAPI document (an object), found {}", root.kind()),
         };
         diagnostics.push(Diagnostic::error(Code::NotOpenapi, message).at(root.origin, SpanTarget::Value));
         return None;
@@ -29,7 +29,7 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
         diagnostics.push(
             Diagnostic::error(Code::NotOpenapi, message)
                 .at(root.origin, SpanTarget::Value)
-                .help("a document begins with `openapi: 3.1.0` or `swagger: \"2.0\"`"),
+                .help("begin the document with `openapi: 3.1.0` or `swagger: \"2.0\"`"),
         );
         return None;
     };
@@ -45,9 +45,9 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
     if version.is_none() {
         let actual = text.map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
         diagnostics.push(
-            Diagnostic::error(Code::UnsupportedVersion, format!("`{key}` is {actual}"))
+            Diagnostic::error(Code::UnsupportedVersion, format!("Callsmith does not read `{key}` {actual}"))
                 .at(node.origin, SpanTarget::Value)
-                .help("the versions that can be read are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2"),
+                .help("it reads `swagger: \"2.0\"`, and `openapi` 3.0, 3.1 and 3.2"),
         );
     }
     version

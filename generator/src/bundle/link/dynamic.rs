@@ -13,6 +13,7 @@ use crate::bundle::references::{Reported, Resource, report};
 use crate::bundle::schemas::UnlinkedReference;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Node, Pointer, SchemaId, SpanTarget};
+use crate::limits;
 use crate::spec::Keyword;
 
 /// A dynamic reference.
@@ -41,9 +42,15 @@ impl Linker<'_, '_, '_> {
         }
         let refused = Instantiation::new(&mut self.walk.schemas.table, &references).bind();
         for id in refused {
-            let message = "too many schemas fill this one: its dynamic references lead to their first target";
+            let most = limits::DYNAMIC_INSTANCES;
+            let message = format!("the dynamic references up to this schema need more than {most} copies of schemas");
             let origin = self.walk.schemas.table.get(id).origin;
-            self.walk.diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Value));
+            let diagnostic = Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Value);
+            self.walk.diagnostics.push(
+                diagnostic
+                    .with_note("those of this schema lead to their initial target")
+                    .help("write `$ref` where no other schema redefines the `$dynamicAnchor`"),
+            );
         }
     }
 

@@ -86,22 +86,28 @@ impl<'a, 's> Resolver<'a, 's> {
             return Ok(Target::at_misspelt(document, written, within));
         }
         if let Some(target) = self.through_references(document, &within, diagnostics) {
-            let message = format!("`{within}` leads through a reference, to `{}`", target.pointer());
+            let message = format!("`{within}` leads through a reference to `{}`", target.pointer());
             let diagnostic =
                 Diagnostic::warning(Code::MisplacedReference, message).at(reference.origin, SpanTarget::Value);
-            diagnostics.push(
-                diagnostic
-                    .with_note("a JSON Pointer does not follow references")
-                    .help(format!("write `#{}`", target.pointer())),
-            );
+            let pointer = target.pointer();
+            let help = if pointer.document() == document.name.as_ref() {
+                format!("write `{}{}`", uri(reference), pointer.fragment())
+            } else {
+                format!("refer to `{pointer}` itself")
+            };
+            diagnostics.push(diagnostic.with_note("a JSON Pointer does not follow references").help(help));
             return Ok(target);
         }
         let whole = root.join(fragment).unwrap_or(root);
         if resource.root != whole && lookup(&document.tree, &whole).is_some() {
-            let message = format!("`{within}` does not exist; `{whole}` is used");
+            let message = format!("there is nothing at `{within}`");
             let diagnostic =
                 Diagnostic::warning(Code::UnresolvedReference, message).at(reference.origin, SpanTarget::Value);
-            diagnostics.push(diagnostic.with_note("the `$id` around the reference makes it relative to that schema"));
+            diagnostics.push(
+                diagnostic
+                    .with_note(format!("`{whole}` is used"))
+                    .help("a reference is relative to the `$id` around it: write the whole URI of the document"),
+            );
             return Ok(Target::at(document, whole));
         }
         Err(Some(self.unresolved(reference, document, &within)))

@@ -131,9 +131,9 @@ impl DocumentWalk<'_, '_> {
     /// Follows a reference where the specification has none.
     pub(super) fn misplaced(&mut self, node: &Node, kind: Kind, expected: &str) -> Option<Node> {
         let reference = reference_in(node)?;
-        let message = format!("the specification has no reference in place of {expected}; it is followed");
-        self.diagnostics
-            .push(Diagnostic::warning(Code::MisplacedReference, message).at(reference.origin, SpanTarget::Key));
+        let message = format!("the specification allows no reference in place of {expected}");
+        let diagnostic = Diagnostic::warning(Code::MisplacedReference, message).at(reference.origin, SpanTarget::Key);
+        self.diagnostics.push(diagnostic.with_note("the reference is followed; other tools may not follow it"));
         let mark = self.diagnostics.checkpoint();
         let walked = self.follow(node, kind);
         if walked.is_none() && !self.diagnostics.has_errors_at_since(reference.origin, mark) {

@@ -87,10 +87,12 @@ impl<'a> Selection<'a> {
             };
             let note = |message| Diagnostic::note(Code::Unsupported, message).at(origin, SpanTarget::Key);
             diagnostics.push(if self.select.excludes_ignored() {
-                note(format!("`{field}` asks generators to leave out {requests}: {verb} not in the client"))
+                note(format!("`{field}` asks generators to leave out {requests}"))
+                    .with_note(format!("{verb} not in the client"))
                     .help("remove `ignored` from `exclude` under `[select]` to have them in the client")
             } else {
-                note(format!("`{field}` asks generators to leave out {requests}: {verb} in the client"))
+                note(format!("`{field}` asks generators to leave out {requests}"))
+                    .with_note(format!("{verb} in the client"))
                     .help("`exclude = [\"ignored\"]` under `[select]` leaves them out")
             });
         }
@@ -181,8 +183,9 @@ impl DocumentWalk<'_, '_> {
             }
             // Several paths may refer to it.
             _ => {
-                let message = format!("`{field}` is not read in a path item that others refer to: it is in the client");
-                self.diagnostics.push(Diagnostic::note(Code::Unsupported, message).at(at, SpanTarget::Key));
+                let message = format!("Callsmith does not read `{field}` in a path item that others refer to");
+                let note = Diagnostic::note(Code::Unsupported, message).at(at, SpanTarget::Key);
+                self.diagnostics.push(note.with_note("its operations are in the client"));
                 return false;
             }
         };
@@ -258,8 +261,9 @@ mod tests {
         let client = Generator::from_text("pets.json", DOCUMENT).options(options).generate().unwrap();
         let inspection = client.inspect();
         let operations: Vec<&str> = inspection.operations.iter().map(|operation| operation.id.as_str()).collect();
-        let notes = client.reports().iter().map(|report| report.message.as_str());
-        (operations.join(" "), notes.filter(|note| note.contains("asks generators")).collect())
+        let notes = client.reports().iter().filter(|report| report.message.contains("asks generators"));
+        let notes = notes.map(|report| format!("{}: {}", report.message, report.note.as_deref().unwrap_or_default()));
+        (operations.join(" "), notes.collect())
     }
 
     #[test]

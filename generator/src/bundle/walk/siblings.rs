@@ -36,7 +36,7 @@ pub(super) fn merge(mut target: Node, siblings: Object, shape: &ObjectShape, dia
         // Two descriptions are no contradiction. Two operations of one method are, and one of them is lost.
         let is_plain = !is_documentation(&key) && !is_extension(&key);
         if is_path_item(shape) && is_plain && members.contains_key(&key) {
-            let message = format!("`{key}` stands both here and in the target of `$ref`");
+            let message = format!("both this object and the target of its `$ref` have `{key}`");
             let diagnostic = Diagnostic::warning(Code::ReferenceSibling, message).at(sibling.origin, SpanTarget::Key);
             diagnostics.push(diagnostic.with_note(format!("the `{key}` here is used")));
         }

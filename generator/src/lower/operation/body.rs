@@ -3,7 +3,7 @@
 use super::OperationReader;
 use super::parts::Names;
 use super::stream::codec_of_items;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{Body, BodyCodec, Codec, Constraints, Hint, OtherBody, Type, View, is_same};
 use crate::lower::docs;
@@ -79,12 +79,12 @@ impl OperationReader<'_> {
     fn as_encoded(&mut self, content: &Content, ty: &Type, is_sent_by_item: bool) {
         if family(&content.media_type) == Family::Encoded && self.codec(content).is_typed() {
             for member in Names::missing(self.table(), content.schema) {
-                let message = format!("an alternative without properties cannot be sent as `{}`", content.media_type);
+                let message = format!("this alternative has no properties to send as `{}`", content.media_type);
                 let origin = self.table().get(member).origin;
                 let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(origin, SpanTarget::Key);
                 self.schemas
                     .diagnostics
-                    .push(diagnostic.with_note("the caller encodes its values, and sends them as a raw body"));
+                    .push(diagnostic.with_note("the caller encodes its values, and sends them by `with_body`"));
             }
         }
         let message = match family(&content.media_type) {
@@ -98,7 +98,7 @@ impl OperationReader<'_> {
                 return;
             }
             Family::Xml | Family::Encoded if !self.codec(content).is_typed() => {
-                format!("the caller encodes a body of `{}`", content.media_type)
+                format!("the client cannot encode a body of `{}`", content.media_type)
             }
             Family::Text if self.codec(content).is_typed() => return,
             Family::Text | Family::Binary => match content.schema {
@@ -106,14 +106,14 @@ impl OperationReader<'_> {
                     return self.schemas.registry.record_verbatim(schema, ty);
                 }
                 Some(_) if is_sent_by_item => return,
-                Some(_) => format!("a body of `{}` is not encoded as its schema says", content.media_type),
+                Some(_) => format!("the client cannot encode a body of `{}` as its schema says", content.media_type),
                 None => return,
             },
             _ => return,
         };
-        self.schemas
-            .diagnostics
-            .push(Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
+        let form = if *ty == Type::String { "text" } else { "bytes" };
+        let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key);
+        self.schemas.diagnostics.push(diagnostic.with_note(format!("the caller gives it as {form}")));
     }
 
     /// A body in another media type than the one of the typed method, whose type is `ty`.
@@ -141,19 +141,19 @@ impl OperationReader<'_> {
             if own_ty.is_some() {
                 None
             } else if !is_like {
-                Some("as raw bytes only")
+                Some("as raw bytes alone")
             } else if self.part_reader().has_files(chosen) {
-                Some("without files only")
+                Some("without files")
             } else {
                 None
             }
         } else if alternative_codec.is_of_items() {
             None
         } else {
-            (!self.is_handed_out(other)).then_some("as raw bytes only")
+            (!self.is_handed_out(other)).then_some("as raw bytes alone")
         };
         if let Some(limit) = limit {
-            let message = format!("a body of `{}` can be sent {limit}", other.media_type);
+            let message = format!("the client sends a body of `{}` {limit}", other.media_type);
             self.schemas
                 .diagnostics
                 .push(Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key));
@@ -265,9 +265,9 @@ impl OperationReader<'_> {
             return media_type;
         }
         let charset = media_type.charset().unwrap_or_default();
-        let message = format!("a body in the charset `{charset}` is sent in UTF-8");
+        let message = format!("the client cannot send this body in the charset `{charset}`");
         let diagnostic = Diagnostic::warning(Code::AlternativeMediaType, message).at(content.origin, SpanTarget::Key);
-        self.schemas.diagnostics.push(diagnostic.help("`with_body` sends bytes of any charset"));
+        self.schemas.diagnostics.push(diagnostic.with_note("it is sent in UTF-8").help(OTHER_CHARSET));
         MediaType::new(format!("{}; charset=utf-8", media_type.essence()))
     }
 
@@ -287,10 +287,7 @@ impl OperationReader<'_> {
                     .registry
                     .record_verbatim(schema, if family == Family::Text { &Type::String } else { &Type::Bytes });
             } else if !success || framing_of(content).is_none() {
-                let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
-                self.schemas
-                    .diagnostics
-                    .push(Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
+                self.schemas.diagnostics.push(undecoded(content, family).with_severity(Severity::Warning));
             }
         }
         match (family, content.schema) {
@@ -318,14 +315,27 @@ impl OperationReader<'_> {
             (Family::Json, None) => (Codec::Json, Type::Any),
             (Family::Wildcard, None) | (Family::Binary, _) => (Codec::Binary, Type::Bytes),
             (Family::Encoded | Family::Xml, _) => {
-                let message = format!("a body of `{}` comes as the bytes that were sent", content.media_type);
-                self.schemas
-                    .diagnostics
-                    .push(Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
+                self.schemas.diagnostics.push(undecoded(content, family).with_severity(Severity::Warning));
                 (Codec::Binary, Type::Bytes)
             }
         }
     }
+}
+
+/// The help about a charset in which the client does not write.
+pub(super) const OTHER_CHARSET: &str = "`.with_body(bytes)` sends bytes of any charset";
+
+/// The finding about a body that is received as it was sent, though its schema says more of it.
+pub(super) fn undecoded(content: &Content, family: Family) -> Diagnostic {
+    let (form, schema) = match family {
+        Family::Text => ("text", "{ type: string }"),
+        _ => ("bytes", "{ type: string, format: binary }"),
+    };
+    let message = format!("the client cannot decode a body of `{}` as its schema says", content.media_type);
+    Diagnostic::note(Code::CallerEncoded, message)
+        .at(content.origin, SpanTarget::Key)
+        .with_note(format!("it comes as {form}"))
+        .help(format!("decode it in your program; `schema: {schema}` describes what comes"))
 }
 
 /// The type of a body without `null`, which no form and no list of parts is.
@@ -336,8 +346,9 @@ fn without_null(types: &mut SchemaReader<'_>, content: &Content, codec: BodyCode
         return ty;
     }
     let inner = (**inner).clone();
-    let message = format!("`null` is not sent as `{}`, which has no form for it", content.media_type);
-    types.diagnostics.push(Diagnostic::note(Code::UndefinedStyle, message).at(content.origin, SpanTarget::Key));
+    let message = format!("`{}` has no form for the `null` of this body", content.media_type);
+    let note = Diagnostic::note(Code::UndefinedStyle, message).at(content.origin, SpanTarget::Key);
+    types.diagnostics.push(note.with_note("`null` is not sent"));
     inner
 }
 

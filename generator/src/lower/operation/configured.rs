@@ -16,19 +16,19 @@ pub(crate) fn read_as_configured(operations: &mut [Operation], options: &Options
         option: "double-encoded",
         operations: &options.double_encoded,
         has: has_text,
-        lack: "has no answer in JSON",
+        lack: "has no response in JSON",
     };
     let non_finite = ConfiguredOption {
         option: "non-finite-numbers",
         operations: &options.non_finite_numbers,
         has: has_json,
-        lack: "has no answer in JSON other than strings",
+        lack: "has no response in JSON other than strings",
     };
     let streams = ConfiguredOption {
         option: "streams",
         operations: &options.streams,
         has: has_lines,
-        lack: "has no answer in JSON that is a success",
+        lack: "has no successful response in JSON",
     };
     let empty_path = ConfiguredOption {
         option: "empty-path-parameters",

@@ -48,10 +48,15 @@ pub(in crate::lower) fn ids(operations: &[Operation], diagnostics: &mut Diagnost
 
 fn repeated(id: &str, operation: &Operation, first: &Operation) -> Diagnostic {
     let name = |operation: &Operation| id_from_path(operation.method.as_str(), &operation.path);
-    let message = format!("the operationId `{id}` is that of `{} {}` already", first.method.as_str(), first.path);
+    let request = |operation: &Operation| format!("{} {}", operation.method.as_str(), operation.path);
+    let message = format!("the operationId `{id}` belongs to `{}` already", request(first));
     Diagnostic::warning(Code::OperationId, message)
         .at(operation.id_origin, SpanTarget::Value)
         .related(first.id_origin, SpanTarget::Value, "the first operation with this id")
         .with_note(format!("treated as the ids `{}` and `{}`, made of method and path", name(first), name(operation)))
-        .help("give each operation an `operationId` of its own")
+        .help(format!(
+            "give each operation an `operationId` of its own; \
+             `{} = \"…\"` under `[names]` in callsmith.toml names the first one",
+            name(first)
+        ))
 }

@@ -1,7 +1,7 @@
 //! Webhooks and callbacks: types for what they carry.
 
 use super::OperationReader;
-use super::body::preferred;
+use super::body::{preferred, undecoded};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::SpanTarget;
 use crate::ir::{Hint, Message, MessageParts, Root, Type};
@@ -22,8 +22,9 @@ impl OperationReader<'_> {
     fn message(&mut self, name: &str, message: resolve::Message) -> Message {
         // A client cannot receive. Types are what can be had of a webhook, and a note keeps the promise that nothing is
         // lost in silence.
-        let note = format!("`{}` is a request that the program receives: the client has types for it", message.name);
-        self.schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, note).at(message.origin, SpanTarget::Key));
+        let note = format!("the client cannot receive `{}`, which the service sends", message.name);
+        let note = Diagnostic::note(Code::Unsupported, note).at(message.origin, SpanTarget::Key);
+        self.schemas.diagnostics.push(note.with_note("it has types for the bodies"));
         let hint = Hint { root: Root::Message(name.to_owned()), path: Vec::new() };
         let sender = format!("which the service sends as `{}`", message.method.as_str());
         let about = format!("The body of the {}, {sender}.", markdown::code(name));
@@ -37,7 +38,8 @@ impl OperationReader<'_> {
         let body = content.and_then(|content| self.carried(content, &hint, &about, message.description.as_deref()));
         let parts_of_body = message.body.iter().flat_map(|body| &body.content).flat_map(|content| &content.parts);
         for header in parts_of_body.flat_map(|part| &part.headers) {
-            let message = format!("the header `{}` of a part that the program receives has no type", header.name);
+            let message =
+                format!("the client has no type for the header `{}` of a part that the service sends", header.name);
             self.schemas
                 .diagnostics
                 .push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key));
@@ -45,7 +47,8 @@ impl OperationReader<'_> {
         let success = message.responses.iter().find(|response| response.status.is_success());
         let content = success.and_then(|response| preferred(&response.content));
         for header in success.iter().flat_map(|response| &response.headers) {
-            let message = format!("the header `{}` of an answer that the program gives has no type", header.name);
+            let message =
+                format!("the client has no type for the header `{}` of a response to the service", header.name);
             self.schemas
                 .diagnostics
                 .push(Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key));
@@ -75,11 +78,9 @@ impl OperationReader<'_> {
     ) {
         let Some(chosen) = chosen else { return };
         for other in contents.filter(|other| !std::ptr::eq(*other, chosen)) {
-            let message =
-                format!("a body of `{}` has no type: there is one for `{}`", other.media_type, chosen.media_type);
-            self.schemas
-                .diagnostics
-                .push(Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key));
+            let message = format!("a body of `{}` has no type of its own", other.media_type);
+            let note = Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(note.with_note(format!("the type is that of `{}`", chosen.media_type)));
         }
     }
 
@@ -89,16 +90,13 @@ impl OperationReader<'_> {
         match family(&content.media_type) {
             Family::Json | Family::Wildcard => {}
             Family::Encoded | Family::Xml => {
-                let message = format!("the type for a body of `{}` reads and writes JSON", content.media_type);
-                self.schemas
-                    .diagnostics
-                    .push(Diagnostic::note(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key));
+                let message = format!("the client cannot decode or encode a body of `{}`", content.media_type);
+                let note = Diagnostic::note(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key);
+                self.schemas.diagnostics.push(note.with_note("its type reads and writes JSON"));
             }
             Family::Text | Family::Binary => {
                 if !self.is_handed_out(content) {
-                    let message = format!("a body of `{}` is not decoded as its schema says", content.media_type);
-                    let note = Diagnostic::note(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key);
-                    self.schemas.diagnostics.push(note);
+                    self.schemas.diagnostics.push(undecoded(content, family(&content.media_type)));
                 }
                 return None;
             }

@@ -140,11 +140,9 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
         !success.iter().any(|success_response| std::ptr::eq(*success_response, *response))
     };
     for header in others.into_iter().filter(is_read).flat_map(|response| &response.headers) {
-        let message = format!("the header `{}` is read by its name, without a type", header.name);
-        reader
-            .schemas
-            .diagnostics
-            .push(Diagnostic::note(Code::CallerEncoded, message).at(header.origin, SpanTarget::Key));
+        let message = format!("the header `{}` of an error has no type", header.name);
+        let note = Diagnostic::note(Code::CallerEncoded, message).at(header.origin, SpanTarget::Key);
+        reader.schemas.diagnostics.push(note.with_note("the program reads it by its name"));
     }
     let has = |response: &resolve::Response, name: &str| {
         response
@@ -174,11 +172,9 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
                 Type::Named(id)
             }
             _ => {
-                let message = format!("the client hands out the header `{}` as text", header.name);
-                reader
-                    .schemas
-                    .diagnostics
-                    .push(Diagnostic::note(Code::CallerEncoded, message).at(header.origin, SpanTarget::Key));
+                let message = format!("the client does not decode the header `{}` as its schema says", header.name);
+                let note = Diagnostic::note(Code::CallerEncoded, message).at(header.origin, SpanTarget::Key);
+                reader.schemas.diagnostics.push(note.with_note("it comes as text"));
                 Type::String
             }
         };
@@ -188,7 +184,11 @@ fn headers(responses: &[resolve::Response], reader: &mut OperationReader<'_>, hi
             } else {
                 let message = format!("the header `{}` has another type in another response", header.name);
                 let diagnostic = Diagnostic::warning(Code::Contradiction, message).at(header.origin, SpanTarget::Key);
-                reader.schemas.diagnostics.push(diagnostic.with_note("the type of the first one is used"));
+                reader.schemas.diagnostics.push(
+                    diagnostic
+                        .related(existing.origins[0], SpanTarget::Key, "the type that is used")
+                        .help("give the header one schema in all responses that are successes"),
+                );
             }
             continue;
         }

@@ -22,8 +22,8 @@ impl fmt::Display for Page {
     /// A noun for it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.status {
-            Some(status) => write!(f, "answer with status {status}"),
-            None => f.write_str("answer"),
+            Some(status) => write!(f, "response with status {status}"),
+            None => f.write_str("response"),
         }
     }
 }
@@ -47,7 +47,7 @@ pub(super) fn of_responses<T>(
             Err(why) => fault = fault.or(Some(why)),
         }
     }
-    Err(fault.unwrap_or_else(|| "it has no answer that is a page".to_owned()))
+    Err(fault.unwrap_or_else(|| "it has no response that is a page".to_owned()))
 }
 
 impl Page {
@@ -97,7 +97,7 @@ impl Page {
     /// The pointer to the one array: the answer itself, or a property of it.
     pub(super) fn only_list(&self, types: &Registry<'_>) -> Result<String, String> {
         self.is_page()?;
-        let missing = |what: &str| Err(format!("its {self} {what}: `items` has to say where the items are"));
+        let missing = |what: &str| Err(format!("its {self} {what}: set `items` to the pointer of the items"));
         let def = |id| types.def(id);
         let is_list = |ty| matches!(resolved(ty, &def), Type::List(_));
         match self.at("", types) {

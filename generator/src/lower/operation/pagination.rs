@@ -51,8 +51,9 @@ pub(in crate::lower) fn resolve_pagination(
 
 /// Names an extension that cannot be followed.
 fn by_the_caller(why: &str, origin: Origin, schemas: &mut SchemaReader<'_>) {
-    let message = format!("the caller fetches the pages: {why}");
-    schemas.diagnostics.push(Diagnostic::note(Code::Unsupported, message).at(origin, SpanTarget::Key));
+    let message = format!("the client cannot follow the pages: {why}");
+    let note = Diagnostic::note(Code::Unsupported, message).at(origin, SpanTarget::Key);
+    schemas.diagnostics.push(note.with_note("the caller asks for each page"));
 }
 
 fn configured_pages(
@@ -64,7 +65,7 @@ fn configured_pages(
     match by_rule(rule, operation, &schemas.registry) {
         Ok(pagination) => Some(pagination),
         Err(why) => {
-            let message = format!("the pages of `{}` cannot be followed: {why}", operation.id);
+            let message = format!("the client cannot follow the pages of `{}`: {why}", operation.id);
             schemas.diagnostics.push(Diagnostic::error(Code::InvalidValue, message).at(origin, SpanTarget::Value));
             None
         }
@@ -89,7 +90,8 @@ fn configured(operations: &[Operation], schemas: &mut SchemaReader<'_>) -> Vec<O
                 // An operation that is named and cannot have these pages is a mistake in the configuration. One that a
                 // pattern happens to match is none.
                 Err(why) if is_exact => {
-                    let message = format!("the pages of `{}` are not as the configuration says: {why}", operation.id);
+                    let message =
+                        format!("the client cannot follow the pages of `{}` as configured: {why}", operation.id);
                     schemas.diagnostics.push(Diagnostic::error(Code::UnknownOverride, message).at_option(rule.span()));
                     is_used = true;
                 }
@@ -192,7 +194,7 @@ fn of_page(rule: &PageRule, operation: &Operation, page: &Page, types: &Registry
 fn in_header(rule: &PageRule, operation: &Operation, name: &str) -> Result<String, String> {
     let is_declared = operation.headers.iter().any(|header| is_same_header(&header.name, name));
     if rule.names().is_empty() && !is_declared {
-        return Err(format!("its answer has no header `{name}`"));
+        return Err(format!("its response has no header `{name}`"));
     }
     Ok(name.to_ascii_lowercase())
 }
@@ -201,7 +203,7 @@ fn in_header(rule: &PageRule, operation: &Operation, name: &str) -> Result<Strin
 /// and nothing of the first request.
 fn place(rule: &PageRule, operation: &Operation, types: &Registry<'_>) -> Result<PagePlace, String> {
     if operation.long_running.is_some() {
-        return Err("it goes on after its answer, and the pages of its result are found by links".to_owned());
+        return Err("it is a long-running operation, and the pages of its result are found by links".to_owned());
     }
     match rule.body_pointer() {
         Some(pointer) => in_body(operation, pointer, rule.style() != PageStyle::Cursor, types),
@@ -272,7 +274,7 @@ fn next_operation(
         (of_other == status || of_other.is_none() && has_status) && Some(response) == page
     };
     if !other.success.by_status().into_iter().any(is_page) {
-        return Err(format!("the answer of `{}` is another one", other.id));
+        return Err(format!("the response of `{}` has another type", other.id));
     }
     let is_link = |parameter: &Parameter| {
         [link, "nextLink", "nextPageLink"].iter().any(|name| parameter.name.eq_ignore_ascii_case(name))

@@ -35,10 +35,10 @@ impl OperationReader<'_> {
                 (parameter.schema.map_or(Type::Any, |schema| self.schemas.lower(schema, &hint)), ParameterForm::Form)
             }
             Some((media_type, _)) => {
-                let message = format!("the caller encodes `{}` as `{media_type}`", parameter.name);
-                self.schemas
-                    .diagnostics
-                    .push(Diagnostic::warning(Code::CallerEncoded, message).at(parameter.origin, SpanTarget::Value));
+                let message = format!("the client cannot encode `{}` as `{media_type}`", parameter.name);
+                let diagnostic =
+                    Diagnostic::warning(Code::CallerEncoded, message).at(parameter.origin, SpanTarget::Value);
+                self.schemas.diagnostics.push(diagnostic.with_note("the caller gives the encoded text"));
                 (Type::String, ParameterForm::Plain)
             }
         };
@@ -137,9 +137,11 @@ pub(super) fn of_structured(
     origin: Origin,
 ) -> Type {
     let Some((format, form)) = structured(reader.table(), schema) else { return ty };
-    let message = format!("the header `{name}` has the format `{format}`, and is written and read as its text");
+    let message = format!("the client does not encode the header `{name}` in the format `{format}`");
     let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(origin, SpanTarget::Key);
-    reader.schemas.diagnostics.push(diagnostic.help(format!("write the value {form} (RFC 9651)")));
+    reader.schemas.diagnostics.push(
+        diagnostic.with_note("its value is text").help(format!("write the text in your program {form} (RFC 9651)")),
+    );
     let (bare, null) = ty.split_null();
     let text = match reader.schemas.registry.resolved(&bare) {
         Type::Bool | Type::Float64 => Type::String,

@@ -41,11 +41,11 @@ impl OperationReader<'_> {
     fn no_headers(&mut self, content: &Content) {
         let parts = content.parts.iter().filter(|_| content.media_type.is_multipart_form());
         for (part, header) in parts.flat_map(|part| part.headers.iter().map(move |header| (part, header))) {
-            let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
+            let message = format!("the client sends the part `{}` without the header `{}`", part.name, header.name);
             let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key);
             self.schemas
                 .diagnostics
-                .push(diagnostic.with_note("only the headers of the first media type in parts are sent"));
+                .push(diagnostic.with_note("callers set headers only of parts in the first media type that has parts"));
         }
     }
 }

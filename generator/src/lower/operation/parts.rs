@@ -2,6 +2,7 @@
 
 use crate::collections::HashSet;
 
+use super::body::OTHER_CHARSET;
 use super::part_headers::fixed_value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{SchemaId, SpanTarget};
@@ -124,9 +125,9 @@ impl<'a> PartReader<'_, 'a> {
             if fixed_value(self.table(), header).is_some() {
                 continue;
             }
-            let message = format!("the part `{}` is sent without the header `{}`", part.name, header.name);
+            let message = format!("the client sends the part `{}` without the header `{}`", part.name, header.name);
             let diagnostic = Diagnostic::warning(Code::Unsupported, message).at(header.origin, SpanTarget::Key);
-            let note = "headers that callers set are those of parts with names";
+            let note = "callers set headers only of parts with names";
             self.schemas.diagnostics.push(diagnostic.with_note(note));
         }
         let mut pair = self.pair(part, &content.media_type);
@@ -155,10 +156,10 @@ impl<'a> PartReader<'_, 'a> {
                 continue;
             }
             let charset = media_type.charset().unwrap_or_default();
-            let message = format!("the part `{}` in the charset `{charset}` is sent in UTF-8", part.name);
+            let message = format!("the client cannot send the part `{}` in the charset `{charset}`", part.name);
             let diagnostic =
                 Diagnostic::warning(Code::AlternativeMediaType, message).at(part.origin, SpanTarget::Value);
-            self.schemas.diagnostics.push(diagnostic.help("`with_body` sends bytes of any charset"));
+            self.schemas.diagnostics.push(diagnostic.with_note("it is sent in UTF-8").help(OTHER_CHARSET));
             written.push(format!("{}; charset=utf-8", media_type.essence()));
         }
         pair.content_type = Some(written.join(", "));
@@ -297,11 +298,11 @@ impl<'a> PartReader<'_, 'a> {
             }
             Names::Declared | Names::Open => None,
             Names::Items | Names::Text | Names::Other => {
-                let message = format!("the schema of `{}` names no parts", content.media_type);
+                let message = format!("the schema of `{}` is not an object, so it names no parts", content.media_type);
                 let diagnostic = Diagnostic::warning(Code::LooserType, message).at(content.origin, SpanTarget::Key);
                 self.schemas
                     .diagnostics
-                    .push(diagnostic.with_note("the caller gives files by the names of their parts"));
+                    .push(diagnostic.with_note("the body is a map from the names of parts to files"));
                 Some(Type::Map(Box::new(Type::file())))
             }
         }

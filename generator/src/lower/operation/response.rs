@@ -144,10 +144,9 @@ impl OperationReader<'_> {
     fn report_untyped(&mut self, responses: &[&Response], untyped: &[Status]) {
         for response in responses.iter().filter(|response| untyped.contains(&response.status)) {
             let status = response.status;
-            let message = format!("an answer with status {status} has no typed body: it is an `Unexpected` error");
-            self.schemas
-                .diagnostics
-                .push(Diagnostic::note(Code::ResponseRole, message).at(response.origin, SpanTarget::Key));
+            let message = format!("the response with status {status} has no typed body");
+            let note = Diagnostic::note(Code::ResponseRole, message).at(response.origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(note.with_note("it is an `Unexpected` error"));
         }
     }
 
@@ -155,9 +154,11 @@ impl OperationReader<'_> {
     fn report_default(&mut self, failure: &[&Response]) {
         let is_default = |response: &&&Response| response.status == Status::Default && response.is_error.is_none();
         for response in failure.iter().filter(is_default).filter(|response| !response.content.is_empty()) {
-            let message = "`default` is read as an error: the success has no status of its own, and no type";
+            let message = "the operation declares no success, and the client reads `default` as an error";
             let diagnostic = Diagnostic::note(Code::ResponseRole, message).at(response.origin, SpanTarget::Key);
-            self.schemas.diagnostics.push(diagnostic.help("declare the success as a response `2XX`"));
+            self.schemas
+                .diagnostics
+                .push(diagnostic.with_note("the success has no type").help("declare the success as a response `2XX`"));
         }
     }
 
@@ -201,11 +202,11 @@ impl OperationReader<'_> {
         let is_decoded = self.is_read_alike(other, response, hint);
         let media_type = &other.media_type;
         if !is_decoded && !self.is_handed_out(other) {
-            let message = format!("the client hands out `{media_type}` as bytes");
+            let message = format!("the client returns `{media_type}` as bytes");
             let diagnostic = Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key);
-            self.schemas
-                .diagnostics
-                .push(diagnostic.help("`with_accept` asks for it, and `bytes` gives the body as it came"));
+            self.schemas.diagnostics.push(
+                diagnostic.help("`.with_accept(media_type)` asks for it, and `.bytes()` returns the body as it came"),
+            );
         }
         let is_known = payload.media_types.contains(media_type)
             || payload.offered.iter().any(|offer| offer.media_type == *media_type);
@@ -227,10 +228,9 @@ impl OperationReader<'_> {
             payload.contents.push(other.origin);
             return;
         }
-        let message = format!("the client does not ask for `{}`: it reads `{}`", other.media_type, chosen.media_type);
-        self.schemas
-            .diagnostics
-            .push(Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key));
+        let message = format!("the client does not ask for `{}`", other.media_type);
+        let note = Diagnostic::note(Code::AlternativeMediaType, message).at(other.origin, SpanTarget::Key);
+        self.schemas.diagnostics.push(note.with_note(format!("it asks for `{}`", chosen.media_type)));
     }
 
     /// Returns `true` if a body in another media type is JSON of the same type, or the XML of it where that is read too.
@@ -274,10 +274,10 @@ fn without_impossible(response: &Response, is_head: bool, diagnostics: &mut Diag
     }
     for content in &response.content {
         let diagnostic = if is_bare {
-            let message = format!("an answer with status {} has no body", response.status);
+            let message = format!("a response with status {} has no body", response.status);
             Diagnostic::warning(Code::InvalidValue, message).with_note("the content is ignored")
         } else {
-            Diagnostic::note(Code::ResponseRole, "an answer to HEAD has no body: its content is that of GET")
+            Diagnostic::note(Code::ResponseRole, "a response to HEAD has no body: its content is that of GET")
         };
         diagnostics.push(diagnostic.at(content.origin, SpanTarget::Key));
     }

@@ -4,7 +4,7 @@ use crate::collections::HashMap;
 
 use super::OperationReader;
 use super::body::is_text;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::{SchemaId, SpanTarget};
 use crate::ir::{BodyCodec, Codec, Framing, Hint, IntKind, Items, Type};
 use crate::lower::media::{Family, family_of, framing, framing_of};
@@ -52,10 +52,8 @@ impl OperationReader<'_> {
     /// Names items that nobody reads one by one.
     pub(super) fn no_stream(&mut self, content: &Content, hint: &Hint) {
         let Some(schema) = content.items else { return };
-        let message = format!(
-            "the items of a stream of `{}` have a type, and are not read or written one by one",
-            content.media_type
-        );
+        let media_type = &content.media_type;
+        let message = format!("the client does not read or write the items of a stream of `{media_type}` one by one");
         self.schemas
             .diagnostics
             .push(Diagnostic::warning(Code::Unsupported, message).at(content.origin, SpanTarget::Key));
@@ -126,9 +124,9 @@ impl OperationReader<'_> {
             return;
         }
         let Some(properties) = properties.filter(|properties| properties.keys().any(is_of_event)) else {
-            let message = "the schema of an event has none of `data`, `event`, `id` and `retry`: it is taken for that of the data";
-            let diagnostic = Diagnostic::note(Code::ResponseRole, message);
-            self.schemas.diagnostics.push(diagnostic.at(items.origin, SpanTarget::Key));
+            let message = "the schema of an event has none of `data`, `event`, `id` and `retry`";
+            let diagnostic = Diagnostic::note(Code::ResponseRole, message).at(items.origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(diagnostic.with_note("treated as the schema of `data`"));
             items.ty = self.schemas.lower(schema, hint);
             return;
         };
@@ -141,11 +139,14 @@ impl OperationReader<'_> {
                 "event" | "id" => self.schemas.registry.record_verbatim(id, &Type::String),
                 "retry" => self.schemas.registry.record_verbatim(id, &Type::Int(IntKind::U64)),
                 _ => {
-                    let message = format!("an event of a stream has no `{name}`: it is not read");
+                    let message = format!("an event of a stream has no field `{name}`");
                     let origin = self.table().get(id).origin;
-                    self.schemas
-                        .diagnostics
-                        .push(Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key));
+                    let diagnostic = Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key);
+                    self.schemas.diagnostics.push(
+                        diagnostic
+                            .with_note("it is not read")
+                            .help("the fields of an event are `data`, `event`, `id` and `retry`"),
+                    );
                 }
             }
         }
@@ -166,11 +167,12 @@ impl OperationReader<'_> {
             None if is_json => Type::Any,
             None if row.declared_types() == ["string"] => {
                 if !is_text(self.table(), schema) {
-                    let message = "the data of an event is a text, whatever its schema says of it";
+                    let message = "the client returns the data of an event as text, whatever its schema says";
                     let origin = self.table().get(schema).origin;
-                    self.schemas
-                        .diagnostics
-                        .push(Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key));
+                    let diagnostic = Diagnostic::warning(Code::LooserType, message).at(origin, SpanTarget::Key);
+                    self.schemas.diagnostics.push(
+                        diagnostic.help("describe JSON within the text by `contentMediaType` and `contentSchema`"),
+                    );
                 }
                 self.schemas.registry.record_verbatim(schema, &Type::String);
                 Type::String
@@ -235,9 +237,9 @@ pub(super) fn mark_streams(
         });
         content.is_stream = is_envelope && (is_described || is_titled);
         if is_described && !is_envelope && !is_streamed && !is_text(table, schema) {
-            let message = "a response that is described as a stream is read whole";
+            let message = "the client reads this response as a whole, though its description says that it is a stream";
             let diagnostic = Diagnostic::warning(Code::ResponseRole, message).at(content.origin, SpanTarget::Key);
-            let help = "`streams` in callsmith.toml names operations whose answers are JSON, one value on each line";
+            let help = "if each line is a JSON value, name the operation in `streams` in callsmith.toml";
             diagnostics.push(diagnostic.help(help));
         }
     }
@@ -250,10 +252,13 @@ pub(super) fn mark_inputs(table: &SchemaTable, body: &mut RequestBody, diagnosti
     for content in body.content.iter_mut().filter(|content| is_described && family_of(content) == Family::Json) {
         content.is_stream = content.schema.is_some_and(|schema| !is_text(table, schema));
         if !content.is_stream {
-            let message =
-                "a body that is described as a stream, and whose messages have no schema, is sent as one value";
+            let message = "the messages of this stream have no schema";
             let diagnostic = Diagnostic::warning(Code::CallerEncoded, message).at(content.origin, SpanTarget::Key);
-            diagnostics.push(diagnostic.help("`Body::json_lines` and `with_body` send values of any type one by one"));
+            diagnostics.push(
+                diagnostic
+                    .with_note("the body is sent as one value")
+                    .help("`.with_body(Body::json_lines(values))` sends values of any type one by one"),
+            );
         }
     }
 }
@@ -261,22 +266,18 @@ pub(super) fn mark_inputs(table: &SchemaTable, body: &mut RequestBody, diagnosti
 /// The finding about items that a client does not ask for, since it asks for others; none if these are the same.
 fn not_first(first: &Items, other: &Items) -> Option<Diagnostic> {
     let (media_type, same) = (&other.media_type, first.ty == other.ty);
-    let message = if first.media_type == other.media_type {
+    let (message, note) = if first.media_type == other.media_type {
         if same {
             return None;
-        } else {
-            format!(
-                "the items of `{media_type}` have another type in an earlier response, which is the one that is read"
-            )
         }
+        let message = format!("the items of `{media_type}` have another type in an earlier response");
+        (message, "the type of the earlier one is used".to_owned())
     } else {
-        format!("the client does not ask for `{media_type}`: it reads the items of `{}`", first.media_type)
+        let message = format!("the client does not ask for the items of `{media_type}`");
+        (message, format!("it asks for those of `{}`", first.media_type))
     };
-    Some(if same {
-        Diagnostic::note(Code::AlternativeMediaType, message)
-    } else {
-        Diagnostic::warning(Code::AlternativeMediaType, message)
-    })
+    let severity = if same { Severity::Note } else { Severity::Warning };
+    Some(Diagnostic::note(Code::AlternativeMediaType, message).with_severity(severity).with_note(note))
 }
 
 /// The codec of the items of a body, if the document says more of them than that they are text.

@@ -61,8 +61,9 @@ impl SchemaReader<'_> {
             condition.is_some_and(declares)
         });
         if let Some(node) = keyword {
-            let message = "the properties that this condition declares are kept as any JSON values";
-            self.diagnostics.push(Diagnostic::note(Code::LooserType, message).at(node.origin, SpanTarget::Key));
+            let message = "this condition declares properties for some values only";
+            let note = Diagnostic::note(Code::LooserType, message).at(node.origin, SpanTarget::Key);
+            self.diagnostics.push(note.with_note("they are kept as any JSON values"));
         }
         keyword.is_some()
     }
@@ -93,8 +94,9 @@ impl SchemaReader<'_> {
             Ok([one]) => AdditionalProperties::Typed(one),
             // A map of Rust has one type of values; which pattern a name matches is known only when it comes.
             Err(_) => {
-                let message = "properties whose type depends on their name are kept as any JSON values";
+                let message = "the types of these properties depend on their names";
                 let finding = Diagnostic::warning(Code::LooserType, message);
+                let finding = finding.with_note("they are kept as any JSON values");
                 places
                     .into_iter()
                     .for_each(|origin| self.diagnostics.push(finding.clone().at(origin, SpanTarget::Key)));

@@ -14,8 +14,13 @@ impl SchemaReader<'_> {
         if ty.levels(&|_| 0) < most {
             return ty;
         }
-        let message = format!("what is within {most} lists within each other becomes any JSON value");
-        self.diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(schema.origin, SpanTarget::Key));
+        let message = format!("this schema is within {most} arrays within each other");
+        let diagnostic = Diagnostic::warning(Code::LooserType, message).at(schema.origin, SpanTarget::Key);
+        self.diagnostics.push(
+            diagnostic
+                .with_note("its type is any JSON value")
+                .help("describe one of the arrays as a property of an object"),
+        );
         Type::Any
     }
 }

@@ -130,8 +130,13 @@ impl<'a> SchemaReader<'a> {
         // Unnamed schemas are lowered by recursion, so the bound protects the stack.
         if self.open.len() > limits::UNNAMED_DEPTH {
             let depth = limits::UNNAMED_DEPTH;
-            let message = format!("what is within {depth} unnamed schemas within each other becomes any JSON value");
-            self.diagnostics.push(Diagnostic::warning(Code::LooserType, message).at(row.origin, SpanTarget::Value));
+            let message = format!("this schema is within more than {depth} schemas without a name");
+            let diagnostic = Diagnostic::warning(Code::LooserType, message).at(row.origin, SpanTarget::Value);
+            self.diagnostics.push(
+                diagnostic
+                    .with_note("its type is any JSON value")
+                    .help("move one of them to `components: { schemas: … }`, and refer to it by `$ref`"),
+            );
             return Type::Any;
         }
         let hint_of_name = row.name.as_deref().map(Hint::schema);

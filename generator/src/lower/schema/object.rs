@@ -83,9 +83,10 @@ impl SchemaReader<'_> {
         let ty = self.lower(schema, &hint.property(name));
         let access = self.access(schema);
         if access.is_none() {
-            let message = format!("`{name}` is both readOnly and writeOnly, which leaves no direction to it");
+            let message = format!("`{name}` is both `readOnly` and `writeOnly`");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, SpanTarget::Key);
-            self.diagnostics.push(diagnostic.with_note(format!("`{name}` is optional in requests and in responses")));
+            let diagnostic = diagnostic.with_note(format!("`{name}` is optional in requests and in responses"));
+            self.diagnostics.push(diagnostic.help("remove one of the two"));
         }
         // `null` is taken from the type into the presence of the field. Absence and `null` are then told apart where
         // the document tells them apart.
@@ -131,7 +132,11 @@ impl SchemaReader<'_> {
         for (name, origin) in object.required.iter().filter(|(name, _)| !object.properties.contains_key(*name)) {
             let message = format!("`{name}` is required, but `properties` does not declare it");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(*origin, SpanTarget::Value);
-            self.diagnostics.push(diagnostic.with_note(format!("`{name}` is a property of any JSON value")));
+            self.diagnostics.push(
+                diagnostic
+                    .with_note(format!("`{name}` is a property of any JSON value"))
+                    .help(format!("declare `{name}` under `properties`, or remove it from `required`")),
+            );
         }
     }
 }

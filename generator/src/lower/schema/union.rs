@@ -103,8 +103,15 @@ impl SchemaReader<'_> {
                 // Of one that cannot be read all is said already.
                 if !self.is_tagged(&members) {
                     let message = "one of the alternatives allows any JSON value, so the union does too";
-                    self.diagnostics
-                        .push(Diagnostic::warning(Code::LooserType, message).at(union.origin, SpanTarget::Key));
+                    let diagnostic = Diagnostic::warning(Code::LooserType, message).at(union.origin, SpanTarget::Key);
+                    let any = members.iter().find(|member| member.variant.ty == Type::Any);
+                    let any =
+                        any.and_then(|member| member.schemas.first()).map(|id| self.registry.table.get(*id).origin);
+                    let diagnostic = match any {
+                        Some(any) => diagnostic.related(any, SpanTarget::Value, "this alternative"),
+                        None => diagnostic,
+                    };
+                    self.diagnostics.push(diagnostic.help("give that alternative a `type`, or remove it"));
                 }
                 Type::Any
             }
@@ -331,8 +338,10 @@ impl SchemaReader<'_> {
     }
 
     fn note_stranger(&mut self, entry: &str, origin: Origin) {
-        let message = format!("{entry} stands for a schema that is none of the alternatives");
-        self.diagnostics.push(Diagnostic::note(Code::Contradiction, message).at(origin, SpanTarget::Key));
+        let message = format!("{entry} leads to a schema that is not an alternative of the union");
+        let note = Diagnostic::note(Code::Contradiction, message).at(origin, SpanTarget::Key);
+        self.diagnostics
+            .push(note.with_note("ignored").help("add the schema to the alternatives, or remove the entry"));
     }
 
     /// Names the members that have several tags and no place to keep the one that came.
@@ -350,11 +359,14 @@ impl SchemaReader<'_> {
                 row.property(property).is_some() || matches!(row.form, Form::Union(_))
             };
             if let ([first, _, ..], false) = (tags.as_slice(), member.schemas.iter().all(keeps)) {
-                let message = format!(
-                    "`{}` has several tags and no property `{property}`: it is always sent as `{first}`",
-                    member.variant.name
+                let name = &member.variant.name;
+                let message = format!("`{name}` has several tags, and no property `{property}` that holds one of them");
+                let diagnostic = Diagnostic::warning(Code::MergedUnion, message).at(origin, SpanTarget::Key);
+                self.diagnostics.push(
+                    diagnostic
+                        .with_note(format!("it is always sent as `{first}`"))
+                        .help(format!("add `{property}: {{ type: string }}` to the `properties` of `{name}`")),
                 );
-                self.diagnostics.push(Diagnostic::warning(Code::MergedUnion, message).at(origin, SpanTarget::Key));
             }
         }
     }

@@ -69,7 +69,7 @@ impl XmlReader<'_, '_> {
             return None; // a document as text
         }
         if codec != BodyCodec::Multipart {
-            let message = format!("`{}` is a pair of a form, which is not written as XML", part.name);
+            let message = format!("the client cannot write `{}`, a pair of a form, as XML", part.name);
             self.schemas
                 .diagnostics
                 .push(Diagnostic::warning(Code::Unsupported, message).at(part.origin, SpanTarget::Key));

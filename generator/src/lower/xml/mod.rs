@@ -99,12 +99,10 @@ impl<'a> XmlReader<'_, 'a> {
         // outermost element.
         node.kind = XmlKind::Element;
         if node.name.is_empty() && direction == Direction::Sent {
-            let message = format!("this body of `{media_type}` has no name in XML");
+            let message = format!("this body of `{media_type}` has no name for its XML element");
             let diagnostic = Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key);
             self.schemas.diagnostics.push(
-                diagnostic
-                    .with_note("its element is called `root`")
-                    .help("`xml: { name: … }` beside the schema names it"),
+                diagnostic.with_note("the element is called `root`").help("add `xml: { name: … }` to the schema"),
             );
             "root".clone_into(&mut node.name);
         }

@@ -41,21 +41,22 @@ impl XmlReader<'_, '_> {
         // An array is not wrapped unless it says so (OAS 3.0.4, "XML Object", `wrapped`).
         let mut kind = settings.kind.unwrap_or(if is_array { XmlKind::None } else { XmlKind::Element });
         if is_object && !matches!(kind, XmlKind::Element | XmlKind::None) {
-            let message = format!("`{inferred}` is an object, which is an element in XML and not a text or attribute");
+            let message = format!("`{inferred}` is an object, so it cannot be an attribute or text in XML");
             let origin = settings.origin.unwrap_or(row.origin);
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Key));
+            let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(diagnostic.with_note("it is an element"));
             kind = XmlKind::Element;
         }
         // The name of an array that nothing wraps means nothing (OAS 3.1.1, "XML Object", `name`).
         let name = settings.name.filter(|_| matches!(kind, XmlKind::Element | XmlKind::Attribute));
         let name = name.unwrap_or_else(|| inferred.to_owned());
         if kind != XmlKind::Attribute && !name.is_empty() && !is_name(&name) {
-            let message = format!("`{name}` is no name of an element in XML");
+            let message = format!("`{name}` cannot be the name of an XML element");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(row.origin, SpanTarget::Key);
             self.schemas.diagnostics.push(
                 diagnostic
-                    .with_note("a value with this element is not sent")
-                    .help("`xml: { name: … }` gives it another name"),
+                    .with_note("values with this element are not sent")
+                    .help("add `xml: { name: … }` with another name"),
             );
         }
         let xml = match self.inner_node(schema, hint) {
@@ -102,8 +103,10 @@ impl XmlReader<'_, '_> {
             Form::Number(_) => Xml::Number,
             Form::Bool(_) => Xml::Boolean,
             Form::Any | Form::Null | Form::Unresolved | Form::Reference(_) => {
-                let message = "in XML a value without a type is text, or an object with a property for each element";
-                self.schemas.diagnostics.push(Diagnostic::note(Code::XmlForm, message).at(row.origin, SpanTarget::Key));
+                let message = "this schema has no type, which XML needs";
+                let note = Diagnostic::note(Code::XmlForm, message).at(row.origin, SpanTarget::Key);
+                let reading = "a value is read as text, or as an object with a property for each element";
+                self.schemas.diagnostics.push(note.with_note(reading));
                 Xml::Any
             }
         }
@@ -116,9 +119,10 @@ impl XmlReader<'_, '_> {
             return if self.count(id, size::nodes(&cached)) { cached } else { Xml::Any };
         }
         if self.tables.open_arrays.len() >= limits::XML_ARRAY_DEPTH {
-            let message = format!("arrays within {} arrays are any values in XML", limits::XML_ARRAY_DEPTH);
+            let message = format!("this array is within {} arrays in XML", limits::XML_ARRAY_DEPTH);
             let origin = self.table().get(id).origin;
-            self.schemas.diagnostics.push(Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key));
+            let diagnostic = Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(diagnostic.with_note("its values are any values"));
             return Xml::Any;
         }
         if !self.tables.open_arrays.insert(id) {
@@ -153,10 +157,10 @@ impl XmlReader<'_, '_> {
     }
 
     fn within_each_other(&mut self, items: SchemaId) {
-        let message =
-            "arrays within an array that are not `wrapped` are one after the other in XML, without a mark between";
+        let message = "XML does not separate arrays within an array that are not `wrapped`";
         let origin = self.table().get(items).origin;
-        self.schemas.diagnostics.push(Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key));
+        let diagnostic = Diagnostic::warning(Code::XmlForm, message).at(origin, SpanTarget::Key);
+        self.schemas.diagnostics.push(diagnostic.help("add `xml: { wrapped: true }` to the inner array"));
     }
 
     /// The table of an object or union.

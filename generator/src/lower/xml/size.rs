@@ -40,9 +40,9 @@ impl XmlReader<'_, '_> {
         let before = self.tables.nodes;
         self.tables.nodes += more;
         if before <= most && self.tables.nodes > most {
-            let message = format!("the tables of bodies in XML have more than {most} nodes up to this schema");
-            let help = "items of lists without `xml: { name: … }` are called like each property that leads to them: give them \
-                        names";
+            let message = format!("the bodies in XML have more than {most} nodes up to this schema");
+            let help =
+                "name the items of arrays by `xml: { name: … }`: items without a name have that of each property";
             let origin = self.table().get(schema).origin;
             let diagnostic = Diagnostic::error(Code::TooLarge, message).at(origin, SpanTarget::Value);
             self.schemas.diagnostics.push(diagnostic.help(help));

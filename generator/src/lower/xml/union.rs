@@ -21,8 +21,9 @@ impl XmlReader<'_, '_> {
         }
         let has = |kinds: &[Xml]| all.iter().any(|xml| kinds.contains(xml));
         if has(&[Xml::Text, Xml::Word]) && has(&[Xml::Number, Xml::Boolean]) {
-            let message = "in XML these alternatives look the same: text that is a number or boolean is read as one";
-            self.schemas.diagnostics.push(Diagnostic::note(Code::XmlForm, message).at(union.origin, SpanTarget::Key));
+            let note = Diagnostic::note(Code::XmlForm, "these alternatives look the same in XML");
+            let note = note.at(union.origin, SpanTarget::Key);
+            self.schemas.diagnostics.push(note.with_note("text that is a number or boolean is read as one"));
         }
         Xml::Union(all)
     }

@@ -22,16 +22,26 @@ pub(super) fn request_body(
 ) -> Option<Node> {
     let (body, form): (Vec<Node>, Vec<Node>) =
         parameters.into_iter().partition(|node| node.text(Field::In) == Some("body"));
-    for extra in form.iter().filter(|_| !body.is_empty()).chain(body.iter().skip(1)) {
-        // Swagger 2.0, "Parameter Object": there can be only one body, and form parameters are another way to say it.
-        let message = "an operation has one body: this parameter is left out";
-        context.diagnostics.push(Diagnostic::warning(Code::InvalidValue, message).at(extra.origin, SpanTarget::Value));
+    if let Some((sent, others)) = body.split_first() {
+        form.iter().chain(others).for_each(|extra| context.diagnostics.push(second_body(extra, sent)));
     }
     match body.into_iter().next() {
         Some(body) => Some(of_body(body, consumes, context)),
         None if form.is_empty() => None,
         None => Some(of_form(form, consumes, context)),
     }
+}
+
+/// The finding about a parameter in the body beside the one that is sent (Swagger 2.0, "Parameter Object": there can be
+/// only one body, and form parameters are another way to say it).
+fn second_body(extra: &Node, sent: &Node) -> Diagnostic {
+    let name = extra.text(Field::Name).unwrap_or_default();
+    let message = format!("the parameter `{name}` stands beside a body parameter, and an operation has one body");
+    Diagnostic::warning(Code::InvalidValue, message)
+        .at(extra.origin, SpanTarget::Value)
+        .related(sent.origin, SpanTarget::Value, "the body that is sent")
+        .with_note("the parameter is left out")
+        .help(format!("make `{name}` a property of the schema of the body, or remove the body parameter"))
 }
 
 fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &mut Context<'_>) -> Node {
@@ -47,8 +57,13 @@ fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &
     new.extend(old.take_all([Field::Description, Field::Required]));
     let is_of_body = |key: &str| Field::parse(key).is_some_and(|field| BODY_FIELDS.contains(&field));
     for (key, node) in old.iter().filter(|(key, _)| !(is_of_body(key) || is_extension(key))) {
-        let message = format!("a body parameter has no key `{key}`: its `schema` says what it is");
-        context.diagnostics.push(Diagnostic::warning(Code::UnknownKey, message).at(node.origin, SpanTarget::Key));
+        let message = format!("a body parameter has no key `{key}`");
+        let diagnostic = Diagnostic::warning(Code::UnknownKey, message).at(node.origin, SpanTarget::Key);
+        let diagnostic = diagnostic.with_note("ignored");
+        context.diagnostics.push(match Keyword::parse_defined(key) {
+            Some(keyword) => diagnostic.help(format!("move `{keyword}` into the `schema` of the parameter")),
+            None => diagnostic,
+        });
     }
     Node::new(Value::Object(new), origin)
 }

@@ -39,6 +39,9 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
     Node::new(Value::Object(new), origin)
 }
 
+/// The help about a format that an array cannot have at its place.
+const DELIMITED: &str = "write csv, ssv, tsv or pipes";
+
 /// The styles of arrays within the array of a parameter, level by level. OpenAPI 3 has no such thing.
 fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Style> {
     let mut styles = Vec::new();
@@ -49,9 +52,9 @@ fn nested(parameter: &Object, context: &mut Context<'_>) -> Vec<Style> {
         let text = format.and_then(Node::as_str).unwrap_or("csv");
         let style = delimited(text);
         if style.is_none() && text != "csv" {
-            let message = format!("arrays within arrays have no `collectionFormat: {text}`");
+            let message = format!("an array within an array cannot have `collectionFormat: {text}`");
             let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
-            context.diagnostics.push(diagnostic.with_note("the values are separated by commas"));
+            context.diagnostics.push(diagnostic.with_note("commas separate the values").help(DELIMITED));
         }
         styles.push(style.unwrap_or(Style::Simple));
         items = node.member(Field::Items);
@@ -113,11 +116,12 @@ pub(super) fn collection_format(new: &mut Object, location: &str, origin: Origin
         other => match delimited(other) {
             Some(style) => (style, false),
             None => {
-                let message = format!("a {location} parameter has no `collectionFormat: {format}`");
+                let message = format!("a {location} parameter cannot have `collectionFormat: {format}`");
                 context.diagnostics.push(
                     Diagnostic::warning(Code::InvalidValue, message)
                         .at(origin, SpanTarget::Value)
-                        .with_note("the values are separated by commas"),
+                        .with_note("commas separate the values")
+                        .help(DELIMITED),
                 );
                 (commas, false)
             }

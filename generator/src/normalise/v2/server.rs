@@ -56,7 +56,7 @@ fn base_path(root: &Object, diagnostics: &mut Diagnostics) -> String {
     if path.is_empty() || path.starts_with('/') {
         return path.to_owned();
     }
-    let message = format!("`basePath` does not begin with `/`: `{path}`");
+    let message = format!("the `basePath` `{path}` does not begin with `/`");
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(node.origin, SpanTarget::Value);
     diagnostics.push(diagnostic.with_note(format!("treated as `/{path}`")));
     format!("/{path}")
@@ -86,12 +86,13 @@ fn name_unspoken(node: Option<&Node>, diagnostics: &mut Diagnostics) {
         let diagnostic = match scheme.as_str() {
             None | Some("https" | "http") => continue,
             Some(current_listed @ ("ws" | "wss")) => {
-                Diagnostic::warning(Code::Unsupported, format!("the client speaks HTTP, and not `{current_listed}`"))
+                let message = format!("the client does not support WebSockets, which `{current_listed}` asks for");
+                Diagnostic::warning(Code::Unsupported, message).help("list `https` or `http` under `schemes`")
             }
-            Some(current_listed) => Diagnostic::warning(
-                Code::InvalidValue,
-                format!("`{current_listed}` is none of `http`, `https`, `ws` and `wss`"),
-            ),
+            Some(current_listed) => {
+                let message = format!("`{current_listed}` is not a scheme of Swagger 2.0");
+                Diagnostic::warning(Code::InvalidValue, message).help("write `https`, `http`, `wss` or `ws`")
+            }
         };
         diagnostics
             .push(diagnostic.at(scheme.origin, SpanTarget::Value).with_note(format!("the client calls `{called}`")));
@@ -103,7 +104,7 @@ fn without_scheme<'a>(host: &'a str, origin: Origin, diagnostics: &mut Diagnosti
     let Some((_, bare)) = host.split_once("://") else {
         return host.trim_end_matches('/');
     };
-    let message = format!("`host` has no scheme in front: `{host}`");
+    let message = format!("the `host` `{host}` begins with a scheme, which belongs to `schemes`");
     let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(origin, SpanTarget::Value);
     diagnostics.push(diagnostic.with_note(format!("treated as `{bare}`")));
     bare.trim_end_matches('/')

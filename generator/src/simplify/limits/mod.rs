@@ -121,15 +121,14 @@ fn patterns(constraints: &mut Constraints, translator: &mut Translator, diagnost
                 (*text, *origin) = (translated, None);
                 true
             }
-            Err(reason) => {
+            Err(unchecked) => {
                 let shown = text.replace('`', "'").replace(['\n', '\r'], " ");
-                let message = format!("values are not held against the pattern `{shown}`: {reason}");
+                let message = format!("values are not checked against the pattern `{shown}`: {}", unchecked.reason());
                 let mut diagnostic = Diagnostic::warning(Code::Unsupported, message);
                 if let Some(origin) = origin {
                     diagnostic = diagnostic.at(*origin, SpanTarget::Value);
                 }
-                diagnostics
-                    .push(diagnostic.help("patterns are expressions of the crate `regex`, which reads a text once"));
+                diagnostics.push(diagnostic.help(unchecked.help()));
                 false
             }
         },

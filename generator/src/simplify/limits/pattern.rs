@@ -7,9 +7,42 @@ use std::str::Chars;
 use crate::config::Limit;
 use crate::limits;
 
+/// A pattern that the client does not check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unchecked {
+    /// It has no counterpart in the crate `regex`, for this reason.
+    Untranslatable(String),
+    /// As many large patterns as the limit allows stand before it.
+    TooMany(usize),
+}
+
+impl Unchecked {
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Untranslatable(reason) => reason.clone(),
+            Self::TooMany(most) => format!("the document has more than {most} large patterns"),
+        }
+    }
+
+    pub(super) fn help(&self) -> String {
+        match self {
+            Self::Untranslatable(_) => {
+                "write it without look-around and backreferences, which the crate `regex` does not have".to_owned()
+            }
+            Self::TooMany(_) => Limit::LargePatterns.help(),
+        }
+    }
+}
+
+impl From<String> for Unchecked {
+    fn from(reason: String) -> Self {
+        Self::Untranslatable(reason)
+    }
+}
+
 /// Translates the patterns of a document. Large ones take long to compile, so there is a bound for all of them.
 pub(super) struct Translator {
-    patterns: HashMap<String, Result<String, String>>,
+    patterns: HashMap<String, Result<String, Unchecked>>,
     large: usize,
     most: usize,
 }
@@ -20,22 +53,23 @@ impl Translator {
     }
 
     /// A pattern that means the same to the crate `regex`, or why there is none.
-    pub(super) fn translated(&mut self, pattern: &str) -> Result<String, String> {
+    pub(super) fn translated(&mut self, pattern: &str) -> Result<String, Unchecked> {
         if let Some(cached) = self.patterns.get(pattern) {
             return cached.clone();
         }
-        let translated = translated(pattern).and_then(|translated| self.compiled(&translated).map(|()| translated));
+        let translated = translated(pattern).map_err(Unchecked::from);
+        let translated = translated.and_then(|translated| self.compiled(&translated).map(|()| translated));
         self.patterns.insert(pattern.to_owned(), translated.clone());
         translated
     }
 
     /// Looks whether a pattern compiles. What it costs follows from the size that it may have.
-    fn compiled(&mut self, pattern: &str) -> Result<(), String> {
+    fn compiled(&mut self, pattern: &str) -> Result<(), Unchecked> {
         let of_size = |size: usize| regex::RegexBuilder::new(pattern).size_limit(size).build();
         let full = || match regex::Regex::new(pattern) {
             // A limit on the size of what it compiles to is part of the crate.
-            Err(regex::Error::CompiledTooBig(_)) => Err("it is too large".to_owned()),
-            Err(error) => Err(reason(&error.to_string())),
+            Err(regex::Error::CompiledTooBig(_)) => Err("it is too large".to_owned().into()),
+            Err(error) => Err(reason(&error.to_string()).into()),
             Ok(_) => Ok(()),
         };
         // Compiling is tried with small bounds first: a large pattern takes seconds and megabytes, at generation and
@@ -43,12 +77,11 @@ impl Translator {
         for (size, weight) in [(limits::PATTERN_SIZE, 1), (limits::LARGE_PATTERN_SIZE, 9)] {
             match of_size(size) {
                 Err(regex::Error::CompiledTooBig(_)) => {}
-                Err(error) => return Err(reason(&error.to_string())),
+                Err(error) => return Err(reason(&error.to_string()).into()),
                 Ok(_) => return Ok(()),
             }
             if self.large + weight > self.most {
-                let help = Limit::LargePatterns.help();
-                return Err(format!("the large patterns of the document are more than {}; {help}", self.most));
+                return Err(Unchecked::TooMany(self.most));
             }
             self.large += weight;
         }
@@ -151,7 +184,7 @@ impl Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Translator;
+    use super::{Translator, Unchecked};
 
     fn matches(pattern: &str, text: &str) -> bool {
         regex::Regex::new(&Translator::new(100).translated(pattern).expect("it can be said"))
@@ -191,7 +224,7 @@ mod tests {
             ("(", "unclosed group"),
             ("(?:a{1000}){1000}", "it is too large"),
         ] {
-            assert_eq!(Translator::new(100).translated(pattern), Err(reason.to_owned()), "{pattern}");
+            assert_eq!(Translator::new(100).translated(pattern), Err(reason.to_owned().into()), "{pattern}");
         }
     }
 
@@ -201,8 +234,10 @@ mod tests {
         let large = |number: usize| format!("^[\\p{{L}}\\p{{N}}]{{1,{number}}}$");
         assert!(translator.translated(&large(9)).is_ok() && translator.translated(&large(9)).is_ok());
         assert!(translator.translated(&large(10)).is_ok());
-        let reason = translator.translated(&large(11)).expect_err("the third one is too many");
-        assert!(reason.contains("more than 2; `--limit large-patterns=NUMBER`"), "{reason}");
+        let unchecked = translator.translated(&large(11)).expect_err("the third one is too many");
+        assert_eq!(unchecked, Unchecked::TooMany(2));
+        assert_eq!(unchecked.reason(), "the document has more than 2 large patterns");
+        assert!(unchecked.help().starts_with("`--limit large-patterns=NUMBER`"), "{}", unchecked.help());
         assert!(translator.translated("^a{1,9}$").is_ok());
     }
 }

@@ -22,10 +22,10 @@ use crate::results::Results;
 use crate::worker::{ARGUMENT, Task};
 
 /// The clock may run so many times longer than the CPU: other work keeps a machine busy.
-const PATIENCE: u32 = 12;
+const TIME_LIMIT_FACTOR: u32 = 12;
 
 /// A document of more bytes may take longer in proportion.
-const LARGE: u64 = 10_000_000;
+const LARGE_BYTES: u64 = 10_000_000;
 
 /// The outcome of each document, by path.
 pub(crate) type Runs = BTreeMap<String, Run>;
@@ -118,7 +118,7 @@ impl Pool<'_> {
 
     fn run(&self, slot: usize, root: &Root) -> Result<Run> {
         let out = self.results.folder();
-        let seconds = self.arguments.seconds * root.bytes.div_ceil(LARGE).max(1);
+        let seconds = self.arguments.seconds * root.bytes.div_ceil(LARGE_BYTES).max(1);
         let seconds = if self.arguments.determinism { seconds * 4 } else { seconds };
         let folder = client(out, root);
         if folder.exists() {
@@ -140,7 +140,7 @@ impl Pool<'_> {
             .stdout(File::create(&report)?)
             .stderr(File::create(&died)?)
             .spawn()?;
-        let status = wait(&mut child, Duration::from_secs(seconds) * PATIENCE)?;
+        let status = wait(&mut child, Duration::from_secs(seconds) * TIME_LIMIT_FACTOR)?;
         let run =
             status.filter(ExitStatus::success).and_then(|_| serde_json::from_slice(&fs::read(&report).ok()?).ok());
         let killed = || Run { outcome: end(status, &died), seconds: seconds as f64, megabytes: 0 };

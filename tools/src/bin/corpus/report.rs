@@ -237,8 +237,8 @@ impl fmt::Display for Report {
         }
         write!(f, "{}", self.summary)?;
         for promise in &self.promises {
-            let verdict = if promise.holds { "holds" } else { "FAILS" };
-            writeln!(f, "{verdict}: {}: {}", promise.text, promise.result)?;
+            let outcome = if promise.holds { "holds" } else { "FAILS" };
+            writeln!(f, "{outcome}: {}: {}", promise.text, promise.result)?;
         }
         Ok(())
     }

@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use callsmith_tools::faults::{FAULTS, Format, Good, Grade, Outcome, plant_all};
+use callsmith_tools::faults::{FAULTS, Format, Grade, Outcome, ValidDocument, plant_all};
 
 /// Any error, as text for the one who started the program.
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 /// Larger documents cost more than they tell.
-const LARGEST: u64 = 1_000_000;
+const MAX_BYTES: u64 = 1_000_000;
 
 fn main() -> ExitCode {
     match run() {
@@ -81,7 +81,7 @@ fn run() -> Result<bool> {
 }
 
 /// A fifth as many documents as faults, drawn at random.
-fn sample(arguments: &Arguments) -> Result<Vec<Good>> {
+fn sample(arguments: &Arguments) -> Result<Vec<ValidDocument>> {
     let mut paths = Vec::new();
     collect(&arguments.folder, &mut paths)?;
     paths.sort();
@@ -94,7 +94,7 @@ fn sample(arguments: &Arguments) -> Result<Vec<Good>> {
         let format = if documents.len() % 2 == 0 { Format::Json } else { Format::Yaml };
         let name = path.strip_prefix(&arguments.folder).unwrap_or(&path).display().to_string();
         let Ok(text) = fs::read_to_string(&path) else { continue };
-        documents.extend(Good::new(&name, &text, format));
+        documents.extend(ValidDocument::new(&name, &text, format));
     }
     Ok(documents)
 }
@@ -106,7 +106,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         let name = path.extension().unwrap_or_default().to_string_lossy().into_owned();
         if entry.file_type()?.is_dir() {
             collect(&path, paths)?;
-        } else if ["json", "yaml", "yml"].contains(&name.as_str()) && entry.metadata()?.len() <= LARGEST {
+        } else if ["json", "yaml", "yml"].contains(&name.as_str()) && entry.metadata()?.len() <= MAX_BYTES {
             paths.push(path);
         }
     }

@@ -15,7 +15,7 @@ use crate::{Result, keep, trial};
 /// The argument that makes this program write a module, which is given the path of a document, a seed and a file.
 pub(crate) const WRITER: &str = "--write";
 /// The bytes of a document whose client is compiled.
-const LARGEST: usize = 30_000;
+const MAX_BYTES: usize = 30_000;
 /// So many modules are one package.
 const CHUNK: usize = 50;
 /// The packages, whose artifacts [`Workspace::clean`] removes, with the numbers of cores.
@@ -42,7 +42,7 @@ pub(crate) fn all(clients: &[(u64, PathBuf)], count: usize, doctests: usize) -> 
         if chosen.len() == count {
             break;
         }
-        if trial(path, *seed)?.text.len() <= LARGEST { chosen.push((*seed, path.as_path())) } else { larger += 1 }
+        if trial(path, *seed)?.text.len() <= MAX_BYTES { chosen.push((*seed, path.as_path())) } else { larger += 1 }
     }
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
     let folder = target.join("mutations");
@@ -63,10 +63,10 @@ pub(crate) fn all(clients: &[(u64, PathBuf)], count: usize, doctests: usize) -> 
         eprintln!("compiled {done} of {}: {errors} with errors, {warnings} with warnings", chosen.len());
     }
     workspace.clean().map_err(|error| error.to_string())?;
-    let Figures { errors, warnings, requested: asked, with_tests } = figures;
+    let Figures { errors, warnings, requested, with_tests } = figures;
     println!(
-        "compiled {} clients ({larger} of documents with more than {LARGEST} bytes are passed over): {errors} with errors, \
-         {warnings} with warnings; {with_tests} of {asked} with a test in the documentation",
+        "compiled {} clients ({larger} of documents with more than {MAX_BYTES} bytes are passed over): {errors} with errors, \
+         {warnings} with warnings; {with_tests} of {requested} with a test in the documentation",
         chosen.len(),
     );
     Ok(errors + warnings + with_tests == 0)
@@ -128,8 +128,8 @@ fn packages(
         let status = run(workspace, &["--lib"], |line| match line {
             Line::CompilerMessage { message, .. } if message.is_finding() => {
                 let module = message.file().and_then(module_of).unwrap_or_default();
-                let found = if message.level.starts_with("error") { &mut errors } else { &mut warnings };
-                found.entry(module).or_insert_with(|| message.excerpt());
+                let messages = if message.level.starts_with("error") { &mut errors } else { &mut warnings };
+                messages.entry(module).or_insert_with(|| message.excerpt());
             }
             Line::CompilerArtifact { manifest_path, filenames } if manifest_path.ends_with("runtime/Cargo.toml") => {
                 runtime = filenames.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "rmeta"));
@@ -142,8 +142,8 @@ fn packages(
         {
             return Err(format!("cargo cannot check the clients: {status}, {errors:?} {warnings:?}").into());
         }
-        let found = if errors.is_empty() { &warnings } else { &errors };
-        for (module, message) in found {
+        let messages = if errors.is_empty() { &warnings } else { &errors };
+        for (module, message) in messages {
             let Module { seed, path, .. } = modules[module];
             println!("seed {seed} of {}: {message}", path.display());
             keep(Some(workspace.root()), path, seed)?;

@@ -30,7 +30,7 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>
 /// The argument that makes this program a worker, which is given the path of a document and a seed.
 const WORKER: &str = "--worker";
 /// Larger documents cost more than they tell.
-const LARGEST: u64 = 300_000;
+const MAX_BYTES: u64 = 300_000;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -126,7 +126,7 @@ fn run(words: Vec<String>) -> Result<ExitCode> {
                     }
                     let seed = arguments.seed.wrapping_mul(1_000_000_007).wrapping_add(number);
                     let path = &paths[fastrand::Rng::with_seed(seed).usize(..paths.len())];
-                    let outcome = one(path, seed).and_then(|verdict| match verdict {
+                    let outcome = one(path, seed).and_then(|outcome| match outcome {
                         TrialOutcome::Client => {
                             locked(&accepted).push((seed, path.clone()));
                             keep(arguments.accepted.as_deref(), path, seed)
@@ -202,7 +202,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         let name = path.extension().unwrap_or_default().to_string_lossy().into_owned();
         if entry.file_type()?.is_dir() {
             collect(&path, paths)?;
-        } else if ["json", "yaml", "yml"].contains(&name.as_str()) && entry.metadata()?.len() <= LARGEST {
+        } else if ["json", "yaml", "yml"].contains(&name.as_str()) && entry.metadata()?.len() <= MAX_BYTES {
             paths.push(path);
         }
     }

@@ -17,12 +17,12 @@ use serde_json::{Value, json};
 use tower_service::Service;
 
 /// A call on its way, or the reason why a value of the document is none of the client.
-pub type Begun = Result<Pin<Box<dyn Future<Output = Value>>>, String>;
+pub type StartedCall = Result<Pin<Box<dyn Future<Output = Value>>>, String>;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Begins a call. It is compiled for each operation, so there is little in it.
-pub fn begin<C, T, E>(call: C) -> Begun
+pub fn begin<C, T, E>(call: C) -> StartedCall
 where
     C: IntoFuture<Output = Result<T, Error<E>>>,
     C::IntoFuture: 'static,
@@ -31,12 +31,12 @@ where
     Ok(Box::pin(async move {
         match call.await {
             Ok(_) => json!({ "decoded": true }),
-            Err(error) => ended(error.into_untyped()),
+            Err(error) => failure(error.into_untyped()),
         }
     }))
 }
 
-fn ended(error: Error) -> Value {
+fn failure(error: Error) -> Value {
     let kind = match error {
         Error::Api(_) => "api",
         Error::Unexpected(_) => "unexpected",
@@ -92,31 +92,31 @@ impl Values {
 
     /// A property of the body that is a file, or several.
     pub fn file<T: Files>(&self, name: &str) -> Result<T, String> {
-        T::of(&self.0["body"][name])
+        T::from_json(&self.0["body"][name])
     }
 }
 
 /// A file, or several.
 pub trait Files: Sized {
-    fn of(value: &Value) -> Result<Self, String>;
+    fn from_json(value: &Value) -> Result<Self, String>;
 }
 
 impl Files for callsmith_runtime::File {
-    fn of(value: &Value) -> Result<Self, String> {
+    fn from_json(value: &Value) -> Result<Self, String> {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         Ok(Self::new("file.txt", text.into_bytes()))
     }
 }
 
 impl<T: Files> Files for Option<T> {
-    fn of(value: &Value) -> Result<Self, String> {
-        if value.is_null() { Ok(None) } else { T::of(value).map(Some) }
+    fn from_json(value: &Value) -> Result<Self, String> {
+        if value.is_null() { Ok(None) } else { T::from_json(value).map(Some) }
     }
 }
 
 impl<T: Files> Files for Vec<T> {
-    fn of(value: &Value) -> Result<Self, String> {
-        value.as_array().ok_or("no array")?.iter().map(T::of).collect()
+    fn from_json(value: &Value) -> Result<Self, String> {
+        value.as_array().ok_or("no array")?.iter().map(T::from_json).collect()
     }
 }
 
@@ -128,7 +128,7 @@ fn read<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
 pub struct Run {
     base_url: String,
     calls: String,
-    answers: String,
+    reports: String,
     first: usize,
     seen: Arc<Mutex<Vec<Value>>>,
     runtime: tokio::runtime::Runtime,
@@ -146,21 +146,21 @@ impl Run {
     }
 
     /// Makes all calls, one after the other, until the server is gone.
-    pub fn all<C>(&self, client: &C, operations: &[fn(&C, &Values) -> Begun]) {
+    pub fn all<C>(&self, client: &C, operations: &[fn(&C, &Values) -> StartedCall]) {
         let calls = BufReader::new(File::open(&self.calls).expect("there are calls"));
-        let mut answers = File::options().append(true).create(true).open(&self.answers).expect("there is a place for answers");
+        let mut reports = File::options().append(true).create(true).open(&self.reports).expect("there is a place for answers");
         for line in calls.lines().skip(self.first) {
             let values = Values(serde_json::from_str(&line.expect("a line")).expect("a call"));
             let index = values.0["operation"].as_u64().expect("an index") as usize;
             self.seen.lock().expect("no panic").clear();
-            let answer = match operations[index](client, &values) {
+            let outcome = match operations[index](client, &values) {
                 Ok(call) => self.runtime.block_on(call),
                 Err(reason) => json!({ "decoded": false, "kind": "refused", "error": reason }),
             };
             let exchanges: Vec<Value> = self.seen.lock().expect("no panic").drain(..).collect();
-            let is_gone = answer["kind"] == "transport";
-            let answer = json!({ "answer": answer, "exchanges": exchanges });
-            answers.write_all(format!("{answer}\n").as_bytes()).expect("it can be written");
+            let is_gone = outcome["kind"] == "transport";
+            let outcome = json!({ "end": outcome, "exchanges": exchanges });
+            reports.write_all(format!("{outcome}\n").as_bytes()).expect("it can be written");
             if is_gone {
                 break;
             }
@@ -177,7 +177,7 @@ pub fn main(clients: &[(&str, fn(&Run))]) {
     let run = Run {
         base_url: arguments[1].clone(),
         calls: arguments[2].clone(),
-        answers: arguments[3].clone(),
+        reports: arguments[3].clone(),
         first: arguments[4].parse().expect("a number"),
         seen: Arc::default(),
         runtime,
@@ -214,18 +214,18 @@ impl Service<http::Request<Body>> for Http {
                 "sent": String::from_utf8_lossy(&body),
             });
             let request = http::Request::from_parts(parts, Full::new(body));
-            let answer = this.client.request(request).await;
-            let answer = match answer {
-                Ok(answer) => answer,
+            let outcome = this.client.request(request).await;
+            let outcome = match outcome {
+                Ok(outcome) => outcome,
                 Err(error) => {
                     this.seen.lock().expect("no panic").push(exchange);
                     return Err(error.into());
                 }
             };
-            let (parts, body) = answer.into_parts();
+            let (parts, body) = outcome.into_parts();
             let body = body.collect().await?.to_bytes();
             exchange["status"] = parts.status.as_u16().into();
-            exchange["answered"] = headers(&parts.headers);
+            exchange["response_headers"] = headers(&parts.headers);
             exchange["received"] = String::from_utf8_lossy(&body).into();
             this.seen.lock().expect("no panic").push(exchange);
             Ok(http::Response::from_parts(parts, Full::new(body)))

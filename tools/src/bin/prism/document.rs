@@ -10,15 +10,15 @@ use callsmith::Generated;
 use callsmith_tools::corpus::roots::Root;
 use callsmith_tools::corpus::{Result, process};
 use callsmith_tools::prism::driver::ClientSummary;
+use callsmith_tools::prism::outcome::{self, CallOutcome, CallReport};
 use callsmith_tools::prism::samples::{Calls, Sampled};
-use callsmith_tools::prism::verdict::{self, Answer, CallOutcome};
 use serde_json::json;
 
 use crate::choose::Chosen;
 use crate::server::Server;
 
 /// So often the server may die of a document.
-const DEATHS: usize = 3;
+const MAX_CRASHES: usize = 3;
 
 /// A document that is called.
 pub(crate) struct Document {
@@ -32,7 +32,7 @@ pub(crate) struct Document {
 }
 
 /// The outcome of the calls of a document, each with the operation.
-pub(crate) type Verdicts = Vec<(String, CallOutcome)>;
+pub(crate) type Outcomes = Vec<(String, CallOutcome)>;
 
 impl Document {
     /// Makes the calls of a document.
@@ -52,31 +52,31 @@ impl Document {
     }
 
     /// Makes the calls against a server, and judges what became of them.
-    pub(crate) fn call(&self, corpus: &Path, program: &Path, prism: &Path, out: &Path) -> Result<Verdicts> {
+    pub(crate) fn call(&self, corpus: &Path, program: &Path, prism: &Path, out: &Path) -> Result<Outcomes> {
         let file = |end: &str| -> PathBuf { out.join("runs").join(format!("{}.{end}", self.name())) };
-        let (calls, answers) = (file("calls.jsonl"), file("answers.jsonl"));
+        let (calls, reports) = (file("calls.jsonl"), file("answers.jsonl"));
         let mut lines = File::create(&calls)?;
         for call in &self.calls.calls {
             writeln!(lines, "{}", serde_json::to_string(call)?)?;
         }
         drop(lines);
-        File::create(&answers)?;
+        File::create(&reports)?;
         let document = corpus.join(&self.root.path);
-        let mut deaths = 0;
+        let mut crashes = 0;
         loop {
-            let first = count(&answers)?;
+            let first = count(&reports)?;
             if first >= self.calls.calls.len() {
                 break;
             }
-            if deaths >= DEATHS {
-                give_up(&answers, self.calls.calls.len() - first)?;
+            if crashes >= MAX_CRASHES {
+                report_unmade(&reports, self.calls.calls.len() - first)?;
                 break;
             }
             let server = Server::start(prism, &document, &file("log"))?.ok_or("the server does not take it")?;
-            self.run(program, &server, [&calls, &answers], first)?;
-            deaths += 1;
+            self.run(program, &server, [&calls, &reports], first)?;
+            crashes += 1;
         }
-        self.judge(&answers)
+        self.judge(&reports)
     }
 
     /// Makes the calls from some line on.
@@ -95,19 +95,19 @@ impl Document {
         }
     }
 
-    fn judge(&self, answers: &Path) -> Result<Verdicts> {
-        let mut verdicts = Vec::new();
-        for (call, line) in self.calls.calls.iter().zip(BufReader::new(File::open(answers)?).lines()) {
-            let answer: Answer = serde_json::from_str(&line?)?;
+    fn judge(&self, reports: &Path) -> Result<Outcomes> {
+        let mut outcomes = Vec::new();
+        for (call, line) in self.calls.calls.iter().zip(BufReader::new(File::open(reports)?).lines()) {
+            let report: CallReport = serde_json::from_str(&line?)?;
             let operation = &self.inspection.operations[call.operation];
             let size = if call.full { "full" } else { "least" };
             let name = format!("{} {} ({size})", operation.method, operation.path);
-            verdicts.push((name, verdict::judge(&self.sampled, call, &answer)));
+            outcomes.push((name, outcome::judge(&self.sampled, call, &report)));
         }
-        if verdicts.len() != self.calls.calls.len() {
+        if outcomes.len() != self.calls.calls.len() {
             return Err("there are calls without an answer".into());
         }
-        Ok(verdicts)
+        Ok(outcomes)
     }
 }
 
@@ -116,12 +116,12 @@ fn count(path: &Path) -> Result<usize> {
 }
 
 /// Answers what is left of the calls of a document that the server dies of.
-fn give_up(answers: &Path, left: usize) -> Result<()> {
-    let mut answers = File::options().append(true).open(answers)?;
-    let answer =
-        json!({ "answer": { "decoded": false, "kind": "transport", "error": "the server is gone" }, "exchanges": [] });
+fn report_unmade(reports: &Path, left: usize) -> Result<()> {
+    let mut reports = File::options().append(true).open(reports)?;
+    let report =
+        json!({ "end": { "decoded": false, "kind": "transport", "error": "the server is gone" }, "exchanges": [] });
     for _ in 0..left {
-        writeln!(answers, "{answer}")?;
+        writeln!(reports, "{report}")?;
     }
     Ok(())
 }

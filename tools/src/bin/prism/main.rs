@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Types and schemas are as deep as documents make them.
     let thread = std::thread::Builder::new().stack_size(256 << 20);
-    let worker = thread.spawn(move || go(&arguments).map_err(|error| error.to_string()));
+    let worker = thread.spawn(move || execute(&arguments).map_err(|error| error.to_string()));
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(true))) => ExitCode::SUCCESS,
         Ok(Ok(Ok(false))) => ExitCode::FAILURE,
@@ -48,7 +48,7 @@ fn main() -> ExitCode {
 }
 
 /// Returns `true` if everything holds.
-fn go(arguments: &Arguments) -> Result<bool> {
+fn execute(arguments: &Arguments) -> Result<bool> {
     let exceptions = Exceptions::read(&arguments.exceptions())?;
     let (out, prism, corpus) = (arguments.out()?, arguments.program()?, arguments.corpus.canonicalize()?);
     std::fs::create_dir_all(out.join("runs"))?;
@@ -70,7 +70,7 @@ fn go(arguments: &Arguments) -> Result<bool> {
     let program = build::program(&out, &repository().join("runtime"), &documents)?;
     for document in &documents {
         match document.call(&corpus, &program, &prism, &out) {
-            Ok(verdicts) => report.add(document, verdicts, &exceptions),
+            Ok(outcomes) => report.add(document, outcomes, &exceptions),
             Err(error) => report.unable(&document.root.path, &error.to_string(), &exceptions),
         }
     }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use callsmith_tools::prism::verdict::{CallOutcome, Fault};
+use callsmith_tools::prism::outcome::{CallOutcome, Fault};
 
-use crate::document::{Document, Verdicts};
+use crate::document::{Document, Outcomes};
 use crate::exceptions::Exceptions;
 
 /// So many of a kind are shown.
-const SHOWN: usize = 3;
+const MAX_SHOWN: usize = 3;
 
 /// The report on all documents.
 #[derive(Debug, Default)]
@@ -41,28 +41,28 @@ impl Report {
     }
 
     /// Adds what became of the calls of a document.
-    pub(crate) fn add(&mut self, document: &Document, verdicts: Verdicts, exceptions: &Exceptions) {
+    pub(crate) fn add(&mut self, document: &Document, outcomes: Outcomes, exceptions: &Exceptions) {
         let path = &document.root.path;
         let called: BTreeSet<usize> = document.calls.calls.iter().map(|call| call.operation).collect();
-        let decoded = verdicts.iter().filter(|(_, verdict)| verdict.fault == Fault::None).count();
-        let counts = [1, document.inspection.operations.len(), called.len(), verdicts.len(), decoded];
+        let decoded = outcomes.iter().filter(|(_, outcome)| outcome.fault == Fault::None).count();
+        let counts = [1, document.inspection.operations.len(), called.len(), outcomes.len(), decoded];
         let totals = self.versions.entry(document.version.clone()).or_default();
         totals.iter_mut().zip(counts).for_each(|(totals, count)| *totals += count);
         for (index, reason) in document.calls.without.iter().filter(|(index, _)| !called.contains(index)) {
             let operation = &document.inspection.operations[*index];
             self.without.push((format!("{path}: {} {}", operation.method, operation.path), reason.clone()));
         }
-        for (operation, verdict) in verdicts {
-            match (verdict.fault, exceptions.reason(path, &operation, &verdict.code)) {
+        for (operation, outcome) in outcomes {
+            match (outcome.fault, exceptions.reason(path, &operation, &outcome.code)) {
                 (Fault::None, _) => {}
                 (Fault::Theirs, _) => {
-                    self.details.push(format!("{}: {path} {operation}\n  {}", verdict.code, verdict.detail));
-                    *self.theirs.entry(verdict.code).or_default() += 1;
+                    self.details.push(format!("{}: {path} {operation}\n  {}", outcome.code, outcome.detail));
+                    *self.theirs.entry(outcome.code).or_default() += 1;
                 }
                 (Fault::Ours, Some(reason)) => {
-                    *self.excepted.entry(format!("{}: {reason}", verdict.code)).or_default() += 1;
+                    *self.excepted.entry(format!("{}: {reason}", outcome.code)).or_default() += 1;
                 }
-                (Fault::Ours, None) => self.ours.push((path.clone(), operation, verdict)),
+                (Fault::Ours, None) => self.ours.push((path.clone(), operation, outcome)),
             }
         }
     }
@@ -76,11 +76,11 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
-        for (document, operation, verdict) in &self.ours {
-            let count = shown.entry(&verdict.code).or_default();
+        for (document, operation, outcome) in &self.ours {
+            let count = shown.entry(&outcome.code).or_default();
             *count += 1;
-            if self.all || *count <= SHOWN {
-                writeln!(f, "{}: {document} {operation}\n  {}\n", verdict.code, verdict.detail)?;
+            if self.all || *count <= MAX_SHOWN {
+                writeln!(f, "{}: {document} {operation}\n  {}\n", outcome.code, outcome.detail)?;
             }
         }
         for detail in self.details.iter().filter(|_| self.all) {

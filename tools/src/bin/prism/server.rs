@@ -11,7 +11,7 @@ use callsmith_tools::corpus::Result;
 use callsmith_tools::corpus::hash::Hash;
 
 /// So long it may take until the server listens.
-const PATIENCE: Duration = Duration::from_secs(240);
+const START_LIMIT: Duration = Duration::from_secs(240);
 
 /// Runs Prism, and ends when whoever started it does, however that ends.
 const SCRIPT: &str = "process.stdin.on('end', () => process.exit()).resume(); \
@@ -59,7 +59,7 @@ impl Server {
             if server.child.try_wait()?.is_some() {
                 return Ok(None);
             }
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > START_LIMIT {
                 return Err("prism does not listen".into());
             }
             thread::sleep(Duration::from_millis(100));

@@ -6,8 +6,8 @@ use std::io::{BufRead, BufReader};
 
 use callsmith_tools::corpus::Result;
 use callsmith_tools::roundtrip::compare::Comparison;
+use callsmith_tools::roundtrip::outcome::{self, Fault, TripResult};
 use callsmith_tools::roundtrip::samples::Kind;
-use callsmith_tools::roundtrip::verdict::{Answer, Fault, judge as verdict};
 use serde::{Deserialize, Serialize};
 
 use crate::place::Files;
@@ -16,7 +16,7 @@ use crate::sides::{Side, Sides};
 use crate::worker::Task;
 
 /// So many failures of a code are kept in full for each document.
-const KEPT: usize = 4;
+const MAX_FAILURES: usize = 4;
 
 /// The judgement on a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ pub(crate) struct Failure {
 
 /// A line of the answers.
 #[derive(Debug, Deserialize)]
-struct AnswerLine {
+struct ResultLine {
     first: Option<String>,
     second: Option<String>,
     error: Option<String>,
@@ -67,34 +67,36 @@ struct AnswerLine {
 pub(crate) fn judge(task: &Task) -> Result<()> {
     let files = Files::new(&task.out, &task.name);
     let mut samples = BufReader::new(File::open(&files.samples)?).lines();
-    let answers = BufReader::new(File::open(&files.answers)?).lines();
+    let results = BufReader::new(File::open(&files.results)?).lines();
     let head: Head = serde_json::from_str(&samples.next().ok_or("there are no samples")??)?;
-    let mut verdict = Judged { types: head.types.len(), skipped: head.skipped, ..Judged::default() };
-    verdict.hard = head.hard;
-    (verdict.dropped, verdict.mentioned, verdict.examples_left) = (head.dropped, head.mentioned, head.examples_left);
+    let mut judged = Judged { types: head.types.len(), skipped: head.skipped, ..Judged::default() };
+    judged.hard = head.hard;
+    (judged.dropped, judged.mentioned, judged.examples_left) = (head.dropped, head.mentioned, head.examples_left);
     let sides = Sides::read(&task.document, &head.pointers)?;
-    for (line, result) in samples.zip(answers) {
+    for (line, result) in samples.zip(results) {
         let line: Line = serde_json::from_str(&line?)?;
-        let result: AnswerLine = serde_json::from_str(&result?)?;
+        let result: ResultLine = serde_json::from_str(&result?)?;
         let row = &head.types[line.ty];
         let Side { definitions, oracle } = sides.get(row.direction);
-        verdict.add(&Comparison { definitions, oracle }, row, &line, result)?;
+        judged.add(&Comparison { definitions, oracle }, row, &line, result)?;
     }
-    verdict.shorten();
-    Ok(fs::write(files.judgement, serde_json::to_string(&verdict)?)?)
+    judged.shorten();
+    Ok(fs::write(files.judgement, serde_json::to_string(&judged)?)?)
 }
 
 impl Judged {
-    fn add(&mut self, comparison: &Comparison<'_>, row: &Row, line: &Line, result: AnswerLine) -> Result<()> {
+    fn add(&mut self, comparison: &Comparison<'_>, row: &Row, line: &Line, result: ResultLine) -> Result<()> {
         let got = result.first.clone();
-        let outcome = match result.answer() {
+        let outcome = match result.trip_result() {
             Err(status) => Err(Fault { code: "died", detail: status }),
-            Ok(answer) if line.kind == Kind::Invalid => {
+            Ok(trip_result) if line.kind == Kind::Invalid => {
                 self.invalid.0 += 1;
-                self.invalid.1 += usize::from(matches!(answer, Answer::Refused(_)));
+                self.invalid.1 += usize::from(matches!(trip_result, TripResult::Refused(_)));
                 return Ok(());
             }
-            Ok(answer) => verdict(comparison, &row.key, line.kind, &serde_json::from_str(&line.text)?, &answer),
+            Ok(trip_result) => {
+                outcome::judge(comparison, &row.key, line.kind, &serde_json::from_str(&line.text)?, &trip_result)
+            }
         };
         *self.samples.entry(line.kind).or_default() += 1;
         if matches!(line.kind, Kind::Example | Kind::Within) {
@@ -123,18 +125,20 @@ impl Judged {
         self.failures.retain(|failure| {
             let count = counts.entry(failure.code.clone()).or_default();
             *count += 1;
-            *count <= KEPT
+            *count <= MAX_FAILURES
         });
     }
 }
 
-impl AnswerLine {
-    fn answer(self) -> std::result::Result<Answer, String> {
+impl ResultLine {
+    fn trip_result(self) -> std::result::Result<TripResult, String> {
         match (self.died, self.first, self.second, self.error) {
             (Some(status), ..) => Err(status),
-            (None, Some(first), Some(second), _) => Ok(Answer::Came { first, second: Ok(second) }),
-            (None, Some(first), None, error) => Ok(Answer::Came { first, second: Err(error.unwrap_or_default()) }),
-            (None, None, _, error) => Ok(Answer::Refused(error.unwrap_or_default())),
+            (None, Some(first), Some(second), _) => Ok(TripResult::Returned { first, second: Ok(second) }),
+            (None, Some(first), None, error) => {
+                Ok(TripResult::Returned { first, second: Err(error.unwrap_or_default()) })
+            }
+            (None, None, _, error) => Ok(TripResult::Refused(error.unwrap_or_default())),
         }
     }
 }

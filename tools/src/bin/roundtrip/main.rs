@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     if arguments.next().as_deref() == Some(worker::ARGUMENT) {
         return worker::main(&arguments.next().unwrap_or_default());
     }
-    match go(&Arguments::parse()) {
+    match execute(&Arguments::parse()) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
 }
 
 /// Returns `true` if everything holds.
-fn go(arguments: &Arguments) -> Result<bool> {
+fn execute(arguments: &Arguments) -> Result<bool> {
     let exceptions = Exceptions::read(&arguments.exceptions())?;
     let out = arguments.out()?;
     let corpus = match (&arguments.suite, &arguments.corpus) {

@@ -28,7 +28,7 @@ pub(crate) struct RunFolders {
 /// The files of a document.
 pub(crate) struct Files {
     pub(crate) samples: PathBuf,
-    pub(crate) answers: PathBuf,
+    pub(crate) results: PathBuf,
     /// The file with the judgement.
     pub(crate) judgement: PathBuf,
 }
@@ -71,7 +71,7 @@ impl RunFolders {
         fs::rename(&files.judgement, self.make_folder(root)?)?;
         if judged.failed.is_empty() {
             fs::remove_file(files.samples)?;
-            fs::remove_file(files.answers)?;
+            fs::remove_file(files.results)?;
         }
         Ok(judged)
     }
@@ -85,6 +85,6 @@ impl RunFolders {
 impl Files {
     pub(crate) fn new(out: &Path, name: &str) -> Self {
         let file = |end: &str| out.join("samples").join(format!("{name}.{end}"));
-        Self { samples: file("samples.jsonl"), answers: file("answers.jsonl"), judgement: file("found.json") }
+        Self { samples: file("samples.jsonl"), results: file("answers.jsonl"), judgement: file("found.json") }
     }
 }

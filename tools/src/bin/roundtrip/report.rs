@@ -10,7 +10,7 @@ use crate::exceptions::Exceptions;
 use crate::judge::{Failure, Judged};
 
 /// So many failures of a code are shown in full.
-const SHOWN: usize = 4;
+const MAX_SHOWN: usize = 4;
 
 /// A document with what was found, or why nothing was.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl fmt::Display for Report {
         for (document, failure) in &self.failures {
             let count = shown.entry(&failure.code).or_default();
             *count += 1;
-            if *count <= SHOWN {
+            if *count <= MAX_SHOWN {
                 show(f, document, failure)?;
             }
         }

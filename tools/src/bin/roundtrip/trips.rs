@@ -29,27 +29,27 @@ pub fn run(trips: &'static [Trip]) {
 fn all(trips: &[Trip]) {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let samples = BufReader::new(File::open(&arguments[0]).expect("there are samples"));
-    let mut answers = File::options().append(true).create(true).open(&arguments[1]).expect("there is a place for answers");
+    let mut results = File::options().append(true).create(true).open(&arguments[1]).expect("there is a place for answers");
     let first: usize = arguments[2].parse().expect("a number");
     for line in samples.lines().skip(first) {
         let line = line.expect("a line");
-        let answer = answer(trips, &serde_json::from_str(&line).expect("a sample"));
+        let run_sample = run_sample(trips, &serde_json::from_str(&line).expect("a sample"));
         // Written at once, so that the line at which a program died is known.
-        answers.write_all(format!("{answer}\n").as_bytes()).expect("it can be written");
+        results.write_all(format!("{run_sample}\n").as_bytes()).expect("it can be written");
     }
 }
 
-fn answer(trips: &[Trip], sample: &Value) -> Value {
+fn run_sample(trips: &[Trip], sample: &Value) -> Value {
     let index = sample["type"].as_u64().expect("an index") as usize;
     let trip = trips[index];
-    let go = |text: &str| {
+    let round_trip = |text: &str| {
         let text = text.to_owned();
         catch_unwind(move || trip(&text)).unwrap_or_else(|_| Err("it panicked".to_owned()))
     };
-    let first = go(sample["text"].as_str().expect("a text"));
+    let first = round_trip(sample["text"].as_str().expect("a text"));
     match first {
         Err(error) => json!({ "error": error }),
-        Ok(first) => match go(&first) {
+        Ok(first) => match round_trip(&first) {
             Ok(second) => json!({ "first": first, "second": second }),
             Err(error) => json!({ "first": first, "error": error }),
         },

@@ -11,7 +11,7 @@ pub struct Count {
 /// A failure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Failure {
-    /// What went wrong.
+    /// The fault.
     pub message: String,
 }
 

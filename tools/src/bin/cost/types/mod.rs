@@ -41,13 +41,13 @@ pub(crate) fn measure(workspace: &Workspace, structs: usize, runs: usize, of_bar
     }
     println!("{generated:>8.2} s  generated");
     let (is_below_derived, is_near_bare) = (generated / derived <= OF_DERIVED, generated / bare <= of_bare);
-    let verdict = |holds: bool| if holds { "holds" } else { "FAILS" };
+    let outcome = |holds: bool| if holds { "holds" } else { "FAILS" };
     println!(
         "{derived:>8.2} s  derived: {:.2} of that, at most {OF_DERIVED}: {}",
         generated / derived,
-        verdict(is_below_derived)
+        outcome(is_below_derived)
     );
-    println!("{bare:>8.2} s  bare: {:.2} of that, at most {of_bare}: {}", generated / bare, verdict(is_near_bare));
+    println!("{bare:>8.2} s  bare: {:.2} of that, at most {of_bare}: {}", generated / bare, outcome(is_near_bare));
     Ok(is_below_derived && is_near_bare)
 }
 

@@ -10,17 +10,17 @@ use super::samples::{Call, Sampled};
 
 /// The report of a driver on a call.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Answer {
+pub struct CallReport {
     /// The end of the call.
-    pub answer: Ended,
-    /// The request and the answer.
+    pub end: CallEnd,
+    /// The request and the response.
     pub exchanges: Vec<Exchange>,
 }
 
 /// The end of a call.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Ended {
-    /// `true` if the answer was a success and could be read.
+pub struct CallEnd {
+    /// `true` if the response was a success and could be read.
     pub decoded: bool,
     /// The kind of error.
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct Ended {
     pub error: String,
 }
 
-/// A request and its answer.
+/// A request and its response.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Exchange {
@@ -40,11 +40,11 @@ pub struct Exchange {
     pub headers: BTreeMap<String, String>,
     /// The body of the request.
     pub sent: String,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
-    /// The headers of the answer.
-    pub answered: BTreeMap<String, String>,
-    /// The body of the answer.
+    /// The headers of the response.
+    pub response_headers: BTreeMap<String, String>,
+    /// The body of the response.
     pub received: String,
 }
 
@@ -53,7 +53,7 @@ pub struct Exchange {
 pub struct CallOutcome {
     /// Whose it is.
     pub fault: Fault,
-    /// The kind of answer.
+    /// The kind of response.
     pub code: String,
     /// More of it.
     pub detail: String,
@@ -62,7 +62,7 @@ pub struct CallOutcome {
 /// Whose a result is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
-    /// The answer was read.
+    /// The response was read.
     None,
     /// The document's or the server's.
     Theirs,
@@ -86,13 +86,13 @@ impl CallOutcome {
     }
 }
 
-// An answer that cannot be read has to be one that its schema does not allow: Prism makes answers from the document,
+// A response that cannot be read has to be one that its schema does not allow: Prism makes responses from the document,
 // and some of its examples break it.
 /// Judges a call.
 #[must_use]
-pub fn judge(sampled: &Sampled, call: &Call, answer: &Answer) -> CallOutcome {
-    let ended = &answer.answer;
-    let Some(exchange) = answer.exchanges.last().filter(|exchange| exchange.status != 0) else {
+pub fn judge(sampled: &Sampled, call: &Call, report: &CallReport) -> CallOutcome {
+    let ended = &report.end;
+    let Some(exchange) = report.exchanges.last().filter(|exchange| exchange.status != 0) else {
         return CallOutcome::new(Fault::Ours, ended.kind.clone(), ended.error.clone());
     };
     let detail = || {
@@ -139,7 +139,7 @@ fn unsuited(operation: &Operation, exchange: &Exchange) -> Option<&'static str> 
     match exchange.status {
         422 if FALSE.contains(&exchange.sent.as_str()) => Some("the server takes such a body for none"),
         400 | 415 if has_body && operation.consumes.is_empty() => Some("there is a body, and no media type for it"),
-        400 | 415 if has_body && !operation.takes(media_type) => {
+        400 | 415 if has_body && !operation.consumes(media_type) => {
             Some("there is a form, and the media types are others")
         }
         _ => None,
@@ -148,22 +148,22 @@ fn unsuited(operation: &Operation, exchange: &Exchange) -> Option<&'static str> 
 
 /// The violations of the request that the server reports.
 fn violations(exchange: &Exchange) -> Vec<Violation> {
-    let header = exchange.answered.get("sl-violations").and_then(|text| serde_json::from_str(text).ok());
+    let header = exchange.response_headers.get("sl-violations").and_then(|text| serde_json::from_str(text).ok());
     let problem: Value = serde_json::from_str(&exchange.received).unwrap_or_default();
     let body = serde_json::from_value(problem["validation"].clone()).ok();
     let all: Vec<Violation> = header.or(body).unwrap_or_default();
     let of_request = |violation: &Violation| violation.location.first().and_then(Value::as_str) == Some("request");
-    let is_problem = exchange.answered.get("content-type").is_some_and(|text| text.contains("problem+json"));
+    let is_problem = exchange.response_headers.get("content-type").is_some_and(|text| text.contains("problem+json"));
     let is_error = |violation: &Violation| violation.severity.is_empty() || violation.severity == "Error";
     all.into_iter().filter(|one| is_error(one) && (of_request(one) || is_problem)).collect()
 }
 
 /// A success that could not be read: the document's own example may be wrong.
-fn unread(sampled: &Sampled, call: &Call, exchange: &Exchange, ended: &Ended) -> CallOutcome {
-    let media_type = exchange.answered.get("content-type").map(String::as_str).unwrap_or_default();
+fn unread(sampled: &Sampled, call: &Call, exchange: &Exchange, ended: &CallEnd) -> CallOutcome {
+    let media_type = exchange.response_headers.get("content-type").map(String::as_str).unwrap_or_default();
     let operation = sampled.operations.get(call.operation).and_then(Option::as_ref);
-    let answer = operation.and_then(|operation| operation.answer(exchange.status, media_type));
-    let schema = answer.map(|answer| &answer.schema);
+    let response = operation.and_then(|operation| operation.response(exchange.status, media_type));
+    let schema = response.map(|response| &response.schema);
     let text = format!("{}\n  {} {media_type}: {}", ended.error, exchange.status, excerpt(&exchange.received));
     match (schema, serde_json::from_str::<Value>(&exchange.received)) {
         (Some(schema), Ok(value)) => match sampled.received.fault(schema, &value) {
@@ -186,17 +186,18 @@ fn excerpt(text: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Answer, Fault, judge};
+    use super::{CallReport, Fault, judge};
     use crate::prism::driver::ClientSummary;
     use crate::prism::samples::{Call, Sampled};
 
-    /// The outcome of a call of the one operation of a document, which answers 200 with an integer.
-    fn verdict(ended: Value, status: u16, received: &str, violations: Value) -> (Fault, String) {
+    /// The outcome of a call of the one operation of a document, which responses 200 with an integer.
+    fn outcome(ended: Value, status: u16, received: &str, violations: Value) -> (Fault, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
         let schema = json!({ "type": "integer" });
-        let answers = json!({ "200": { "description": "", "content": { "application/json": { "schema": schema } } } });
-        let get = json!({ "operationId": "get", "responses": answers });
+        let responses =
+            json!({ "200": { "description": "", "content": { "application/json": { "schema": schema } } } });
+        let get = json!({ "operationId": "get", "responses": responses });
         let info = json!({ "title": "a", "version": "1" });
         let document = json!({ "openapi": "3.0.3", "info": info, "paths": { "/a": { "get": get } } });
         std::fs::write(&path, document.to_string()).unwrap();
@@ -206,21 +207,22 @@ mod tests {
         let sampled = Sampled::new(&path, &inspection).unwrap();
         let calls = sampled.calls(&inspection, 1).calls;
         assert_eq!(calls.len(), 1, "what is optional would be a second call");
-        let answered = json!({ "content-type": "application/json", "sl-violations": violations.to_string() });
-        let exchange = json!({ "target": "/a", "status": status, "received": received, "answered": answered });
-        let answer: Answer = serde_json::from_value(json!({ "answer": ended, "exchanges": [exchange] })).unwrap();
+        let response_headers = json!({ "content-type": "application/json", "sl-violations": violations.to_string() });
+        let exchange =
+            json!({ "target": "/a", "status": status, "received": received, "response_headers": response_headers });
+        let report: CallReport = serde_json::from_value(json!({ "end": ended, "exchanges": [exchange] })).unwrap();
         let call: &Call = &calls[0];
-        let verdict = judge(&sampled, call, &answer);
-        (verdict.fault, verdict.code)
+        let outcome = judge(&sampled, call, &report);
+        (outcome.fault, outcome.code)
     }
 
     #[test]
     fn an_answer_is_read_or_not_valid() {
         let unread = json!({ "decoded": false, "kind": "decode", "error": "no" });
-        assert_eq!(verdict(json!({ "decoded": true }), 200, "1", json!([])).0, Fault::None);
-        assert_eq!(verdict(unread.clone(), 200, "1", json!([])), (Fault::Ours, "unread".to_owned()));
-        assert_eq!(verdict(unread.clone(), 200, "\"a\"", json!([])).0, Fault::Theirs);
-        assert_eq!(verdict(unread, 200, "{", json!([])).0, Fault::Theirs);
+        assert_eq!(outcome(json!({ "decoded": true }), 200, "1", json!([])).0, Fault::None);
+        assert_eq!(outcome(unread.clone(), 200, "1", json!([])), (Fault::Ours, "unread".to_owned()));
+        assert_eq!(outcome(unread.clone(), 200, "\"a\"", json!([])).0, Fault::Theirs);
+        assert_eq!(outcome(unread, 200, "{", json!([])).0, Fault::Theirs);
     }
 
     #[test]
@@ -228,15 +230,15 @@ mod tests {
         let refused = json!({ "decoded": false, "kind": "unexpected", "error": "404" });
         let problem = json!({ "type": "https://stoplight.io/prism/errors#NO_PATH_MATCHED_ERROR" }).to_string();
         assert_eq!(
-            verdict(refused.clone(), 404, &problem, json!([])),
+            outcome(refused.clone(), 404, &problem, json!([])),
             (Fault::Ours, "404-NO_PATH_MATCHED_ERROR".to_owned())
         );
         let violation =
             json!([{ "location": ["request", "query", "a"], "severity": "Error", "code": "type", "message": "no" }]);
-        assert_eq!(verdict(refused, 422, "{}", violation.clone()), (Fault::Ours, "422-request-type".to_owned()));
-        // Whatever was read of the answer.
-        assert_eq!(verdict(json!({ "decoded": true }), 200, "1", violation).0, Fault::Ours);
+        assert_eq!(outcome(refused, 422, "{}", violation.clone()), (Fault::Ours, "422-request-type".to_owned()));
+        // Whatever was read of the response.
+        assert_eq!(outcome(json!({ "decoded": true }), 200, "1", violation).0, Fault::Ours);
         let warning = json!([{ "location": ["request", "query", "a"], "severity": "Warning", "code": "deprecated", "message": "old" }]);
-        assert_eq!(verdict(json!({ "decoded": true }), 200, "1", warning).0, Fault::None);
+        assert_eq!(outcome(json!({ "decoded": true }), 200, "1", warning).0, Fault::None);
     }
 }
