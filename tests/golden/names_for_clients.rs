@@ -69,7 +69,7 @@ pub mod types {
         pub flour: Option<Flour>,
         /// - `1`: Bends.
         /// - `2`: Breaks.
-        pub crust: Option<LoafCr>,
+        pub crust: Option<LoafCrust>,
         pub gr: Option<Grain>,
         pub sz: Option<Dimensions>,
     }
@@ -91,7 +91,7 @@ pub mod types {
     /// - `1`: Bends.
     /// - `2`: Breaks.
     #[derive(Clone)]
-    pub enum LoafCr {
+    pub enum LoafCrust {
         /// `"1"`
         Soft,
         /// `"2"`
@@ -130,7 +130,7 @@ mod codecs {
         4 optional sz = "sz",
     });
 
-    rt::string_enum!(LoafCr { Soft = "1", Crisp = "2", ..Unknown });
+    rt::string_enum!(LoafCrust { Soft = "1", Crisp = "2", ..Unknown });
 
     rt::object!(Loaves in_place 0b00 {
         0 optional next_page = "nxt",
