@@ -161,7 +161,7 @@ pub mod bakery_loaves {
     impl Client {
         /// `GET /loaves`
         ///
-        /// Optional parameters: [`search`, `page_size`, `version`, `order`, `flags`](Call#impl-Call<BakeryLoavesList>).
+        /// Optional parameters: [`search`, `page_size`, `version`, `order`, `flags`, `betas`](Call#impl-Call<BakeryLoavesList>).
         ///
         /// Returns [`Loaves`](types::Loaves):
         ///
@@ -204,6 +204,7 @@ pub mod bakery_loaves {
                     rt::Parameter::header("X-V"),
                     rt::Parameter::query("srt"),
                     rt::Parameter::query("fl"),
+                    rt::Parameter::header("x-loaf-beta"),
                 ],
             )
             .accept("application/json")
@@ -239,6 +240,12 @@ pub mod bakery_loaves {
         #[inline]
         pub fn flags(self, value: &str) -> Self {
             self.put(4, value)
+        }
+
+        /// The header parameter `x-loaf-beta`.
+        #[inline]
+        pub fn betas(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
+            self.put(5, value)
         }
     }
 
