@@ -35,7 +35,7 @@ static API: rt::Api = rt::Api::new("Schemas made of others", "1")
 /// Where a field is an `Option<Option<T>>`, `None` leaves the property out, `Some(None)` sends `null`, and `Some(value).into()` sends a value. `field.flatten()` reads it.
 #[allow(missing_docs, dead_code, unreachable_pub)]
 pub mod types {
-    /// Object of `addEmployee`.
+    /// Response body of `addEmployee`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct AddEmployeeResponse {
         pub name: String,

@@ -54,7 +54,7 @@ pub mod types {
         pub radius: f64,
     }
 
-    /// Object of `listScores`.
+    /// Response body of `listScores`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListScoresResponse {
         pub items: Option<Vec<Scores>>,

@@ -1307,6 +1307,24 @@ pub mod names_for_clients {
     }
 }
 
+/// `names_of_parts`
+#[rustfmt::skip]
+pub mod names_of_parts {
+    use crate::names_of_parts::Client;
+
+    /// The example.
+    pub async fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let mut builder = Client::at(&crate::names_of_parts::servers::server());
+        if let Ok(key) = std::env::var("API_KEY") {
+            builder = builder.bearer(&key);
+        }
+        let client = builder.build()?;
+        let answer = client.list_contacts().await?;
+        println!("{answer:?}");
+        Ok(())
+    }
+}
+
 /// `nested_arrays`
 #[rustfmt::skip]
 pub mod nested_arrays {

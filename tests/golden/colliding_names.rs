@@ -67,7 +67,7 @@ pub mod types {
     #[derive(Clone)]
     pub enum Order {
         /// `"name"`
-        Name3,
+        NameLowercase,
         /// `"-name"`
         MinusName,
         /// `"+name"`
@@ -75,7 +75,7 @@ pub mod types {
         /// `"Name"`
         Name,
         /// `"NAME"`
-        Name2,
+        NameUppercase,
         /// `""`
         Empty,
         /// `" "`
@@ -121,7 +121,7 @@ pub mod types {
         /// `"Unknown"`
         Unknown,
         /// `"self"`
-        Self3,
+        SelfLowercase,
         /// `"Self"`
         Self2,
         /// `"<none>"`
@@ -182,11 +182,11 @@ mod codecs {
     rt::integer_enum!(Level { Minus1 = -1, Value0 = 0, Value1 = 1, Value10 = 10, ..Unknown });
 
     rt::string_enum!(Order {
-        Name3 = "name",
+        NameLowercase = "name",
         MinusName = "-name",
         PlusName = "+name",
         Name = "Name",
-        Name2 = "NAME",
+        NameUppercase = "NAME",
         Empty = "",
         Value = " ",
         Star = "*",
@@ -209,7 +209,7 @@ mod codecs {
         APlus = "A+",
         Value50Percent = "50%",
         Unknown = "Unknown",
-        Self3 = "self",
+        SelfLowercase = "self",
         Self2 = "Self",
         None = "<none>",
         None2 = "none",
@@ -251,14 +251,14 @@ pub mod operations {
     impl Client {
         /// `GET /pets/{pet-id}`
         ///
-        /// Optional parameters: [`pet_id2`, `pet_id`, `response2`, `with_timeout_`, `filter_name`](Call#impl-Call<GetPet>).
+        /// Optional parameters: [`pet_id_query`, `pet_id`, `response_query`, `with_timeout_`, `filter_name`](Call#impl-Call<GetPet>).
         ///
         /// Returns [`PageOfPet2`](types::PageOfPet2):
         ///
         /// - `200`: The pet.
         #[inline]
-        pub fn get_pet2(&self, pet_id2: &str, pet_id: &str) -> Call<GetPet> {
-            Call::new(self).put(0, pet_id2).put(3, pet_id)
+        pub fn get_pet2(&self, pet_id_path: &str, pet_id: &str) -> Call<GetPet> {
+            Call::new(self).put(0, pet_id_path).put(3, pet_id)
         }
 
         /// `PUT /pets/{pet-id}`
@@ -305,7 +305,7 @@ pub mod operations {
     impl Call<GetPet> {
         /// The query parameter `petId`.
         #[inline]
-        pub fn pet_id2(self, value: &str) -> Self {
+        pub fn pet_id_query(self, value: &str) -> Self {
             self.put(1, value)
         }
 
@@ -317,7 +317,7 @@ pub mod operations {
 
         /// The query parameter `response`.
         #[inline]
-        pub fn response2(self, value: &str) -> Self {
+        pub fn response_query(self, value: &str) -> Self {
             self.put(4, value)
         }
 

@@ -301,7 +301,7 @@ pub mod operations {
         ///
         /// `POST /scans`
         ///
-        /// Optional parameter: [`pages2`](Call#impl-Call<Scan>).
+        /// Optional parameter: [`pages_query`](Call#impl-Call<Scan>).
         ///
         /// Returns [`Option<Record>`](types::Record):
         ///
@@ -524,7 +524,7 @@ pub mod operations {
     impl Call<Scan> {
         /// The query parameter `pages`.
         #[inline]
-        pub fn pages2(self, value: &str) -> Self {
+        pub fn pages_query(self, value: &str) -> Self {
             self.put(0, value)
         }
     }

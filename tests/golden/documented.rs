@@ -1226,6 +1226,32 @@ pub mod names_for_clients {
     }
 }
 
+/// `names_of_parts`
+#[rustfmt::skip]
+pub mod names_of_parts {
+    /// The example 0.
+    pub mod example_0 {
+        use crate::names_of_parts::Client;
+        /// The example.
+    pub async fn example() -> Result<(), Box<dyn std::error::Error>> {
+        let client = Client::new()?;
+        let answer = client.list_contacts().await?;
+        println!("{answer:?}");
+        Ok(())
+        }
+    }
+    /// The example 1.
+    pub mod example_1 {
+        use crate::names_of_parts::types::Order;
+        /// The example.
+    pub async fn example(client: crate::names_of_parts::Client) -> Result<(), Box<dyn std::error::Error>> {
+        let body = Order::default();
+        let answer = client.create_order(&body).await?;
+        Ok(())
+        }
+    }
+}
+
 /// `no_security_scheme`
 #[rustfmt::skip]
 pub mod no_security_scheme {

@@ -179,7 +179,7 @@ pub mod types {
         Array(Vec<String>),
     }
 
-    /// Object of `pages`.
+    /// Response body of `pages`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct PagesResponse {
         pub items: Option<Vec<Übersicht>>,
@@ -204,7 +204,7 @@ pub mod types {
     #[derive(Clone)]
     pub enum TypesÑandú {
         /// `"é"`
-        É2,
+        ÉLowercase,
         /// `"É"`
         É,
         /// `"ß"`
@@ -430,7 +430,7 @@ mod codecs {
     rt::parameter!(TypesFilter);
 
     rt::string_enum!(TypesÑandú {
-        É2 = "é",
+        ÉLowercase = "é",
         É = "É",
         SS = "ß",
         Ñandú = "ñandú",

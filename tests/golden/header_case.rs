@@ -32,7 +32,7 @@ pub mod operations {
     impl Client {
         /// `GET /things`
         ///
-        /// Optional parameters: [`x_tenant`, `x_trace`, `tenant`, `tenant2`](Call#impl-Call<ListThings>).
+        /// Optional parameters: [`x_tenant`, `x_trace`, `tenant`, `tenant_query`](Call#impl-Call<ListThings>).
         ///
         /// Returns `()`:
         ///
@@ -80,7 +80,7 @@ pub mod operations {
 
         /// The query parameter `Tenant`.
         #[inline]
-        pub fn tenant2(self, value: &str) -> Self {
+        pub fn tenant_query(self, value: &str) -> Self {
             self.put(3, value)
         }
     }

@@ -61,7 +61,7 @@ pub mod types {
         pub code: i32,
     }
 
-    /// Object of `listPets`.
+    /// Response body of `listPets`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListPetsResponse {
         pub page: Option<CommonPage>,

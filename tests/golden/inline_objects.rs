@@ -71,7 +71,7 @@ pub mod types {
         }
     }
 
-    /// Object of `score`.
+    /// Response body of `score`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ScoreResponse {
         pub results: Vec<f64>,

@@ -205,6 +205,9 @@ pub mod multipart_2_0;
 /// The client of `names for clients`.
 #[rustfmt::skip]
 pub mod names_for_clients;
+/// The client of `Names of parts`.
+#[rustfmt::skip]
+pub mod names_of_parts;
 /// The client of `nested arrays`.
 #[rustfmt::skip]
 pub mod nested_arrays;

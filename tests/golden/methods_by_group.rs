@@ -68,7 +68,7 @@ pub mod types {
         pub plate: Option<String>,
     }
 
-    /// Object of `ships/list`.
+    /// Response body of `ships/list`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ShipsListResponse {
         pub ships: Vec<Ship>,

@@ -166,6 +166,9 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::names_for_clients::types::Flour>("names_for_clients", "#/components/schemas/v2_flour");
     visitor.named::<crate::names_for_clients::types::Grain>("names_for_clients", "#/components/schemas/v2_grain");
     visitor.named::<crate::names_for_clients::types::Loaf>("names_for_clients", "#/components/schemas/v2_loaf");
+    visitor.named::<crate::names_of_parts::types::Contact>("names_of_parts", "#/components/schemas/Contact");
+    visitor.named::<crate::names_of_parts::types::Order>("names_of_parts", "#/components/schemas/Order");
+    visitor.named::<crate::names_of_parts::types::OrderGroupMember>("names_of_parts", "#/components/schemas/OrderGroupMember");
     visitor.named::<crate::no_security_scheme::types::Page>("no_security_scheme", "#/components/schemas/Page");
     visitor.named::<crate::null_alone::types::Note>("null_alone", "#/components/schemas/Note");
     visitor.named::<crate::null_alone::types::Slate>("null_alone", "#/components/schemas/Slate");

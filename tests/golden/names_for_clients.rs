@@ -69,7 +69,7 @@ pub mod types {
         pub flour: Option<Flour>,
         /// - `1`: Bends.
         /// - `2`: Breaks.
-        pub crust: Option<LoafCr>,
+        pub crust: Option<LoafCrust>,
         pub gr: Option<Grain>,
         pub sz: Option<Dimensions>,
     }
@@ -91,7 +91,7 @@ pub mod types {
     /// - `1`: Bends.
     /// - `2`: Breaks.
     #[derive(Clone)]
-    pub enum LoafCr {
+    pub enum LoafCrust {
         /// `"1"`
         Soft,
         /// `"2"`
@@ -130,7 +130,7 @@ mod codecs {
         4 optional sz = "sz",
     });
 
-    rt::string_enum!(LoafCr { Soft = "1", Crisp = "2", ..Unknown });
+    rt::string_enum!(LoafCrust { Soft = "1", Crisp = "2", ..Unknown });
 
     rt::object!(Loaves in_place 0b00 {
         0 optional next_page = "nxt",
@@ -161,7 +161,7 @@ pub mod bakery_loaves {
     impl Client {
         /// `GET /loaves`
         ///
-        /// Optional parameters: [`search`, `page_size`, `version`, `order`, `flags`](Call#impl-Call<BakeryLoavesList>).
+        /// Optional parameters: [`search`, `page_size`, `version`, `order`, `flags`, `betas`](Call#impl-Call<BakeryLoavesList>).
         ///
         /// Returns [`Loaves`](types::Loaves):
         ///
@@ -204,6 +204,7 @@ pub mod bakery_loaves {
                     rt::Parameter::header("X-V"),
                     rt::Parameter::query("srt"),
                     rt::Parameter::query("fl"),
+                    rt::Parameter::header("x-loaf-beta"),
                 ],
             )
             .accept("application/json")
@@ -239,6 +240,12 @@ pub mod bakery_loaves {
         #[inline]
         pub fn flags(self, value: &str) -> Self {
             self.put(4, value)
+        }
+
+        /// The header parameter `x-loaf-beta`.
+        #[inline]
+        pub fn betas(self, value: &[impl ::callsmith_runtime::TextValue]) -> Self {
+            self.put(5, value)
         }
     }
 

@@ -66,7 +66,7 @@ pub mod types {
         pub text: Option<String>,
     }
 
-    /// Object of `searchSaid`.
+    /// Response body of `searchSaid`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct SearchSaidResponse {
         pub found: Vec<::std::collections::BTreeMap<String, i64>>,

@@ -78,7 +78,7 @@ pub mod types {
         pub filter: Option<::callsmith_runtime::JsonObject>,
     }
 
-    /// Object of `listCounted`.
+    /// Response body of `listCounted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListCountedResponse {
         pub items: Option<Vec<String>>,
@@ -106,7 +106,7 @@ pub mod types {
         pub sort: Option<Vec<::callsmith_runtime::JsonValue>>,
     }
 
-    /// Object of `listSorted`.
+    /// Response body of `listSorted`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ListSortedResponse {
         pub hits: Vec<ListSortedHit>,

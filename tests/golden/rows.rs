@@ -137,7 +137,7 @@ pub mod types {
         pub room: Option<String>,
     }
 
-    /// Object of `rank`.
+    /// Response body of `rank`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct RankResponse {
         pub data: Vec<RankRow>,

@@ -152,7 +152,7 @@ pub mod operations {
 
         /// `GET /changes`
         ///
-        /// Optional parameter: [`events2`](Call#impl-Call<GetChanges>).
+        /// Optional parameter: [`events_query`](Call#impl-Call<GetChanges>).
         ///
         /// Returns `String`:
         ///
@@ -237,7 +237,7 @@ pub mod operations {
     impl Call<GetChanges> {
         /// The query parameter `events`.
         #[inline]
-        pub fn events2(self, value: &str) -> Self {
+        pub fn events_query(self, value: &str) -> Self {
             self.put(0, value)
         }
     }

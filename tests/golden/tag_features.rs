@@ -138,7 +138,7 @@ pub mod types {
         pub row: Option<i64>,
     }
 
-    /// Object of `readLog`.
+    /// Response body of `readLog`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct ReadLogResponse {
         pub entries: Vec<Entry>,

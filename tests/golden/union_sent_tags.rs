@@ -101,7 +101,7 @@ pub mod types {
 
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct Plan {
-        pub steps: Vec<PlanStepsItem>,
+        pub steps: Vec<PlanStep>,
         pub named: Option<::std::collections::BTreeMap<String, PlanNamedValue>>,
         pub version: Option<PlanVersion>,
         pub marked: Option<PlanMarked>,
@@ -113,7 +113,7 @@ pub mod types {
     impl Plan {
         /// Creates a `Plan` with all required fields.
         #[inline]
-        pub fn new(steps: Vec<PlanStepsItem>) -> Self {
+        pub fn new(steps: Vec<PlanStep>) -> Self {
             Self {
                 steps,
                 named: None,
@@ -146,7 +146,7 @@ pub mod types {
 
     /// Alternatives of `Plan.steps[]`.
     #[derive(Clone, Debug, PartialEq)]
-    pub enum PlanStepsItem {
+    pub enum PlanStep {
         Skip(Skip),
         Stop(Stop),
         Start(Start),
@@ -405,9 +405,9 @@ mod codecs {
 
     rt::integer_enum!(LateOk { Value7 = 7, ..Unknown });
 
-    impl From<Vec<PlanStepsItem>> for Plan {
+    impl From<Vec<PlanStep>> for Plan {
         #[inline]
-        fn from(items: Vec<PlanStepsItem>) -> Self {
+        fn from(items: Vec<PlanStep>) -> Self {
             Self {
                 steps: items,
                 named: None,
@@ -482,8 +482,8 @@ mod codecs {
 
     rt::union_from!(PlanNamedValue { Stop(Stop), Start(Start) });
 
-    impl rt::Union for PlanStepsItem {
-        const NAME: &'static str = "PlanStepsItem";
+    impl rt::Union for PlanStep {
+        const NAME: &'static str = "PlanStep";
         const TAG: Option<rt::Tag> = Some(rt::Tag {
             property: "type",
             values: &[("skip", 0), ("stop", 1), ("start", 2)],
@@ -506,9 +506,9 @@ mod codecs {
         ];
     }
 
-    rt::union!(PlanStepsItem { 0 => Skip[0], 1 => Stop[1], 2 => Start[2], _ => Unknown });
+    rt::union!(PlanStep { 0 => Skip[0], 1 => Stop[1], 2 => Start[2], _ => Unknown });
 
-    rt::union_from!(PlanStepsItem { Skip(Skip), Stop(Stop), Start(Start) });
+    rt::union_from!(PlanStep { Skip(Skip), Stop(Stop), Start(Start) });
 
     impl rt::Union for PlanVersion {
         const NAME: &'static str = "PlanVersion";

@@ -282,13 +282,13 @@ pub mod types {
     /// Alternatives of `Report.grades`.
     #[derive(Clone, Debug, PartialEq)]
     pub enum ReportGrades {
-        ObjectArray(Vec<ReportGradesItem>),
-        ObjectArray2(Vec<ReportGradesItemValue>),
+        LowOrHighArray(Vec<ReportGradesLowOrHighArrayItem>),
+        WetOrDryArray(Vec<ReportGradesWetOrDryArrayItem>),
     }
 
-    /// Values of `Report.grades[]`.
+    /// Values of `Report.grades.low or high array[]`.
     #[derive(Clone)]
-    pub enum ReportGradesItem {
+    pub enum ReportGradesLowOrHighArrayItem {
         /// `"low"`
         Low,
         /// `"high"`
@@ -297,9 +297,9 @@ pub mod types {
         Unknown(String),
     }
 
-    /// Values of `Report.grades[]`.
+    /// Values of `Report.grades.wet or dry array[]`.
     #[derive(Clone)]
-    pub enum ReportGradesItemValue {
+    pub enum ReportGradesWetOrDryArrayItem {
         /// `"wet"`
         Wet,
         /// `"dry"`
@@ -666,11 +666,11 @@ mod codecs {
         ];
     }
 
-    rt::union!(ReportGrades { 0 => ObjectArray, _ => ObjectArray2 });
+    rt::union!(ReportGrades { 0 => LowOrHighArray, _ => WetOrDryArray });
 
-    rt::string_enum!(ReportGradesItem { Low = "low", High = "high", ..Unknown });
+    rt::string_enum!(ReportGradesLowOrHighArrayItem { Low = "low", High = "high", ..Unknown });
 
-    rt::string_enum!(ReportGradesItemValue { Wet = "wet", Dry = "dry", ..Unknown });
+    rt::string_enum!(ReportGradesWetOrDryArrayItem { Wet = "wet", Dry = "dry", ..Unknown });
 
     impl rt::Union for ReportIndex {
         const NAME: &'static str = "ReportIndex";

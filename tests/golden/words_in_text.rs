@@ -38,7 +38,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    /// Values of `level`.
+    /// Error body of `level`.
     #[derive(Clone)]
     pub enum LevelError {
         /// `7`
@@ -49,7 +49,7 @@ pub mod types {
         Unknown(i64),
     }
 
-    /// Values of `setOn`.
+    /// Response body of `setOn`.
     #[derive(Clone)]
     pub enum SetOnResponse {
         /// `1`

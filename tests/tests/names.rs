@@ -57,6 +57,13 @@ fn types(generated: &callsmith::Generated) -> Vec<String> {
 }
 
 #[test]
+fn a_type_follows_the_name_of_its_property() {
+    let types = types(&generate("\"Pet.owner\" = \"keeper\"").unwrap());
+    assert!(types.contains(&"types::PetKeeper".to_owned()), "{types:?}");
+    assert!(!types.contains(&"types::PetOwner".to_owned()), "{types:?}");
+}
+
+#[test]
 fn operations_and_schemas_have_the_names_that_are_given() {
     let plain = generate("").unwrap();
     assert_eq!(methods(&plain), ["Client::create_pet", "Client::list"]);
@@ -256,7 +263,7 @@ fn properties_and_values_have_names_too() {
     let named = generate("\"Pet.owner\" = \"keeper\"\n\"#/components/schemas/Pet/properties/owner.name\" = \"called\"")
         .unwrap();
     let module = named.module();
-    assert!(module.contains("pub keeper: Option<PetOwner>") && module.contains("pub called: Option<String>"));
+    assert!(module.contains("pub keeper: Option<PetKeeper>") && module.contains("pub called: Option<String>"));
     let error = generate("\"Pet.ownr\" = \"keeper\"").unwrap_err();
     assert_eq!(
         error.reports()[0].to_string(),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use callsmith::{Generator, Tested};
 use callsmith_tests::fixtures;
-use callsmith_tools::wire_mutants::{Kind, Outcome, Suite};
+use callsmith_tools::wire_mutants::{Kind, Mutant, Outcome, Suite};
 
 fn fixture(name: &str) -> PathBuf {
     let all = fixtures::clients();
@@ -27,6 +27,29 @@ fn a_planted_fault_is_found() {
         let (outcome, shown) = suite.run_with(client, path, mutant).unwrap();
         assert!(matches!(outcome, Outcome::Failed(_)), "{kind}: {shown}: {outcome:?}");
     }
+}
+
+/// `explode` of a single value changes nothing on the wire.
+#[test]
+fn no_fault_is_planted_where_none_can_be_seen() {
+    const DOCUMENT: &str = r#"
+openapi: 3.0.3
+info: { title: explode, version: "1" }
+paths:
+  /pets:
+    get:
+      parameters:
+        - { name: all, in: query, explode: false, schema: { type: boolean } }
+        - { name: tags, in: query, explode: false, schema: { type: array, items: { type: string } } }
+      responses: { "204": { description: Nothing. } }
+"#;
+    let generated = Generator::from_text("explode.yaml", DOCUMENT).generate().unwrap();
+    let module = generated.module();
+    assert!(module.contains(r#"query("all").explode(false)"#), "{module}");
+    let mutants = Mutant::all(Kind::Style, &module, &generated.inspect());
+    let shown: Vec<&str> = mutants.iter().map(|mutant| &module[..mutant.range.start]).collect();
+    assert_eq!(shown.len(), 1, "{mutants:?}");
+    assert!(shown[0].ends_with(r#"query("tags")."#), "{mutants:?}");
 }
 
 /// No operation of a fixture is without a test and without a reason for that.

@@ -233,8 +233,8 @@ fn alternatives_are_told_apart_further_down() {
         let both = json!([{current_property: 3}, {other: 4}]);
         assert_eq!(trip("lists", both.clone()).lists, Some(deeper::ReportLists::Unknown(both)));
     }
-    assert_eq!(variant(&trip("grades", json!(["low", "high"])).grades.unwrap()), "ObjectArray");
-    assert_eq!(variant(&trip("grades", json!(["wet"])).grades.unwrap()), "ObjectArray2");
+    assert_eq!(variant(&trip("grades", json!(["low", "high"])).grades.unwrap()), "LowOrHighArray");
+    assert_eq!(variant(&trip("grades", json!(["wet"])).grades.unwrap()), "WetOrDryArray");
     let at = |value: Value| variant(&trip("required", json!({ "at": value })).required.unwrap());
     assert_eq!(
         (at(json!({"lat": 1.5, "note": "n"})), at(json!({"note": "n", "name": "x"}))),
@@ -435,9 +435,9 @@ fn tags_that_are_no_strings_are_sent_too() {
 
 #[test]
 fn an_optional_constant_of_no_variant_stays() {
-    use sent::{PlanNamedValue, PlanStepsItem, PlanVersion};
+    use sent::{PlanNamedValue, PlanStep, PlanVersion};
     let unknown = json!({ "type": "pause", "target": "a" });
-    assert!(matches!(trip::<PlanStepsItem>(&unknown), PlanStepsItem::Unknown(_)));
+    assert!(matches!(trip::<PlanStep>(&unknown), PlanStep::Unknown(_)));
     assert!(matches!(trip::<PlanNamedValue>(&unknown), PlanNamedValue::Unknown(_)));
     assert!(matches!(trip::<PlanVersion>(&json!({ "version": 3, "new": true })), PlanVersion::Unknown(_)));
     let named = json!({ "type": "start", "target": "a" });
@@ -446,11 +446,11 @@ fn an_optional_constant_of_no_variant_stays() {
 
 #[test]
 fn an_optional_constant_is_sent_where_it_tells_the_variant() {
-    use sent::{First, Plan, PlanMarked, PlanNamedValue, PlanStepsItem, PlanVersion, Second, Skip, Start, Stop};
+    use sent::{First, Plan, PlanMarked, PlanNamedValue, PlanStep, PlanVersion, Second, Skip, Start, Stop};
     let mut plan = Plan::new(vec![
-        PlanStepsItem::Start(Start::default()),
-        PlanStepsItem::Stop(Stop { target: Some("a".to_owned()), ..Default::default() }),
-        PlanStepsItem::Skip(Skip::default()),
+        PlanStep::Start(Start::default()),
+        PlanStep::Stop(Stop { target: Some("a".to_owned()), ..Default::default() }),
+        PlanStep::Skip(Skip::default()),
     ]);
     plan.named = Some([("x".to_owned(), PlanNamedValue::Start(Start::default()))].into());
     plan.version = Some(PlanVersion::Second(Second { new: Some(true), ..Default::default() }));

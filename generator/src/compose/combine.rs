@@ -168,7 +168,9 @@ impl Combine {
                 Some(node)
             }
             Keyword::SpeakeasyEnums | Keyword::SpeakeasyEnumDescriptions | Keyword::GoName => Some(node),
-            Keyword::OgenName | Keyword::OgenProperties | Keyword::EnumElements => Some(node),
+            Keyword::StainlessParameter | Keyword::OgenName | Keyword::OgenProperties | Keyword::EnumElements => {
+                Some(node)
+            }
             Keyword::Ref | Keyword::DynamicRef | Keyword::AllOf => Some(node),
         }
     }

@@ -123,6 +123,8 @@ fn place_docs(cx: &Context<'_>, def: &TypeDef, what: &str) -> TokenStream {
             let id = docs::code(&cx.api.operation(*operation).id);
             match path {
                 [Step::Part(part)] if part == "body" => format!("Request body of {id}."),
+                [Step::Part(part)] if part == "response" => format!("Response body of {id}."),
+                [Step::Part(part)] if part == "error" => format!("Error body of {id}."),
                 _ => format!("{what} of {id}."),
             }
         }

@@ -94,7 +94,7 @@ pub(super) static EXTENSIONS: &[Extension] = &[
     carried(Field::FernParameter.name(), &["Parameter"], ValueKind::Text),
     carried(Field::SpeakeasyGroup.name(), &["Operation"], ValueKind::Text),
     carried(Field::StainlessMethod.name(), &["Operation"], ValueKind::TextOrObject),
-    carried(Field::StainlessParameter.name(), &["Parameter"], ValueKind::Text),
+    carried(Keyword::StainlessParameter.name(), &["Parameter", "Schema"], ValueKind::Text),
     carried(Field::FernIgnore.name(), LEFT, ValueKind::Any),
     carried(Field::SpeakeasyIgnore.name(), LEFT, ValueKind::Any),
     carried(Field::StainlessSkip.name(), LEFT, ValueKind::Any),

@@ -59,7 +59,9 @@ pub(super) fn values(table: &SchemaTable, id: SchemaId) -> Option<String> {
 
 fn described(table: &SchemaTable, schema: &Schema, depth: usize) -> Option<String> {
     let annotations = &schema.annotations;
-    let is_new = |title: &&str| !title.trim().is_empty() && Some(*title) != schema.name.as_deref();
+    // A title that spells the name of the schema in other letters says nothing.
+    let name = schema.name.as_deref().map(letters);
+    let is_new = |title: &&str| !title.trim().is_empty() && Some(letters(title)) != name;
     let title = annotations.title.as_deref().filter(is_new);
     let description = annotations.description.as_deref().filter(|text| !text.trim().is_empty());
     let mut parts: Vec<String> = title.into_iter().chain(description).map(str::to_owned).collect();
@@ -69,6 +71,11 @@ fn described(table: &SchemaTable, schema: &Schema, depth: usize) -> Option<Strin
     parts.extend(constraints(schema));
     parts.extend(within(table, schema, depth));
     join(parts)
+}
+
+/// The letters and digits of a text, without regard to case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn join(parts: Vec<String>) -> Option<String> {

@@ -28,6 +28,7 @@ mod short;
 mod signs;
 mod targets;
 mod types;
+mod words;
 mod xml;
 
 use crate::collections::{HashMap, HashSet};

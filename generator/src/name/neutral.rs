@@ -6,7 +6,8 @@ use super::case;
 use super::places::is_usable;
 use super::plural::singular;
 use super::types::Bases;
-use crate::ir::{Hint, Root, Step};
+use super::words;
+use crate::ir::{EnumValues, Hint, Root, Step, TypeKind};
 
 /// Words that operations begin with.
 const VERBS: [&str; 22] = [
@@ -24,8 +25,48 @@ pub(super) fn is_verb(id: &str) -> bool {
 }
 
 /// The names of a type that stands at several places, the best one first. They are the last steps of all places, with
-/// the common words of the schemas or operations, or those words alone.
-pub(super) fn names(bases: &Bases<'_>, hints: &[&Hint]) -> Vec<String> {
+/// the common words of the schemas or operations, or those words alone. Of an enum at places without anything in common they are its values.
+pub(super) fn names(bases: &Bases<'_>, hints: &[&Hint], kind: &TypeKind) -> Vec<String> {
+    let last_words: BTreeSet<Option<String>> = hints.iter().map(|hint| last(bases, hint)).collect();
+    // A fixed tag is a part of the type that has it.
+    let is_tag = matches!(kind, TypeKind::Enum(definition) if definition.is_tag());
+    let by_place = if is_tag { Vec::new() } else { by_place(bases, hints, &last_words) };
+    let properties: BTreeSet<Option<String>> = hints.iter().map(|hint| last_property(bases, hint)).collect();
+    if properties.len() > 1 && by_place.is_empty() {
+        return by_values(bases, kind).into_iter().collect();
+    }
+    by_place
+}
+
+/// The name of an enum by the few values that it lists: `ReadOrWrite`, and `AutoValue` by a single one.
+fn by_values(bases: &Bases<'_>, kind: &TypeKind) -> Option<String> {
+    const VALUES: usize = 3;
+    const LETTERS: usize = 40;
+    let TypeKind::Enum(definition) = kind else { return None };
+    let EnumValues::Strings(values) = &definition.values else { return None };
+    if values.len() > VALUES {
+        return None;
+    }
+    let case = &bases.assigned.case;
+    let words: Vec<String> = values
+        .iter()
+        .map(|(value, name)| match name.as_deref().unwrap_or(value) {
+            "" => "EmptyText".to_owned(),
+            text => case.pascal(text, ""),
+        })
+        .collect();
+    if !words.iter().all(|word| word.starts_with(char::is_alphabetic)) {
+        return None;
+    }
+    let name = match words.as_slice() {
+        [only] if values[0].0.is_empty() => only.clone(),
+        [only] => format!("{only}Value"),
+        several => several.join("Or"),
+    };
+    (name.len() <= LETTERS && is_usable(&name)).then_some(name)
+}
+
+fn by_place(bases: &Bases<'_>, hints: &[&Hint], last_words: &BTreeSet<Option<String>>) -> Vec<String> {
     let roots: BTreeSet<&Root> = hints.iter().map(|hint| &hint.root).collect();
     if roots.len() < 2 {
         return Vec::new();
@@ -33,24 +74,42 @@ pub(super) fn names(bases: &Bases<'_>, hints: &[&Hint]) -> Vec<String> {
     let mut names: Vec<String> = hints.iter().map(|hint| bases.base(hint, 0).0).collect();
     names.sort();
     names.dedup();
-    let common = common(names.iter().map(|name| words(name)));
-    let last_words: BTreeSet<Option<String>> = hints.iter().map(|hint| last(bases, hint)).collect();
-    let last_words = if last_words.len() == 1 { last_words.into_iter().next().flatten() } else { None };
-    let wishes = match last_words {
-        Some(last_words) => vec![last_words.clone(), case::joined([common, last_words])],
+    let common = common(names.iter().map(|name| first_words(name)));
+    let only = last_words.first().filter(|_| last_words.len() == 1).cloned().flatten();
+    let wishes = match (only, common_end(last_words)) {
+        (Some(last_words), _) => vec![last_words.clone(), case::joined([common, last_words])],
         // Types further in are called after this one.
-        None if hints.iter().all(|hint| hint.path.len() == 1) => vec![common],
-        None => Vec::new(),
+        (None, _) if hints.iter().all(|hint| hint.path.len() == 1) => vec![common],
+        (None, Some(end)) if !common.is_empty() => vec![words::appended(&common, &end)],
+        (None, _) => Vec::new(),
     };
     wishes.into_iter().filter(|name| is_usable(name)).collect()
+}
+
+/// The innermost property around a place.
+fn last_property(bases: &Bases<'_>, hint: &Hint) -> Option<String> {
+    let at = hint.path.iter().rposition(|step| matches!(step, Step::Property(_)))?;
+    Some(bases.word(hint, at))
+}
+
+/// The words in which all names end.
+fn common_end(names: &BTreeSet<Option<String>>) -> Option<String> {
+    let mut names = names.iter().map(|name| name.as_deref().map(words::in_name));
+    let end = names.next()??;
+    let end = names.try_fold(end, |end, name| {
+        let pairs = end.iter().rev().zip(name?.into_iter().rev());
+        let count = pairs.take_while(|(one, other)| **one == *other).count();
+        Some(end[end.len() - count..].to_vec())
+    })?;
+    (!end.is_empty()).then(|| end.concat())
 }
 
 /// The name of the last step to a place.
 fn last(bases: &Bases<'_>, hint: &Hint) -> Option<String> {
     let case = &bases.assigned.case;
     match hint.path.as_slice() {
-        [.., Step::Property(list), Step::Item] => singular(&case.pascal(list, "Field")),
-        [.., Step::Property(name)] => Some(case.pascal(name, "Field")),
+        [.., Step::Property(_), Step::Item] => singular(&bases.word(hint, hint.path.len() - 2)),
+        [.., Step::Property(_)] => Some(bases.word(hint, hint.path.len() - 1)),
         [Step::Part(side), Step::Part(_)] | [Step::Part(side)] if side == "error" => Some("ErrorBody".to_owned()),
         [.., Step::Part(word)] if !PLACES.contains(&word.as_str()) => Some(case.pascal(word, "Field")),
         _ => None,
@@ -75,17 +134,9 @@ fn common(names: impl Iterator<Item = Vec<String>>) -> String {
     case::joined(run[start..end].to_vec())
 }
 
-/// The words of a name in the form that types have.
-fn words(name: &str) -> Vec<String> {
+/// The first words of a name.
+fn first_words(name: &str) -> Vec<String> {
     /// The search for what names have in common is cubic.
     const WORDS: usize = 12;
-    let mut words: Vec<String> = Vec::new();
-    for c in name.chars() {
-        match words.last_mut() {
-            Some(word) if !c.is_uppercase() => word.push(c),
-            _ => words.push(c.to_string()),
-        }
-    }
-    words.truncate(WORDS);
-    words
+    words::in_name(name).into_iter().take(WORDS).map(str::to_owned).collect()
 }

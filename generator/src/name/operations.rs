@@ -81,12 +81,11 @@ pub(super) const CLIENT: [&str; 16] = [
     "type_id",
 ];
 
-// Methods that only generated code calls have names that no parameter is likely to have: `json_body`.
-// A parameter called like one of these gets a number. Options of the runtime begin with `with_`, so a new one never
-// takes the name of a parameter.
+// Methods that only generated code calls have names that no parameter is likely to have: `json_body`. `From::from` is no method,
+// so a setter may be called so.
 /// Methods of a call, whose names setters cannot have. Options begin with `with_`, so that a new one can never take the
 /// name of a parameter.
-const CALL: [&str; 42] = [
+const CALL: [&str; 41] = [
     "body_rules",
     "bytes",
     "bytes_blocking",
@@ -121,7 +120,6 @@ const CALL: [&str; 42] = [
     "without_body",
     "clone",
     "fmt",
-    "from",
     "into",
     "try_from",
     "try_into",
@@ -364,7 +362,10 @@ fn parameters(operation: &Operation, id: OperationId, assigned: &AssignedNames, 
         }
         let parameter = &operation.parameters[index];
         let scope = if parameter.required { &mut arguments } else { &mut setters };
-        names[index] = scope.take(&wish(parameter));
+        let name = wish(parameter);
+        // The place of a parameter tells it from a method, and from its namesake elsewhere.
+        let long = format!("{name}_{}", parameter.location);
+        names[index] = scope.take_first(&[&name, &long]);
     }
     granted.parameters = names;
     if let Some(body) = operation.body.as_ref().filter(|body| !body.is_argument) {

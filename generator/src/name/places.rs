@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::case::{self, Case};
 use super::types::Bases;
-use super::{items, neutral, prelude};
-use crate::ir::{Api, Component, Hint, Root, Step, TypeDef, TypeId, TypeKind};
+use super::{items, neutral, prelude, words};
+use crate::ir::{Api, Component, Hint, Root, Step, TypeDef, TypeId};
 
 /// Names of types by the place where they stand.
 pub(super) type NamesByPosition<'a> = HashMap<NamePosition<'a>, String>;
@@ -61,7 +61,7 @@ pub(super) fn components<'a>(api: &'a Api, case: &Case, mut taken: HashSet<Strin
 /// one type have in common, or the list around it. A name that another type has, or would have by its place, is none of
 /// these.
 pub(super) fn names<'a>(bases: &Bases<'a>, open: &[usize], named: HashSet<String>) -> NamesByPosition<'a> {
-    let (api, case) = (bases.api, &bases.assigned.case);
+    let api = bases.api;
     let mut same: HashMap<TypeId, Vec<&'a Hint>> = HashMap::default();
     let mut ids: Vec<TypeId> = api.duplicates.keys().copied().collect();
     ids.sort();
@@ -88,16 +88,30 @@ pub(super) fn names<'a>(bases: &Bases<'a>, open: &[usize], named: HashSet<String
     let wishes = by_hint(wishes.collect());
     let wishes: Vec<(NamePosition<'a>, Vec<String>)> =
         wishes.into_iter().map(|(hint, names)| (place(hint), names)).collect();
-    let mut places = granted(wishes, &mut taken);
-    let taken = taken.into_iter().chain(names_by_hint.values().cloned());
-    let around = Bases { places, components: bases.components.clone(), roots: bases.roots.clone(), ..*bases };
+    let places = granted(wishes, &mut taken);
+    taken.extend(names_by_hint.values().cloned());
+    let mut around = Bases {
+        places,
+        components: bases.components.clone(),
+        roots: bases.roots.clone(),
+        properties: bases.properties.clone(),
+        ..*bases
+    };
     let is_open = |id: TypeId, hint: &Hint| {
         names_by_hint.contains_key(hint) && !around.places.contains_key(&place(hint)) && api.original(id) == id
     };
     let base = |hint: &Hint| around.base(hint, hint.path.len().saturating_sub(1)).0;
-    let items = items::names(api, case, base, is_open, taken);
-    places = around.places;
-    places.extend(items.into_iter().map(|(hint, name)| (place(hint), name)));
+    let items = items::names(api, |hint, at| around.word(hint, at), base, is_open, taken.iter().cloned());
+    around.places.extend(items.into_iter().map(|(hint, name)| (place(hint), name)));
+    // Last, since the words of a way are fewer where types on it have names of their own.
+    let left: Vec<&'a Hint> =
+        names_by_hint.keys().copied().filter(|hint| !around.places.contains_key(&place(hint))).collect();
+    taken.extend(around.places.values().cloned());
+    taken.extend(left.iter().map(|hint| around.preferred_name(hint).1));
+    let short = left.iter().filter_map(|hint| Some((place(hint), vec![around.without_repetition(hint)?])));
+    let short = granted(short.collect(), &mut taken);
+    let mut places = around.places;
+    places.extend(short);
     places
 }
 
@@ -113,16 +127,15 @@ fn name_candidates(bases: &Bases<'_>, def: &TypeDef, others: &[&Hint]) -> Vec<St
         return Vec::new();
     }
     if let Some(title) = def.title.as_deref().and_then(|title| title_name(case, title, &def.hint)) {
-        let within = case::joined([bases.base(&def.hint, 0).0, title.clone()]);
-        return vec![title, within];
+        let base = bases.base(&def.hint, 0).0;
+        let within = case::joined([base.clone(), title.clone()]);
+        return vec![title.clone(), words::appended(&base, &title), within];
     }
-    // A fixed tag is a part of the type that has it.
-    let is_tag = matches!(&def.kind, TypeKind::Enum(definition) if definition.is_tag());
-    if others.is_empty() || is_tag {
+    if others.is_empty() {
         return Vec::new();
     }
     let hints: Vec<&Hint> = std::iter::once(&def.hint).chain(others.iter().copied()).collect();
-    neutral::names(bases, &hints)
+    neutral::names(bases, &hints, &def.kind)
 }
 
 /// The name that a title gives; none where it says less than the place does.

@@ -6,6 +6,7 @@ use super::assigned::AssignedNames;
 use super::case;
 use super::places::{self, Components, NamePosition, NamesByPosition};
 use super::scope::Scope;
+use super::words;
 use crate::analyze::Facts;
 use crate::ir::{Api, EnumValues, Field, Hint, Root, Step, TypeId, TypeKind, View};
 
@@ -47,7 +48,7 @@ pub(super) fn names(api: &Api, assigned: &AssignedNames) -> Vec<String> {
         named.iter().filter_map(|(index, schema)| Some((*schema, names[*index].clone()?))).collect();
     let is_rest = |id: TypeId| names[id.0].is_none() && api.types[id.0].view_of.is_none() && api.original(id) == id;
     let rest: Vec<usize> = (0..api.types.len()).filter(|index| is_rest(TypeId(*index))).collect();
-    let mut bases = Bases { api, assigned, roots, components: HashMap::default(), places: NamesByPosition::default() };
+    let mut bases = Bases::new(api, assigned, roots);
     bases.components = places::components(api, &assigned.case, names.iter().flatten().cloned().collect());
     bases.places = places::names(&bases, &rest, names.iter().flatten().cloned().collect());
     let mut wishes: Vec<_> = rest.iter().map(|index| (bases.preferred_name(&api.types[*index].hint), *index)).collect();
@@ -108,14 +109,40 @@ pub(super) struct Bases<'a> {
     pub(super) components: Components<'a>,
     /// Types which are called after what they are.
     pub(super) places: NamesByPosition<'a>,
+    /// Names of properties in the client, where the configuration or the document gives them.
+    pub(super) properties: HashMap<(NamePosition<'a>, &'a str), String>,
 }
 
 impl<'a> Bases<'a> {
+    /// The bases that do not depend on other names.
+    pub(super) fn new(api: &'a Api, assigned: &'a AssignedNames, roots: HashMap<&'a str, String>) -> Self {
+        let (components, places) = (HashMap::default(), NamesByPosition::default());
+        Self { api, assigned, roots, components, places, properties: properties(api, assigned) }
+    }
+
+    /// The word of a step of a way. That of a property is its name in the client, so that the type follows its field.
+    pub(super) fn word(&self, hint: &Hint, at: usize) -> String {
+        let step = &hint.path[at];
+        let name = match step {
+            Step::Property(name) => self.properties.get(&((&hint.root, &hint.path[..at]), name.as_str())),
+            Step::Part(_) | Step::Item => None,
+        };
+        self.assigned.case.pascal(name.map_or_else(|| step.word(), String::as_str), "Field")
+    }
+
+    /// The wish of [`Bases::preferred_name`] in which no step repeats words before it; none where none does.
+    pub(super) fn without_repetition(&self, hint: &Hint) -> Option<String> {
+        let (name, length) = self.base(hint, hint.path.len());
+        let steps: Vec<String> = (length..hint.path.len()).map(|at| self.word(hint, at)).collect();
+        let short = steps.iter().fold(name.clone(), |name, step| words::appended(&name, step));
+        (short != case::joined(std::iter::once(name).chain(steps))).then_some(short)
+    }
+
     /// The key that decides who comes first, the wish for a name, and the steps from there. The wish begins with the
     /// innermost type around the place that has a name of its own, or with the begin of the way.
     pub(super) fn preferred_name(&self, hint: &'a Hint) -> ((String, &'a [Step]), String) {
         let (name, length) = self.base(hint, hint.path.len());
-        let steps = hint.path[length..].iter().map(|step| self.assigned.case.pascal(step.word(), "Field"));
+        let steps = (length..hint.path.len()).map(|at| self.word(hint, at));
         ((self.key(hint), hint.path.as_slice()), case::joined(std::iter::once(name).chain(steps)))
     }
 
@@ -150,6 +177,25 @@ impl<'a> Bases<'a> {
             Root::Operation(id) => self.api.operation(*id).id.clone(),
         }
     }
+}
+
+/// The names that properties are given, by their places. One that only spells the name on the wire is none of them.
+fn properties<'a>(api: &'a Api, assigned: &AssignedNames) -> HashMap<(NamePosition<'a>, &'a str), String> {
+    let mut names = HashMap::default();
+    for (id, def) in api.type_ids() {
+        let TypeKind::Struct(structure) = &def.kind else { continue };
+        let of_configuration = assigned.fields.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let of_document = structure.fields.iter().enumerate();
+        let of_document = of_document.filter_map(|(index, field)| Some((index, field.client_name.as_ref()?)));
+        // Those of the configuration come last, and stay.
+        for (index, name) in of_document.chain(of_configuration.iter().map(|(index, name)| (*index, name))) {
+            let wire = structure.fields[index].name.as_str();
+            if assigned.case.snake(wire, "field") != *name {
+                names.insert(((&def.hint.root, def.hint.path.as_slice()), wire), name.clone());
+            }
+        }
+    }
+    names
 }
 
 /// Names of fields; one more than there are fields, for undeclared properties.
@@ -233,6 +279,7 @@ pub(super) fn variants(
                 })
                 .collect(),
         };
+        let wishes = told_by_case(wishes);
         let mut names = granted(assigned.variants.get(&id), wishes, &mut scope, |scope, rest| scope.grant_sorted(rest));
         if !definition.closed {
             names.push(scope.take_first(&UNLISTED));
@@ -240,6 +287,30 @@ pub(super) fn variants(
         variants.insert(id, names);
     }
     variants
+}
+
+/// The wishes for values which differ in their case alone, each with its key. The first one keeps its wish, and the others have a word for
+/// their case: `Asc` for `ASC`, and `AscLowercase` for `asc`.
+fn told_by_case(mut wishes: Vec<((bool, String), String)>) -> Vec<((bool, String), String)> {
+    let mut first: HashMap<String, (bool, String)> = HashMap::default();
+    for (key, wish) in &wishes {
+        let least = first.entry(wish.clone()).or_insert_with(|| key.clone());
+        if key < least {
+            least.clone_from(key);
+        }
+    }
+    for (key, wish) in &mut wishes {
+        let least = &first[wish];
+        if least == key || least.1.to_lowercase() != key.1.to_lowercase() {
+            continue;
+        }
+        match &key.1 {
+            text if *text == text.to_lowercase() => wish.push_str("Lowercase"),
+            text if *text == text.to_uppercase() => wish.push_str("Uppercase"),
+            _ => {}
+        }
+    }
+    wishes
 }
 
 /// Names of variants without that of their union: `Cat` for the `PetCat` of `Pet`, and `Push` for the `PushEvent` of `Event` where all

@@ -14,8 +14,7 @@ pub(super) fn statics<'a>(
     assigned: &AssignedNames,
     hints: impl Iterator<Item = &'a Hint>,
 ) -> Vec<String> {
-    let bases =
-        Bases { api, assigned, roots: HashMap::default(), components: HashMap::default(), places: HashMap::default() };
+    let bases = Bases::new(api, assigned, HashMap::default());
     let wishes = hints.map(|hint| {
         let (key, name) = bases.preferred_name(hint);
         (key, case::constant(&assigned.case.snake(&name, "schema")))
@@ -26,7 +25,6 @@ pub(super) fn statics<'a>(
 
 /// Types that are called after these places.
 pub(super) fn names<'a>(api: &'a Api, assigned: &AssignedNames, hints: impl Iterator<Item = &'a Hint>) -> Vec<String> {
-    let bases =
-        Bases { api, assigned, roots: HashMap::default(), components: HashMap::default(), places: HashMap::default() };
+    let bases = Bases::new(api, assigned, HashMap::default());
     Scope::default().grant_sorted(hints.map(|hint| bases.preferred_name(hint)).collect())
 }

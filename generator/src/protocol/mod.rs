@@ -16,6 +16,7 @@ mod escapes;
 pub(crate) mod file;
 pub(crate) mod manifest;
 pub(crate) mod markdown;
+mod markdown_writer;
 pub(crate) mod open;
 pub(crate) mod shell;
 mod tags;

@@ -207,7 +207,6 @@ fields! {
     SpeakeasyGroup "x-speakeasy-group";
     SpeakeasyIgnore "x-speakeasy-ignore";
     StainlessMethod "x-stainless-method";
-    StainlessParameter "x-stainless-param";
     StainlessSkip "x-stainless-skip";
     SdkExclude "x-sdk-exclude";
 

@@ -5,12 +5,16 @@ use crate::document::Node;
 
 /// The names of a property, of a named schema or of a parameter, the surest first. All of them stand on a parameter, those that are keywords on a
 /// schema too.
-pub(crate) const CLIENT_NAMES: [Keyword; 4] =
-    [Keyword::ClientName, Keyword::SpeakeasyName, Keyword::FernPropertyName, Keyword::GoName];
+pub(crate) const CLIENT_NAMES: [Keyword; 5] = [
+    Keyword::ClientName,
+    Keyword::SpeakeasyName,
+    Keyword::FernPropertyName,
+    Keyword::GoName,
+    Keyword::StainlessParameter,
+];
 
 /// The names of a parameter beside [`CLIENT_NAMES`].
-pub(crate) const PARAMETER_NAMES: [&str; 3] =
-    [Field::FernParameter.name(), Field::StainlessParameter.name(), Keyword::OgenName.name()];
+pub(crate) const PARAMETER_NAMES: [&str; 2] = [Field::FernParameter.name(), Keyword::OgenName.name()];
 
 /// The names of a type.
 pub(crate) const TYPE_NAMES: [Keyword; 3] = [Keyword::TypeName, Keyword::FernTypeName, Keyword::OgenName];

@@ -230,6 +230,7 @@ keywords! {
     SpeakeasyEnums "x-speakeasy-enums" None Any Extension;
     SpeakeasyEnumDescriptions "x-speakeasy-enum-descriptions" None Any Extension;
     GoName "x-go-name" None Text Extension;
+    StainlessParameter "x-stainless-param" None Text Extension;
     OgenName "x-ogen-name" None Text Extension;
     OgenProperties "x-ogen-properties" None Object Extension;
     EnumElements "x-enum-elements" None List Extension;

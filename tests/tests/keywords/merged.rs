@@ -515,6 +515,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("x-go-name", "it is `x-ms-client-name` after `normalise`"),
     ("x-ogen-properties", "it is `x-ms-client-name` after `normalise`"),
     ("x-fern-type-name", "it is `x-go-type-name` after `normalise`"),
+    ("x-stainless-param", "it is `x-ms-client-name` after `normalise`"),
     ("x-ogen-name", "it is `x-go-type-name` after `normalise`"),
     ("x-fern-enum", "it is `x-ms-enum` after `normalise`"),
     ("x-speakeasy-enums", "it is `x-ms-enum` or `x-enum-varnames` after `normalise`"),

@@ -95,7 +95,7 @@ async fn an_operation_goes_on_whatever_its_body_is() {
     for body in [stream(), Body::file(&path).unwrap(), Body::from("in memory")] {
         recorder.forget();
         recorder.answer(later()).answer(done());
-        let response = client.scan(body).pages2("1-2").poller().with_interval(fast).wait().await.unwrap();
+        let response = client.scan(body).pages_query("1-2").poller().with_interval(fast).wait().await.unwrap();
         assert_eq!(response.body().name.as_deref(), Some("done"));
         assert_eq!(queries(&recorder), ["POST /scans?pages=1-2", "GET /status/1"]);
     }

@@ -102,7 +102,7 @@ async fn what_is_no_stream_is_an_error_of_the_operation() {
 #[tokio::test]
 async fn an_event_that_is_not_as_declared_does_not_end_the_stream() {
     let recorder = answering(events("data: {\"delta\": 1}\n\ndata: {\"delta\": \"b\"}\n\n"));
-    let mut changes = client(&recorder).get_changes().events2("x").events().await.unwrap();
+    let mut changes = client(&recorder).get_changes().events_query("x").events().await.unwrap();
     let error = changes.next().await.unwrap().expect_err("a number");
     let Error::Decode(decode) = &error else { panic!("{error}") };
     assert_eq!(decode.bytes(), "{\"delta\": 1}");

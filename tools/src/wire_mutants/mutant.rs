@@ -77,8 +77,15 @@ impl Mutant {
                     ("Style::Matrix", "Style::Label"),
                     ("Style::Label", "Style::Matrix"),
                 ];
-                let all = explode.into_iter().chain(styles);
-                let changed = all.flat_map(|(from, to)| places(source, from).map(move |range| (range, to.to_owned())));
+                // Of a single value it changes nothing on the wire.
+                let is_seen = |range: &Range<usize>| !is_single(source, range.start, inspection);
+                let explode = explode.into_iter().flat_map(|(from, to)| {
+                    places(source, from).filter(is_seen).map(move |range| (range, to.to_owned()))
+                });
+                let styles = styles
+                    .into_iter()
+                    .flat_map(|(from, to)| places(source, from).map(move |range| (range, to.to_owned())));
+                let changed = explode.chain(styles);
                 // A path has no other way to show its style.
                 let paths = places(source, "Parameter::path(").filter_map(|range| {
                     let end = range.end + source[range.end..].find("\")")? + 2;
@@ -108,6 +115,20 @@ impl Mutant {
             }
         }
     }
+}
+
+/// Returns `true` if the parameter at a place is a single value wherever an operation has one of its name.
+fn is_single(source: &str, place: usize, inspection: &Inspection) -> bool {
+    let name = source[..place].rfind("Parameter::").and_then(|start| source[start..place].split('"').nth(1));
+    let parameters = inspection.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut types = parameters.filter(|parameter| Some(parameter.name.as_str()) == name).peekable();
+    types.peek().is_some() && types.all(|parameter| is_single_value(&parameter.ty, inspection))
+}
+
+/// Returns `true` for the types of values that are neither lists nor objects.
+fn is_single_value(ty: &str, inspection: &Inspection) -> bool {
+    let is_enum = || inspection.types.iter().any(|info| info.rust == ty && info.kind == "enum");
+    matches!(ty, "bool" | "String" | "i32" | "i64" | "u32" | "u64" | "f32" | "f64") || is_enum()
 }
 
 /// The status codes in a part of a source, with their places.

@@ -15,7 +15,14 @@ use crate::values::is_http_date;
 
 impl OperationReader<'_> {
     /// A parameter of an operation with a path that has no query, or `None` when the client cannot send it.
-    pub(super) fn parameter(&mut self, parameter: resolve::Parameter, path: &str, hint: &Hint) -> Option<Parameter> {
+    pub(super) fn parameter(
+        &mut self,
+        mut parameter: resolve::Parameter,
+        path: &str,
+        hint: &Hint,
+    ) -> Option<Parameter> {
+        let of_schema = |schema| self.table().get(schema).annotations.client_name.clone();
+        parameter.client_name = parameter.client_name.or_else(|| parameter.schema.and_then(of_schema));
         let hint = hint.within(parameter.client_name.as_deref().unwrap_or(&parameter.name));
         let (ty, form) = match parameter.media_type.as_ref().map(|media_type| (media_type, family(media_type))) {
             None => {

@@ -247,7 +247,7 @@ impl OperationReader<'_> {
             return false;
         }
         let Some(schema) = other.schema else { return response.ty == Type::Any };
-        let ty = self.schemas.lower(schema, &hint.within(other.media_type.as_str()));
+        let ty = self.schemas.lower(schema, &hint.within(&other.media_type.subtype()));
         // Bodies that are alike in XML are of the same schema.
         if family(&other.media_type) == Family::Xml {
             response.ty == ty

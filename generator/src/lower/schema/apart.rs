@@ -27,6 +27,8 @@ pub(super) fn names(table: &SchemaTable, hints: &Hints, members: &[SchemaId]) ->
             (!is_named).then(|| self::name(table, &rows, index).or_else(|| by_content(table, hints, &rows, index)));
         match apart.flatten().filter(|apart| letters_of_names.insert(letters(apart))) {
             Some(apart) => Some(apart),
+            // Lists of one title are told apart by the kinds of their items.
+            None if !is_named && matches!(rows[index].form, Form::Array(_)) => None,
             None => name,
         }
     });
@@ -71,8 +73,17 @@ fn by_content(table: &SchemaTable, hints: &Hints, members: &[&Schema], index: us
     }
     let rows: Vec<&Schema> = contents.iter().map(|id| table.target(*id).1).collect();
     let place = places.iter().position(|place| *place == index)?;
-    let word = called(table, hints, contents[place]).or_else(|| name(table, &rows, place))?;
+    let word = called(table, hints, contents[place]).or_else(|| name(table, &rows, place));
+    let word = word.or_else(|| few_values(rows[place]))?;
     Some(format!("{word} {kind}"))
+}
+
+/// The values of a list of texts that is short enough for a name.
+fn few_values(row: &Schema) -> Option<String> {
+    const VALUES: usize = 3;
+    let Form::Enum(list) = &row.form else { return None };
+    let values: Option<Vec<&str>> = list.listed.values.iter().map(|value| value.value.as_str()).collect();
+    values.filter(|values| values.len() <= VALUES).map(|values| values.join(" or "))
 }
 
 /// The word for an array or a map, and the schema of what it holds.

@@ -4,18 +4,17 @@
 //! cargo run --release -p callsmith-tools --bin names -- [--versions | --pairs] DOCUMENT...
 //! ```
 //!
-//! For each document the ten worst names of types by length, repetition and numbers, and the share of names that end in a number which
-//! the document does not have. With `--versions` the next version of each JSON document is made, with operations, properties, values and
+//! For each document the ten worst names of types by length, repetition and numbers (`Judged::score`), and the share of names that end in a
+//! number which the document does not have: of types, and of methods, parameters, fields and values. With `--versions` the next version of each JSON document is made, with operations, properties, values and
 //! alternatives added and removed, and the items are counted whose name is another one with the lock of the first. With `--pairs` every second
 //! document is the next version of the one before it. Exit code 0 where there is none, 1 where there is one, 2 where a document gives no client.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, process};
 
 use callsmith::{Generated, Generator, Options};
-use callsmith_tools::names::{judged, versions};
+use callsmith_tools::names::{Count, judged, of_parts, of_types, versions};
 use clap::Parser;
 
 /// Tells how good the names of generated types are
@@ -34,7 +33,7 @@ struct Arguments {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let is_lock = arguments.versions || arguments.pairs;
-    let (mut all, mut bad) = (0, 0);
+    let mut count = Count::default();
     for documents in arguments.documents.chunks(if arguments.pairs { 2 } else { 1 }) {
         let counted = match documents {
             [before, after] => counted_pair(before, after),
@@ -43,17 +42,16 @@ fn main() -> ExitCode {
             _ => Err("it has no next version: name an even number of documents".to_owned()),
         };
         match counted {
-            Ok((count, own_bad)) => (all, bad) = (all + count, bad + own_bad),
+            Ok(own) => count += own,
             Err(error) => {
                 eprintln!("error: {}: {error}", documents[0].display());
                 return ExitCode::from(2);
             }
         }
     }
-    let share = 100.0 * bad as f64 / all.max(1) as f64;
     let what = if is_lock { "renamed" } else { "with a number" };
-    println!("all: {all} names, {bad} {what} ({share:.2} %)");
-    if is_lock && bad > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    println!("all: {} names, {} {what} ({:.2} %)", count.all, count.numbered, count.share());
+    if is_lock && count.numbered > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn generated(name: &str, text: String, lock: Option<&Path>) -> Result<Generated, String> {
@@ -67,26 +65,30 @@ fn generated(name: &str, text: String, lock: Option<&Path>) -> Result<Generated,
     generator.generate().map_err(|error| error.to_string())
 }
 
-fn counted_names(document: &Path) -> Result<(usize, usize), String> {
+fn counted_names(document: &Path) -> Result<Count, String> {
     let text = fs::read_to_string(document).map_err(|error| error.to_string())?;
     let client = generated(&document.to_string_lossy(), text.clone(), None)?.inspect();
-    let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
-    let names: BTreeSet<String> = client.types.iter().map(|ty| last(&ty.rust)).collect();
-    let judged = judged(&names, &text);
-    let bad = judged.iter().filter(|own| own.is_numbered).count();
-    println!("{}: {} types, {bad} with a number", document.display(), names.len());
+    let judged = judged(&of_types(&client), &text);
+    let types = Count { all: judged.len(), numbered: judged.iter().filter(|own| own.is_numbered).count() };
+    let parts = of_parts(&client);
+    let told = |count: Count, what: &str| {
+        format!("{} {what}, {} with a number ({:.2} %)", count.all, count.numbered, count.share())
+    };
+    println!("{}: {}; {}", document.display(), told(types, "types"), told(parts, "parts"));
     judged.iter().take(10).for_each(|own| println!("  {:4} {}", own.score, own.name));
-    Ok((names.len(), bad))
+    let mut count = types;
+    count += parts;
+    Ok(count)
 }
 
-fn counted_versions(document: &Path) -> Result<(usize, usize), String> {
+fn counted_versions(document: &Path) -> Result<Count, String> {
     let text = fs::read_to_string(document).map_err(|error| error.to_string())?;
     let value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     let next = versions::next(&value);
     counted_next(document, text, next.document.to_string(), |_, _| next.moved.clone())
 }
 
-fn counted_pair(before: &Path, after: &Path) -> Result<(usize, usize), String> {
+fn counted_pair(before: &Path, after: &Path) -> Result<Count, String> {
     let [before_text, after_text] =
         [before, after].map(|path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display())));
     counted_next(after, before_text?, after_text?, versions::moved)
@@ -97,7 +99,7 @@ fn counted_next(
     before: String,
     after: String,
     moved: impl Fn(&str, &str) -> Vec<(String, String)>,
-) -> Result<(usize, usize), String> {
+) -> Result<Count, String> {
     let name = document.to_string_lossy();
     let before = generated(&name, before, None)?.names_lock();
     let file = env::temp_dir().join(format!("callsmith-names-{}.names", process::id()));
@@ -116,5 +118,5 @@ fn counted_next(
         renamed.len()
     );
     renamed.iter().take(10).for_each(|line| println!("  {line}"));
-    Ok((both, renamed.len()))
+    Ok(Count { all: both, numbered: renamed.len() })
 }
