@@ -52,9 +52,10 @@ pub(super) fn send_authorized(
             if arrived.response.status != StatusCode::UNAUTHORIZED {
                 return Ok(accepted(exchange, request, using, arrived));
             }
-            let next = match is_renewed {
-                true => None,
-                false => Box::pin(renewed(exchange, request, &using, &mut arrived.response)).await,
+            let next = if is_renewed {
+                None
+            } else {
+                Box::pin(renewed(exchange, request, &using, &mut arrived.response)).await
             };
             match next {
                 Some(next) => (using, is_renewed) = (next, true),
