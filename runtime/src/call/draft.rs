@@ -27,8 +27,8 @@ pub(crate) struct Draft {
     headers: HeaderMap,
 }
 
-/// Room for the headers that operations commonly set.
-const HEADER_CAPACITY: usize = 4;
+/// Room for the headers that operations commonly set: `Accept` and `Content-Type`.
+const HEADER_CAPACITY: usize = 2;
 
 /// Room for what comes behind the base URL.
 const URL_CAPACITY: usize = 64;

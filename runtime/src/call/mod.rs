@@ -99,6 +99,10 @@ impl RawCall {
     pub fn put(&mut self, index: usize, value: Value) {
         // The last of two equal setters counts, as it does for any builder.
         self.values.retain(|(other, _)| *other != index);
+        if self.values.is_empty() {
+            // The list would begin with room for four.
+            self.values.reserve_exact(self.spec().map_or(1, |spec| spec.parameters.len().clamp(1, 4)));
+        }
         self.values.push((index, value));
     }
 
@@ -198,15 +202,28 @@ impl RawCall {
     }
 
     #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
-    fn execute(self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
-        async move { Outcome(self.response(pool).await) }
+    fn execute(mut self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
+        async move {
+            let request = match self.request() {
+                Ok(request) => request,
+                Err(failure) => return Outcome(Err(failure)),
+            };
+            // The request has them. Once the answer is there, they would have to be fetched from memory to be dropped.
+            self.values = Vec::new();
+            Outcome(self.answer(&request, pool).await)
+        }
     }
 
     /// Sends it and receives the answer whole.
     pub(crate) async fn response(&self, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
         let request = self.request()?;
-        let exchange = self.exchange_of(&request);
-        let arrived = send::begin(&exchange, &request, SendOptions { pool, receive: BodyMode::Whole }).await;
+        self.answer(&request, pool).await
+    }
+
+    /// Sends its request and receives the answer whole.
+    async fn answer(&self, request: &http::Request<Body>, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
+        let exchange = self.exchange_of(request);
+        let arrived = send::begin(&exchange, request, SendOptions { pool, receive: BodyMode::Whole }).await;
         arrived.map(|arrived| arrived.response)
     }
 

@@ -1,5 +1,8 @@
 //! The service that a document describes.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use super::SecurityScheme;
 use super::macros::setters;
 
@@ -49,13 +52,26 @@ impl Api {
 
     /// The `User-Agent` of requests: `title/version callsmith/version`, with what a product token may not hold replaced by `-`
     /// (RFC 9110, section 10.1.5).
-    pub(crate) fn default_user_agent(&self) -> String {
+    pub(crate) fn default_user_agent(&self) -> &'static str {
         let (title, version) = (token(self.title, "client"), token(self.version, "0"));
         match self.user_agent {
-            "" => format!("{title}/{version} callsmith/{}", env!("CARGO_PKG_VERSION")),
-            value => value.to_owned(),
+            "" => kept(format!("{title}/{version} callsmith/{}", env!("CARGO_PKG_VERSION"))),
+            value => value,
         }
     }
+}
+
+// Each request copies the text several times. Threads that count the users of one text wait for each other; of a text that stays nobody counts them.
+/// A text that is kept until the program ends: once, however often it is made. There are as many as documents.
+fn kept(text: String) -> &'static str {
+    static TEXTS: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut texts = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(kept) = texts.get(text.as_str()) {
+        return kept;
+    }
+    let kept = Box::leak(text.into_boxed_str());
+    texts.insert(kept);
+    kept
 }
 
 /// `text` as a token of RFC 9110, section 5.6.2.

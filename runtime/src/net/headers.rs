@@ -178,10 +178,14 @@ pub(crate) fn copied(headers: &HeaderMap, more: usize) -> HeaderMap {
 
 /// Asks for the media types that the document declares for answers.
 pub(crate) fn accept(headers: &mut HeaderMap, media_types: &'static str) -> Result<(), Unsendable> {
-    if !media_types.is_empty() {
-        let value = HeaderValue::from_maybe_shared(Bytes::from_static(media_types.as_bytes()));
-        headers.insert(ACCEPT, value.map_err(|_| unsendable(ACCEPT.as_str(), HeaderFault::Value))?);
-    }
+    if media_types.is_empty() { Ok(()) } else { insert_static(headers, ACCEPT, media_types) }
+}
+
+/// Sets a header to a text of the program, which nothing counts the users of.
+pub(crate) fn insert_static(headers: &mut HeaderMap, name: HeaderName, value: &'static str) -> Result<(), Unsendable> {
+    let value = HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes()));
+    let value = value.map_err(|_| unsendable(name.as_str(), HeaderFault::Value))?;
+    headers.insert(name, value);
     Ok(())
 }
 

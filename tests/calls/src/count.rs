@@ -32,7 +32,7 @@ pub fn run(mode: Mode, rounds: usize, url: &str) -> Result<()> {
         Mode::ByHand => runtime.block_on(async {
             let client = ByHand::new(url)?;
             for _ in 0..rounds {
-                if client.get_pet(42).await?.id != 42 {
+                if !client.get_pet(42).await?.is_right() {
                     return Ok(false);
                 }
             }
@@ -41,7 +41,7 @@ pub fn run(mode: Mode, rounds: usize, url: &str) -> Result<()> {
         Mode::Carefully => runtime.block_on(async {
             let client = ByHand::careful(url)?;
             for _ in 0..rounds {
-                if client.get_pet_carefully(42).await?.id != 42 {
+                if !client.get_pet_carefully(42).await?.is_right() {
                     return Ok(false);
                 }
             }

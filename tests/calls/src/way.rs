@@ -50,6 +50,9 @@ impl FromStr for Mode {
     }
 }
 
+/// The `User-Agent` of careful calls, as long as that of the generated client.
+const USER_AGENT: &str = "myservice/1.0 carefully/0.1.0";
+
 /// A client of reqwest, with what a program needs around it.
 #[derive(Clone, Debug)]
 pub struct ByHand {
@@ -67,6 +70,13 @@ pub struct Pet {
     pub tag: Option<String>,
 }
 
+impl Pet {
+    /// `true` for the pet that the service has.
+    pub fn is_right(&self) -> bool {
+        self.id == 42 && self.name == "Rex the dog" && self.tag.as_deref() == Some("x")
+    }
+}
+
 impl ByHand {
     /// A client with the settings of the default transport of generated ones.
     ///
@@ -81,7 +91,7 @@ impl ByHand {
     /// # Errors
     /// The certificates of the system cannot be read.
     pub fn careful(url: &str) -> Result<Self> {
-        let http = Tls::new().http_client()?.read_timeout(Duration::from_secs(60)).build()?;
+        let http = Tls::new().http_client()?.read_timeout(Duration::from_secs(60)).user_agent(USER_AGENT).build()?;
         Ok(Self { http, url: url.to_owned(), key: KEY.to_owned() })
     }
 

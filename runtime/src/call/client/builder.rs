@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use bytes::Buf;
-use http::header::HeaderMap;
+use http::header::{HeaderMap, USER_AGENT};
 
 use super::bearer::Binding;
 use super::route::{RequestRoute, Route, Shared};
@@ -20,7 +20,7 @@ use crate::net::base_url::BaseUrl;
 use crate::net::body::Body;
 use crate::net::endpoint::{Endpoint, Settings};
 use crate::net::error::BuildError;
-use crate::net::headers::insert;
+use crate::net::headers::{insert, insert_static};
 use crate::net::origins::{Trust, TrustedOrigins};
 use crate::net::retry::{Budget, Retry};
 #[cfg(feature = "reqwest")]
@@ -189,8 +189,10 @@ impl<C> ClientBuilder<C> {
     /// Begins with the defaults: no credential, no time limit for calls, ten seconds for connecting, two repetitions of what is safe to repeat.
     #[doc(hidden)]
     pub fn new(api: &'static Api, base_url: &str) -> Self {
-        let builder = Self(Box::new(ClientParts::new(api, base_url)), PhantomData);
-        builder.user_agent(&api.default_user_agent())
+        let mut parts = ClientParts::new(api, base_url);
+        let set = insert_static(&mut parts.settings.headers, USER_AGENT, api.default_user_agent());
+        parts.problem = set.err().map(|reason| reason.to_string());
+        Self(Box::new(parts), PhantomData)
     }
 
     /// Begins with the address of a server of the document.

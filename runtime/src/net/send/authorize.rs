@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, StatusCode, Uri};
 
-use super::redirect::send_following;
+use super::redirect::{RedirectState, RedirectStep, finished};
 use super::{Exchange, ReceivedResponse, Request, SendOptions};
 use crate::codec::Secret;
 use crate::codec::parameter::encode;
@@ -15,10 +15,13 @@ use crate::net::error::{Failure, SentSecrets, WholeResponse};
 use crate::net::headers::{cookies, is_cookie, pairs_of, set_cookies};
 use crate::net::options::Credentials;
 use crate::net::origins::Trust;
+use crate::net::transport::collect;
 use crate::net::unsendable::Unsendable;
 use crate::net::url::{Origin, Url};
 
-/// Sends a request with credentials. When the service refuses them and there are others to try, sends it once more.
+/// Sends a request with credentials, and follows redirects. When the service refuses the credentials and there are others to try, sends it once more.
+///
+/// Steps without an `await` are functions of their own, since a future keeps every value that it lends.
 #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
 pub(super) fn send_authorized(
     exchange: &Exchange<'_>,
@@ -26,36 +29,39 @@ pub(super) fn send_authorized(
     options: SendOptions,
 ) -> impl Future<Output = Result<ReceivedResponse, Failure>> {
     async move {
-        let using = match at_hand(exchange, request)? {
+        let mut using = match at_hand(exchange, request)? {
             Ok(authorization) => authorization,
             Err(choice) => Box::pin(fetched(exchange, choice)).await?,
         };
-        may_be_sent(exchange, request, &using)?;
-        let arrived = send_following(exchange, request, &using, options).await?;
-        if arrived.response.status == StatusCode::UNAUTHORIZED {
-            Box::pin(after_refusal(exchange, request, (using, arrived), options)).await
-        } else {
-            Ok(accepted(exchange, request, using, arrived))
+        let mut is_renewed = false;
+        loop {
+            may_be_sent(exchange, request, &using)?;
+            let mut leg = RedirectState::new(exchange, request, using);
+            let mut arrived = loop {
+                let head = leg.depart(exchange, options)?.await;
+                match leg.arrived(exchange, head, options.receive)? {
+                    RedirectStep::Redirected => {}
+                    RedirectStep::Streamed(arrived) => break *arrived,
+                    RedirectStep::Whole(response, body) => {
+                        let whole = collect(body, exchange.response_limit(), exchange.idle_timeout()).await;
+                        break finished(exchange, &leg, response, whole)?;
+                    }
+                }
+            };
+            using = leg.using;
+            if arrived.response.status != StatusCode::UNAUTHORIZED {
+                return Ok(accepted(exchange, request, using, arrived));
+            }
+            let next = if is_renewed {
+                None
+            } else {
+                Box::pin(renewed(exchange, request, &using, &mut arrived.response)).await
+            };
+            match next {
+                Some(next) => (using, is_renewed) = (next, true),
+                None => return Ok(with_secrets(request, using, arrived)),
+            }
         }
-    }
-}
-
-/// The next attempt at a request that was answered 401.
-async fn after_refusal(
-    exchange: &Exchange<'_>,
-    request: &Request,
-    (using, mut arrived): (Arc<Authorization>, ReceivedResponse),
-    options: SendOptions,
-) -> Result<ReceivedResponse, Failure> {
-    let Some(next) = renewed(exchange, request, &using, &mut arrived.response).await else {
-        return Ok(with_secrets(request, using, arrived));
-    };
-    may_be_sent(exchange, request, &next)?;
-    let arrived = send_following(exchange, request, &next, options).await?;
-    if arrived.response.status == StatusCode::UNAUTHORIZED {
-        Ok(with_secrets(request, next, arrived))
-    } else {
-        Ok(accepted(exchange, request, next, arrived))
     }
 }
 

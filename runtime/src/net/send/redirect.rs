@@ -26,49 +26,16 @@ use crate::net::origins::{Trust, Unfollowed};
 use crate::net::request_headers::{HeaderScope, is_impersonal, retain};
 use crate::net::target::OperationId;
 use crate::net::trace::{Attempt, Span};
-use crate::net::transport::{self, Incoming, ResponseFuture, collect, is_closed, is_fed};
+use crate::net::transport::{self, Incoming, ResponseFuture, is_closed, is_fed};
 use crate::net::url::Url;
 
 /// The greatest number of redirects that are followed.
 const MAX_REDIRECTS: usize = 10;
 
-/// Sends a request with the credentials of `using`, and follows redirects.
-///
-/// Steps without an `await` are functions of their own, since a future keeps every value that it lends.
-#[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
-pub(super) fn send_following(
-    exchange: &Exchange<'_>,
-    first: &Request,
-    using: &Authorization,
-    options: SendOptions,
-) -> impl Future<Output = Result<ReceivedResponse, Failure>> {
-    async move {
-        let mut leg = RedirectState {
-            first,
-            using,
-            left: MAX_REDIRECTS,
-            trust: exchange.trust,
-            redirected: None,
-            negotiator: Negotiator::Runtime,
-        };
-        loop {
-            let arrived = leg.depart(exchange, options)?.await;
-            match leg.arrived(exchange, arrived, options.receive)? {
-                RedirectStep::Redirected => {}
-                RedirectStep::Streamed(arrived) => return Ok(*arrived),
-                RedirectStep::Whole(response, body) => {
-                    let whole = collect(body, exchange.response_limit(), exchange.idle_timeout()).await;
-                    return finished(exchange, leg, response, whole);
-                }
-            }
-        }
-    }
-}
-
 /// The state of a request that is redirected.
-struct RedirectState<'a> {
+pub(super) struct RedirectState<'a> {
     first: &'a Request,
-    using: &'a Authorization,
+    pub(super) using: Arc<Authorization>,
     /// The number of redirects that are still followed.
     left: usize,
     trust: Trust,
@@ -79,7 +46,7 @@ struct RedirectState<'a> {
 }
 
 /// The step after the head of an answer.
-enum RedirectStep {
+pub(super) enum RedirectStep {
     /// The request is sent elsewhere.
     Redirected,
     /// The body is handed out as a stream.
@@ -101,9 +68,15 @@ enum Redirect {
     },
 }
 
-impl RedirectState<'_> {
+impl<'a> RedirectState<'a> {
+    /// A request that is sent with the credentials of `using`.
+    pub(super) fn new(exchange: &Exchange<'_>, first: &'a Request, using: Arc<Authorization>) -> Self {
+        let (left, trust, negotiator) = (MAX_REDIRECTS, exchange.trust, Negotiator::Runtime);
+        Self { first, using, left, trust, redirected: None, negotiator }
+    }
+
     /// Sends the request until its answer has begun.
-    fn depart(
+    pub(super) fn depart(
         &mut self,
         exchange: &Exchange<'_>,
         options: SendOptions,
@@ -116,7 +89,7 @@ impl RedirectState<'_> {
     fn request(&mut self, exchange: &Exchange<'_>) -> Result<Request, Failure> {
         let mut sent = match &self.redirected {
             Some(redirected) => with_room(redirected),
-            None => with_credentials(exchange, self.first, self.using)?,
+            None => with_credentials(exchange, self.first, &self.using)?,
         };
         self.negotiator = negotiate(sent.headers_mut());
         set_no_content(&mut sent);
@@ -124,7 +97,7 @@ impl RedirectState<'_> {
     }
 
     /// Looks at the head of an answer.
-    fn arrived(
+    pub(super) fn arrived(
         &mut self,
         exchange: &Exchange<'_>,
         arrived: Arrival,
@@ -135,7 +108,7 @@ impl RedirectState<'_> {
         let request = self.redirected.as_deref().unwrap_or(self.first);
         // A key in the query makes it another one.
         let with_keys = if self.redirected.is_none() && !self.using.query.is_empty() {
-            Some(with_keys(exchange, request.uri(), self.using)?)
+            Some(with_keys(exchange, request.uri(), &self.using)?)
         } else {
             None
         };
@@ -206,11 +179,11 @@ impl RedirectState<'_> {
         self.trust = trust;
         let mut next = match self.redirected.take() {
             Some(redirected) => redirected,
-            None => Box::new(with_credentials(exchange, self.first, self.using)?),
+            None => Box::new(with_credentials(exchange, self.first, &self.using)?),
         };
         // Headers and cookies go along; a key in the query is no part of where the redirect leads.
         *next.uri_mut() = match trust {
-            Trust::Full => with_own_keys(exchange, &target, self.using)?,
+            Trust::Full => with_own_keys(exchange, &target, &self.using)?,
             Trust::Bare => target,
         };
         if trust == Trust::Bare {
@@ -226,9 +199,9 @@ impl RedirectState<'_> {
 }
 
 /// An answer with its whole body.
-fn finished(
+pub(super) fn finished(
     exchange: &Exchange<'_>,
-    leg: RedirectState<'_>,
+    leg: &RedirectState<'_>,
     mut response: Box<WholeResponse>,
     whole: Result<Bytes, TransportFault>,
 ) -> Result<ReceivedResponse, Failure> {
@@ -245,7 +218,7 @@ fn finished(
     };
     match response.undecoded.as_ref().filter(|_| is_wanted(exchange, response.status)).cloned() {
         Some(failure) => {
-            response.sent = SentSecrets::new(leg.first.headers(), Arc::new(leg.using.clone()));
+            response.sent = SentSecrets::new(leg.first.headers(), Arc::new(Authorization::clone(&leg.using)));
             Err(response.miscoded(failure))
         }
         None => Ok(ReceivedResponse { response, stream: None }),
@@ -297,7 +270,7 @@ fn arriving(exchange: &Exchange<'_>, request: Request, options: SendOptions) -> 
 }
 
 /// The head of an answer, with its body to come.
-type Arrival = Result<http::Response<Incoming>, TransportFault>;
+pub(super) type Arrival = Result<http::Response<Incoming>, TransportFault>;
 
 /// Sends a request until its answer has begun, or the service takes no more of the body.
 fn sending(exchange: &Exchange<'_>, mut request: Request, options: SendOptions) -> ResponseFuture {
