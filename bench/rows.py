@@ -1,0 +1,171 @@
+"""What is measured: each row gives the cells of a table, by column and generator."""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import measure
+import programs
+from crates import Client
+from documents import FOLDER, REPOSITORY, Document, synthetic
+from generators import Generator, content
+from measure import Bound, Sample, take_turns
+
+
+@dataclass
+class Run:
+    """What one run of the command measures, with which bounds."""
+
+    generators: dict
+    documents: dict
+    runs: int
+    bound: Bound
+
+    @property
+    def callsmith(self) -> Generator:
+        return self.generators["Callsmith"]
+
+    def clients(self, names: tuple) -> list:
+        """The clients of each of these documents that is selected."""
+        documents = [self.documents[name] for name in names if name in self.documents]
+        return [{name: Client(generator, document) for name, generator in self.generators.items()} for document in documents]
+
+
+def cell(samples: list, **more) -> dict:
+    """What a table says of the samples of one generator."""
+    if samples[-1].failure:
+        lines = [line for line in samples[-1].output.splitlines() if line.startswith("error")]
+        return {"failure": samples[-1].failure, "reason": "\n".join(lines[:3]) or samples[-1].output[-500:]}
+    return {"cpu": [sample.cpu for sample in samples], "memory": [sample.memory for sample in samples], **more}
+
+
+def install(run: Run) -> dict:
+    """CPU seconds of the installation of each command, as they were kept when it was made."""
+    records = {name: generator.installed() for name, generator in run.generators.items()}
+    return {"": {name: record for name, record in records.items() if record}}
+
+
+def generate(run: Run) -> dict:
+    cells = {}
+    for clients in run.clients(("github", "stripe", "kubernetes", "graph")):
+        samples = take_turns({name: client.generate for name, client in clients.items()}, run.runs)
+        document = next(iter(clients.values())).document
+        column = cells[document.title] = {}
+        for name, client in clients.items():
+            failed = samples[name][-1].failure
+            more = {} if failed else content(client.generator, client.folder) | {"operations": document.operations}
+            column[name] = cell(samples[name], **more)
+    return cells
+
+
+def compiled(run: Run, *command: str, more=lambda client: {}) -> dict:
+    """Compiles clients whose dependencies are built."""
+    cells = {}
+    for clients in run.clients(("github", "stripe", "kubernetes")):
+        column, subjects = {}, {}
+        for name, client in clients.items():
+            if failure := client.require():
+                column[name] = {"failure": "does not generate", "reason": failure}
+            elif (dependencies := client.prepare(*command)).failure:
+                column[name] = cell([dependencies])
+            else:
+                subjects[name] = lambda client=client: client.build(*command, bound=run.bound)
+        for name, samples in take_turns(subjects, run.runs).items():
+            column[name] = cell(samples, **({} if samples[-1].failure else more(clients[name])))
+        cells[next(iter(clients.values())).document.title] = column
+    return cells
+
+
+def check(run: Run) -> dict:
+    return compiled(run, "check")
+
+
+def release(run: Run) -> dict:
+    return compiled(run, "build", "--release", more=lambda client: {"size": client.library.stat().st_size})
+
+
+def dependencies(run: Run) -> dict:
+    """The packages that a small client needs, and a build of them all."""
+    column = {}
+    for name, generator in run.generators.items():
+        client, target = Client(generator, synthetic(1)), FOLDER / "cold"
+        if client.generate().failure:
+            column[name] = {"failure": "does not generate"}
+            continue
+        shutil.rmtree(target, ignore_errors=True)
+        tree = client.cargo("tree", "--edges", "normal,build", "--prefix", "none").require().output
+        packages = {line.split(" (")[0] for line in tree.splitlines() if re.match(r"[\w-]+ v\d", line)}
+        column[name] = cell([client.cargo("build", target=target)], packages=len(packages) - 1)
+        shutil.rmtree(target, ignore_errors=True)
+    return {"": column}
+
+
+def binary(run: Run) -> dict:
+    """A program of one call over the client of a large document, and the same by hand."""
+    clients = run.clients(("github",))
+    if not clients:
+        return {}
+    programs_of_clients = [programs.Program.of(client) for name, client in clients[0].items() if name in programs.SOURCES]
+    subjects, column = {}, {}
+    for program in [programs.Program.by_hand(), *programs_of_clients]:
+        program.write()
+        built = program.cargo("build", "--release", bound=run.bound)
+        prepared = built if built.failure else program.cargo("build", bound=run.bound)
+        if prepared.failure:
+            column[program.name] = cell([prepared])
+        else:
+            column[program.name] = {"size": program.size("release"), "developing": program.size("debug")}
+            subjects[program.name] = lambda program=program: program.rebuild(run.bound)
+    for name, samples in take_turns(subjects, max(run.runs, 5)).items():
+        column[name] |= cell(samples)
+    return {"": column}
+
+
+def build_script(run: Run) -> dict:
+    """Generation in a build script, which Cargo builds without optimisation, and again with nothing changed."""
+    if "kubernetes" not in run.documents:
+        return {}
+    script = programs.BuildScript(run.documents["kubernetes"])
+    script.build()
+    first = take_turns({"": lambda: script.run(anew=True)}, run.runs)[""]
+    again = take_turns({"": lambda: script.run(anew=False)}, run.runs)[""]
+    return {"generates": {"Callsmith": cell(first)}, "nothing changed": {"Callsmith": cell(again)}}
+
+
+def scale(run: Run) -> dict:
+    cells = {}
+    for operations in (100, 300, 1_000, 3_000, 10_000, 30_000):
+        client = Client(run.callsmith, synthetic(operations))
+        cells[client.document.title] = {"Callsmith": cell(take_turns({"": client.generate}, run.runs)[""])}
+        shutil.rmtree(client.folder)
+    return cells
+
+
+def editor(run: Run) -> dict:
+    """What rust-analyzer takes to analyse the client of a large document."""
+    column = {}
+    for clients in run.clients(("github",)):
+        for name, client in clients.items():
+            if name in programs.SOURCES and not client.require():
+                environment = {"CARGO_TARGET_DIR": client.target}
+                analyse = ["rust-analyzer", "analysis-stats", "--quiet", client.folder]
+                column[name] = cell([measure.run(analyse, cwd=client.folder, env=environment, bound=run.bound)])
+    return {"": column}
+
+
+def tool(*command: str) -> dict:
+    """What a tool of the repository prints."""
+    sample = measure.run(["cargo", *command], cwd=REPOSITORY)
+    text = sample.output if not sample.failure else f"{sample.failure}\n{sample.output[-2000:]}"
+    return {"text": "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(("Compiling", "Finished", "Running")))}
+
+
+def calls(run: Run) -> dict:
+    # Each call has a connection of its own.
+    return tool("run", "--quiet", "--profile", "figures", "--package", "callsmith-calls", "--", "count")
+
+
+def codecs(run: Run) -> dict:
+    return tool("bench", "--quiet", "--package", "callsmith-figures")
