@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tomllib
 from pathlib import Path
 
 import measure
@@ -9,7 +10,7 @@ from documents import FOLDER, Document
 from generators import Generator
 from measure import Bound, Sample
 
-GENERATION = Bound(seconds=180, gigabytes=6)
+GENERATION = Bound(seconds=180, gigabytes=8)
 
 
 class Client:
@@ -56,8 +57,8 @@ class Client:
         shutil.copy(lock, shared)
         return sample
 
-    def cargo(self, *arguments: str, bound: Bound | None = None, target: Path | None = None, incremental: bool = False) -> Sample:
-        environment = {"CARGO_TARGET_DIR": target or self.target, "CARGO_INCREMENTAL": int(incremental)}
+    def cargo(self, *arguments: str, bound: Bound | None = None, target: Path | None = None) -> Sample:
+        environment = {"CARGO_TARGET_DIR": target or self.target, "CARGO_INCREMENTAL": 0}
         return measure.run(["cargo", *arguments, "--quiet"], cwd=self.folder, env=environment, bound=bound)
 
     def build(self, *arguments: str, bound: Bound) -> Sample:
@@ -67,5 +68,6 @@ class Client:
 
     @property
     def library(self) -> Path:
-        """The library of a release build, which every client calls alike."""
-        return self.target / "release/libclient.rlib"
+        """The library of a release build."""
+        package = tomllib.loads((self.folder / "Cargo.toml").read_text())["package"]["name"]
+        return self.target / f"release/lib{package.replace('-', '_')}.rlib"

@@ -155,7 +155,7 @@ class OpenapiGenerator(Generator):
     def command(self, document: Document, folder: Path) -> list:
         properties = "packageName=client,packageVersion=0.1.0"
         arguments = ["-g", "rust", "-i", document.path, "-o", folder, "--skip-validate-spec", f"--additional-properties={properties}"]
-        return ["java", "-Xmx8g", "-jar", self.executable, "generate", *arguments]
+        return ["java", "-jar", self.executable, "generate", *arguments]
 
 
 def all_generators(prebuilt: Path | None = None) -> dict:
@@ -163,7 +163,7 @@ def all_generators(prebuilt: Path | None = None) -> dict:
     call = r"^\s*(?:pub )?fn \w+[^;{]*-> (?:rt::)?Call<"
     generators = [
         Callsmith("Callsmith", revision(), "callsmith-cli", "callsmith", call, prebuilt),
-        Oas3Gen("oas3-gen", "0.29.0", "oas3-gen", "oas3-gen"),
+        Oas3Gen("oas3-gen", "0.29.0", "oas3-gen", "oas3-gen", r"^\s*pub async fn (?!parse_response\b)\w+"),
         OpenapiGenerator("openapi-generator", "7.26.0", "openapi-generator-cli", ""),
         OpenapiToRust("openapi-to-rust", "0.23.0", "openapi-to-rust", "openapi-to-rust"),
         Ploidy("ploidy", "0.15.0", "ploidy", "ploidy"),

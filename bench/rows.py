@@ -1,17 +1,18 @@
 """What is measured: each row gives the cells of a table, by column and generator."""
 
-import os
 import re
 import shutil
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import measure
 import programs
 from crates import Client
-from documents import FOLDER, REPOSITORY, Document, synthetic
+from documents import FOLDER, REPOSITORY, synthetic
 from generators import Generator, content
-from measure import Bound, Sample, take_turns
+from measure import Bound, take_turns
+
+
+LARGE = Bound(seconds=600, gigabytes=10)
 
 
 @dataclass
@@ -136,10 +137,24 @@ def build_script(run: Run) -> dict:
 
 def scale(run: Run) -> dict:
     cells = {}
-    for operations in (100, 300, 1_000, 3_000, 10_000, 30_000):
+    for operations in (100, 300, 1_000, 3_000, 10_000, 20_000, 30_000):
         client = Client(run.callsmith, synthetic(operations))
         cells[client.document.title] = {"Callsmith": cell(take_turns({"": client.generate}, run.runs)[""])}
         shutil.rmtree(client.folder)
+    return cells
+
+
+def parts(run: Run) -> dict:
+    """A check of the largest client with all its features, and one of a large client with the feature of one tag."""
+    cells = {}
+    selections = {"graph": [()], "github": [("--no-default-features", "--features", tag) for tag in ("repos", "issues", "gists")]}
+    for name, flags in selections.items():
+        for (clients, selection) in ((clients, selection) for clients in run.clients((name,)) for selection in flags):
+            client = clients["Callsmith"]
+            if client.require() or client.prepare("check", *selection).failure:
+                continue
+            samples = take_turns({"": lambda: client.build("check", *selection, bound=LARGE)}, run.runs)[""]
+            cells[f"{client.document.title}, {selection[-1] if selection else 'all features'}"] = {"Callsmith": cell(samples)}
     return cells
 
 

@@ -51,7 +51,7 @@ TABLES = {
         Table(
             "What is generated",
             (Measure("methods", count, False), Measure("types", count, False), Measure("lines", count), Measure("bytes", megabytes)),
-            "Methods that make calls, public types, lines and bytes of the sources of the crate. An operation with several bodies may have several methods.",
+            "Methods that make calls, public types, lines and bytes of the sources of the crate. An operation may have several methods, for instance one for each body.",
         ),
     ),
     "check": (Table("`cargo check`", (CPU, MEMORY), "The client alone, with its dependencies built, and the memory of rustc."),),
@@ -71,6 +71,7 @@ TABLES = {
     "build_script": (Table("Generation in a build script", (CPU, MEMORY), "Kubernetes, with the profile of development, which does not optimise build scripts."),),
     "install": (Table("Installation", (CPU, MEMORY, Measure("size", megabytes)), "`cargo install --locked` with one job, nothing built before; the size of the program."),),
     "scale": (Table("Scale", (CPU, MEMORY), "Generation of synthetic documents by their number of operations."),),
+    "parts": (Table("All of a large client, and a part", (CPU, MEMORY), "`cargo check` of the client alone, with the features named, as in the row of all clients."),),
     "editor": (Table("rust-analyzer", (CPU, MEMORY), "`rust-analyzer analysis-stats` of the client of GitHub, the build of its dependencies included."),),
     "calls": (Table("Calls", (), "Instructions of one call, beside the same call by hand (`.ci/run calls`)."),),
     "codecs": (Table("Decoding and encoding", (), "Generated types beside the same types with derives of serde (`cargo bench -p callsmith-figures`)."),),
