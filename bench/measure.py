@@ -52,14 +52,17 @@ def run(command: list, *, cwd: Path | None = None, env: dict | None = None, boun
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        exceeded = None
+        exceeded, looked = None, time.monotonic()
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG if bound else 0)
             if pid:
                 break
-            if bound and not exceeded and (exceeded := excess(process.pid, bound)):
-                os.killpg(process.pid, signal.SIGKILL)
-            time.sleep(0.05)
+            # Looking at all processes takes time itself.
+            if not exceeded and time.monotonic() - looked > 0.5:
+                looked = time.monotonic()
+                if exceeded := excess(process.pid, bound):
+                    os.killpg(process.pid, signal.SIGKILL)
+            time.sleep(0.02)
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         text = output.read().decode(errors="replace")

@@ -34,11 +34,12 @@ class Run:
         return [{name: Client(generator, document) for name, generator in self.generators.items()} for document in documents]
 
 
-def cell(samples: list, **more) -> dict:
-    """What a table says of the samples of one generator."""
-    if samples[-1].failure:
+def cell(samples: list, verb: str = "generate", **more) -> dict:
+    """What a table says of the samples of one generator. `verb` is what it does not where a command fails."""
+    if failure := samples[-1].failure:
+        failure = f"does not {verb}" if failure.startswith("exit code") else failure
         lines = [line for line in samples[-1].output.splitlines() if line.startswith("error")]
-        return {"failure": samples[-1].failure, "reason": "\n".join(lines[:3]) or samples[-1].output[-500:]}
+        return {"failure": failure, "reason": "\n".join(lines[:3]) or samples[-1].output.strip()[-500:]}
     return {"cpu": [sample.cpu for sample in samples], "memory": [sample.memory for sample in samples], **more}
 
 
@@ -70,11 +71,11 @@ def compiled(run: Run, *command: str, more=lambda client: {}) -> dict:
             if failure := client.require():
                 column[name] = {"failure": "does not generate", "reason": failure}
             elif (dependencies := client.prepare(*command)).failure:
-                column[name] = cell([dependencies])
+                column[name] = cell([dependencies], "compile")
             else:
                 subjects[name] = lambda client=client: client.build(*command, bound=run.bound)
         for name, samples in take_turns(subjects, run.runs).items():
-            column[name] = cell(samples, **({} if samples[-1].failure else more(clients[name])))
+            column[name] = cell(samples, "compile", **({} if samples[-1].failure else more(clients[name])))
         cells[next(iter(clients.values())).document.title] = column
     return cells
 
@@ -98,7 +99,7 @@ def dependencies(run: Run) -> dict:
         shutil.rmtree(target, ignore_errors=True)
         tree = client.cargo("tree", "--edges", "normal,build", "--prefix", "none").require().output
         packages = {line.split(" (")[0] for line in tree.splitlines() if re.match(r"[\w-]+ v\d", line)}
-        column[name] = cell([client.cargo("build", target=target)], packages=len(packages) - 1)
+        column[name] = cell([client.cargo("build", target=target)], "compile", packages=len(packages) - 1)
         shutil.rmtree(target, ignore_errors=True)
     return {"": column}
 
@@ -115,12 +116,12 @@ def binary(run: Run) -> dict:
         built = program.cargo("build", "--release", bound=run.bound)
         prepared = built if built.failure else program.cargo("build", bound=run.bound)
         if prepared.failure:
-            column[program.name] = cell([prepared])
+            column[program.name] = cell([prepared], "compile")
         else:
             column[program.name] = {"size": program.size("release"), "developing": program.size("debug")}
             subjects[program.name] = lambda program=program: program.rebuild(run.bound)
     for name, samples in take_turns(subjects, max(run.runs, 5)).items():
-        column[name] |= cell(samples)
+        column[name] |= cell(samples, "compile")
     return {"": column}
 
 
