@@ -72,7 +72,7 @@ def run(command: list, *, cwd: Path | None = None, env: dict | None = None, boun
 
 def environment(changes: dict) -> dict:
     """The environment without what changes a build unseen, and with `changes`."""
-    removed = {"RUSTC_WRAPPER", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_INCREMENTAL", "CARGO_BUILD_JOBS"}
+    removed = {"RUSTC_WRAPPER", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_INCREMENTAL", "CARGO_BUILD_JOBS", "RUST_BACKTRACE"}
     kept = {key: value for key, value in os.environ.items() if key not in removed and not key.startswith("CARGO_PROFILE_")}
     return kept | {key: str(value) for key, value in changes.items()}
 

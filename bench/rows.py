@@ -36,10 +36,14 @@ class Run:
 
 def cell(samples: list, verb: str = "generate", **more) -> dict:
     """What a table says of the samples of one generator. `verb` is what it does not where a command fails."""
-    if failure := samples[-1].failure:
-        failure = f"does not {verb}" if failure.startswith("exit code") else failure
-        lines = [line for line in samples[-1].output.splitlines() if line.startswith("error")]
-        return {"failure": failure, "reason": "\n".join(lines[:3]) or samples[-1].output.strip()[-500:]}
+    last = samples[-1]
+    if last.failure and last.failure.startswith("exit code"):
+        lines = last.output.strip().splitlines() or [""]
+        reasons = [line.strip() for line in lines if re.search(r"(?i)\berror\b|panicked at", line)]
+        # Paths of this machine say nothing elsewhere.
+        return {"failure": f"does not {verb}", "reason": re.sub(r"/\S*/(?=[^/\s]+/src/)", "", (reasons or lines[-1:])[0])}
+    if last.failure:
+        return {"failure": last.failure}
     return {"cpu": [sample.cpu for sample in samples], "memory": [sample.memory for sample in samples], **more}
 
 

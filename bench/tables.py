@@ -161,7 +161,6 @@ def failures(cells: dict) -> str:
     lines = []
     for column, generators in cells.items():
         for name, cell in generators.items() if isinstance(generators, dict) else ():
-            if reason := cell.get("reason", "").strip():
-                first = reason.splitlines()[0][:160].replace("|", "\\|")
-                lines.append(f"* {name}{', ' if column else ''}{column}: {cell['failure']}: {first}")
+            if reason := cell.get("reason", "").strip()[:160]:
+                lines.append(f"* {name}{', ' if column else ''}{column}: {cell['failure']}: `{reason.replace('`', '')}`")
     return "\n".join([*lines, ""]) if lines else ""

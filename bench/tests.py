@@ -73,6 +73,14 @@ class Counts(unittest.TestCase):
         self.assertEqual(content, {"methods": 2, "types": 2, "lines": 15, "bytes": len(text)})
 
 
+    def test_failures_say_what_and_why(self):
+        output = "start\nthread 'main' panicked at /home/me/.cargo/registry/src/host-1/peer-1.0.0/src/main.rs:7:1:\nend\n"
+        broken = Sample(1.0, 10.0, output, "exit code 101")
+        reason = "thread 'main' panicked at peer-1.0.0/src/main.rs:7:1:"
+        self.assertEqual(rows.cell([broken]), {"failure": "does not generate", "reason": reason})
+        self.assertEqual(rows.cell([sample(1, "> 6 GB")], "compile"), {"failure": "> 6 GB"})
+
+
 class Tables(unittest.TestCase):
     CELLS = {"A": {"Callsmith": {"cpu": [2.0, 9.0, 2.5], "memory": [100]}, "peer": {"cpu": [5.0], "memory": [50]}, "other": {"failure": "> 6 GB"}}}
 
