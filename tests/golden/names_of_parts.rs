@@ -349,7 +349,7 @@ pub mod operations {
         /// ```
         #[inline]
         pub fn create_order(&self, body: &types::Order) -> Call<CreateOrder> {
-            Call::new(self).json(body)
+            Call::new(self).json_body(body)
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::{Ident, TokenStream, TokenTree};
+
 use super::format;
 use crate::emit::{Module, Types};
 use crate::limits;
@@ -61,12 +63,45 @@ pub(super) fn module(module: &Module, stem: &str) -> Vec<File> {
         declared.push_str(&format!("{}mod {name};\npub use self::{name}::*;\n", path.unwrap_or_default()));
         parts.push((format!("{stem}/{name}.rs"), format::file(&format!("use super::*;\n\n{text}"))));
     }
+    // In a part `super` is this module, and items were written for the module above it.
+    let texts = parts.iter().map(|(_, text)| text.as_str());
+    let names: BTreeSet<Ident> = texts.flat_map(names_above).collect();
+    let missing: Vec<String> = names.difference(&names_above(&current_head)).map(Ident::to_string).collect();
+    if !missing.is_empty() {
+        current_head.push_str(&format::import(&missing.iter().map(String::as_str).collect::<Vec<_>>()));
+    }
     if !declared.is_empty() {
         current_head.push_str(&format!("\n{declared}"));
     }
     let separator = if current_head.is_empty() || first.is_empty() { "" } else { "\n" };
     parts.push((format!("{stem}.rs"), format::file(&format!("{current_head}{separator}{first}"))));
     parts
+}
+
+/// The names behind `super::` in the text of a file.
+fn names_above(text: &str) -> BTreeSet<Ident> {
+    fn add(tokens: TokenStream, names: &mut BTreeSet<Ident>) {
+        // The signs since the word `super`.
+        let mut colons = None;
+        for token in tokens {
+            colons = match token {
+                TokenTree::Ident(name) if colons == Some(2) => {
+                    names.insert(name);
+                    None
+                }
+                TokenTree::Ident(name) => (name == "super").then_some(0),
+                TokenTree::Punct(sign) if sign.as_char() == ':' => colons.map(|colons| colons + 1),
+                TokenTree::Group(group) => {
+                    add(group.stream(), names);
+                    None
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => None,
+            };
+        }
+    }
+    let mut names = BTreeSet::new();
+    add(text.parse().expect("a generated file is Rust"), &mut names);
+    names
 }
 
 /// A type as text.
