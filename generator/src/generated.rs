@@ -102,6 +102,19 @@ impl Generated {
         self.options.tests.then(|| on_a_deep_stack(|| output::tested(&self.context(), &self.crate_name())))
     }
 
+    /// The number of operations that the client calls.
+    #[must_use]
+    pub fn count_operations(&self) -> usize {
+        if self.options.types_only { 0 } else { self.model.api.operation_ids().count() }
+    }
+
+    /// The number of types. Schemas that say the same have one.
+    #[must_use]
+    pub fn count_types(&self) -> usize {
+        let api = &self.model.api;
+        api.type_ids().filter(|(id, _)| !api.duplicates.contains_key(id)).count()
+    }
+
     /// The operations and types of the client with their Rust names.
     #[must_use]
     pub fn inspect(&self) -> Inspection {

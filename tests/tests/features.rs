@@ -33,9 +33,9 @@ fn features(files: &Files) -> Vec<String> {
 fn check(files: &Files, name: &str, sets: &[&str]) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     files.write(&folder).expect("the folder can be written");
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-    fs::write(folder.join("Cargo.toml"), manifest + "\n[workspace]\n").unwrap();
-    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("the client has a manifest");
+    fs::write(folder.join("Cargo.toml"), manifest + "\n[workspace]\n").expect("the folder can be written");
+    fs::copy(repository().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the folder can be written");
     for features in sets {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["check", "--quiet", "--offline", "--all-targets", "--no-default-features", "--features", features]);

@@ -29,7 +29,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// Folders of the crates that are published.
-const SOURCES: [&str; 3] = ["../generator/src", "../generator/cli/src", "../runtime/src"];
+const SOURCES: [&str; 4] = ["../generator/src", "../generator/cli/src", "../runtime/src", "../tools/src"];
 
 /// Names that generated code has, by the end of the path of a file.
 const GENERATED: [(&str, &str); 3] =

@@ -361,5 +361,5 @@ paths: {{ /a: {{ post: {{ operationId: a, parameters: [{parameters}], responses:
     let generated = callsmith::Generator::from_text("openapi.yaml", document).generate().expect("a client");
     let [operation] = generated.inspect().operations.try_into().expect("one operation");
     let setters: Vec<_> = operation.parameters.into_iter().filter_map(|parameter| parameter.setter).collect();
-    assert_eq!(setters, ["form", "json", "text", "multipart", "bytes2"]);
+    assert_eq!(setters, ["form", "json", "text", "multipart", "bytes_query"]);
 }

@@ -28,11 +28,10 @@ impl Summary {
     /// The summary of a client. The headline says what was done with it.
     pub(crate) fn new(headline: String, document: &DocumentArgs, generated: &Generated, console: &Console) -> Self {
         let mut summary = Self { headline, rows: Vec::new() };
-        let inspection = generated.inspect();
         if !generated.has_types_only() {
-            summary.row("operations", inspection.operations.len().to_string());
+            summary.row("operations", generated.count_operations().to_string());
         }
-        summary.row("types", inspection.count_types().to_string());
+        summary.row("types", generated.count_types().to_string());
         if let Some(tested) = generated.tested() {
             let without = tested.without.len();
             let mut text = format!("{} of {}", tested.operations, plural(tested.operations + without, "operation"));

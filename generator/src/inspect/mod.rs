@@ -6,8 +6,6 @@ mod types;
 
 pub use types::{CandidateInfo, FieldInfo, TagInfo, TypeInfo, ValueInfo, VariantInfo};
 
-use crate::collections::HashSet;
-
 use serde::Serialize;
 
 use crate::diagnostic::Report;
@@ -296,14 +294,6 @@ pub struct SecurityInfo {
 impl Inspection {
     /// The version of the format.
     pub const FORMAT: u32 = 1;
-}
-
-impl Inspection {
-    /// The number of types. Schemas that say the same have one.
-    #[must_use]
-    pub fn count_types(&self) -> usize {
-        self.types.iter().map(|ty| ty.rust.as_str()).collect::<HashSet<_>>().len()
-    }
 }
 
 /// Describes a client.

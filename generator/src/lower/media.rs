@@ -24,7 +24,7 @@ pub(super) fn family(media_type: &MediaType) -> Family {
     if matches!(framing(media_type), Some(Framing::Lines | Framing::Sequence)) {
         return Family::Binary; // whatever the suffix says
     }
-    match (media_type.top_level().as_str(), media_type.subtype().as_str()) {
+    match (&*media_type.top_level(), &*media_type.subtype()) {
         ("*", _) => Family::Wildcard,
         _ if media_type.is_json() => Family::Json,
         _ if media_type.is_xml() => Family::Xml,
@@ -42,7 +42,7 @@ pub(super) fn family_of(content: &Content) -> Family {
 /// The framing of items in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
 pub(super) fn framing(media_type: &MediaType) -> Option<Framing> {
     let subtype = media_type.subtype();
-    match (media_type.top_level().as_str(), subtype.as_str()) {
+    match (&*media_type.top_level(), &*subtype) {
         ("text", "event-stream") => Some(Framing::Events { whole: false }),
         ("application", "json-seq") => Some(Framing::Sequence),
         ("application" | "text", subtype) if is_lines(subtype) => Some(Framing::Lines),

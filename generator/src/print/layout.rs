@@ -91,32 +91,34 @@ impl Printer<'_> {
             keyword = self.tokens.next(keyword);
         }
         let tokens = self.tokens;
-        let semicolon = tokens.find_sign(start, end, ';');
-        let braces = tokens.find_braces(start, end);
-        let is_line = semicolon.is_some_and(|semicolon| braces.is_none_or(|braces| semicolon < braces));
+        // The first sign of the end, so that no item looks at those behind it.
+        let stop = tokens.places(start, end).find(|at| tokens.is_sign(*at, ';') || tokens.text(*at) == "{")?;
+        let is_line = tokens.is_sign(stop, ';');
         match tokens.text(keyword) {
             "type" | "struct" | "mod" | "use" if is_line => {
-                self.line(start, semicolon? + 1)?;
-                Some(semicolon? + 1)
+                self.line(start, stop + 1)?;
+                Some(stop + 1)
             }
             "const" | "static" => {
-                let value = tokens.find_sign(start, end, '=')? + 1;
+                let semicolon = tokens.find_sign(start, end, ';')?;
+                let value = tokens.find_sign(start, semicolon, '=')? + 1;
                 self.begin_line();
                 self.plain(start, value, 1)?;
                 self.out.push(' ');
-                self.expression(value, semicolon?, Place::Within, 1)?;
+                self.expression(value, semicolon, Place::Within, 1)?;
                 self.out.push_str(";\n");
-                Some(semicolon? + 1)
+                Some(semicolon + 1)
             }
             "fn" if is_line => {
                 self.begin_line();
-                self.signature(start, semicolon?, 1)?;
+                self.signature(start, stop, 1)?;
                 self.out.push_str(";\n");
-                Some(semicolon? + 1)
+                Some(stop + 1)
             }
-            "fn" => self.block(start, braces?, Self::statements),
-            "struct" | "enum" => self.block(start, braces?, Self::fields),
-            "impl" | "trait" | "mod" => self.block(start, braces?, Self::items),
+            _ if is_line => None,
+            "fn" => self.block(start, stop, Self::statements),
+            "struct" | "enum" => self.block(start, stop, Self::fields),
+            "impl" | "trait" | "mod" => self.block(start, stop, Self::items),
             _ => None,
         }
     }

@@ -226,11 +226,6 @@ impl Tokens {
         self.places(start, end).find(|at| self.is_sign(*at, sign))
     }
 
-    /// The place of the first group of braces, outside of other groups.
-    pub(super) fn find_braces(&self, start: usize, end: usize) -> Option<usize> {
-        self.places(start, end).find(|at| self.text(*at) == "{")
-    }
-
     /// The group that ends with the last of these tokens.
     pub(super) fn last_group(&self, start: usize, end: usize) -> Option<usize> {
         self.places(start, end).find(|at| self.end_of(*at) == Some(end - 1))

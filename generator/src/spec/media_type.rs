@@ -1,5 +1,6 @@
 //! Media types.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A media type, or a range of media types, as the document writes it (RFC 9110, sections 8.3.1 and 12.5.1). Two are equal
@@ -48,14 +49,14 @@ impl MediaType {
     }
 
     /// The top-level type, such as `text` (RFC 6838, section 4.2).
-    pub(crate) fn top_level(&self) -> String {
+    pub(crate) fn top_level(&self) -> Cow<'_, str> {
         let essence = self.essence();
-        essence.split_once('/').map_or(essence, |(top_level, _)| top_level).to_ascii_lowercase()
+        lowercase(essence.split_once('/').map_or(essence, |(top_level, _)| top_level))
     }
 
     /// The subtype, such as `problem+json`.
-    pub(crate) fn subtype(&self) -> String {
-        self.essence().split_once('/').map_or("", |(_, subtype)| subtype).to_ascii_lowercase()
+    pub(crate) fn subtype(&self) -> Cow<'_, str> {
+        lowercase(self.essence().split_once('/').map_or("", |(_, subtype)| subtype))
     }
 
     // By the suffix too (RFC 6838, section 4.2.8): `application/problem+json` is read as JSON.
@@ -133,10 +134,10 @@ impl MediaType {
             "jwt",
         ];
         let subtype = self.subtype();
-        match self.top_level().as_str() {
+        match &*self.top_level() {
             "image" | "audio" | "video" | "font" | "model" => !self.is_xml() || self.is("image/*"),
             "application" => {
-                let is_text = TEXTS.contains(&subtype.as_str()) || self.has_suffix("yaml") || self.is_form();
+                let is_text = TEXTS.contains(&&*subtype) || self.has_suffix("yaml") || self.is_form();
                 !self.is_json() && !self.is_xml() && !is_text
             }
             _ => false,
@@ -177,6 +178,11 @@ impl MediaType {
     pub(crate) fn is_header_value(&self) -> bool {
         !self.0.is_empty() && self.0.chars().all(|c| (' '..='~').contains(&c))
     }
+}
+
+/// A name of a media type, which has no case.
+fn lowercase(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 impl fmt::Display for MediaType {

@@ -210,18 +210,18 @@ impl RawCall {
             };
             // The request has them. Once the answer is there, they would have to be fetched from memory to be dropped.
             self.values = Vec::new();
-            Outcome(self.answer(&request, pool).await)
+            Outcome(self.whole_response(&request, pool).await)
         }
     }
 
     /// Sends it and receives the answer whole.
     pub(crate) async fn response(&self, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
         let request = self.request()?;
-        self.answer(&request, pool).await
+        self.whole_response(&request, pool).await
     }
 
     /// Sends its request and receives the answer whole.
-    async fn answer(&self, request: &http::Request<Body>, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
+    async fn whole_response(&self, request: &http::Request<Body>, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
         let exchange = self.exchange_of(request);
         let arrived = send::begin(&exchange, request, SendOptions { pool, receive: BodyMode::Whole }).await;
         arrived.map(|arrived| arrived.response)

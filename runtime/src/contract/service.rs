@@ -55,7 +55,7 @@ impl Api {
     pub(crate) fn default_user_agent(&self) -> &'static str {
         let (title, version) = (token(self.title, "client"), token(self.version, "0"));
         match self.user_agent {
-            "" => kept(format!("{title}/{version} callsmith/{}", env!("CARGO_PKG_VERSION"))),
+            "" => interned(format!("{title}/{version} callsmith/{}", env!("CARGO_PKG_VERSION"))),
             value => value,
         }
     }
@@ -63,15 +63,15 @@ impl Api {
 
 // Each request copies the text several times. Threads that count the users of one text wait for each other; of a text that stays nobody counts them.
 /// A text that is kept until the program ends: once, however often it is made. There are as many as documents.
-fn kept(text: String) -> &'static str {
+fn interned(text: String) -> &'static str {
     static TEXTS: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
     let mut texts = TEXTS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(kept) = texts.get(text.as_str()) {
-        return kept;
+    if let Some(interned_text) = texts.get(text.as_str()) {
+        return interned_text;
     }
-    let kept = Box::leak(text.into_boxed_str());
-    texts.insert(kept);
-    kept
+    let interned_text = Box::leak(text.into_boxed_str());
+    texts.insert(interned_text);
+    interned_text
 }
 
 /// `text` as a token of RFC 9110, section 5.6.2.

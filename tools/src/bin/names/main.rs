@@ -42,7 +42,7 @@ fn main() -> ExitCode {
             _ => Err("it has no next version: name an even number of documents".to_owned()),
         };
         match counted {
-            Ok(own) => count += own,
+            Ok(of_document) => count += of_document,
             Err(error) => {
                 eprintln!("error: {}: {error}", documents[0].display());
                 return ExitCode::from(2);
@@ -69,13 +69,13 @@ fn counted_names(document: &Path) -> Result<Count, String> {
     let text = fs::read_to_string(document).map_err(|error| error.to_string())?;
     let client = generated(&document.to_string_lossy(), text.clone(), None)?.inspect();
     let judged = judged(&of_types(&client), &text);
-    let types = Count { all: judged.len(), numbered: judged.iter().filter(|own| own.is_numbered).count() };
+    let types = Count { all: judged.len(), numbered: judged.iter().filter(|name| name.is_numbered).count() };
     let parts = of_parts(&client);
-    let told = |count: Count, what: &str| {
+    let summary = |count: Count, what: &str| {
         format!("{} {what}, {} with a number ({:.2} %)", count.all, count.numbered, count.share())
     };
-    println!("{}: {}; {}", document.display(), told(types, "types"), told(parts, "parts"));
-    judged.iter().take(10).for_each(|own| println!("  {:4} {}", own.score, own.name));
+    println!("{}: {}; {}", document.display(), summary(types, "types"), summary(parts, "parts"));
+    judged.iter().take(10).for_each(|name| println!("  {:4} {}", name.score, name.name));
     let mut count = types;
     count += parts;
     Ok(count)

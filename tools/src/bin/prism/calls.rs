@@ -182,7 +182,7 @@ pub fn main(clients: &[(&str, fn(&Run))]) {
         seen: Arc::default(),
         runtime,
     };
-    let (_, client) = clients.into_iter().find(|(known, _)| *known == name).expect("a client of this name");
+    let (_, client) = clients.into_iter().find(|(client_name, _)| *client_name == name).expect("a client of this name");
     client(&run);
 }
 
