@@ -53,11 +53,6 @@ impl Console {
         self.least == Severity::Note
     }
 
-    /// `true` if errors alone are shown.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.least == Severity::Error
-    }
-
     /// The time since the run began.
     pub(crate) fn elapsed(&self) -> Duration {
         self.started.elapsed()

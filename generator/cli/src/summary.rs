@@ -46,11 +46,12 @@ impl Summary {
             summary.row("tests", text);
         }
         let first = summary.findings(generated.reports());
-        // The document is walked once more for it, which no quiet run has to wait for.
-        let has_losses =
-            !console.is_quiet() && !generated.reports().is_empty() && summary.losses(&generated.coverage());
-        if first.is_some() || has_losses {
-            summary.details(document, first, has_losses, console);
+        // The document is read and walked once more for it, an eighth of a run, which nobody has to wait for who did not ask.
+        if console.is_verbose() && !generated.reports().is_empty() {
+            summary.losses(&generated.coverage());
+        }
+        if let Some(first) = first {
+            summary.details(document, first, console);
         }
         summary
     }
@@ -94,8 +95,8 @@ impl Summary {
         first
     }
 
-    /// Adds the numbers of constructs of the document that the client has not exactly; returns `true` if there are any.
-    fn losses(&mut self, coverage: &Coverage) -> bool {
+    /// Adds the numbers of constructs of the document that the client has not exactly.
+    fn losses(&mut self, coverage: &Coverage) {
         let sum = |number: fn(&Tally) -> usize| coverage.tallies.iter().map(number).sum::<usize>();
         let outcomes = [
             (sum(|tally| tally.approximated), "approximated"),
@@ -105,7 +106,7 @@ impl Summary {
         let outcomes = outcomes.iter().filter(|(number, _)| *number > 0);
         let outcomes: Vec<String> = outcomes.map(|(number, outcome)| format!("{number} {outcome}")).collect();
         if outcomes.is_empty() {
-            return false;
+            return;
         }
         let exact = sum(|tally| tally.exact);
         self.rows.push(Row {
@@ -113,21 +114,20 @@ impl Summary {
             severity: Some(Severity::Warning),
             text: format!("{}; {exact} exact", outcomes.join(", ")),
         });
-        true
     }
 
-    /// Adds the ways to more about findings and losses.
-    fn details(&mut self, document: &DocumentArgs, first: Option<Code>, has_losses: bool, console: &Console) {
+    /// Adds the ways to more about findings.
+    fn details(&mut self, document: &DocumentArgs, first: Code, console: &Console) {
         let document = match document.document.as_deref() {
             // The query of a URL may be a secret.
             Some(document) if document != "-" && !document.contains("://") => document,
             _ => "DOCUMENT",
         };
         let verbose = if console.is_verbose() { "" } else { "`--verbose` shows each, " };
-        let explain = first.map(|code| format!("{verbose}`callsmith explain {code}` says more"));
-        let losses = format!("`callsmith inspect {document} --coverage` lists what the client lacks");
-        let lines: Vec<String> = explain.into_iter().chain(has_losses.then_some(losses)).collect();
-        self.rows.push(Row { label: "details", severity: Some(Severity::Note), text: lines.join(",\n") });
+        let text = format!(
+            "{verbose}`callsmith explain {first}` says more,\n`callsmith inspect {document} --coverage` lists what the client lacks"
+        );
+        self.rows.push(Row { label: "details", severity: Some(Severity::Note), text });
     }
 
     /// Shows the summary, except in quiet runs.

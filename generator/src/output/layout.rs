@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
-
 use super::format;
 use crate::emit::{Module, Types};
 use crate::limits;
@@ -64,11 +62,10 @@ pub(super) fn module(module: &Module, stem: &str) -> Vec<File> {
         parts.push((format!("{stem}/{name}.rs"), format::file(&format!("use super::*;\n\n{text}"))));
     }
     // In a part `super` is this module, and items were written for the module above it.
-    let texts = parts.iter().map(|(_, text)| text.as_str());
-    let names: BTreeSet<Ident> = texts.flat_map(names_above).collect();
-    let missing: Vec<String> = names.difference(&names_above(&current_head)).map(Ident::to_string).collect();
+    let names: BTreeSet<&str> = parts.iter().flat_map(|(_, text)| names_above(text)).collect();
+    let missing: Vec<&str> = names.difference(&names_above(&current_head)).copied().collect();
     if !missing.is_empty() {
-        current_head.push_str(&format::import(&missing.iter().map(String::as_str).collect::<Vec<_>>()));
+        current_head.push_str(&format::import(&missing));
     }
     if !declared.is_empty() {
         current_head.push_str(&format!("\n{declared}"));
@@ -78,30 +75,36 @@ pub(super) fn module(module: &Module, stem: &str) -> Vec<File> {
     parts
 }
 
+// Every line is looked at, so this is no parser: literals of text have no line breaks, and all else that may say anything is a comment.
 /// The names behind `super::` in the text of a file.
-fn names_above(text: &str) -> BTreeSet<Ident> {
-    fn add(tokens: TokenStream, names: &mut BTreeSet<Ident>) {
-        // The signs since the word `super`.
-        let mut colons = None;
-        for token in tokens {
-            colons = match token {
-                TokenTree::Ident(name) if colons == Some(2) => {
-                    names.insert(name);
-                    None
-                }
-                TokenTree::Ident(name) => (name == "super").then_some(0),
-                TokenTree::Punct(sign) if sign.as_char() == ':' => colons.map(|colons| colons + 1),
-                TokenTree::Group(group) => {
-                    add(group.stream(), names);
-                    None
-                }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => None,
-            };
+fn names_above(text: &str) -> BTreeSet<&str> {
+    const ABOVE: &str = "super::";
+    let mut names = BTreeSet::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for (at, _) in line.match_indices(ABOVE) {
+            let (before, name) = (&line[..at], &line[at + ABOVE.len()..]);
+            let end = name.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '#')).unwrap_or(name.len());
+            let is_path = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            if is_path && end > 0 && !ends_in_literal(before) {
+                names.insert(&name[..end]);
+            }
         }
     }
-    let mut names = BTreeSet::new();
-    add(text.parse().expect("a generated file is Rust"), &mut names);
     names
+}
+
+/// Returns `true` if the end of a text is within a literal that begins in it.
+fn ends_in_literal(text: &str) -> bool {
+    let (mut is_within, mut is_escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_within,
+            b'"' => is_within = !is_within,
+            _ => {}
+        }
+    }
+    is_within
 }
 
 /// A type as text.
