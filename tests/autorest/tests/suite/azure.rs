@@ -76,7 +76,7 @@ async fn grouped_parameters() {
     is!(client.parameter_grouping_post_required("path", 1234).custom_header("header").query(21), ());
     is!(client.parameter_grouping_post_required("path", 1234), ());
     is!(client.parameter_grouping_post_optional().custom_header("header").query(21), ());
-    is!(client.parameter_grouping_post_reserved_words().from2("bob").accept("yes"), ());
+    is!(client.parameter_grouping_post_reserved_words().from("bob").accept("yes"), ());
     is!(client.parameter_grouping_post_multi_param_groups().header_one("header").query_one(21).query_two(42), ());
     is!(client.parameter_grouping_post_shared_parameter_group_object().header_one("header").query_one(21), ());
     let call = client.parameter_grouping_group_with_constant();
