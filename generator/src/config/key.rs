@@ -39,7 +39,7 @@ pub enum ConfigForm {
     Text(&'static str),
     /// A whole number.
     Number,
-    /// One of some words.
+    /// A word of a list.
     Word(&'static [&'static str]),
     /// A list of texts; the noun says of which kind.
     List(&'static str),
@@ -54,7 +54,7 @@ pub enum ConfigForm {
     Tables(&'static [ConfigKey]),
     /// A table with keys that the user chooses, and a table with some keys for each. Its first part is the noun for keys.
     Named(&'static str, &'static [ConfigKey]),
-    /// One of several forms.
+    /// A value in any of several forms.
     Any(&'static [ConfigForm]),
 }
 

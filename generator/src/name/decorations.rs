@@ -117,7 +117,7 @@ impl Derives<'_> {
         types.get(&id).copied()
     }
 
-    /// What a type can have of a decoration.
+    /// The part of a decoration that a type can have.
     fn possible(&mut self, id: TypeId, decoration: &Decoration) -> Decoration {
         let mut possible = decoration.clone();
         possible.derives.retain(|path| self.lacking_part(path, id).is_none());

@@ -53,7 +53,7 @@ pub(super) fn names<'a>(
     names
 }
 
-/// What a list holds.
+/// The item of a list.
 struct Item<'a> {
     hint: &'a Hint,
     /// The names of the properties on the way to the list.

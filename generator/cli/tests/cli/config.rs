@@ -139,7 +139,7 @@ fn an_option_is_set_by_its_key() {
     );
 }
 
-/// What a flag sets stands in no file, so no place of one is shown.
+/// A setting of a flag stands in no file, so no place of one is shown.
 #[test]
 fn an_error_of_a_setting_names_the_key_and_no_file() {
     let folder = Folder::with_scoring();

@@ -77,7 +77,7 @@ fn what_changes_behind_a_lock_is_told() {
     assert!(folder.read("client/src/types.rs").contains("i64"));
 }
 
-/// What a build script makes of a document that the command has locked, once there is no network.
+/// The client that a build script makes of a document that the command has locked, once there is no network.
 #[test]
 fn what_is_locked_needs_no_network() {
     let server = Server::serve(|target| match target {

@@ -10,7 +10,7 @@ use nix::pty::{Winsize, openpty};
 
 use crate::support::{Folder, Server, answer, fixture};
 
-/// What a terminal receives of a run whose standard output and standard error it is.
+/// The text that a terminal receives of a run whose standard output and standard error it is.
 fn on_a_terminal(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]) -> String {
     let size = Winsize { ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0 };
     let terminal = openpty(Some(&size), None).expect("the system has pseudo-terminals");
