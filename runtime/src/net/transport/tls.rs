@@ -92,8 +92,8 @@ impl Tls {
     ///
     /// Clients of this crate need none: theirs comes with their settings. A program needs one that makes clients of
     /// reqwest or rustls in another way. This crate switches on TLS of reqwest without a provider, and ring of rustls.
-    /// Where no other dependency selects the feature `rustls` of reqwest, `reqwest::Client::new()` panics. Where one
-    /// does, `rustls::ClientConfig::builder()` finds two providers and panics. Call this at the start of `main`, or
+    /// `reqwest::Client::new()` panics if no other dependency selects the feature `rustls` of reqwest. If one does,
+    /// `rustls::ClientConfig::builder()` finds two providers and panics. Call this at the start of `main`, or
     /// begin with [`http_client`](Self::http_client).
     pub fn install_provider() -> bool {
         ring::default_provider().install_default().is_ok()
