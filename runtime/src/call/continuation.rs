@@ -133,7 +133,7 @@ impl RawCall {
 
     /// The URL. The body has no part in it.
     fn url<E>(&self) -> Result<Url, Error<E>> {
-        let request = self.draft().and_then(|draft| draft.finish(None, &self.sent_options()));
+        let request = self.draft(&self.made).and_then(|draft| draft.finish(None, &self.sent_options()));
         Ok(Url::from_uri(request.map_err(|reason| self.invalid(reason))?.uri()))
     }
 
@@ -150,7 +150,7 @@ impl RawCall {
     }
 
     fn at(&self, url: Url, trust: Trust) -> Box<Self> {
-        let mut call = Box::new(Self { body: None, ..self.clone() });
+        let mut call = Box::new(Self { body: None, made: Vec::new(), ..self.clone() });
         // The URL of the service has the query that belongs to it.
         call.options.query.clear();
         call.options.keep_headers(HeaderScope::is_for_links);

@@ -27,16 +27,21 @@ pub(crate) struct Draft {
     headers: HeaderMap,
 }
 
-/// Room for the headers that operations commonly set: `Accept` and `Content-Type`.
-const HEADER_CAPACITY: usize = 2;
+/// Room for the headers that requests commonly have: `Accept`, `Content-Type`, `Authorization` and `Accept-Encoding`.
+const HEADER_CAPACITY: usize = 4;
 
 /// Room for what comes behind the base URL.
 const URL_CAPACITY: usize = 64;
 
 impl Draft {
     /// The request of an operation with these values of its parameters.
-    pub(super) fn of_operation(client: &Client, spec: &Spec, values: &[(usize, Value)]) -> Result<Self, Unsendable> {
-        let values = &*completed(spec, values, Request::First);
+    pub(super) fn of_operation(
+        client: &Client,
+        spec: &Spec,
+        values: &[(usize, Value)],
+        made: &[(usize, Value)],
+    ) -> Result<Self, Unsendable> {
+        let values = &*completed(spec, values, made);
         let value = |index| Some(&values.iter().find(|(other, _)| *other == index)?.1);
         let base = client.0.base_url_of(spec);
         let mut url = String::with_capacity(base.len() + spec.path.len() + URL_CAPACITY);
@@ -59,13 +64,13 @@ impl Draft {
         accept(&mut draft.headers, spec.accept)?;
         match trust {
             Trust::Bare => retain(&mut draft.headers, is_impersonal),
-            Trust::Full => draft.parameters(spec, &completed(spec, values, Request::Following), |parameter| {
-                match parameter.location {
+            Trust::Full => {
+                draft.parameters(spec, &completed(spec, values, &[]), |parameter| match parameter.location {
                     Location::Header => HeaderScope::parse(parameter.name).is_for_links(),
                     Location::Cookie => true,
                     Location::Path | Location::Query | Location::QueryString | Location::Part => false,
-                }
-            })?,
+                })?
+            }
         }
         Ok(draft)
     }
@@ -164,33 +169,32 @@ impl Draft {
     }
 }
 
-/// The position of a request in its call.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Request {
-    First,
-    /// The request for a URL that a response named.
-    Following,
+/// The values that are made for each call whose caller sets none, such as an idempotency key.
+pub(super) fn made_values(spec: &Spec, values: &[(usize, Value)]) -> Vec<(usize, Value)> {
+    let unset = spec.parameters.iter().enumerate().filter(|(index, _)| is_unset(values, *index));
+    let made = unset.filter_map(|(index, parameter)| match (parameter.fixed, parameter.made?) {
+        (Some(_), _) => None,
+        (None, Made::Time) => Some((index, Value::Text(httpdate::fmt_http_date(SystemTime::now())))),
+        (None, Made::Key) => Some((index, Value::Text(random_uuid()))),
+    });
+    made.collect()
 }
 
-/// Values with those that are sent where the caller sets none: what is fixed, and what is made for each call where this begins one.
-fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)], request: Request) -> Cow<'a, [(usize, Value)]> {
-    let mut values = Cow::Borrowed(values);
-    for (index, parameter) in spec.parameters.iter().enumerate() {
-        if parameter.fixed.is_none() && parameter.made.is_none_or(|_| request == Request::Following) {
-            continue;
-        }
-        let is_unset = |(other, value): &(usize, Value)| *other != index || *value == Value::Absent;
-        if values.iter().all(is_unset) {
-            let text = match (parameter.fixed, parameter.made) {
-                (Some(text), _) => text.to_owned(),
-                (None, Some(Made::Time)) => httpdate::fmt_http_date(SystemTime::now()),
-                (None, _) => random_uuid(),
-            };
-            values.to_mut().retain(|(other, _)| *other != index);
-            values.to_mut().push((index, Value::Text(text)));
-        }
+/// Values with those that are made, and with the fixed ones of which the caller sets none.
+fn completed<'a>(spec: &Spec, values: &'a [(usize, Value)], made: &[(usize, Value)]) -> Cow<'a, [(usize, Value)]> {
+    let fixed = spec.parameters.iter().enumerate().filter(|(index, _)| is_unset(values, *index));
+    let fixed = fixed.filter_map(|(index, parameter)| Some((index, Value::Text(parameter.fixed?.to_owned()))));
+    let mut completed = Cow::Borrowed(values);
+    for (index, value) in fixed.chain(made.iter().cloned()) {
+        completed.to_mut().retain(|(other, _)| *other != index);
+        completed.to_mut().push((index, value));
     }
-    values
+    completed
+}
+
+/// Returns `true` if the caller sets no value of the parameter with this index.
+fn is_unset(values: &[(usize, Value)], index: usize) -> bool {
+    values.iter().all(|(other, value)| *other != index || *value == Value::Absent)
 }
 
 /// The URL of a request by hand, where it is an absolute one, and what it carries.

@@ -14,11 +14,12 @@ mod streamed;
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32};
 
 use bytes::Bytes;
-use http::Method;
 use http::header::ACCEPT;
+use http::{Method, Uri};
 
 use self::body::{RequestBody, Writing};
 use self::draft::Draft;
@@ -38,7 +39,7 @@ use crate::net::multipart::Multipart;
 use crate::net::options::Options;
 use crate::net::origins::Trust;
 use crate::net::part_headers::PartHeaders;
-use crate::net::send::{self, BodyMode, Exchange, SendOptions};
+use crate::net::send::{self, BodyMode, Exchange, OutgoingRequest, RequestSource, SendOptions};
 use crate::net::target::OperationId;
 use crate::net::transport::{Carrier, Pool};
 use crate::net::unsendable::Unsendable;
@@ -52,6 +53,8 @@ pub struct RawCall {
     // By index in the table of the operation, in a list: calls have few values, and a map would cost more than it
     // saves.
     values: Vec<(usize, Value)>,
+    /// Values that are made for the request once it is sent, such as an idempotency key. All attempts have the same.
+    made: Vec<(usize, Value)>,
     body: Option<RequestBody>,
     /// The rules of the body, where they are others than those of the operation.
     body_rules: Option<&'static [Rule]>,
@@ -92,7 +95,7 @@ impl RawCall {
     fn with_purpose(client: &Client, purpose: Purpose) -> Box<Self> {
         let (client, values, options) = (client.clone(), Vec::new(), Options::default());
         // Boxed once: setters take and give the call by value, and would copy it each time.
-        Box::new(Self { client, purpose, values, body: None, body_rules: None, options })
+        Box::new(Self { client, purpose, values, made: Vec::new(), body: None, body_rules: None, options })
     }
 
     /// Sets the value of the parameter with this index in the operation's table.
@@ -180,9 +183,10 @@ impl RawCall {
 
     /// Sends the call and blocks until the answer is there.
     #[cfg(feature = "blocking")]
-    pub fn send_blocking(self: Box<Self>) -> Outcome {
+    pub fn send_blocking(mut self: Box<Self>) -> Outcome {
         // A pool of its own: a connection of the shared pool may be driven by the very thread that blocks here.
-        Outcome(send::wait(&self.target(), self.carrier(Pool::Blocking), self.response(Pool::Blocking)))
+        let (target, carrier) = (self.target(), self.carrier(Pool::Blocking));
+        Outcome(send::wait(&target, carrier, self.response(Pool::Blocking)))
     }
 
     /// Sends the call and blocks until the answer has begun.
@@ -203,27 +207,16 @@ impl RawCall {
 
     #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
     fn execute(mut self: Box<Self>, pool: Pool) -> impl Future<Output = Outcome> {
-        async move {
-            let request = match self.request() {
-                Ok(request) => request,
-                Err(failure) => return Outcome(Err(failure)),
-            };
-            // The request has them. Once the answer is there, they would have to be fetched from memory to be dropped.
-            self.values = Vec::new();
-            Outcome(self.whole_response(&request, pool).await)
-        }
+        async move { Outcome(self.response(pool).await) }
     }
 
     /// Sends it and receives the answer whole.
-    pub(crate) async fn response(&self, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
-        let request = self.request()?;
-        self.whole_response(&request, pool).await
-    }
-
-    /// Sends its request and receives the answer whole.
-    async fn whole_response(&self, request: &http::Request<Body>, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
-        let exchange = self.exchange_of(request);
-        let arrived = send::begin(&exchange, request, SendOptions { pool, receive: BodyMode::Whole }).await;
+    pub(crate) async fn response(&mut self, pool: Pool) -> Result<Box<WholeResponse>, Failure> {
+        self.made = self.made_values();
+        let call = &*self;
+        let mut request = OutgoingRequest::new(call)?;
+        let exchange = call.exchange_at(request.url.clone());
+        let arrived = send::begin(&exchange, &mut request, SendOptions { pool, receive: BodyMode::Whole }).await;
         arrived.map(|arrived| arrived.response)
     }
 
@@ -238,10 +231,12 @@ impl RawCall {
     }
 
     /// Sends the call for a stream, of a media type where one is asked for.
-    pub(crate) async fn streamed(self: Box<Self>, pool: Pool, media_type: Option<&'static str>) -> Streamed {
+    pub(crate) async fn streamed(mut self: Box<Self>, pool: Pool, media_type: Option<&'static str>) -> Streamed {
         let options = SendOptions { pool, receive: BodyMode::Stream(media_type) };
-        let arrived = match self.request() {
-            Ok(request) => send::begin(&self.exchange_of(&request), &request, options).await,
+        self.made = self.made_values();
+        let call = &*self;
+        let arrived = match OutgoingRequest::new(call) {
+            Ok(mut request) => send::begin(&call.exchange_at(request.url.clone()), &mut request, options).await,
             Err(failure) => Err(failure),
         };
         Streamed { arrived, call: self, pool }
@@ -249,7 +244,7 @@ impl RawCall {
 
     /// Builds the request without credentials. It is an error where its body is a stream.
     pub fn to_request<E>(&self) -> Built<E> {
-        self.in_memory(self.request()?)
+        self.in_memory(self.request(&self.made_values())?)
     }
 
     /// The request with its body in memory.
@@ -265,9 +260,18 @@ impl RawCall {
         }
     }
 
-    /// Builds the request without credentials.
-    pub(crate) fn request<E>(&self) -> Result<http::Request<Body>, Error<E>> {
-        let request = self.draft().and_then(|draft| draft.finish(self.encoded(), &self.sent_options()));
+    /// The values that are made for a request of this call.
+    fn made_values(&self) -> Vec<(usize, Value)> {
+        match &self.purpose {
+            Purpose::Operation(spec) => draft::made_values(spec, &self.values),
+            // They are of the first request alone.
+            Purpose::Continuation(..) | Purpose::ByHand(..) => Vec::new(),
+        }
+    }
+
+    /// Builds the request without credentials, with these values that are made for it.
+    fn request<E>(&self, made: &[(usize, Value)]) -> Result<http::Request<Body>, Error<E>> {
+        let request = self.draft(made).and_then(|draft| draft.finish(self.encoded(), &self.sent_options()));
         request.map_err(|reason| self.invalid(reason))
     }
 
@@ -281,9 +285,9 @@ impl RawCall {
     }
 
     /// The request without its body and without what the caller set for this call.
-    fn draft(&self) -> Result<Draft, Unsendable> {
+    fn draft(&self, made: &[(usize, Value)]) -> Result<Draft, Unsendable> {
         match &self.purpose {
-            Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values),
+            Purpose::Operation(spec) => Draft::of_operation(&self.client, spec, &self.values, made),
             Purpose::Continuation(spec, url, trust) => Draft::at(&self.client, spec, &self.values, (url, *trust)),
             Purpose::ByHand(method, path) => Draft::by_hand(&self.client, method, path),
         }
@@ -292,8 +296,9 @@ impl RawCall {
     /// Builds the request with credentials when the future is first polled.
     pub fn into_request<E>(self: Box<Self>) -> RequestFuture<E> {
         let build = async move {
-            let request = self.request()?;
-            self.in_memory(send::authorized(&self.exchange_of(&request), request).await?)
+            let request = self.request(&self.made_values())?;
+            let exchange = self.exchange_at(Arc::new(request.uri().clone()));
+            self.in_memory(send::authorized(&exchange, request).await?)
         };
         CallFuture::new(build, |built| built.map_err(Error::into_error))
     }
@@ -322,8 +327,8 @@ impl RawCall {
     }
 
     /// The same with the URL that it is sent to.
-    fn exchange_of(&self, request: &http::Request<Body>) -> Exchange<'_> {
-        self.exchange_with(self.target().first_at(request.uri()))
+    fn exchange_at(&self, url: Arc<Uri>) -> Exchange<'_> {
+        self.exchange_with(self.target().first_at(url))
     }
 
     /// The operation, for a call of one.
@@ -370,6 +375,12 @@ impl RawCall {
             Purpose::Operation(spec) | Purpose::Continuation(spec, ..) => Target::from_spec(spec),
             Purpose::ByHand(method, path) => Target::by_hand(method, path),
         }
+    }
+}
+
+impl RequestSource for RawCall {
+    fn build(&self) -> Result<send::Request, Failure> {
+        self.request(&self.made)
     }
 }
 

@@ -4,11 +4,10 @@ use std::borrow::Borrow;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use http::{HeaderMap, Method};
+use http::Method;
 
 use crate::contract::macros::setters;
 use crate::net::error::{Failure, WholeResponse};
-use crate::net::headers::is_idempotency_key;
 use crate::net::pause::{backoff, bounded, jitter};
 
 // Not 500: it does not say that a second attempt may end otherwise. After 502 and 504 the request may have been
@@ -196,7 +195,7 @@ impl Retry {
         let is_harmless = || {
             let method = request.method;
             let by_method = is_safe(method) || self.idempotent_methods && method.is_idempotent();
-            self.any_method || by_method || request.is_keyed()
+            self.any_method || by_method || request.is_keyed
         };
         match result {
             Ok(response) => {
@@ -245,18 +244,8 @@ fn is_safe(method: &Method) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::net) struct RepeatableRequest<'a> {
     pub(in crate::net) method: &'a Method,
-    pub(in crate::net) headers: &'a HeaderMap,
-}
-
-impl<'a> RepeatableRequest<'a> {
-    pub(in crate::net) fn from_request<B>(request: &'a http::Request<B>) -> Self {
-        Self { method: request.method(), headers: request.headers() }
-    }
-
-    /// Returns `true` if it has an idempotency key.
-    fn is_keyed(self) -> bool {
-        self.headers.keys().any(is_idempotency_key)
-    }
+    /// `true` if it has an idempotency key.
+    pub(in crate::net) is_keyed: bool,
 }
 
 /// The repetitions that the calls of a client may have together, in tenths.

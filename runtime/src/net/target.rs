@@ -85,8 +85,8 @@ impl Target {
     }
 
     /// The same with a URL, where none is known yet.
-    pub(crate) fn first_at(self, url: &Uri) -> Self {
-        Self { url: Some(Arc::new(url.clone())), ..self }
+    pub(crate) fn first_at(self, url: Arc<Uri>) -> Self {
+        Self { url: Some(url), ..self }
     }
 
     /// The same with the URL that it is sent to.

@@ -306,7 +306,7 @@ impl RawPages {
 }
 
 /// Fetches a page, and finds out what comes after it.
-async fn fetch(call: Box<RawCall>, mut progress: Box<Progress>, paging: Paging, pool: Pool) -> (Outcome, PageStep) {
+async fn fetch(mut call: Box<RawCall>, mut progress: Box<Progress>, paging: Paging, pool: Pool) -> (Outcome, PageStep) {
     let fetched = match paging.polling {
         // Only the call of the first page can be long-running: the others are those of URLs.
         Some(polling) if call.is_of_operation() => RawPoller::new(call, polling).on(pool).run().await,

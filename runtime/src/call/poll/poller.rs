@@ -233,8 +233,8 @@ impl RawPoller {
                 (self.first.clone(), response, course)
             }
             Stage::Watched(monitor) => {
-                let (call, monitor) = (Box::new(monitor.call().clone()), monitor.clone());
-                let Some(response) = self.ask(&call).await? else { return Ok(false) };
+                let (mut call, monitor) = (Box::new(monitor.call().clone()), monitor.clone());
+                let Some(response) = self.ask(&mut call).await? else { return Ok(false) };
                 let course = if self.is_success(&response) {
                     monitor.course(&self.first, self.polling.result, &response)?
                 } else {
@@ -243,8 +243,8 @@ impl RawPoller {
                 (call, response, course)
             }
             Stage::Fetched(call) => {
-                let call = call.clone();
-                let Some(response) = self.ask(&call).await? else { return Ok(false) };
+                let mut call = call.clone();
+                let Some(response) = self.ask(&mut call).await? else { return Ok(false) };
                 (call, response, PollStep::Done)
             }
         };
@@ -255,11 +255,11 @@ impl RawPoller {
                 self.stage = Stage::Watched(monitor);
                 return Ok(false);
             }
-            PollStep::Fetch(call) => {
+            PollStep::Fetch(mut call) => {
                 // Kept first: where the service is out of order, the next turn fetches the result and does not ask
                 // anew.
                 self.stage = Stage::Fetched(call.clone());
-                let Some(response) = self.ask(&call).await? else { return Ok(false) };
+                let Some(response) = self.ask(&mut call).await? else { return Ok(false) };
                 Stage::Ended(call, response)
             }
             PollStep::Done => Stage::Ended(call, response),
@@ -271,7 +271,7 @@ impl RawPoller {
     }
 
     /// Sends a request about the operation. `None` where the service is out of order: it is asked again at the next turn.
-    async fn ask(&mut self, call: &RawCall) -> Result<Option<Box<WholeResponse>>, Failure> {
+    async fn ask(&mut self, call: &mut RawCall) -> Result<Option<Box<WholeResponse>>, Failure> {
         let answered = call.response(self.pool).await;
         let is_passing = match &answered {
             // 500 too, which `Retry` leaves out: to ask again changes nothing in the service.

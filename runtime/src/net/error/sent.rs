@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use http::HeaderMap;
+use http::{HeaderName, HeaderValue};
 
 use super::Target;
 use crate::codec::json::DecodeFailure;
@@ -17,14 +17,14 @@ use crate::net::auth::{Authorization, decoded_basic};
 pub(crate) struct SentSecrets(Option<Arc<Authorization>>);
 
 impl SentSecrets {
-    /// The secrets of a request with these headers, to which an authorization was added.
-    pub(crate) fn new(headers: &HeaderMap, mut authorization: Arc<Authorization>) -> Self {
+    /// The secrets of a request with these headers that are secrets, to which an authorization was added.
+    pub(crate) fn new(headers: &[(HeaderName, HeaderValue)], mut authorization: Arc<Authorization>) -> Self {
         // The request is no longer under way. An authorization that other requests share has no token.
         if let Some(unshared) = Arc::get_mut(&mut authorization) {
             unshared.forget_credentials();
         }
-        for (name, value) in headers.iter().filter(|(_, value)| value.is_sensitive()) {
-            Arc::make_mut(&mut authorization).headers.push((name.clone(), value.clone()));
+        if !headers.is_empty() {
+            Arc::make_mut(&mut authorization).headers.extend_from_slice(headers);
         }
         Self(authorization.has_credential().then_some(authorization))
     }

@@ -1,7 +1,6 @@
-use std::sync::LazyLock;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 use super::{Budget, RepeatableRequest, Retry};
 use crate::contract::Spec;
@@ -16,8 +15,7 @@ fn response(status: u16, retry_after: Option<&'static str>) -> Result<WholeRespo
 
 /// A request without an idempotency key.
 fn plain(method: &Method) -> RepeatableRequest<'_> {
-    static NONE: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
-    RepeatableRequest { method, headers: &NONE }
+    RepeatableRequest { method, is_keyed: false }
 }
 
 fn target() -> Target {
@@ -156,9 +154,7 @@ fn the_default_repeats_what_is_safe_or_has_a_key() {
         (Method::PATCH, 429, None, false, true),
     ] {
         let repeated = |retry: &Retry, is_keyed: bool| {
-            let key = (HeaderName::from_static("idempotency-key"), HeaderValue::from_static("k1"));
-            let headers = HeaderMap::from_iter(is_keyed.then_some(key));
-            let request = RepeatableRequest { method: &method, headers: &headers };
+            let request = RepeatableRequest { method: &method, is_keyed };
             retry.pause(1, request, &response(status, named)).is_some()
         };
         assert_eq!((repeated(&default, false), repeated(&wider, false)), (by_default, by_option), "{method} {status}");

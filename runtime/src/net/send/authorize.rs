@@ -6,7 +6,7 @@ use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, StatusCode, Uri};
 
 use super::redirect::{RedirectState, RedirectStep, finished};
-use super::{Exchange, ReceivedResponse, Request, SendOptions};
+use super::{Exchange, OutgoingRequest, ReceivedResponse, Request, SendOptions};
 use crate::codec::Secret;
 use crate::codec::parameter::encode;
 use crate::contract::{CredentialLocation, In, Kind};
@@ -25,17 +25,17 @@ use crate::net::url::{Origin, Url};
 #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
 pub(super) fn send_authorized(
     exchange: &Exchange<'_>,
-    request: &Request,
+    request: &mut OutgoingRequest<'_>,
     options: SendOptions,
 ) -> impl Future<Output = Result<ReceivedResponse, Failure>> {
     async move {
-        let mut using = match at_hand(exchange, request)? {
+        let mut using = match at_hand(exchange, request.next()?)? {
             Ok(authorization) => authorization,
             Err(choice) => Box::pin(fetched(exchange, choice)).await?,
         };
         let mut is_renewed = false;
         loop {
-            may_be_sent(exchange, request, &using)?;
+            may_be_sent(exchange, &request.url, &using)?;
             let mut leg = RedirectState::new(exchange, request, using);
             let mut arrived = loop {
                 let head = leg.depart(exchange, options)?.await;
@@ -68,7 +68,7 @@ pub(super) fn send_authorized(
 /// The answer of a service that did not refuse the credentials.
 fn accepted(
     exchange: &Exchange<'_>,
-    request: &Request,
+    request: &OutgoingRequest<'_>,
     using: Arc<Authorization>,
     arrived: ReceivedResponse,
 ) -> ReceivedResponse {
@@ -77,19 +77,20 @@ fn accepted(
 }
 
 /// An answer with what is known of the request.
-fn with_secrets(request: &Request, using: Arc<Authorization>, mut arrived: ReceivedResponse) -> ReceivedResponse {
-    let is_authorized = || {
-        let mut headers = using.headers.iter();
-        request.headers().contains_key(AUTHORIZATION) || headers.any(|(name, _)| *name == AUTHORIZATION)
-    };
+fn with_secrets(
+    request: &OutgoingRequest<'_>,
+    using: Arc<Authorization>,
+    mut arrived: ReceivedResponse,
+) -> ReceivedResponse {
+    let is_authorized = || request.is_authorized || using.headers.iter().any(|(name, _)| *name == AUTHORIZATION);
     arrived.response.lack = using.lack.filter(|lack| matches!(lack, MissingCredential::Scheme(_)) || !is_authorized());
-    arrived.response.sent = SentSecrets::new(request.headers(), using);
+    arrived.response.sent = SentSecrets::new(&request.secrets, using);
     arrived
 }
 
 /// Fails where credentials would go over a connection that others can read, and the client refuses that.
-fn may_be_sent(exchange: &Exchange<'_>, request: &Request, using: &Authorization) -> Result<(), Failure> {
-    if using.has_credential() && !exchange.endpoint.may_send_credential(request.uri()) {
+fn may_be_sent(exchange: &Exchange<'_>, url: &Uri, using: &Authorization) -> Result<(), Failure> {
+    if using.has_credential() && !exchange.endpoint.may_send_credential(url) {
         Err(exchange.invalid(Unsendable::Unencrypted))
     } else {
         Ok(())
@@ -99,7 +100,7 @@ fn may_be_sent(exchange: &Exchange<'_>, request: &Request, using: &Authorization
 /// The credentials with which a request is sent once more that was answered 401. `None` where the answer stands, which says why.
 async fn renewed(
     exchange: &Exchange<'_>,
-    request: &Request,
+    request: &OutgoingRequest<'_>,
     using: &Authorization,
     refusal: &mut WholeResponse,
 ) -> Option<Arc<Authorization>> {
@@ -111,7 +112,7 @@ async fn renewed(
     match next {
         Ok(next) => {
             let next = next?;
-            refusal.is_final = request.body().is_spent();
+            refusal.is_final = request.body.is_spent();
             (!refusal.is_final).then(|| Arc::new(next))
         }
         Err(error) => {

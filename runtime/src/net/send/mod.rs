@@ -7,6 +7,7 @@ mod authorize;
 #[cfg(feature = "blocking")]
 mod blocking;
 
+mod outgoing;
 pub(crate) mod redirect;
 
 use std::borrow::Borrow;
@@ -18,6 +19,7 @@ pub(crate) use self::authorize::authorized;
 use self::authorize::send_authorized;
 #[cfg(feature = "blocking")]
 pub(crate) use self::blocking::wait;
+pub(crate) use self::outgoing::{OutgoingRequest, RequestSource};
 use crate::codec::json::EncodeFailure;
 use crate::contract::Spec;
 use crate::net::body::Body;
@@ -34,7 +36,7 @@ use crate::net::transport::{Incoming, Pool};
 use crate::net::unsendable::Unsendable;
 
 // A call is one future on the heap, of less than a kilobyte: larger ones are beyond the caches of common allocators. So little
-// is awaited here, and requests are borrowed. All that needs no waiting stands in functions beside, since a future keeps
+// is awaited here, and the request is lent. All that needs no waiting stands in functions beside, since a future keeps
 // what it lends. What is seldom (limits, fetches of tokens, repetitions) is boxed where it happens.
 
 /// The longest time without progress of a body, where nothing is said of it.
@@ -142,19 +144,19 @@ impl Drop for TokenWait<'_> {
     }
 }
 
-/// A request with credentials, on its way.
-type Request = http::Request<Body>;
+/// A request of a call.
+pub(crate) type Request = http::Request<Body>;
 
 /// Sends a request, within the time limit of its call and with the repetitions that this allows.
 ///
-/// The request is borrowed, and all waits stand in one future, which is small. A future that is moved into another
+/// The request is lent, and all waits stand in one future, which is small. A future that is moved into another
 /// takes room in both, and rare things (a limit, a fetch, a repetition) are on the heap.
 pub(crate) async fn begin(
     exchange: &Exchange<'_>,
-    request: &Request,
+    request: &mut OutgoingRequest<'_>,
     options: SendOptions,
 ) -> Result<ReceivedResponse, Failure> {
-    if request.body().is_spent() {
+    if request.body.is_spent() {
         return Err(exchange.invalid(Unsendable::Spent));
     }
     // The span covers all attempts, so a trace shows one call however often it was sent.
@@ -173,11 +175,11 @@ pub(crate) async fn begin(
 #[expect(clippy::manual_async_fn, reason = "an `async fn` holds its arguments twice")]
 fn repeat(
     exchange: &Exchange<'_>,
-    request: &Request,
+    request: &mut OutgoingRequest<'_>,
     options: SendOptions,
 ) -> impl Future<Output = Result<ReceivedResponse, Failure>> {
     async move {
-        let mut attempts = Attempts::new(exchange, request);
+        let mut attempts = Attempts::new(exchange);
         loop {
             let result = match attempts.policy.attempt_timeout {
                 Some(limit) => {
@@ -186,7 +188,7 @@ fn repeat(
                 }
                 None => send_authorized(exchange, request, options).await,
             };
-            match attempts.pause(result) {
+            match attempts.pause(request, result) {
                 ControlFlow::Continue(pause) => Box::pin(tokio::time::sleep(pause)).await,
                 ControlFlow::Break(result) => return result,
             }
@@ -197,7 +199,6 @@ fn repeat(
 /// The attempts to send a request.
 struct Attempts<'a> {
     exchange: &'a Exchange<'a>,
-    request: &'a Request,
     policy: &'a Retry,
     /// The time at which a call with a time limit began.
     started: Option<Instant>,
@@ -205,23 +206,28 @@ struct Attempts<'a> {
 }
 
 impl<'a> Attempts<'a> {
-    fn new(exchange: &'a Exchange<'a>, request: &'a Request) -> Self {
+    fn new(exchange: &'a Exchange<'a>) -> Self {
         // A call earns a tenth of a repetition. So a service that fails everything gets at most a tenth more requests,
         // and not several times as many.
         exchange.endpoint.settings.budget.add();
         // The clock is read where it is needed alone.
         let started = exchange.timeout().map(|_| Instant::now());
-        Self { exchange, request, policy: exchange.retry(), started, count: 0 }
+        Self { exchange, policy: exchange.retry(), started, count: 0 }
     }
 
     /// The pause before the next attempt, or the result of the last one.
     fn pause(
         &mut self,
+        request: &OutgoingRequest<'_>,
         mut result: Result<ReceivedResponse, Failure>,
     ) -> ControlFlow<Result<ReceivedResponse, Failure>, Duration> {
-        let Self { exchange, request, policy, .. } = *self;
+        let Self { exchange, policy, .. } = *self;
         self.count += 1;
-        let pause = policy.pause(self.count, RepeatableRequest::from_request(request), &result);
+        let pause = policy.pause(
+            self.count,
+            RepeatableRequest { method: &request.method, is_keyed: request.is_keyed },
+            &result,
+        );
         // A pause that outlasts the call's time limit would turn a useful error into a timeout.
         let left = || Some(exchange.timeout()?.saturating_sub(self.started?.elapsed()));
         let pause = pause.filter(|pause| left().is_none_or(|left| *pause < left));
@@ -230,7 +236,7 @@ impl<'a> Attempts<'a> {
         if has_runtime(exchange).is_err() {
             return ControlFlow::Break(result);
         }
-        if request.body().is_spent() {
+        if request.body.is_spent() {
             result.iter_mut().for_each(|arrived| arrived.response.is_final = true);
             return ControlFlow::Break(result);
         }

@@ -15,10 +15,11 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
 use super::authorize::{apply, with_keys, with_own_keys};
-use super::{BodyMode, Exchange, ReceivedResponse, Request, SendOptions, failed};
+use super::{BodyMode, Exchange, OutgoingRequest, ReceivedResponse, Request, SendOptions, failed};
 use crate::codec::media_type::Essence;
 use crate::contract::ResponseClass;
 use crate::net::auth::Authorization;
+use crate::net::body::Body;
 use crate::net::coding::{Negotiator, decoded, negotiate};
 use crate::net::error::{Failure, FaultKind, SentSecrets, TransportFault, WholeResponse};
 use crate::net::headers::copied;
@@ -33,13 +34,13 @@ use crate::net::url::Url;
 const MAX_REDIRECTS: usize = 10;
 
 /// The state of a request that is redirected.
-pub(super) struct RedirectState<'a> {
-    first: &'a Request,
+pub(super) struct RedirectState<'a, 'r> {
+    first: &'a mut OutgoingRequest<'r>,
     pub(super) using: Arc<Authorization>,
     /// The number of redirects that are still followed.
     left: usize,
     trust: Trust,
-    // Only a request that is redirected is copied; the first one stays borrowed.
+    // Only a request that is redirected is copied.
     /// The redirected request, with its credentials.
     redirected: Option<Box<Request>>,
     negotiator: Negotiator,
@@ -68,9 +69,9 @@ enum Redirect {
     },
 }
 
-impl<'a> RedirectState<'a> {
+impl<'a, 'r> RedirectState<'a, 'r> {
     /// A request that is sent with the credentials of `using`.
-    pub(super) fn new(exchange: &Exchange<'_>, first: &'a Request, using: Arc<Authorization>) -> Self {
+    pub(super) fn new(exchange: &Exchange<'_>, first: &'a mut OutgoingRequest<'r>, using: Arc<Authorization>) -> Self {
         let (left, trust, negotiator) = (MAX_REDIRECTS, exchange.trust, Negotiator::Runtime);
         Self { first, using, left, trust, redirected: None, negotiator }
     }
@@ -89,7 +90,7 @@ impl<'a> RedirectState<'a> {
     fn request(&mut self, exchange: &Exchange<'_>) -> Result<Request, Failure> {
         let mut sent = match &self.redirected {
             Some(redirected) => with_room(redirected),
-            None => with_credentials(exchange, self.first, &self.using)?,
+            None => with_credentials(exchange, self.first.take()?, &self.using)?,
         };
         self.negotiator = negotiate(sent.headers_mut());
         set_no_content(&mut sent);
@@ -105,15 +106,14 @@ impl<'a> RedirectState<'a> {
     ) -> Result<RedirectStep, Failure> {
         let arrived = arrived.map_err(|fault| failed(exchange, fault.before_response(is_closed)))?;
         let (mut parts, body) = arrived.into_parts();
-        let request = self.redirected.as_deref().unwrap_or(self.first);
         // A key in the query makes it another one.
         let with_keys = if self.redirected.is_none() && !self.using.query.is_empty() {
-            Some(with_keys(exchange, request.uri(), &self.using)?)
+            Some(with_keys(exchange, &self.first.url, &self.using)?)
         } else {
             None
         };
-        let url = with_keys.as_ref().unwrap_or(request.uri());
-        let (unfollowed, is_final) = match method(parts.status, request.method()) {
+        let url = with_keys.as_ref().unwrap_or(self.url());
+        let (unfollowed, is_final) = match method(parts.status, self.method()) {
             None => (None, false),
             Some(method) => match self.redirect(exchange, &parts, url, method) {
                 Redirect::Followed(place, method) => {
@@ -124,7 +124,7 @@ impl<'a> RedirectState<'a> {
             },
         };
         let mut target = exchange.target.clone();
-        if !std::ptr::eq(url, self.first.uri()) {
+        if !std::ptr::eq(url, &*self.first.url) {
             target = target.at(url);
         }
         // Codings are taken off before anything looks at the body, so limits hold for what comes out.
@@ -155,9 +155,8 @@ impl<'a> RedirectState<'a> {
         let place = if is_answer { None } else { place((url, self.trust), &parts.headers, exchange) };
         let unfollowed = match place {
             Some(Ok(place)) if self.left > 0 => {
-                let request = self.redirected.as_deref().unwrap_or(self.first);
                 // A request whose method changes has no body any more.
-                if request.body().is_spent() && method == *request.method() {
+                if self.body().is_spent() && method == *self.method() {
                     return Redirect::Answer { unfollowed: None, is_final: true };
                 }
                 return Redirect::Followed(place, method);
@@ -167,6 +166,19 @@ impl<'a> RedirectState<'a> {
             None => None,
         };
         Redirect::Answer { unfollowed, is_final: false }
+    }
+
+    /// The URL of the request, without keys in the query of the first one.
+    fn url(&self) -> &Uri {
+        self.redirected.as_ref().map_or(&self.first.url, |redirected| redirected.uri())
+    }
+
+    fn method(&self) -> &Method {
+        self.redirected.as_ref().map_or(&self.first.method, |redirected| redirected.method())
+    }
+
+    fn body(&self) -> &Body {
+        self.redirected.as_ref().map_or(&self.first.body, |redirected| redirected.body())
     }
 
     /// Makes the request for the place that a redirect leads to.
@@ -179,7 +191,7 @@ impl<'a> RedirectState<'a> {
         self.trust = trust;
         let mut next = match self.redirected.take() {
             Some(redirected) => redirected,
-            None => Box::new(with_credentials(exchange, self.first, &self.using)?),
+            None => Box::new(with_credentials(exchange, self.first.take()?, &self.using)?),
         };
         // Headers and cookies go along; a key in the query is no part of where the redirect leads.
         *next.uri_mut() = match trust {
@@ -201,12 +213,12 @@ impl<'a> RedirectState<'a> {
 /// An answer with its whole body.
 pub(super) fn finished(
     exchange: &Exchange<'_>,
-    leg: &RedirectState<'_>,
+    leg: &RedirectState<'_, '_>,
     mut response: Box<WholeResponse>,
     whole: Result<Bytes, TransportFault>,
 ) -> Result<ReceivedResponse, Failure> {
     let is_early =
-        leg.first.body().has_pieces() && (response.status.is_client_error() || response.status.is_server_error());
+        leg.first.body.has_pieces() && (response.status.is_client_error() || response.status.is_server_error());
     response.bytes = match whole {
         Ok(bytes) => bytes,
         // The service took no more of the request and closed the connection, while the body of its answer was on the way.
@@ -218,7 +230,7 @@ pub(super) fn finished(
     };
     match response.undecoded.as_ref().filter(|_| is_wanted(exchange, response.status)).cloned() {
         Some(failure) => {
-            response.sent = SentSecrets::new(leg.first.headers(), Arc::new(Authorization::clone(&leg.using)));
+            response.sent = SentSecrets::new(&leg.first.secrets, Arc::new(Authorization::clone(&leg.using)));
             Err(response.miscoded(failure))
         }
         None => Ok(ReceivedResponse { response, stream: None }),
@@ -226,8 +238,7 @@ pub(super) fn finished(
 }
 
 /// A request that is sent in place of one that has no credentials yet.
-fn with_credentials(exchange: &Exchange<'_>, request: &Request, using: &Authorization) -> Result<Request, Failure> {
-    let mut request = with_room(request);
+fn with_credentials(exchange: &Exchange<'_>, mut request: Request, using: &Authorization) -> Result<Request, Failure> {
     apply(exchange, &mut request, using)?;
     Ok(request)
 }
