@@ -1,5 +1,6 @@
 //! Libraries of the programs in `src/bin`. The tests of the workspace run most of them with its fixtures.
 //!
+//! * [`book_links`]: links of the guide to files of the repository;
 //! * [`corpus`]: collections of real documents, and clients of them in a workspace;
 //! * [`deletion`]: deletes keywords from documents, and looks whether anybody notices;
 //! * [`faults`]: faults planted in good documents;
@@ -10,6 +11,7 @@
 //! * [`synthetic`]: documents of any number of operations;
 //! * [`wire_mutants`]: clients whose own tests have to find a fault that is planted in them.
 
+pub mod book_links;
 pub mod corpus;
 pub mod deletion;
 pub mod faults;
