@@ -80,7 +80,8 @@ impl Checker<'_> {
     fn of_another_version(&self, key: &str, shape: &ObjectShape) -> Option<String> {
         let is_v2 = self.version == Version::V2;
         let has_schema = matches!(shape.name, "Parameter" | "Header" | "Media Type");
-        let is_of_schema = Keyword::parse_defined(key).is_some_and(|keyword| keyword != Keyword::CollectionFormat);
+        let is_of_schema = Keyword::parse_defined(key)
+            .is_some_and(|keyword| keyword != Keyword::CollectionFormat && !keyword.is_annotation());
         if !is_v2 && has_schema && is_of_schema {
             return Some(format!("since OpenAPI 3.0 `{key}` stands in the schema: `schema: {{ {key}: … }}`"));
         }
