@@ -97,6 +97,10 @@ pub(super) fn decorated(
                         .help("write the name of the type of its value, which `callsmith inspect` lists"),
                 );
             }
+            // Other tools have such names for what `*` stands for here.
+            Err(diagnostic) if matches!(key, "all" | "." | "**") => {
+                diagnostics.push(diagnostic.help("write `[types.\"*\"]` for all types").at_option(span));
+            }
             Err(diagnostic) => diagnostics.push(diagnostic.at_option(span)),
         }
     }

@@ -138,7 +138,9 @@ impl Checker<'_> {
             // `required: true` within a property is of draft 3 of JSON Schema, where the property says it and not the
             // object.
             (ValueKind::Names, Value::Bool(true)) if is_property => {
-                self.warn_kind(node, kind.expected(), "the object around requires this property");
+                let finding = wrong_kind(Diagnostic::warning, node, kind.expected());
+                let finding = finding.with_note("the object around requires this property");
+                self.diagnostics.push(finding.help("name the property in `required: […]` of the object around it"));
                 None
             }
             (ValueKind::Names, Value::Array(items)) => {

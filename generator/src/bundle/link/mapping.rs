@@ -55,7 +55,11 @@ impl Linker<'_, '_, '_> {
     fn mapped_schema(&mut self, node: &Node, base: &Rc<Resource>) -> Reported<SchemaId> {
         let Some(text) = node.as_str() else {
             let message = format!("expected the name of a schema, found {}", node.kind());
-            return Err(Some(Diagnostic::warning(Code::WrongKind, message).at(node.origin, SpanTarget::Value)));
+            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(node.origin, SpanTarget::Value);
+            let diagnostic = diagnostic.with_note("the tag is left out of the mapping");
+            return Err(Some(
+                diagnostic.help("write the name of a schema, or a reference such as `#/components/schemas/…`"),
+            ));
         };
         let as_warning = |diagnostic: Diagnostic| Diagnostic { severity: Severity::Warning, ..diagnostic };
         if let Some(target) = is_name(text).then(|| self.walk.resolver.named_schema(text, base)).flatten() {
