@@ -35,14 +35,9 @@ impl Linker<'_, '_, '_> {
     }
 
     fn mapping(&mut self, mapping: &Node, base: &Rc<Resource>) -> Object {
-        let Some(entries) = mapping.as_object() else {
-            let message = format!("expected an object of schema names, found {}", mapping.kind());
-            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(mapping.origin, SpanTarget::Value);
-            self.walk.diagnostics.push(diagnostic.with_note("the mapping is ignored"));
-            return Object::default();
-        };
         let mut linked = Object::default();
-        for (tag, node) in entries {
+        // The grammar has reported a mapping of another kind.
+        for (tag, node) in mapping.as_object().into_iter().flatten() {
             let schema = self.mapped_schema(node, base);
             if let Some(id) = report(schema, self.walk.diagnostics) {
                 linked.insert(tag.clone(), Node::new(Value::Schema(id), node.origin));
