@@ -130,10 +130,6 @@ impl Checker<'_> {
             let is_meant = |key: &String| {
                 shape.field(key).is_none() && !is_extension(key) && shape.suggest(key) == Some(field.key.name())
             };
-            // The `schema` of a body is reported with the place where it belongs.
-            if field.key == Field::Content && node.has(Field::Schema) && self.version != Version::V2 {
-                continue;
-            }
             // The misspelt key has been reported with a suggestion; a second finding about the missing key would say
             // the same.
             if node.as_object().is_some_and(|object| object.keys().any(is_meant)) {
