@@ -40,6 +40,9 @@ pub(super) const KEYS: &[ConfigKey] = &[
     ),
 ];
 
+/// The help for a text that is not the path of a derive.
+const PATHS: &str = "write one path for each, such as `Hash` or `::schemars::JsonSchema`";
+
 impl Decorations {
     /// Derives a trait for a type.
     ///
@@ -51,8 +54,8 @@ impl Decorations {
 
     pub(super) fn set_derive(&mut self, key: &str, path: &str, span: ConfigSpan) -> Result<(), OptionError> {
         let parsed = syn::parse_str::<syn::Path>(path);
-        parsed.map_err(|error| {
-            OptionError::new(format!("`{key}` cannot derive `{path}`, which is not a path: {error}"))
+        parsed.map_err(|_| {
+            OptionError::new(format!("`{key}` cannot derive `{path}`, which is not a path")).help(PATHS)
         })?;
         let derives = &mut self.entry(key, span).derives;
         if !derives.iter().any(|derived| derived == path) {
@@ -71,15 +74,15 @@ impl Decorations {
 
     pub(super) fn set_attribute(&mut self, key: &str, attribute: &str, span: ConfigSpan) -> Result<(), OptionError> {
         let parsed = syn::Attribute::parse_outer.parse_str(attribute);
-        let why = match parsed {
+        match parsed {
             Ok(attributes) if attributes.len() == 1 => {
                 self.entry(key, span).attributes.push(attribute.to_owned());
                 return Ok(());
             }
-            Ok(_) => "expected one such as `#[must_use]`".to_owned(),
-            Err(error) => error.to_string(),
-        };
-        Err(OptionError::new(format!("`{key}` cannot have `{attribute}`, which is not an attribute: {why}")))
+            Ok(_) | Err(_) => {}
+        }
+        let error = OptionError::new(format!("`{key}` cannot have `{attribute}`, which is not an attribute"));
+        Err(error.help("write one attribute for each, such as `#[must_use]`"))
     }
 
     /// The entry of a key, which names something also where it is empty.
@@ -96,7 +99,7 @@ impl Decorations {
 /// Checks that a text is the path of a derive.
 pub(super) fn check_path(path: &str) -> Result<(), OptionError> {
     let parsed = syn::parse_str::<syn::Path>(path);
-    parsed.map(drop).map_err(|error| OptionError::new(format!("`{path}` is not a path: {error}")))
+    parsed.map(drop).map_err(|_| OptionError::new(format!("`{path}` is not a path")).help(PATHS))
 }
 
 #[cfg(test)]
@@ -110,7 +113,7 @@ mod tests {
         for (entry, why) in [
             ("derives = [\"Eq, Hash\"]", "`Pet` cannot derive `Eq, Hash`, which is not a path"),
             ("attributes = [\"must_use\"]", "`Pet` cannot have `must_use`, which is not an attribute"),
-            ("attributes = [\"#[a] #[b]\"]", "is not an attribute: expected one such as"),
+            ("attributes = [\"#[a] #[b]\"]", "which is not an attribute"),
             ("attributes = [\"#![a]\"]", "is not an attribute"),
             ("attributes = [\"#[a] struct A;\"]", "is not an attribute"),
             ("replace = \"A\"", "unknown key `replace`"),

@@ -129,7 +129,7 @@ impl Options {
         }
     }
 
-    /// Checks that the path to the runtime crate leads to a folder, as seen from the folder of the generated crate.
+    /// Checks that the path to the runtime crate leads to a crate, as seen from the folder of the generated crate.
     ///
     /// # Errors
     /// There is none; the error names one that may be meant.
@@ -140,7 +140,13 @@ impl Options {
             let help = format!("`runtime-path` is relative to the generated crate: it leads to `{}`", seen.display());
             let error = error.at(self.places.span_of("runtime-path"));
             if error.suggestion().is_some() { error } else { error.help(help) }
-        })
+        })?;
+        if seen.join("Cargo.toml").is_file() {
+            return Ok(());
+        }
+        let message = format!("`{}` is not the folder of a crate: it has no `Cargo.toml`", path.display());
+        let help = format!("`runtime-path` leads to `{}`: write the folder of `callsmith-runtime`", seen.display());
+        Err(OptionError::new(message).at(self.places.span_of("runtime-path")).help(help))
     }
 }
 
@@ -202,7 +208,13 @@ mod tests {
     #[test]
     fn the_runtime_is_a_folder_seen_from_the_crate() {
         let check = |path: &str| read(&format!("runtime-path = \"{path}\"")).check_crate(Path::new("client"));
-        assert_eq!(check("../src"), Ok(()));
+        assert_eq!(check("../../runtime"), Ok(()));
+        let error = check("../src").unwrap_err().to_string();
+        assert!(error.starts_with("`../src` is not the folder of a crate: it has no `Cargo.toml`\n"), "{error}");
+        assert!(
+            error.contains("callsmith.toml:1:1\n") && error.contains("the folder of `callsmith-runtime`"),
+            "{error}"
+        );
         let error = check("../srcs").unwrap_err().to_string();
         assert!(error.starts_with("there is no folder `../srcs`\n --> callsmith.toml:1:1\n"), "{error}");
         assert!(error.contains("did you mean `../src`?"), "{error}");

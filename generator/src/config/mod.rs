@@ -144,7 +144,11 @@ impl Options {
 /// `true` if a text is a Rust type.
 fn rust_type(text: &str) -> Result<(), OptionError> {
     let parsed = syn::parse_str::<syn::Type>(text);
-    parsed.map(drop).map_err(|error| OptionError::new(format!("`{text}` is not a Rust type: {error}")))
+    // The words of the parser are about its own alternatives.
+    parsed.map(drop).map_err(|_| {
+        let error = OptionError::new(format!("`{text}` is not a Rust type"));
+        error.help("write one such as `f64`, `Vec<String>` or `::my_crate::Loaf`")
+    })
 }
 
 /// The `T` of a Rust type `Option<T>`.

@@ -37,7 +37,8 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The document cannot be read: there is no such file, or it is not text in UTF-8.
+    /// The document cannot be read: there is no such file, or it is not text in UTF-8. A file in UTF-16 is read once an
+    /// editor has saved it in UTF-8.
     Unreadable = "unreadable",
     /// The text is neither JSON nor YAML; the place is where reading stopped.
     Syntax = "syntax",
@@ -46,9 +47,11 @@ codes! {
     DuplicateKey = "duplicate-key",
     /// The text is well-formed, but it is not an OpenAPI document: it has neither `swagger: "2.0"` nor `openapi: 3.x`.
     NotOpenapi = "not-openapi",
-    /// A file that is no overlay, or an overlay with an action that cannot be performed.
+    /// A file that is no overlay, or an overlay with an action that cannot be performed. `actions: { target: $.info }` is
+    /// wrong, `actions: [{ target: $.info, update: { title: Pets } }]` is right.
     InvalidOverlay = "invalid-overlay",
     /// An action of an overlay that matches nothing in the document, or an overlay that is made for another document.
+    /// `target: $.paths['/pet']` is wrong where the path is `/pets`; `target: $.paths['/pets']` is right.
     OverlayUnmatched = "overlay-unmatched",
     /// The document names a version that Callsmith does not read.
     UnsupportedVersion = "unsupported-version",
@@ -71,7 +74,8 @@ codes! {
     /// warnings, since no client depends on them.
     UnresolvedReference = "unresolved-reference",
     /// A `$ref` to a file or URL that may not be read. Files are read in the folder of the document and in the folders
-    /// that `--allow-folder` names, URLs where `--allow-url` allows it.
+    /// that `--allow-folder` names, URLs where `--allow-url` allows it. For `$ref: ../shared/pet.yaml` that is
+    /// `--allow-folder ../shared`, or `allow-folders = ["../shared"]` in callsmith.toml.
     ExternalReference = "external-reference",
     /// A `$ref` that leads back to itself without anything in between. The finding is a warning for a schema, which is
     /// then any JSON value.
@@ -114,7 +118,7 @@ codes! {
     /// A few schemas that stand for very many: alternatives that double at each level of `allOf`, for example. A client
     /// has a type for each combination, so the document as a whole has a bound. The place is the schema that goes
     /// beyond it. The code also stands for a document with more schemas, or more values in its enums, than the option
-    /// `limits` lets through.
+    /// `limits` lets through: `--limit schemas=500000` raises it.
     TooLarge = "too-large",
     /// Numbers that may have more digits than their Rust type, for want of a width and bounds. Integers are `i64` and
     /// others `f64`. The finding is made once for a document, at the first of them; `exact-numbers` keeps all digits.
@@ -154,7 +158,7 @@ codes! {
     /// A key of the configuration that names nothing in the document, or nothing that can have the value of the key.
     /// Such keys name schemas, properties, values, operations, tags or formats. They stand in `[select]`, `[features]`,
     /// `[override]`, `[names]`, `[types]`, `[formats]`, `pagination`, `double-encoded`, `non-finite-numbers`, `raw` and
-    /// `streams`.
+    /// `streams`. `Pett = "String"` under `[override]` is wrong where the schema is `Pet`; `Pet = "String"` is right.
     UnknownOverride = "unknown-override",
 }
 

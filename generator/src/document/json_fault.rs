@@ -41,6 +41,7 @@ fn unclosed(start: usize, message: &str) -> SyntaxFault {
 fn help(message: &str, sign: Option<char>) -> Option<&'static str> {
     Some(match (message, sign) {
         ("trailing comma", _) => "remove the comma",
+        ("number out of range", _) => "write a number of at most 308 digits, or a text in quotation marks",
         (_, Some('/' | '#')) => "JSON has no comments: remove it",
         ("key must be a string", _) | (_, Some('\'')) => "write keys and texts in double quotation marks",
         ("expected value" | "expected ident", Some('A'..='Z' | 'a'..='z')) => {

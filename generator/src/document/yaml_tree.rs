@@ -271,7 +271,8 @@ impl Builder<'_> {
     fn alias(&mut self, anchor: usize, range: &Range<usize>) -> Result<(), SyntaxFault> {
         let Some(Anchored { node, text, count, bytes, height }) = self.anchors.get(&anchor) else {
             let message = "the alias stands for a value that holds the alias".to_owned();
-            return Err(SyntaxFault::at(range.start, message));
+            let help = "name the value under `components`, and write a `$ref` here, which may lead back";
+            return Err(SyntaxFault::at(range.start, message).help(help));
         };
         let (count, bytes, height) = (*count, *bytes, *height);
         if self.is_key_due() {

@@ -157,7 +157,11 @@ fn not_utf_8(name: &str, text: String, offset: usize) -> Error {
     // A byte order mark is not kept.
     let mark = length - sources.get(source).text.len();
     let mut diagnostics = Diagnostics::default();
-    let message = "the document is not text in UTF-8";
-    diagnostics.push(Diagnostic::error(Code::Unreadable, message).at_offset(source, offset - mark));
+    // A mark of UTF-16, whose second byte is a byte that UTF-8 never has either.
+    let is_utf_16 = offset == 0 && sources.get(source).text.contains('\0');
+    let message =
+        if is_utf_16 { "the document is text in UTF-16, not UTF-8" } else { "the document is not text in UTF-8" };
+    let error = Diagnostic::error(Code::Unreadable, message).at_offset(source, offset - mark);
+    diagnostics.push(error.help("save the file in UTF-8"));
     Error::Document(diagnostics.reports(&sources))
 }

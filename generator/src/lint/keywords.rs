@@ -113,6 +113,7 @@ fn without_type(schema: &Schema, is_raw: bool) -> Vec<Diagnostic> {
         diagnostic.with_note("its type is any JSON value").help(match keyword.role() {
             Role::Limit(InstanceType::Number) => "add `type: number` or `type: integer`",
             Role::Content => "add `type: string`",
+            Role::Format => "add the type of such values, for example `type: string`",
             _ => "add a `type`",
         })
     };

@@ -84,7 +84,8 @@ pub(super) fn decorated(
             }
             Ok(NameTarget::Operation(_)) => {
                 diagnostics.push(
-                    refused("is an operation: derives and attributes are for types").help("name the type of its body"),
+                    refused("is an operation: derives and attributes are for types")
+                        .help("write the name of the type of its body, which `callsmith inspect` lists"),
                 );
             }
             Ok(NameTarget::Group(_)) => {
@@ -92,8 +93,13 @@ pub(super) fn decorated(
             }
             Ok(NameTarget::Parameter(..)) => {
                 diagnostics.push(
-                    refused("is a parameter: derives and attributes are for types").help("name the type of its value"),
+                    refused("is a parameter: derives and attributes are for types")
+                        .help("write the name of the type of its value, which `callsmith inspect` lists"),
                 );
+            }
+            // Other tools have such names for what `*` stands for here.
+            Err(diagnostic) if matches!(key, "all" | "." | "**") => {
+                diagnostics.push(diagnostic.help("write `[types.\"*\"]` for all types").at_option(span));
             }
             Err(diagnostic) => diagnostics.push(diagnostic.at_option(span)),
         }

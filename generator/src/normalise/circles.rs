@@ -29,7 +29,8 @@ pub(super) fn cut(schemas: &mut RawSchemaTable, diagnostics: &mut Diagnostics) {
             let message = "this schema refers to itself, and to nothing else";
             let diagnostic =
                 Diagnostic::warning(Code::CircularReference, message).at(reference.origin, SpanTarget::Value);
-            diagnostics.push(diagnostic.with_note("its type is any JSON value"));
+            let help = "write the schema here in place of the `$ref`, for example `type: object`";
+            diagnostics.push(diagnostic.with_note("its type is any JSON value").help(help));
         }
     }
 }

@@ -39,19 +39,34 @@ impl Overlay {
     /// Reads the tree of an overlay. `None`, and a diagnostic, where it is none.
     pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Some(object) = node.as_object().filter(|object| object.contains_key("overlay")) else {
-            return wrong(node, "this is not an overlay: it has no `overlay`", diagnostics);
+            return wrong(
+                node,
+                "this is not an overlay: it has no `overlay`",
+                "begin it with `overlay: 1.1.0`",
+                diagnostics,
+            );
         };
         let version = &object["overlay"];
         let text = version.as_str().map_or_else(|| version.to_json().to_string(), str::to_owned);
         if !text.starts_with("1.") {
-            return wrong(version, &format!("`overlay` is `{text}`: overlays are read in 1.0 and 1.1"), diagnostics);
+            return wrong(
+                version,
+                &format!("Callsmith does not read version `{text}` of `overlay`"),
+                "write `overlay: 1.1.0`, or `1.0.0`",
+                diagnostics,
+            );
         }
         unknown(object, &OVERLAY, "the Overlay object", diagnostics);
         let Some(actions) = object.get("actions") else {
-            return wrong(node, "this overlay has no `actions`", diagnostics);
+            return wrong(node, "this overlay has no `actions`", ACTIONS, diagnostics);
         };
         let Some(items) = actions.as_array() else {
-            return wrong(actions, &format!("expected an array of actions, found {}", actions.kind()), diagnostics);
+            return wrong(
+                actions,
+                &format!("expected an array of actions, found {}", actions.kind()),
+                ACTIONS,
+                diagnostics,
+            );
         };
         let read: Vec<Option<Action>> = items.iter().map(|item| Action::read(item, diagnostics)).collect();
         let actions = read.into_iter().collect::<Option<Vec<Action>>>()?;
@@ -62,13 +77,20 @@ impl Overlay {
 impl Action {
     fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Some(object) = node.as_object() else {
-            return wrong(node, &format!("expected an action (an object), found {}", node.kind()), diagnostics);
+            return wrong(
+                node,
+                &format!("expected an action (an object), found {}", node.kind()),
+                ACTIONS,
+                diagnostics,
+            );
         };
         unknown(object, &ACTION, "the Action object", diagnostics);
         let target = match object.get("target") {
             Some(target) if target.as_str().is_some() => target.clone(),
-            Some(target) => return wrong(target, &format!("expected a string, found {}", target.kind()), diagnostics),
-            None => return wrong(node, "this action has no `target`", diagnostics),
+            Some(target) => {
+                return wrong(target, &format!("expected a string, found {}", target.kind()), TARGET, diagnostics);
+            }
+            None => return wrong(node, "this action has no `target`", TARGET, diagnostics),
         };
         let removes = object.get("remove").filter(|remove| remove.as_bool() == Some(true));
         let change = match (removes, object.get("copy"), object.get("update")) {
@@ -93,7 +115,13 @@ fn unknown(object: &Object, keys: &[&str], what: &str, diagnostics: &mut Diagnos
     }
 }
 
-fn wrong<T>(node: &Node, message: &str, diagnostics: &mut Diagnostics) -> Option<T> {
-    diagnostics.push(Diagnostic::error(Code::InvalidOverlay, message).at(node.origin, SpanTarget::Value));
+/// The help for actions that are not a list of objects.
+const ACTIONS: &str = "write `actions: [{ target: …, update: … }]`";
+
+/// The help for a target that is not a text.
+const TARGET: &str = "write a JSONPath, such as `target: \"$.info\"`";
+
+fn wrong<T>(node: &Node, message: &str, help: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+    diagnostics.push(Diagnostic::error(Code::InvalidOverlay, message).at(node.origin, SpanTarget::Value).help(help));
     None
 }

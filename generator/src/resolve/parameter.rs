@@ -191,21 +191,32 @@ fn location(place: &Node, diagnostics: &mut Diagnostics) -> Option<Location> {
         let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(place.origin, SpanTarget::Value);
         diagnostics.push(match location {
             Some(candidate) => diagnostic.with_note(format!("treated as `{candidate}`")),
+            None if is_body(written) => {
+                diagnostic.with_note("the parameter is left out: no body is made of it").help(remedy(written))
+            }
             None => diagnostic.with_note("the parameter is left out").help(remedy(written)),
         });
     }
     location
 }
 
+/// Returns `true` for the locations of bodies in Swagger 2.0.
+fn is_body(written: &str) -> bool {
+    matches!(written, "body" | "formData")
+}
+
 /// The text to write in place of a location that there is not.
 fn remedy(written: &str) -> String {
     let names = LOCATIONS.map(|location| location.to_string());
     match (written, grammar::nearest(written, names.iter().map(String::as_str))) {
-        ("body" | "formData", _) => {
-            "since OpenAPI 3.0 the body is described by `requestBody`, beside `parameters`".to_owned()
-        }
+        ("body", _) => "since OpenAPI 3.0 the body stands beside `parameters`: \
+             `requestBody: { content: { application/json: { schema: … } } }`"
+            .to_owned(),
+        ("formData", _) => "since OpenAPI 3.0 forms stand beside `parameters`: `requestBody: { content: { \
+             multipart/form-data: { schema: { type: object, properties: … } } } }`"
+            .to_owned(),
         (_, Some(suggestion)) => format!("did you mean `{suggestion}`?"),
-        (_, None) => "write query, header, path or cookie".to_owned(),
+        (_, None) => "write `query`, `header`, `path` or `cookie`".to_owned(),
     }
 }
 

@@ -16,6 +16,21 @@ pub(crate) fn names(template: &str) -> Vec<&str> {
     sent.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
+/// A brace of a template that belongs to no name, and the text to write.
+fn stray_brace(template: &str) -> Option<(char, &'static str)> {
+    let sent = template.split('#').next().unwrap_or_default();
+    let mut is_open = false;
+    for sign in sent.chars() {
+        match (sign, is_open) {
+            ('{', true) => return Some(('{', "write one `{` in front of the name, and one `}` behind it")),
+            ('}', false) => return Some(('}', "write `{` in front of the name")),
+            ('{' | '}', _) => is_open = !is_open,
+            _ => {}
+        }
+    }
+    is_open.then_some(('{', "write `}` behind the name"))
+}
+
 /// A template with its names taken out: what is left decides which requests it stands for.
 pub(super) fn without_names(template: &str) -> String {
     let mut shape = String::with_capacity(template.len());
@@ -39,6 +54,11 @@ pub(super) fn resolve_paths(
     diagnostics: &mut Diagnostics,
 ) -> String {
     let template = query(template, parameters, diagnostics);
+    if let Some((sign, repair)) = stray_brace(&template) {
+        let message = format!("the brace `{sign}` in `{}` has no counterpart", shown(&template));
+        let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, SpanTarget::Key);
+        diagnostics.push(diagnostic.with_note(format!("`{sign}` is sent as text")).help(repair));
+    }
     let wanted = names(&template);
     let placed: HashSet<&str> = wanted.iter().copied().collect();
     respelt(&template, &wanted, &placed, parameters, diagnostics);
@@ -74,13 +94,20 @@ pub(super) fn resolve_paths(
         // that a path segment can have.
         parameters.push(declared.remove(name).unwrap_or_else(|| {
             let template = shown(&template);
-            let message = format!("`{template}` needs a path parameter `{name}`, which is not declared");
+            let (message, note, help) = match name {
+                "" => (
+                    format!("`{template}` has a parameter without a name"),
+                    "the parameter is a required string".to_owned(),
+                    "write a name between the braces, such as `{id}`".to_owned(),
+                ),
+                name => (
+                    format!("`{template}` needs a path parameter `{name}`, which is not declared"),
+                    format!("`{name}` is a required string"),
+                    format!("declare it under `parameters`: `name: {name}`, `in: path`, `required: true`"),
+                ),
+            };
             let diagnostic = Diagnostic::warning(Code::PathParameter, message).at(origin, SpanTarget::Key);
-            diagnostics.push(
-                diagnostic
-                    .with_note(format!("`{name}` is a required string"))
-                    .help(format!("declare it under `parameters`: `name: {name}`, `in: path`, `required: true`")),
-            );
+            diagnostics.push(diagnostic.with_note(note).help(help));
             undeclared(name, origin)
         }));
     }

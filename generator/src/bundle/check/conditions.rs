@@ -45,6 +45,8 @@ impl Checker<'_> {
             }
             (Version::V2, Some(place)) => self.stray_schema(node, place),
             (Version::V2, _) => {}
+            // The place is reported, and the parameter is left out.
+            (_, Some("body" | "formData")) => {}
             _ if !has(Field::Schema) && !has(Field::Content) => {
                 self.warn_missing(node, object, Field::Schema, "treated as a string")
             }

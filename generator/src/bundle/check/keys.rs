@@ -53,6 +53,10 @@ impl Checker<'_> {
             Diagnostic::warning(Code::UnknownKey, message)
         };
         let diagnostic = diagnostic.at(entry.origin, SpanTarget::Key);
+        let diagnostic = match self.body_is_lost(key, shape) {
+            Some(note) => diagnostic.with_note(note),
+            None => diagnostic,
+        };
         let without_space = || without_space(key, |key| shape.field(key).is_some());
         self.diagnostics.push(match (self.of_another_version(key, shape), without_space(), suggestion) {
             (Some(help), ..) => diagnostic.help(help),
@@ -62,14 +66,36 @@ impl Checker<'_> {
         });
     }
 
+    /// The note on the `schema` of a body as Swagger 2.0 has it.
+    fn body_is_lost(&self, key: &str, shape: &ObjectShape) -> Option<&'static str> {
+        match (self.version, shape.name, Field::parse(key)?) {
+            (Version::V2, ..) => None,
+            (_, "Response", Field::Schema) => Some("the body of the response is not read"),
+            (_, "Request Body", Field::Schema) => Some("no body is sent"),
+            _ => None,
+        }
+    }
+
     /// The text to write in place of a key that another version of the specification has.
-    fn of_another_version(&self, key: &str, shape: &ObjectShape) -> Option<&'static str> {
+    fn of_another_version(&self, key: &str, shape: &ObjectShape) -> Option<String> {
         let is_v2 = self.version == Version::V2;
-        Some(match (is_v2, shape.name, Field::parse(key)?) {
+        let has_schema = matches!(shape.name, "Parameter" | "Header" | "Media Type");
+        let is_of_schema = Keyword::parse_defined(key)
+            .is_some_and(|keyword| keyword != Keyword::CollectionFormat && !keyword.is_annotation());
+        if !is_v2 && has_schema && is_of_schema {
+            return Some(format!("since OpenAPI 3.0 `{key}` stands in the schema: `schema: {{ {key}: … }}`"));
+        }
+        let help = match (is_v2, shape.name, Field::parse(key)?) {
             (false, "Response" | "Request Body", Field::Schema) => {
                 "since OpenAPI 3.0 the schema of a body stands in `content: { application/json: { schema: … } }`"
             }
             (false, "OpenAPI", Field::Definitions) => "since OpenAPI 3.0 schemas stand in `components: { schemas: … }`",
+            (false, "OpenAPI", Field::Parameters) => "since OpenAPI 3.0 these stand in `components: { parameters: … }`",
+            (false, "OpenAPI", Field::Responses) => "since OpenAPI 3.0 these stand in `components: { responses: … }`",
+            (false, "OpenAPI", Field::Swagger) => "remove it: `openapi` is the version of this document",
+            (false, "Response", Field::Examples) => {
+                "since OpenAPI 3.0 examples stand beside the schema, in `content: { application/json: { example: … } }`"
+            }
             (false, "OpenAPI", Field::SecurityDefinitions) => {
                 "since OpenAPI 3.0 these stand in `components: { securitySchemes: … }`"
             }
@@ -91,7 +117,8 @@ impl Checker<'_> {
                 "Swagger 2.0 has `schema` in the response, and the media types under `produces`"
             }
             _ => return None,
-        })
+        };
+        Some(help.to_owned())
     }
 
     /// Reports the fields that an object lacks. One is not reported where the object has a key that was meant to be it.
@@ -120,6 +147,21 @@ impl Checker<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Reports a key of `content` that is not a media type (RFC 9110, section 8.3.1).
+    pub(in crate::bundle) fn media_type(&mut self, key: &str, entry: &Node) {
+        // An entry of another kind is reported itself.
+        if key.contains('/') || is_extension(key) || entry.as_object().is_none() {
+            return;
+        }
+        let help = match Field::parse(key) {
+            Some(Field::Schema) => "write `application/json: { schema: … }`".to_owned(),
+            _ => "write a type and a subtype, such as `application/json`".to_owned(),
+        };
+        let message = format!("`{key}` is not a media type");
+        let diagnostic = Diagnostic::warning(Code::InvalidValue, message).at(entry.origin, SpanTarget::Key);
+        self.diagnostics.push(diagnostic.with_note("the headers name it as it is written").help(help));
     }
 
     /// Reports a document without anything to make a client of.

@@ -10,6 +10,14 @@ use crate::document::{Node, Object, Origin, SpanTarget, Value};
 use crate::grammar::{self, ObjectShape};
 use crate::spec::{Field, Keyword, Keywords, Role, Subschemas, ValueKind, is_extension};
 
+/// A keyword that no specification has: its first place, and how many there are.
+pub(in crate::bundle) struct UnknownKeyword {
+    pub(in crate::bundle) first: Origin,
+    pub(in crate::bundle) count: usize,
+    /// `true` if the first value is an object, as a schema is.
+    pub(in crate::bundle) is_object: bool,
+}
+
 impl Checker<'_> {
     /// The keyword that an unknown one was meant to be, as for [`Checker::misspelt_field`].
     pub(in crate::bundle) fn misspelt_keyword(&mut self, key: &str, node: &Node, schema: &Object) -> Option<Keyword> {
@@ -23,28 +31,35 @@ impl Checker<'_> {
 
     /// Reports a key of schemas that means nothing, at the first of some. Since 3.1 one that resembles no keyword is an annotation
     /// of the document's own (JSON Schema 2020-12, "Core", section 6.5).
-    pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, first: Origin, count: usize) {
+    pub(in crate::bundle) fn unknown_keyword(&mut self, key: &str, unknown: &UnknownKeyword) {
+        let UnknownKeyword { first, count, is_object } = *unknown;
         let message = format!("schemas have no keyword `{key}`");
-        let others = match count {
-            1 => String::new(),
-            2 => " and another one".to_owned(),
-            _ => format!(" and {} others", count - 1),
+        let subject = match count {
+            1 => format!("`{key}`"),
+            2 => "this one and another one".to_owned(),
+            _ => format!("this one and {} others", count - 1),
         };
         let (is, has) = if count == 1 { ("is an annotation", "has") } else { ("are annotations", "have") };
-        let suggestion = grammar::suggest_keyword(key);
+        let holds_object = |keyword: &Keyword| match keyword.value_kind() {
+            // The kind of identifiers is checked where they are read.
+            ValueKind::Any => *keyword != Keyword::Id,
+            kind => matches!(kind, ValueKind::Object | ValueKind::TextOrObject),
+        };
+        let suggestion = grammar::suggest_keyword(key).filter(|keyword| !is_object || holds_object(keyword));
         let without_space = without_space(key, |key| Keyword::parse_defined(key).is_some());
         let diagnostic = match (suggestion, count) {
             (None, _) if self.version >= Version::V3_1 && without_space.is_none() => {
-                Diagnostic::note(Code::UnknownKey, message).with_note(format!("this one{others} {is}"))
+                Diagnostic::note(Code::UnknownKey, message).with_note(format!("{subject} {is}"))
             }
-            (..) => {
-                Diagnostic::warning(Code::UnknownKey, message).with_note(format!("this one{others} {has} no effect"))
-            }
+            (..) => Diagnostic::warning(Code::UnknownKey, message).with_note(format!("{subject} {has} no effect")),
         };
         let diagnostic = diagnostic.at(first, SpanTarget::Key);
         self.diagnostics.push(match (without_space, suggestion) {
             (Some(help), _) => diagnostic.help(help),
             (None, Some(suggestion)) => diagnostic.help(format!("did you mean `{suggestion}`?")),
+            (None, None) if is_object => {
+                diagnostic.help(format!("if it is a property, write `properties: {{ {key}: … }}`"))
+            }
             (None, None) => diagnostic,
         });
     }
@@ -106,10 +121,15 @@ impl Checker<'_> {
             (ValueKind::Flag, Value::String(text)) if ["true", "false"].contains(&text.as_str()) => self.boolean(node),
             (ValueKind::Names, Value::String(names)) => {
                 let finding = wrong_kind(Diagnostic::warning, node, kind.expected());
-                let finding = finding.with_note("treated as an array of one");
-                let names: Vec<String> = names.split(',').map(|name| format!("\"{}\"", name.trim())).collect();
-                self.diagnostics.push(finding.help(format!("write `[{}]`", names.join(", "))));
-                Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
+                let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+                let finding = finding.with_note(match names.len() {
+                    1 => "treated as an array of one".to_owned(),
+                    count => format!("treated as an array of {count} names"),
+                });
+                let written: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+                self.diagnostics.push(finding.help(format!("write `[{}]`", written.join(", "))));
+                let items = names.into_iter().map(|name| Node::string(name, node.origin)).collect();
+                Some(Node::new(Value::Array(items), node.origin))
             }
             (ValueKind::List, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
                 self.warn_kind(node, kind.expected(), "treated as an array of one");
@@ -118,7 +138,9 @@ impl Checker<'_> {
             // `required: true` within a property is of draft 3 of JSON Schema, where the property says it and not the
             // object.
             (ValueKind::Names, Value::Bool(true)) if is_property => {
-                self.warn_kind(node, kind.expected(), "the object around requires this property");
+                let finding = wrong_kind(Diagnostic::warning, node, kind.expected());
+                let finding = finding.with_note("the object around requires this property");
+                self.diagnostics.push(finding.help("name the property in `required: […]` of the object around it"));
                 None
             }
             (ValueKind::Names, Value::Array(items)) => {

@@ -19,7 +19,34 @@ pub(super) fn wrong_kind(severity: fn(Code, String) -> Diagnostic, node: &Node, 
         Value::Object(entries) if expected.starts_with("an array") && !entries.is_empty() => {
             diagnostic.help("write an array: in YAML with a `-` before each item, in JSON within `[ ]`")
         }
+        Value::String(text) => match scalar_help(text, expected) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        },
         _ => diagnostic,
+    }
+}
+
+/// The text to write in place of a string where another kind of value belongs.
+fn scalar_help(text: &str, expected: &str) -> Option<String> {
+    match expected {
+        "a boolean" => Some(match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" => "write `true`".to_owned(),
+            "false" | "no" | "off" | "n" => "write `false`".to_owned(),
+            _ => "write `true` or `false`".to_owned(),
+        }),
+        _ if (expected.starts_with("a number") || expected.starts_with("a whole number"))
+            && text.parse::<f64>().is_ok_and(f64::is_finite) =>
+        {
+            Some(format!("write `{text}` without quotation marks"))
+        }
+        _ if expected.starts_with("an array") => {
+            Some("write an array: in YAML with a `-` before each item, in JSON within `[ ]`".to_owned())
+        }
+        _ if expected.starts_with("an object") => {
+            Some("write an object: in YAML with `key: value` on lines of their own, in JSON within `{ }`".to_owned())
+        }
+        _ => None,
     }
 }
 

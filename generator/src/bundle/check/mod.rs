@@ -9,6 +9,7 @@ mod kinds;
 mod parameters;
 mod version;
 
+pub(super) use keywords::UnknownKeyword;
 pub(crate) use version::Version;
 pub(super) use version::detect;
 

@@ -45,7 +45,7 @@ pub(in crate::bundle) fn detect(root: &Node, diagnostics: &mut Diagnostics) -> O
     if version.is_none() {
         let actual = text.map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
         diagnostics.push(
-            Diagnostic::error(Code::UnsupportedVersion, format!("Callsmith does not read `{key}` {actual}"))
+            Diagnostic::error(Code::UnsupportedVersion, format!("Callsmith does not read version {actual} of `{key}`"))
                 .at(node.origin, SpanTarget::Value)
                 .help("it reads `swagger: \"2.0\"`, and `openapi` 3.0, 3.1 and 3.2"),
         );

@@ -35,14 +35,9 @@ impl Linker<'_, '_, '_> {
     }
 
     fn mapping(&mut self, mapping: &Node, base: &Rc<Resource>) -> Object {
-        let Some(entries) = mapping.as_object() else {
-            let message = format!("expected an object of schema names, found {}", mapping.kind());
-            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(mapping.origin, SpanTarget::Value);
-            self.walk.diagnostics.push(diagnostic.with_note("the mapping is ignored"));
-            return Object::default();
-        };
         let mut linked = Object::default();
-        for (tag, node) in entries {
+        // The grammar has reported a mapping of another kind.
+        for (tag, node) in mapping.as_object().into_iter().flatten() {
             let schema = self.mapped_schema(node, base);
             if let Some(id) = report(schema, self.walk.diagnostics) {
                 linked.insert(tag.clone(), Node::new(Value::Schema(id), node.origin));
@@ -55,7 +50,11 @@ impl Linker<'_, '_, '_> {
     fn mapped_schema(&mut self, node: &Node, base: &Rc<Resource>) -> Reported<SchemaId> {
         let Some(text) = node.as_str() else {
             let message = format!("expected the name of a schema, found {}", node.kind());
-            return Err(Some(Diagnostic::warning(Code::WrongKind, message).at(node.origin, SpanTarget::Value)));
+            let diagnostic = Diagnostic::warning(Code::WrongKind, message).at(node.origin, SpanTarget::Value);
+            let diagnostic = diagnostic.with_note("the tag is left out of the mapping");
+            return Err(Some(
+                diagnostic.help("write the name of a schema, or a reference such as `#/components/schemas/…`"),
+            ));
         };
         let as_warning = |diagnostic: Diagnostic| Diagnostic { severity: Severity::Warning, ..diagnostic };
         if let Some(target) = is_name(text).then(|| self.walk.resolver.named_schema(text, base)).flatten() {

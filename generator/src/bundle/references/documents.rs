@@ -9,7 +9,7 @@ use super::resource::{Index, Resource};
 use super::sections::schema_sections;
 use super::target::{Target, lookup};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Address, Document, Library, LoadError};
+use crate::document::{Address, Document, Library, LoadError, Pointer};
 use crate::grammar::nearest;
 
 /// The documents, as they were read.
@@ -62,11 +62,22 @@ impl<'a, 's> Documents<'a, 's> {
     fn not_opened(&self, uri: &str, base: &Resource, address: &Address, trouble: LoadError) -> Option<Diagnostic> {
         let siblings = match trouble {
             LoadError::Told => return None,
-            LoadError::Tell(diagnostic) => return Some(diagnostic),
+            LoadError::Tell(diagnostic) => {
+                return Some(match without_fragment(uri, base) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic,
+                });
+            }
             LoadError::Missing { siblings } => siblings,
         };
-        let diagnostic =
-            Diagnostic::error(Code::UnresolvedReference, format!("there is no file `{address}`")).with_fixed_severity();
+        let address = address.to_string();
+        let message = if address.is_empty() {
+            // The address of the current folder is empty.
+            format!("`{uri}` is a folder, not a file")
+        } else {
+            format!("there is no file `{address}`")
+        };
+        let diagnostic = Diagnostic::error(Code::UnresolvedReference, message).with_fixed_severity();
         let (folder, file) = uri.rsplit_once('/').map_or(("", uri), |(folder, file)| (&uri[..=folder.len()], file));
         let named = self.named_schema(uri, base).map(|target| target.pointer().to_string());
         let near = || nearest(file, siblings.iter().map(String::as_str)).map(|near| format!("{folder}{near}"));
@@ -104,4 +115,11 @@ impl<'a, 's> Documents<'a, 's> {
             Some(Target::at(document, pointer))
         })
     }
+}
+
+/// The reference within the document that a pointer without its `#` was meant to be.
+fn without_fragment(uri: &str, base: &Resource) -> Option<String> {
+    let reference = uri.starts_with('/').then(|| format!("#{uri}"))?;
+    let pointer = Pointer::parse(&reference)?;
+    lookup(&base.document.tree, &pointer).map(|_| reference)
 }

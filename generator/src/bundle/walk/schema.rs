@@ -1,5 +1,6 @@
 //! Schemas: each becomes an entry of the table, with its subschemas replaced by ids.
 
+use crate::bundle::check::UnknownKeyword;
 use crate::collections::HashSet;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -86,8 +87,11 @@ impl SchemaReader<'_, '_, '_> {
                     keywords.extend(read.map(|node| (keyword, node)));
                 }
                 // A schema that is not read is named where it stands.
-                None if Keyword::is_former(key) => self.walk.check().unknown_keyword(key, node.origin, 1),
-                None => self.walk.unknown_keywords.add(key, node.origin),
+                None if Keyword::is_former(key) => {
+                    let former = UnknownKeyword { first: node.origin, count: 1, is_object: false };
+                    self.walk.check().unknown_keyword(key, &former);
+                }
+                None => self.walk.unknown_keywords.add(key, node),
             }
         }
         require_flagged(object, &mut keywords);

@@ -124,6 +124,9 @@ impl DocumentWalk<'_, '_> {
                 walked.insert(key.clone(), entry.clone());
                 continue;
             }
+            if kind.is_content() {
+                self.check().media_type(key, entry);
+            }
             let mark = self.diagnostics.checkpoint();
             match self.entry(key, entry, kind) {
                 Some(read) => {

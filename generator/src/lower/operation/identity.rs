@@ -53,7 +53,11 @@ fn repeated(id: &str, operation: &Operation, first: &Operation) -> Diagnostic {
     Diagnostic::warning(Code::OperationId, message)
         .at(operation.id_origin, SpanTarget::Value)
         .related(first.id_origin, SpanTarget::Value, "the first operation with this id")
-        .with_note(format!("treated as the ids `{}` and `{}`, made of method and path", name(first), name(operation)))
+        .with_note(format!(
+            "both operations are kept, under the ids `{}` and `{}`, made of method and path",
+            name(first),
+            name(operation)
+        ))
         .help(format!(
             "give each operation an `operationId` of its own; \
              `{} = \"…\"` under `[names]` in callsmith.toml names the first one",

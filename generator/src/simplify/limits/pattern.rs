@@ -27,7 +27,8 @@ impl Unchecked {
     pub(super) fn help(&self) -> String {
         match self {
             Self::Untranslatable(_) => {
-                "write it without look-around and backreferences, which the crate `regex` does not have".to_owned()
+                "write it in the syntax of the crate `regex`: no look-around, no backreferences, no class that is open or empty"
+                    .to_owned()
             }
             Self::TooMany(_) => Limit::LargePatterns.help(),
         }
