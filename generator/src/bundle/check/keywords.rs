@@ -109,11 +109,11 @@ impl Checker<'_> {
                 let finding = finding.with_note("treated as an array of one");
                 let names: Vec<String> = names.split(',').map(|name| format!("\"{}\"", name.trim())).collect();
                 self.diagnostics.push(finding.help(format!("write `[{}]`", names.join(", "))));
-                Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
+                Some(Node::new(Value::array(vec![node.clone()]), node.origin))
             }
             (ValueKind::List, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
                 self.warn_kind(node, kind.expected(), "treated as an array of one");
-                Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
+                Some(Node::new(Value::array(vec![node.clone()]), node.origin))
             }
             // `required: true` within a property is of draft 3 of JSON Schema, where the property says it and not the
             // object.
@@ -123,7 +123,7 @@ impl Checker<'_> {
             }
             (ValueKind::Names, Value::Array(items)) => {
                 let names = items.iter().filter_map(|item| self.name(item)).collect();
-                Some(Node::new(Value::Array(names), node.origin))
+                Some(Node::new(Value::array(names), node.origin))
             }
             _ => {
                 self.warn_kind(node, kind.expected(), "the keyword is ignored");
