@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::collections::IndexMap;
 
-// The bundle stage copies what it reads, since references lead to a node any number of times. With shared parts such a copy has the
-// cost of a count, and a node is half as large.
+// The bundle stage copies what it reads, since references lead to a node any number of times. The copy of a shared part costs no more
+// than a count.
 /// A list or an object of nodes. A clone has the same content, and a change of shared content copies its uppermost level.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shared<T>(Arc<T>);
