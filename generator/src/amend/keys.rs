@@ -165,7 +165,7 @@ mod tests {
 
     fn properties(entries: &[(&str, SchemaId)]) -> (Keyword, Node) {
         let entries: Object = entries.iter().map(|(name, id)| ((*name).to_owned(), schema(*id))).collect();
-        (Keyword::Properties, Node::new(Value::Object(entries), origin()))
+        (Keyword::Properties, Node::new(Value::object(entries), origin()))
     }
 
     /// `Order` has `lines`, a list of objects with `price` and `a.b`; `Big` is an `Order` by `allOf`.
@@ -177,7 +177,7 @@ mod tests {
         let line = table.add(raw(None, vec![properties(&[("price", price), ("a.b", dotted)])]));
         let lines = table.add(raw(None, vec![(Keyword::Items, schema(line))]));
         let order = table.add(raw(Some("Order"), vec![properties(&[("lines", lines)])]));
-        let all_of = Node::new(Value::Array(vec![schema(order)]), origin());
+        let all_of = Node::new(Value::array(vec![schema(order)]), origin());
         let big = table.add(raw(Some("Big"), vec![(Keyword::AllOf, all_of)]));
         let pointer = Pointer::parse("#/x/properties/lines").unwrap();
         let pointers = HashMap::from_iter([(pointer, lines), (Pointer::parse("#/x").unwrap(), order)]);

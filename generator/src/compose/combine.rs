@@ -231,7 +231,7 @@ impl Combine {
             };
             all.insert(name, merged);
         }
-        Some(Node::new(Value::Object(all), origin))
+        Some(Node::new(Value::object(all), origin))
     }
 
     /// A schema that is both of two.
@@ -411,7 +411,7 @@ fn keep_apart_once(earlier: Node, node: Node) -> Node {
 /// The values of a keyword that each part keeps for itself.
 fn kept_apart(node: Node) -> Vec<Node> {
     match node.value {
-        Value::Array(items) => items,
+        Value::Array(items) => items.into_inner(),
         _ => vec![node],
     }
 }
@@ -475,7 +475,7 @@ fn discriminator(composer: &mut Composer<'_>, earlier: &Node, node: Node) -> Nod
     if mapping.is_empty() && default.is_none() {
         return node;
     }
-    let mapping = (!mapping.is_empty()).then(|| Node::new(Value::Object(mapping), node.origin));
+    let mapping = (!mapping.is_empty()).then(|| Node::new(Value::object(mapping), node.origin));
     let mapping_entry = mapping.map(|mapping| ("mapping".to_owned(), mapping));
     let mapping_entry = mapping_entry.into_iter().chain(default.map(|default| Field::DefaultMapping.entry(default)));
     entries(node, Node::object(mapping_entry, earlier.origin))
@@ -486,7 +486,7 @@ fn entries(earlier: Node, node: Node) -> Node {
     let origin = node.origin;
     let mut all = earlier.into_object().unwrap_or_default();
     all.extend(node.into_object().unwrap_or_default());
-    Node::new(Value::Object(all), origin)
+    Node::new(Value::object(all), origin)
 }
 
 /// Returns `true` if a schema may have no use for the keyword, or drop it: then each part that has it is named.

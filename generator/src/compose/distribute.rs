@@ -356,6 +356,6 @@ fn remap(keywords: &mut Keywords, composer: &Composer<'_>, before: &[SchemaId], 
         }
     }
     if let Some(origin) = origin {
-        discriminator.insert("mapping".to_owned(), Node::new(Value::Object(entries), origin));
+        discriminator.insert("mapping".to_owned(), Node::new(Value::object(entries), origin));
     }
 }

@@ -98,12 +98,12 @@ impl Reader {
     }
 
     fn annotations(&mut self) -> Annotations {
-        let examples = self.take(Keyword::Examples).map(|node| node.value);
+        let examples = self.take(Keyword::Examples);
         Annotations {
             title: self.text(Keyword::Title),
             description: self.text(Keyword::Description),
             default: self.take(Keyword::Default),
-            examples: if let Some(Value::Array(examples)) = examples { examples } else { Vec::new() },
+            examples: examples.and_then(Node::into_array).unwrap_or_default(),
             deprecated: self.flag(Keyword::Deprecated),
             read_only: self.flag(Keyword::ReadOnly),
             write_only: self.flag(Keyword::WriteOnly),
@@ -279,10 +279,7 @@ impl Reader {
         let settings = self.take(Keyword::EnumSettings);
         let settings = settings.as_ref();
         let entries = settings.and_then(|node| node.get("values")?.as_array()).unwrap_or_default();
-        let mut by_place = |keyword| match self.take(keyword).map(|node| node.value) {
-            Some(Value::Array(texts)) => Some(texts),
-            _ => None,
-        };
+        let mut by_place = |keyword| self.take(keyword).and_then(Node::into_array);
         let names = [by_place(Keyword::EnumVarnames), by_place(Keyword::EnumNames)].into_iter().flatten().next();
         let described = entries.iter().any(|entry| entry.get("description").and_then(Node::as_str).is_some());
         let descriptions = by_place(Keyword::EnumDescriptions).filter(|_| !described);
@@ -322,7 +319,7 @@ impl Reader {
 /// The values of a keyword that several parts of a schema have: one for each part. No such keyword has an array as its value.
 fn several(node: Option<Node>) -> impl Iterator<Item = Node> {
     let nodes = match node {
-        Some(Node { value: Value::Array(items), .. }) => items,
+        Some(Node { value: Value::Array(items), .. }) => items.into_inner(),
         other => other.into_iter().collect(),
     };
     nodes.into_iter()

@@ -230,6 +230,6 @@ fn mapped(table: &RawSchemaTable, id: SchemaId, base: SchemaId, discriminator: &
     if let Some((_, node)) = default.filter(|(to, _)| *to == id) {
         node.value = Value::Schema(base);
     }
-    object.insert("mapping".to_owned(), Node::new(Value::Object(entries), discriminator.origin));
-    Node::new(Value::Object(object), discriminator.origin)
+    object.insert("mapping".to_owned(), Node::new(Value::object(entries), discriminator.origin));
+    Node::new(Value::object(object), discriminator.origin)
 }

@@ -76,7 +76,7 @@ impl Labels {
     pub(super) fn take(&mut self, part: &mut Keywords, merged: &mut Keywords) {
         let Some(values) = part.get(&Keyword::Enum).and_then(Node::as_array).map(<[Node]>::to_vec) else { return };
         for keyword in BY_PLACE {
-            let Some(Value::Array(texts)) = part.shift_remove(&keyword).map(|node| node.value) else { continue };
+            let Some(texts) = part.shift_remove(&keyword).and_then(Node::into_array) else { continue };
             merged.shift_remove(&keyword);
             // Texts of later parts count: they come first. Extensions give names by place. Once two lists are
             // intersected the places are others, so names are tied to values first.
@@ -102,7 +102,7 @@ pub(super) fn reorder(keywords: &mut Keywords, places: &[usize]) {
     for keyword in BY_PLACE {
         if let Some(Value::Array(texts)) = keywords.get_mut(&keyword).map(|node| &mut node.value) {
             let Some(first) = texts.first().cloned() else { continue };
-            *texts = places.iter().map(|place| texts.get(*place).cloned().unwrap_or_else(|| absent(&first))).collect();
+            **texts = places.iter().map(|place| texts.get(*place).cloned().unwrap_or_else(|| absent(&first))).collect();
         }
     }
 }
@@ -130,7 +130,7 @@ pub(super) fn settings(earlier: Node, node: Node) -> Node {
     if !values.is_empty() {
         all.insert("values".to_owned(), row::list(values, origin));
     }
-    Node::new(Value::Object(all), origin)
+    Node::new(Value::object(all), origin)
 }
 
 /// The place of a value without a text.

@@ -24,7 +24,7 @@ pub(super) fn member(id: SchemaId, origin: Origin) -> Node {
 
 /// An array of nodes.
 pub(super) fn list(items: Vec<Node>, origin: Origin) -> Node {
-    Node::new(Value::Array(items), origin)
+    Node::new(Value::array(items), origin)
 }
 
 /// The subschemas of `allOf`, `oneOf` or `anyOf`.

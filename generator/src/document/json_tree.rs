@@ -189,7 +189,7 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
             }
             Ok(())
         })?;
-        self.node(Value::Array(items))
+        self.node(Value::array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
@@ -205,6 +205,6 @@ impl<'de> Visitor<'de> for NodeVisitor<'_> {
             }
             Ok(())
         })?;
-        self.node(Value::Object(object))
+        self.node(Value::object(object))
     }
 }

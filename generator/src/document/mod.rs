@@ -20,6 +20,7 @@ mod percent;
 mod place;
 mod pointer;
 mod read;
+mod shared;
 mod source;
 mod yaml_events;
 mod yaml_fault;

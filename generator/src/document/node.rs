@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::collections::IndexMap;
 
+use super::shared::Shared;
 use super::source::SourceId;
 
 /// A value of the document together with the place where the user wrote it.
@@ -30,8 +31,8 @@ pub(crate) enum Value {
     Bool(bool),
     Number(serde_json::Number),
     String(String),
-    Array(Vec<Node>),
-    Object(Object),
+    Array(Shared<Vec<Node>>),
+    Object(Shared<Object>),
     /// A schema that the bundle stage has moved into the schema table. No text can express this variant, so a document
     /// cannot forge it.
     Schema(SchemaId),
@@ -61,6 +62,16 @@ pub(crate) enum SpanTarget {
     Content,
 }
 
+impl Value {
+    pub(crate) fn array(items: Vec<Node>) -> Self {
+        Self::Array(items.into())
+    }
+
+    pub(crate) fn object(members: Object) -> Self {
+        Self::Object(members.into())
+    }
+}
+
 impl Node {
     pub(crate) fn new(value: Value, origin: Origin) -> Self {
         Self { value, origin, written: None }
@@ -86,7 +97,7 @@ impl Node {
     }
 
     pub(crate) fn object(entries: impl IntoIterator<Item = (String, Node)>, origin: Origin) -> Self {
-        Self::new(Value::Object(entries.into_iter().collect()), origin)
+        Self::new(Value::object(entries.into_iter().collect()), origin)
     }
 
     pub(crate) fn as_object(&self) -> Option<&Object> {
@@ -98,14 +109,14 @@ impl Node {
 
     pub(crate) fn into_object(self) -> Option<Object> {
         match self.value {
-            Value::Object(object) => Some(object),
+            Value::Object(object) => Some(object.into_inner()),
             _ => None,
         }
     }
 
     pub(crate) fn into_array(self) -> Option<Vec<Node>> {
         match self.value {
-            Value::Array(items) => Some(items),
+            Value::Array(items) => Some(items.into_inner()),
             _ => None,
         }
     }

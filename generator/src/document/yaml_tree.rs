@@ -196,10 +196,10 @@ impl Builder<'_> {
     fn close(&mut self, collection: Collection, range: &Range<usize>) -> Result<(), SyntaxFault> {
         let Collection { origin, anchor, height, entries } = collection;
         let value = match entries {
-            Entries::Items(items) => Value::Array(items),
+            Entries::Items(items) => Value::array(items),
             Entries::Members { mut object, merged, .. } => {
                 merge(merged, &mut object);
-                Value::Object(object)
+                Value::object(object)
             }
         };
         let node = Node::new(value, origin);
@@ -389,8 +389,8 @@ fn is_mergeable(node: &Node) -> bool {
 /// Takes over the entries of objects that an object has none of its own for; of several objects the earlier one counts.
 fn merge(bases: Option<Node>, object: &mut Object) {
     let bases = match bases.map(|node| node.value) {
-        Some(Value::Array(items)) => items.into_iter().filter_map(Node::into_object).collect(),
-        Some(Value::Object(base)) => vec![base],
+        Some(Value::Array(items)) => items.into_inner().into_iter().filter_map(Node::into_object).collect(),
+        Some(Value::Object(base)) => vec![base.into_inner()],
         _ => Vec::new(),
     };
     for (key, value) in bases.into_iter().flatten() {

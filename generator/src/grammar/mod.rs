@@ -253,10 +253,10 @@ impl Kind {
     pub(crate) fn empty(self) -> Option<Value> {
         match self {
             Self::Object(shape) | Self::OrReference(shape) if !shape.needs_any() => {
-                Some(Value::Object(Object::default()))
+                Some(Value::object(Object::default()))
             }
-            Self::Map(_) | Self::Schema => Some(Value::Object(Object::default())),
-            Self::List(_) => Some(Value::Array(Vec::new())),
+            Self::Map(_) | Self::Schema => Some(Value::object(Object::default())),
+            Self::List(_) => Some(Value::array(Vec::new())),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::ir::Framing;
 use crate::resolve::Content;
-use crate::spec::MediaType;
+use crate::spec::{MediaNames, MediaType};
 
 /// The meaning of a media type for a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,14 @@ pub(super) enum Family {
 /// The family of a media type (RFC 6838).
 pub(super) fn family(media_type: &MediaType) -> Family {
     // `application/x-ndjson+json` is no JSON text: two values in a row are not one.
-    if matches!(framing(media_type), Some(Framing::Lines | Framing::Sequence)) {
+    let names = media_type.names();
+    if matches!(framing_of_names(media_type, &names), Some(Framing::Lines | Framing::Sequence)) {
         return Family::Binary; // whatever the suffix says
     }
-    match (&*media_type.top_level(), &*media_type.subtype()) {
+    match (&*names.top_level, &*names.subtype) {
         ("*", _) => Family::Wildcard,
-        _ if media_type.is_json() => Family::Json,
-        _ if media_type.is_xml() => Family::Xml,
+        _ if names.has_format("json") => Family::Json,
+        _ if names.has_format("xml") => Family::Xml,
         ("multipart", _) | (_, "x-www-form-urlencoded") => Family::Encoded,
         ("text", _) => Family::Text,
         _ => Family::Binary,
@@ -41,15 +42,18 @@ pub(super) fn family_of(content: &Content) -> Family {
 
 /// The framing of items in a media type that is made of them (OAS 3.2.0, "Sequential Media Types").
 pub(super) fn framing(media_type: &MediaType) -> Option<Framing> {
-    let subtype = media_type.subtype();
-    match (&*media_type.top_level(), &*subtype) {
+    framing_of_names(media_type, &media_type.names())
+}
+
+fn framing_of_names(media_type: &MediaType, names: &MediaNames<'_>) -> Option<Framing> {
+    match (&*names.top_level, &*names.subtype) {
         ("text", "event-stream") => Some(Framing::Events { whole: false }),
         ("application", "json-seq") => Some(Framing::Sequence),
         ("application" | "text", subtype) if is_lines(subtype) => Some(Framing::Lines),
         // A parameter says that the values of a service come one after the other.
-        ("application", _) if media_type.is_json() && media_type.has_parameter("stream") => Some(Framing::Lines),
-        _ if media_type.has_suffix("json-seq") => Some(Framing::Sequence),
-        _ => ["ndjson", "jsonl"].iter().any(|suffix| media_type.has_suffix(suffix)).then_some(Framing::Lines),
+        ("application", _) if names.has_format("json") && media_type.has_parameter("stream") => Some(Framing::Lines),
+        _ if names.has_suffix("json-seq") => Some(Framing::Sequence),
+        _ => ["ndjson", "jsonl"].iter().any(|suffix| names.has_suffix(suffix)).then_some(Framing::Lines),
     }
 }
 

@@ -93,7 +93,7 @@ fn values(keywords: &mut Keywords) {
             let absent = || Node::new(Value::Null, node.origin);
             let elements = node.as_array().unwrap_or_default().iter();
             let texts = elements.map(|element| element.member(field).cloned().unwrap_or_else(absent)).collect();
-            keywords.entry(by_place).or_insert_with(|| Node::new(Value::Array(texts), node.origin));
+            keywords.entry(by_place).or_insert_with(|| Node::new(Value::array(texts), node.origin));
         }
     }
     if entries.is_empty() {
@@ -102,7 +102,7 @@ fn values(keywords: &mut Keywords) {
     let origin = entries[0].origin;
     let settings = keywords.entry(Keyword::EnumSettings).or_insert_with(|| Node::object([], origin));
     if let Value::Object(settings) = &mut settings.value {
-        let all = settings.entry("values".to_owned()).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
+        let all = settings.entry("values".to_owned()).or_insert_with(|| Node::new(Value::array(Vec::new()), origin));
         if let Value::Array(all) = &mut all.value {
             all.extend(entries);
         }

@@ -63,9 +63,9 @@ fn labels(keywords: &mut Keywords) {
             && texts.len() == named
             && named < nulls.len()
         {
-            let mut labels_left = std::mem::take(texts).into_iter();
+            let mut labels_left = std::mem::take(&mut **texts).into_iter();
             let empty = || Node::new(Value::Null, origin);
-            *texts = nulls
+            **texts = nulls
                 .iter()
                 .map(|is_null| if *is_null { empty() } else { labels_left.next().unwrap_or_else(empty) })
                 .collect();
@@ -80,10 +80,10 @@ fn example(keywords: &mut Keywords) {
     };
     let origin = example.origin;
     let mut examples = vec![example];
-    if let Some(Value::Array(more)) = keywords.get(&Keyword::Examples).map(|node| node.value.clone()) {
-        examples.extend(more);
+    if let Some(more) = keywords.get(&Keyword::Examples).and_then(Node::as_array) {
+        examples.extend_from_slice(more);
     }
-    keywords.insert(Keyword::Examples, Node::new(Value::Array(examples), origin));
+    keywords.insert(Keyword::Examples, Node::new(Value::array(examples), origin));
 }
 
 /// `exclusiveMinimum: true` beside `minimum` is the number itself.
@@ -187,10 +187,10 @@ pub(crate) fn allow_null(schemas: &mut RawSchemaTable, id: SchemaId, at: Origin)
     }
     let (origin, pointer) = (raw.origin, raw.pointer.clone());
     let inner = RawSchema { origin, pointer: pointer.clone(), name: None, keywords: inner };
-    let types = Node::new(Value::Array(vec![null]), at);
+    let types = Node::new(Value::array(vec![null]), at);
     let null = RawSchema { origin: at, pointer, name: None, keywords: Keywords::from_iter([(Keyword::Type, types)]) };
     let alternatives = [inner, null].map(|raw| Node::new(Value::Schema(schemas.add(raw)), origin));
-    let any_of = Node::new(Value::Array(alternatives.to_vec()), at);
+    let any_of = Node::new(Value::array(alternatives.to_vec()), at);
     schemas.get_mut(id).keywords.insert(Keyword::AnyOf, any_of);
     true
 }

@@ -21,7 +21,7 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
     let Some(node) = keywords.get(&Keyword::Type) else { return };
     let origin = node.origin;
     let written = match &node.value {
-        Value::Array(items) => items.clone(),
+        Value::Array(items) => items.to_vec(),
         Value::String(_) => vec![node.clone()],
         _ => Vec::new(),
     };
@@ -49,7 +49,7 @@ pub(super) fn lift(keywords: &mut Keywords, diagnostics: &mut Diagnostics) {
     if names.is_empty() {
         keywords.shift_remove(&Keyword::Type);
     } else {
-        keywords.insert(Keyword::Type, Node::new(Value::Array(names), origin));
+        keywords.insert(Keyword::Type, Node::new(Value::array(names), origin));
     }
     if let Some(format) = format.filter(|_| !keywords.contains_key(&Keyword::Format)) {
         keywords.insert(Keyword::Format, Node::string(format, origin));

@@ -16,8 +16,8 @@ impl SchemaTable {
                 let schema = row.items()?;
                 let read: Vec<Option<Node>> = items.iter().map(|item| self.with_texts(schema, item)).collect();
                 let is_any = read.iter().any(Option::is_some);
-                let items = read.into_iter().zip(items).map(|(read, item)| read.unwrap_or_else(|| item.clone()));
-                is_any.then(|| Node::new(Value::Array(items.collect()), node.origin))
+                let items = read.into_iter().zip(items.iter()).map(|(read, item)| read.unwrap_or_else(|| item.clone()));
+                is_any.then(|| Node::new(Value::array(items.collect()), node.origin))
             }
             Value::Object(members) => {
                 let object = row.as_object()?;

@@ -8,6 +8,27 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct MediaType(String);
 
+/// The names of a media type, which have no case, in lowercase.
+pub(crate) struct MediaNames<'a> {
+    /// The top-level type, such as `text` (RFC 6838, section 4.2).
+    pub(crate) top_level: Cow<'a, str>,
+    /// The subtype, such as `problem+json`.
+    pub(crate) subtype: Cow<'a, str>,
+}
+
+impl MediaNames<'_> {
+    // By the suffix too (RFC 6838, section 4.2.8): `application/problem+json` is read as JSON.
+    /// Returns `true` if the subtype is a format, or has it as its suffix (RFC 6839): `json` of `problem+json`.
+    pub(crate) fn has_format(&self, format: &str) -> bool {
+        self.subtype == format || self.has_suffix(format)
+    }
+
+    /// Returns `true` if the subtype has a suffix (RFC 6839).
+    pub(crate) fn has_suffix(&self, suffix: &str) -> bool {
+        self.subtype.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('+'))
+    }
+}
+
 /// Names of UTF-8.
 const UTF8: [&str; 2] = ["utf-8", "utf8"];
 
@@ -48,27 +69,31 @@ impl MediaType {
         self.essence().eq_ignore_ascii_case(essence)
     }
 
+    /// The names without parameters: read once for several questions.
+    pub(crate) fn names(&self) -> MediaNames<'_> {
+        let essence = self.essence();
+        let (top_level, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+        MediaNames { top_level: lowercase(top_level), subtype: lowercase(subtype) }
+    }
+
     /// The top-level type, such as `text` (RFC 6838, section 4.2).
     pub(crate) fn top_level(&self) -> Cow<'_, str> {
-        let essence = self.essence();
-        lowercase(essence.split_once('/').map_or(essence, |(top_level, _)| top_level))
+        self.names().top_level
     }
 
     /// The subtype, such as `problem+json`.
     pub(crate) fn subtype(&self) -> Cow<'_, str> {
-        lowercase(self.essence().split_once('/').map_or("", |(_, subtype)| subtype))
+        self.names().subtype
     }
 
-    // By the suffix too (RFC 6838, section 4.2.8): `application/problem+json` is read as JSON.
     /// Returns `true` if the subtype is a format, or has it as its suffix (RFC 6839): `json` of `problem+json`.
     pub(crate) fn has_format(&self, format: &str) -> bool {
-        let subtype = self.subtype();
-        subtype == format || self.has_suffix(format)
+        self.names().has_format(format)
     }
 
     /// Returns `true` if the subtype has a suffix (RFC 6839).
     pub(crate) fn has_suffix(&self, suffix: &str) -> bool {
-        self.subtype().strip_suffix(suffix).is_some_and(|rest| rest.ends_with('+'))
+        self.names().has_suffix(suffix)
     }
 
     /// Returns `true` if it has a parameter of this name, which has no case.

@@ -20,7 +20,7 @@ pub(crate) use field::{Field, is_extension};
 pub(crate) use header::{GeneratedValue, HeaderOwner, is_date_header, is_header_name, is_same_header};
 pub(crate) use keyword::{InstanceType, Keyword, Keywords, Role, Subschemas, UNIONS, ValueKind};
 pub(crate) use location::Location;
-pub(crate) use media_type::MediaType;
+pub(crate) use media_type::{MediaNames, MediaType};
 pub(crate) use member::{Members, MembersMut, Name};
 pub(crate) use method::{BodyRule, FIXED_METHODS, Method};
 pub(crate) use parameter::ParameterIdentity;

@@ -129,11 +129,11 @@ impl Checker<'_> {
                 let written: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
                 self.diagnostics.push(finding.help(format!("write `[{}]`", written.join(", "))));
                 let items = names.into_iter().map(|name| Node::string(name, node.origin)).collect();
-                Some(Node::new(Value::Array(items), node.origin))
+                Some(Node::new(Value::array(items), node.origin))
             }
             (ValueKind::List, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
                 self.warn_kind(node, kind.expected(), "treated as an array of one");
-                Some(Node::new(Value::Array(vec![node.clone()]), node.origin))
+                Some(Node::new(Value::array(vec![node.clone()]), node.origin))
             }
             // `required: true` within a property is of draft 3 of JSON Schema, where the property says it and not the
             // object.
@@ -145,7 +145,7 @@ impl Checker<'_> {
             }
             (ValueKind::Names, Value::Array(items)) => {
                 let names = items.iter().filter_map(|item| self.name(item)).collect();
-                Some(Node::new(Value::Array(names), node.origin))
+                Some(Node::new(Value::array(names), node.origin))
             }
             _ => {
                 self.warn_kind(node, kind.expected(), "the keyword is ignored");

@@ -20,7 +20,7 @@ impl Linker<'_, '_, '_> {
             }
         }
         let Some(mapping) = self.discriminator(id).and_then(|object| object.take(Field::Mapping)) else { return };
-        let linked = Node::new(Value::Object(self.mapping(&mapping, base)), mapping.origin);
+        let linked = Node::new(Value::object(self.mapping(&mapping, base)), mapping.origin);
         if let Some(discriminator) = self.discriminator(id) {
             discriminator.put(Field::Mapping, linked);
         }

@@ -72,7 +72,7 @@ impl DocumentWalk<'_, '_> {
         let mut object = self.members(node, shape);
         self.check().missing(node, &object, shape);
         self.check().conditions(node, &mut object, shape);
-        Node::new(Value::Object(object), node.origin)
+        Node::new(Value::object(object), node.origin)
     }
 
     /// Walks the members that an object has.

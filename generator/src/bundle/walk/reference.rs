@@ -151,7 +151,7 @@ impl DocumentWalk<'_, '_> {
     fn with_siblings(&mut self, target: Node, node: &Node, kind: Kind) -> Node {
         let (Kind::Object(shape) | Kind::OrReference(shape)) = kind else { return target };
         let Some(siblings) = siblings::used(node, shape, self.diagnostics) else { return target };
-        let siblings = self.members(&Node::new(Value::Object(siblings), node.origin), shape);
+        let siblings = self.members(&Node::new(Value::object(siblings), node.origin), shape);
         siblings::merge(target, siblings, shape, self.diagnostics)
     }
 }

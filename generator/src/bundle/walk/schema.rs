@@ -152,7 +152,7 @@ impl SchemaReader<'_, '_, '_> {
                 self.walk.position.pointer.pop();
                 return None;
             }
-            (Subschemas::OneOrList | Subschemas::List, Value::Array(items)) => Value::Array(
+            (Subschemas::OneOrList | Subschemas::List, Value::Array(items)) => Value::array(
                 items.iter().enumerate().map(|(index, item)| self.entry(&index.to_string(), item)).collect(),
             ),
             (Subschemas::One | Subschemas::OneOrBool | Subschemas::OneOrList, _) => Value::Schema(self.schema(node)),
@@ -160,14 +160,14 @@ impl SchemaReader<'_, '_, '_> {
                 let mark = self.walk.diagnostics.checkpoint();
                 let followed = self.walk.misplaced(node, Kind::Map(&Kind::Schema), "an object of schemas");
                 self.walk.diagnostics.soften_leaf(mark, "the keyword is ignored");
-                followed.map_or_else(|| Value::Object(Object::default()), |followed| followed.value)
+                followed.map_or_else(|| Value::object(Object::default()), |followed| followed.value)
             }
             (Subschemas::Map, Value::Object(entries)) => {
-                Value::Object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
+                Value::object(entries.iter().map(|(name, entry)| (name.clone(), self.entry(name, entry))).collect())
             }
             (Subschemas::List, Value::Object(_)) => {
                 self.walk.check().warn_kind(node, "an array of schemas", "treated as an array of one");
-                Value::Array(vec![Node::new(Value::Schema(self.schema(node)), node.origin)])
+                Value::array(vec![Node::new(Value::Schema(self.schema(node)), node.origin)])
             }
             (Subschemas::List | Subschemas::Map, _) => {
                 let is_list = keyword.subschemas() == Subschemas::List;
@@ -218,7 +218,7 @@ fn require_flagged(object: &Object, keywords: &mut Keywords) {
         .collect();
     let Some(first) = flagged.first() else { return };
     let origin = first.origin;
-    let required = keywords.entry(Keyword::Required).or_insert_with(|| Node::new(Value::Array(Vec::new()), origin));
+    let required = keywords.entry(Keyword::Required).or_insert_with(|| Node::new(Value::array(Vec::new()), origin));
     if let Value::Array(names) = &mut required.value {
         let property_names: HashSet<String> = names.iter().filter_map(Node::as_str).map(str::to_owned).collect();
         names.extend(

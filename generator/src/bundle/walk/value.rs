@@ -84,7 +84,7 @@ impl DocumentWalk<'_, '_> {
     fn list(&mut self, node: &Node, kind: Kind) -> Option<Node> {
         if let (Value::String(_), Kind::String) = (&node.value, kind) {
             self.check().warn_kind(node, "an array", "treated as an array of one");
-            return Some(Node::new(Value::Array(vec![node.clone()]), node.origin));
+            return Some(Node::new(Value::array(vec![node.clone()]), node.origin));
         }
         // A map of parameters by name is a common slip, and has one meaning.
         let named = if kind.is_parameter() { self.check().named(node) } else { None };
@@ -112,7 +112,7 @@ impl DocumentWalk<'_, '_> {
         if kind.is_parameter() {
             walked = self.check().without_repeated(&written, walked);
         }
-        Some(Node::new(Value::Array(walked), node.origin))
+        Some(Node::new(Value::array(walked), node.origin))
     }
 
     fn map(&mut self, node: &Node, kind: Kind) -> Option<Node> {
@@ -142,7 +142,7 @@ impl DocumentWalk<'_, '_> {
         if kind.is_dispensable() || kind.repair().is_some() {
             lost.into_iter().for_each(|marks| self.diagnostics.soften_leaf_within(marks, LEFT_OUT));
         }
-        Some(Node::new(Value::Object(walked), node.origin))
+        Some(Node::new(Value::object(walked), node.origin))
     }
 
     /// Reports a value of the wrong kind, which is left out.

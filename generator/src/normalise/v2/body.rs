@@ -65,7 +65,7 @@ fn of_body(parameter: Node, consumes: &[(MediaType, Option<Origin>)], context: &
             None => diagnostic,
         });
     }
-    Node::new(Value::Object(new), origin)
+    Node::new(Value::object(new), origin)
 }
 
 /// The example of a body parameter. 2.0 has no key for it; these extensions are common.
@@ -115,8 +115,8 @@ fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &
     let needed = !required.is_empty();
     let keywords = Keywords::from_iter([
         (Keyword::Type, Node::string("object", origin)),
-        (Keyword::Properties, Node::new(Value::Object(properties), origin)),
-        (Keyword::Required, Node::new(Value::Array(required), origin)),
+        (Keyword::Properties, Node::new(Value::object(properties), origin)),
+        (Keyword::Required, Node::new(Value::array(required), origin)),
     ]);
     let raw = RawSchema { origin, pointer: Pointer::root(), name: None, keywords };
     let schema = Node::new(Value::Schema(context.schemas.add(raw)), origin);
@@ -128,7 +128,7 @@ fn of_form(form: Vec<Node>, consumes: &[(MediaType, Option<Origin>)], context: &
     if media_types.is_empty() {
         media_types.push(if file { "multipart/form-data" } else { "application/x-www-form-urlencoded" });
     }
-    let encoding = Node::new(Value::Object(encoding), origin);
+    let encoding = Node::new(Value::object(encoding), origin);
     let entry = |media_type: &str| {
         let members = [Field::Schema.entry(schema.clone()), Field::Encoding.entry(encoding.clone())];
         (media_type.to_owned(), Node::object(members, origin))

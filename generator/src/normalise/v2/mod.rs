@@ -62,7 +62,7 @@ pub(super) fn envelope(root: Node, schemas: &mut RawSchemaTable, diagnostics: &m
     new.extend(old.take_all([Field::Info, Field::Security, Field::Tags]));
     let nested_styles = context.nested_styles;
     Envelope {
-        root: Node::new(Value::Object(new), origin),
+        root: Node::new(Value::object(new), origin),
         // That a body without a meaning in HTTP is ignored is a rule of 3.0. Swagger 2.0 has none, so it is sent.
         ignores_vague_bodies: false,
         reserves_in_all_places: false,

@@ -20,9 +20,9 @@ pub(super) fn path_item(item: Node, context: &mut Context<'_>) -> Node {
     }
     if !elsewhere.is_empty() {
         let parameters = elsewhere.into_iter().map(|node| parameter::parameter(node, context)).collect();
-        new.put(Field::Parameters, Node::new(Value::Array(parameters), origin));
+        new.put(Field::Parameters, Node::new(Value::array(parameters), origin));
     }
-    Node::new(Value::Object(new), origin)
+    Node::new(Value::object(new), origin)
 }
 
 fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node {
@@ -51,7 +51,7 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
     }
     if !elsewhere.is_empty() {
         let parameters = elsewhere.into_iter().map(|node| parameter::parameter(node, context)).collect();
-        old.put(Field::Parameters, Node::new(Value::Array(parameters), origin));
+        old.put(Field::Parameters, Node::new(Value::array(parameters), origin));
     }
     if let Some(responses) = old.take(Field::Responses) {
         let origin = responses.origin;
@@ -64,7 +64,7 @@ fn operation(node: Node, inherited: &[Node], context: &mut Context<'_>) -> Node 
         let responses: Vec<_> = responses.collect();
         old.put(Field::Responses, Node::object(responses, origin));
     }
-    Node::new(Value::Object(old), origin)
+    Node::new(Value::object(old), origin)
 }
 
 /// The media types of a list; JSON where there is none, which is what services mean by it.
@@ -102,12 +102,9 @@ fn response(node: Node, produces: &[(MediaType, Option<Origin>)], context: &mut 
             headers.into_iter().map(|(name, node)| (name, parameter::header(node, context))).collect();
         old.put(Field::Headers, Node::object(headers, origin));
     }
-    Node::new(Value::Object(old), origin)
+    Node::new(Value::object(old), origin)
 }
 
 fn list(node: Node) -> Vec<Node> {
-    match node.value {
-        Value::Array(items) => items,
-        _ => Vec::new(),
-    }
+    node.into_array().unwrap_or_default()
 }

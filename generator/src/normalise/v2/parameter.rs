@@ -36,7 +36,7 @@ pub(super) fn parameter(node: Node, context: &mut Context<'_>) -> Node {
     let location = new.text(Field::In).unwrap_or_default().to_owned();
     collection_format(&mut new, &location, origin, context);
     new.put(Field::Schema, schema);
-    Node::new(Value::Object(new), origin)
+    Node::new(Value::object(new), origin)
 }
 
 /// The help about a format that an array cannot have at its place.
@@ -71,7 +71,7 @@ pub(super) fn header(node: Node, context: &mut Context<'_>) -> Node {
     let (mut new, schema) = split(old, origin, context);
     collection_format(&mut new, "header", origin, context);
     new.put(Field::Schema, schema);
-    Node::new(Value::Object(new), origin)
+    Node::new(Value::object(new), origin)
 }
 
 /// Parts the keys of a parameter from the keywords of its schema, which becomes an entry of the table.

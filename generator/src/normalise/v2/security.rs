@@ -26,10 +26,10 @@ pub(super) fn scheme(node: Node) -> Node {
             if !details.has(Field::Scopes) {
                 details.put(Field::Scopes, Node::object([], origin));
             }
-            let details = Node::new(Value::Object(details), origin);
+            let details = Node::new(Value::object(details), origin);
             old.put(Field::Flows, Node::object([flow.entry(details)], origin));
         }
         _ => {}
     }
-    Node::new(Value::Object(old), origin)
+    Node::new(Value::object(old), origin)
 }

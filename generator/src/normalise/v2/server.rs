@@ -23,7 +23,7 @@ pub(super) fn servers(root: &Object, diagnostics: &mut Diagnostics) -> Option<No
         }
     };
     let servers = urls.into_iter().map(|url| server(url, [], origin)).collect();
-    Some(Node::new(Value::Array(servers), origin))
+    Some(Node::new(Value::array(servers), origin))
 }
 
 /// The servers of an operation that is called by other schemes than the document.
@@ -39,7 +39,7 @@ pub(super) fn of_operation(schemes: &Node, root: &Node, diagnostics: &mut Diagno
     }
     let url = format!("{}://{rest}", operation_schemes.first()?);
     let server = server(url, all.first()?.copies([Field::Variables]), schemes.origin);
-    Some(Node::new(Value::Array(vec![server]), schemes.origin))
+    Some(Node::new(Value::array(vec![server]), schemes.origin))
 }
 
 fn server(url: String, more: impl IntoIterator<Item = (String, Node)>, origin: Origin) -> Node {
@@ -124,7 +124,7 @@ fn parameterized(node: &Node, base: &str, schemes: &[&str]) -> Node {
     // A parameter of the host that its template does not name would be a variable without an effect.
     let variables = Node::object(variables.filter(|(name, _)| url.contains(&format!("{{{name}}}"))), node.origin);
     let server = server(url.clone(), [Field::Variables.entry(variables)], node.origin);
-    Node::new(Value::Array(vec![server]), node.origin)
+    Node::new(Value::array(vec![server]), node.origin)
 }
 
 /// A parameter of a host as a variable. `required` says that none has to have a default.
