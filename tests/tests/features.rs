@@ -73,8 +73,8 @@ fn without_its_feature_a_group_has_no_method_of_the_client() {
     let root = modules(files.get("src/lib.rs").unwrap());
     assert_eq!(root["ships"].matches("#[cfg(feature = \"ships\")]").count(), 1, "{root:?}");
     let with = |text: &str| {
-        let found = files.iter().filter(|(path, own)| path.starts_with("src") && own.contains(text));
-        found.map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect::<Vec<_>>()
+        let matching = files.iter().filter(|(path, code)| path.starts_with("src") && code.contains(text));
+        matching.map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect::<Vec<_>>()
     };
     assert_eq!(with("pub fn ships(&self) -> Ships<'_> {"), ["src/ships.rs"]);
     assert_eq!(with("impl Ships<'_> {"), ["src/ships.rs"]);
