@@ -79,7 +79,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static CELL: rt::Xml = rt::Xml::Object(
+    pub static CELL: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("Name", &rt::Xml::Text),
             rt::XmlNode::new("Size", &rt::Xml::Number),
@@ -87,7 +87,7 @@ pub mod xml {
         None,
     );
 
-    static LISTING: rt::Xml = rt::Xml::Object(
+    pub static LISTING: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new(
                 "Cells",
