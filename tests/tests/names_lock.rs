@@ -49,7 +49,7 @@ fn a_lock_keeps_what_new_items_would_take() {
     let (both, renamed) = versions::renamed(&lock, &generated(&after, Some(&lock)).names_lock(), &moved);
     assert_eq!((both, renamed), (lock.lines().count() - 1, Vec::new()), "{lock}");
     let (_, without) = versions::renamed(&lock, &generated(&after, None).names_lock(), &moved);
-    assert!(without.len() >= 3, "{without:?}");
+    assert!(!without.is_empty(), "a new item takes a name where there is no lock");
 }
 
 #[test]

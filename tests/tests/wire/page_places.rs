@@ -199,7 +199,7 @@ mod tokens {
     //! Tokens in headers, and pages in XML.
 
     use callsmith_goldens::page_tokens::Client;
-    use callsmith_goldens::page_tokens::types::{Cell, ListByBodyBody};
+    use callsmith_goldens::page_tokens::types::{Cell, ListByBodyObject};
 
     use super::*;
 
@@ -215,7 +215,7 @@ mod tokens {
             .respond(page(&json!(["b"])).header("x-next-token", ""));
         assert_eq!(client(&recorder).list_names().items().into_vec().await.unwrap(), ["a", "b"]);
         recorder.respond(page(&json!(["c"])).header("X-After", "\"2")).respond(page(&json!(["d"])));
-        let all = client(&recorder).list_by_body(&ListByBodyBody::default()).items().into_vec().await.unwrap();
+        let all = client(&recorder).list_by_body(&ListByBodyObject::default()).items().into_vec().await.unwrap();
         assert_eq!(all, ["c", "d"]);
         recorder.respond(page(&json!(["e"])).header("X-Next", "/linked/2")).respond(page(&json!(["f"])));
         assert_eq!(client(&recorder).list_linked().items().into_vec().await.unwrap(), ["e", "f"]);
