@@ -99,11 +99,13 @@ impl InputHead {
     fn fits(&self, text: &[u8]) -> bool {
         // Links decide which files may be read, and which are one.
         let real = fs::canonicalize(&self.path).ok();
-        match real == self.real {
-            true if real.is_none() => text.is_empty() && !self.path.exists(),
-            true => fs::read(&self.path).is_ok_and(|now| without_mark(&now) == text),
-            false => false,
+        if real != self.real {
+            return false;
         }
+        if real.is_none() {
+            return text.is_empty() && !self.path.exists();
+        }
+        fs::read(&self.path).is_ok_and(|now| without_mark(&now) == text)
     }
 }
 

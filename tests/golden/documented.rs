@@ -1514,10 +1514,10 @@ pub mod page_tokens {
     }
     /// The example 1.
     pub mod example_1 {
-        use crate::page_tokens::types::ListByBodyBody;
+        use crate::page_tokens::types::ListByBodyObject;
         /// The example.
     pub async fn example(client: crate::page_tokens::Client) -> Result<(), Box<dyn std::error::Error>> {
-        let body = ListByBodyBody::default();
+        let body = ListByBodyObject::default();
         let answer = client.list_by_body(&body).await?;
         Ok(())
         }

@@ -275,7 +275,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static FIELDS: rt::Xml = rt::Xml::Object(
+    pub static FIELDS: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("v", &rt::Xml::Number),
             rt::XmlNode::new(

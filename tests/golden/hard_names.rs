@@ -523,7 +523,7 @@ pub mod servers {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static FLUSS: rt::Xml = rt::Xml::Object(
+    pub static FLUSS: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("art", &rt::Xml::Text),
             rt::XmlNode::new("länge", &rt::Xml::Number),
@@ -531,13 +531,13 @@ pub mod xml {
         None,
     );
 
-    static QUELLE: rt::Xml = rt::Xml::Tagged(
+    pub static QUELLE: rt::Xml = rt::Xml::Tagged(
         &rt::XmlNode::new("art", &rt::Xml::Text),
         &[("fluß", &FLUSS), ("öl", &ÖL), ("Fluß", &FLUSS), ("Öl", &ÖL)],
         &[&FLUSS, &ÖL],
     );
 
-    static ÖL: rt::Xml = rt::Xml::Object(
+    pub static ÖL: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("art", &rt::Xml::Text),
             rt::XmlNode::new("dichte", &rt::Xml::Number),
@@ -545,7 +545,7 @@ pub mod xml {
         None,
     );
 
-    static ÜBERSICHT: rt::Xml = rt::Xml::Object(
+    pub static ÜBERSICHT: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("name", &rt::Xml::Text),
             rt::XmlNode::new("größe", &rt::Xml::Text),
@@ -576,7 +576,7 @@ pub mod xml {
         None,
     );
 
-    static ÜBERSICHT_KARTE: rt::Xml = rt::Xml::Object(
+    pub static ÜBERSICHT_KARTE: rt::Xml = rt::Xml::Object(
         &[],
         Some(&rt::XmlNode::new("", &rt::Xml::Number)),
     );

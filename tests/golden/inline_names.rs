@@ -165,12 +165,12 @@ pub mod types {
     /// Object of `Tin.Circle`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct TinCircle {
-        pub circle: TinCircleCircle,
+        pub circle: TinCircleObject,
     }
 
     /// Object of `Tin.Circle.Circle`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct TinCircleCircle {
+    pub struct TinCircleObject {
         pub radius: Option<f64>,
     }
 
@@ -187,12 +187,12 @@ pub mod types {
     /// Object of `Tin.Square`.
     #[derive(Clone, Debug, Default, PartialEq)]
     pub struct TinSquare {
-        pub square: TinSquareSquare,
+        pub square: TinSquareObject,
     }
 
     /// Object of `Tin.Square.Square`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct TinSquareSquare {
+    pub struct TinSquareObject {
         pub side: Option<f64>,
     }
 
@@ -339,7 +339,7 @@ mod codecs {
         0 required circle = "Circle",
     });
 
-    rt::object!(TinCircleCircle in_place 0b0 {
+    rt::object!(TinCircleObject in_place 0b0 {
         0 optional radius = "radius",
     });
 
@@ -349,7 +349,7 @@ mod codecs {
         0 required square = "Square",
     });
 
-    rt::object!(TinSquareSquare in_place 0b0 {
+    rt::object!(TinSquareObject in_place 0b0 {
         0 optional side = "side",
     });
 

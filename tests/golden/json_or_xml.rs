@@ -82,7 +82,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static PET: rt::Xml = rt::Xml::Object(
+    pub static PET: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("id", &rt::Xml::Number).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("name", &rt::Xml::Text),
@@ -94,7 +94,7 @@ pub mod xml {
         None,
     );
 
-    static PROBLEM: rt::Xml = rt::Xml::Object(
+    pub static PROBLEM: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("code", &rt::Xml::Number).kind(rt::XmlKind::Attribute)],
         None,
     );

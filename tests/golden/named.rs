@@ -390,6 +390,8 @@ pub fn visit(visitor: &mut impl Visitor) {
     visitor.named::<crate::union_exactly_one::types::Amount>("union_exactly_one", "#/components/schemas/Amount");
     visitor.named::<crate::union_exactly_one::types::Payment>("union_exactly_one", "#/components/schemas/Payment");
     visitor.named::<crate::union_exactly_one::types::Target>("union_exactly_one", "#/components/schemas/Target");
+    visitor.named::<crate::union_names::types::Content>("union_names", "#/components/schemas/Content");
+    visitor.named::<crate::union_names::types::Filter>("union_names", "#/components/schemas/Filter");
     visitor.named::<crate::union_names::types::Found>("union_names", "#/components/schemas/Found");
     visitor.named::<crate::union_names::types::Line>("union_names", "#/components/schemas/Line");
     visitor.named::<crate::union_names::types::Result>("union_names", "#/components/schemas/Result");

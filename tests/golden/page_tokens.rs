@@ -41,7 +41,7 @@ pub mod types {
 
     /// Request body of `listByBody`.
     #[derive(Clone, Debug, Default, PartialEq)]
-    pub struct ListByBodyBody {
+    pub struct ListByBodyObject {
         pub after: Option<String>,
     }
 
@@ -63,7 +63,7 @@ mod codecs {
         1 optional size = "Size",
     });
 
-    rt::object!(ListByBodyBody in_place 0b0 {
+    rt::object!(ListByBodyObject in_place 0b0 {
         0 optional after = "after",
     });
 
@@ -79,7 +79,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static CELL: rt::Xml = rt::Xml::Object(
+    pub static CELL: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("Name", &rt::Xml::Text),
             rt::XmlNode::new("Size", &rt::Xml::Number),
@@ -87,7 +87,7 @@ pub mod xml {
         None,
     );
 
-    static LISTING: rt::Xml = rt::Xml::Object(
+    pub static LISTING: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new(
                 "Cells",
@@ -145,11 +145,11 @@ pub mod operations {
         /// # Examples
         ///
         /// ```text
-        /// let body = ListByBodyBody::default();
+        /// let body = ListByBodyObject::default();
         /// let answer = client.list_by_body(&body).await?;
         /// ```
         #[inline]
-        pub fn list_by_body(&self, body: &types::ListByBodyBody) -> Call<ListByBody> {
+        pub fn list_by_body(&self, body: &types::ListByBodyObject) -> Call<ListByBody> {
             Call::new(self).json_body(body)
         }
 

@@ -73,9 +73,12 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static JOB: rt::Xml = rt::Xml::Object(&[rt::XmlNode::new("id", &rt::Xml::Number)], None);
+    pub static JOB: rt::Xml = rt::Xml::Object(
+        &[rt::XmlNode::new("id", &rt::Xml::Number)],
+        None,
+    );
 
-    static PET: rt::Xml = rt::Xml::Object(
+    pub static PET: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("name", &rt::Xml::Text).kind(rt::XmlKind::Attribute)],
         None,
     );

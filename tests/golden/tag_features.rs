@@ -352,7 +352,7 @@ pub mod servers {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static BULK: rt::Xml = rt::Xml::Object(
+    pub static BULK: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("form", &rt::Xml::Text),
             rt::XmlNode::new("tons", &rt::Xml::Number),
@@ -360,13 +360,13 @@ pub mod xml {
         None,
     );
 
-    static CARGO: rt::Xml = rt::Xml::Tagged(
+    pub static CARGO: rt::Xml = rt::Xml::Tagged(
         &rt::XmlNode::new("form", &rt::Xml::Text),
         &[("Bulk", &BULK), ("Container", &CONTAINER)],
         &[&BULK, &CONTAINER],
     );
 
-    static CONTAINER: rt::Xml = rt::Xml::Object(
+    pub static CONTAINER: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("form", &rt::Xml::Text),
             rt::XmlNode::new("count", &rt::Xml::Number),
@@ -374,7 +374,7 @@ pub mod xml {
         None,
     );
 
-    static ENTRY: rt::Xml = rt::Xml::Object(
+    pub static ENTRY: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("at", &rt::Xml::Word),
             rt::XmlNode::new("text", &rt::Xml::Text),
@@ -383,7 +383,7 @@ pub mod xml {
         None,
     );
 
-    static HISTORY: rt::Xml = rt::Xml::Object(
+    pub static HISTORY: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("ship", &SHIP),
             rt::XmlNode::new(
@@ -395,7 +395,7 @@ pub mod xml {
         None,
     );
 
-    static PLACE: rt::Xml = rt::Xml::Object(
+    pub static PLACE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("dock", &rt::Xml::Text),
             rt::XmlNode::new("row", &rt::Xml::Number),
@@ -403,7 +403,7 @@ pub mod xml {
         None,
     );
 
-    static SHIP: rt::Xml = rt::Xml::Object(
+    pub static SHIP: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("name", &rt::Xml::Text),
             rt::XmlNode::new("side", &rt::Xml::Word),

@@ -21,6 +21,77 @@ static API: rt::Api = rt::Api::new("Union Names", "1");
 /// The types of the service.
 #[allow(missing_docs, clippy::large_enum_variant, dead_code, unreachable_pub)]
 pub mod types {
+    pub type Content = Vec<ContentItem>;
+
+    /// Alternatives of `Content[]`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum ContentItem {
+        Text(ContentItemText),
+        ImageUrl(ContentItemImageUrl),
+    }
+
+    /// Object of `Content[].image_url`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ContentItemImageUrl {
+        pub image_url: ContentItemImageUrlObject,
+    }
+
+    /// Values of `Content[].image_url.image_url.detail`.
+    #[derive(Clone)]
+    pub enum ContentItemImageUrlDetail {
+        /// `"low"`
+        Low,
+        /// `"high"`
+        High,
+        /// A value that the document does not list.
+        Unknown(String),
+    }
+
+    /// Object of `Content[].image_url.image_url`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ContentItemImageUrlObject {
+        pub url: String,
+        pub detail: Option<ContentItemImageUrlDetail>,
+    }
+
+    /// Object of `Content[].text`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct ContentItemText {
+        pub text: String,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Filter {
+        StringLabels(FilterStringLabels),
+        ObjectLabels(FilterObjectLabels),
+        BooleanLabels(FilterBooleanLabels),
+        String(String),
+    }
+
+    /// Object of `Filter.boolean labels`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FilterBooleanLabels {
+        pub labels: bool,
+    }
+
+    /// Object of `Filter.object labels.labels[]`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FilterLabel {
+        pub name: Option<String>,
+    }
+
+    /// Object of `Filter.object labels`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FilterObjectLabels {
+        pub labels: Vec<FilterLabel>,
+    }
+
+    /// Object of `Filter.string labels`.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct FilterStringLabels {
+        pub labels: Vec<String>,
+    }
+
     #[derive(Clone, Debug, PartialEq)]
     pub struct Found {
         pub kind: String,
@@ -83,6 +154,89 @@ pub mod types {
 mod codecs {
     use ::callsmith_runtime::v1 as rt;
     use super::types::*;
+
+    impl rt::Union for ContentItem {
+        const NAME: &'static str = "ContentItem";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["text"], &["text"]),
+            rt::Candidate::object(1, &["image_url"], &["image_url"]),
+        ];
+    }
+
+    rt::union!(ContentItem { 0 => Text, _ => ImageUrl });
+
+    rt::union_from!(ContentItem { Text(ContentItemText), ImageUrl(ContentItemImageUrl) });
+
+    rt::object!(ContentItemImageUrl in_place 0b1 {
+        0 required image_url = "image_url",
+    });
+
+    rt::string_enum!(ContentItemImageUrlDetail { Low = "low", High = "high", ..Unknown });
+
+    rt::object!(ContentItemImageUrlObject in_place 0b01 {
+        0 required url = "url",
+        1 optional detail = "detail",
+    });
+
+    rt::object!(ContentItemText in_place 0b1 {
+        0 required text = "text",
+    });
+
+    impl rt::Union for Filter {
+        const NAME: &'static str = "Filter";
+        const CANDIDATES: &'static [rt::Candidate] = &[
+            rt::Candidate::object(0, &["labels"], &["labels"])
+                .within(
+                    &[
+                        (
+                            "labels",
+                            &[
+                                rt::Candidate::array(0, rt::Kinds::STRING)
+                                    .each(&[rt::Candidate::of(0, rt::Kinds::STRING)]),
+                            ],
+                        ),
+                    ],
+                ),
+            rt::Candidate::object(1, &["labels"], &["labels"])
+                .within(
+                    &[
+                        (
+                            "labels",
+                            &[
+                                rt::Candidate::array(0, rt::Kinds::OBJECT)
+                                    .each(&[rt::Candidate::object(0, &[], &["name"])]),
+                            ],
+                        ),
+                    ],
+                ),
+            rt::Candidate::object(2, &["labels"], &["labels"])
+                .within(&[("labels", &[rt::Candidate::of(0, rt::Kinds::BOOLEAN)])]),
+            rt::Candidate::of(3, rt::Kinds::STRING),
+        ];
+    }
+
+    rt::union!(Filter { 0 => StringLabels, 1 => ObjectLabels, 2 => BooleanLabels, _ => String });
+
+    rt::union_from!(Filter {
+        StringLabels(FilterStringLabels), ObjectLabels(FilterObjectLabels),
+        BooleanLabels(FilterBooleanLabels), String(String)
+    } text String);
+
+    rt::object!(FilterBooleanLabels in_place 0b1 {
+        0 required labels = "labels",
+    });
+
+    rt::object!(FilterLabel in_place 0b0 {
+        0 optional name = "name",
+    });
+
+    rt::object!(FilterObjectLabels in_place 0b1 {
+        0 required labels = "labels",
+    });
+
+    rt::object!(FilterStringLabels in_place 0b1 {
+        0 required labels = "labels",
+    });
 
     impl ::core::default::Default for Found {
         #[inline]

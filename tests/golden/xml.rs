@@ -255,7 +255,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static LABEL: rt::Xml = rt::Xml::Object(
+    pub static LABEL: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("text", &rt::Xml::Text),
             rt::XmlNode::new("lang", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
@@ -263,7 +263,7 @@ pub mod xml {
         None,
     );
 
-    static LAMP: rt::Xml = rt::Xml::Object(
+    pub static LAMP: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("power", &rt::Xml::Number),
@@ -271,7 +271,7 @@ pub mod xml {
         None,
     );
 
-    static PERSON: rt::Xml = rt::Xml::Object(
+    pub static PERSON: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("first", &rt::Xml::Text),
             rt::XmlNode::new("role", &rt::Xml::Word).kind(rt::XmlKind::Attribute),
@@ -279,12 +279,12 @@ pub mod xml {
         None,
     );
 
-    static POST_PARCEL_SENDER: rt::Xml = rt::Xml::Object(
+    pub static POST_PARCEL_SENDER: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("city", &rt::Xml::Text)],
         None,
     );
 
-    static PROBLEM: rt::Xml = rt::Xml::Object(
+    pub static PROBLEM: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("title", &rt::Xml::Text),
             rt::XmlNode::new("status", &rt::Xml::Number),
@@ -292,7 +292,7 @@ pub mod xml {
         None,
     );
 
-    static SHELF: rt::Xml = rt::Xml::Object(
+    pub static SHELF: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("id", &rt::Xml::Number).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("name", &rt::Xml::Text)
@@ -327,12 +327,12 @@ pub mod xml {
         None,
     );
 
-    static SHELF_COUNTS: rt::Xml = rt::Xml::Object(
+    pub static SHELF_COUNTS: rt::Xml = rt::Xml::Object(
         &[],
         Some(&rt::XmlNode::new("", &rt::Xml::Number)),
     );
 
-    static TABLE: rt::Xml = rt::Xml::Object(
+    pub static TABLE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("power", &rt::Xml::Text),
@@ -340,7 +340,7 @@ pub mod xml {
         None,
     );
 
-    static THING: rt::Xml = rt::Xml::Tagged(
+    pub static THING: rt::Xml = rt::Xml::Tagged(
         &rt::XmlNode::new("kind", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
         &[("lamp", &LAMP), ("table", &TABLE), ("Lamp", &LAMP), ("Table", &TABLE)],
         &[&LAMP, &TABLE],

@@ -108,17 +108,17 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static ADDRESS: rt::Xml = rt::Xml::Object(
+    pub static ADDRESS: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("host", &rt::Xml::Text)],
         None,
     );
 
-    static LINE: rt::Xml = rt::Xml::Object(
+    pub static LINE: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("number", &rt::Xml::Number)],
         None,
     );
 
-    static MESSAGE: rt::Xml = rt::Xml::Object(
+    pub static MESSAGE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("language", &rt::Xml::Text)
                 .named("lang")

@@ -72,7 +72,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static GRID: rt::Xml = rt::Xml::Object(
+    pub static GRID: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new(
                 "cube",
@@ -102,7 +102,7 @@ pub mod xml {
         None,
     );
 
-    static PLANE: rt::Xml = rt::Xml::Tuple(
+    pub static PLANE: rt::Xml = rt::Xml::Tuple(
         &[
             rt::XmlNode::new(
                     "",

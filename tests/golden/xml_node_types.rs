@@ -94,7 +94,7 @@ mod codecs {
 pub mod xml {
     use ::callsmith_runtime::v1 as rt;
 
-    static DOCUMENT: rt::Xml = rt::Xml::Object(
+    pub static DOCUMENT: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("count", &rt::Xml::Number)
                 .kind(rt::XmlKind::Attribute)
@@ -114,12 +114,12 @@ pub mod xml {
         None,
     );
 
-    static NOTE: rt::Xml = rt::Xml::Object(
+    pub static NOTE: rt::Xml = rt::Xml::Object(
         &[rt::XmlNode::new("text", &rt::Xml::Text).kind(rt::XmlKind::Cdata)],
         None,
     );
 
-    static SIZE: rt::Xml = rt::Xml::Object(
+    pub static SIZE: rt::Xml = rt::Xml::Object(
         &[
             rt::XmlNode::new("unit", &rt::Xml::Text).kind(rt::XmlKind::Attribute),
             rt::XmlNode::new("value", &rt::Xml::Number).kind(rt::XmlKind::Text),

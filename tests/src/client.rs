@@ -6,7 +6,7 @@ use bytes::Bytes;
 use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::TokioExecutor;
 
-/// An answer as it came.
+/// A response as it came.
 #[derive(Debug)]
 pub(crate) struct Received {
     pub(crate) status: u16,
@@ -26,7 +26,7 @@ impl Received {
     }
 }
 
-/// Sends a request and waits for the whole answer.
+/// Sends a request and waits for the whole response.
 pub(crate) async fn send(
     method: &str,
     url: &str,

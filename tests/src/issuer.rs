@@ -11,24 +11,24 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
+use crate::exchanges::Exchanges;
 use crate::request::Recorded;
-use crate::server::Running;
-use crate::tape::Tape;
+use crate::response::Response;
+use crate::server::Server;
 
 /// A server that issues tokens.
 #[derive(Debug)]
 pub struct Issuer {
-    server: Running,
-    desk: Arc<Desk>,
+    server: Server,
+    issuance: Arc<Issuance>,
 }
 
 #[derive(Debug)]
-struct Desk {
-    tape: Tape,
+struct Issuance {
+    exchanges: Exchanges,
     issued: AtomicU64,
     lifetime: Duration,
 }
@@ -43,9 +43,9 @@ impl Issuer {
 
     /// Starts a server whose tokens are valid for so long.
     pub fn start(lifetime: Duration) -> Self {
-        let desk = Arc::new(Desk { tape: Tape::default(), issued: AtomicU64::new(0), lifetime });
-        let server = Running::serve(Router::new().fallback(answer).with_state(desk.clone()));
-        Self { server, desk }
+        let issuance = Arc::new(Issuance { exchanges: Exchanges::default(), issued: AtomicU64::new(0), lifetime });
+        let server = Server::serve(Router::new().fallback(respond).with_state(issuance.clone()));
+        Self { server, issuance }
     }
 
     /// The base URL: that of the metadata service and of Microsoft Entra.
@@ -63,19 +63,19 @@ impl Issuer {
         self.url() + "/MSI/auth"
     }
 
-    /// Queues an answer: the next request gets it in place of a token.
-    pub fn answer(&self, answer: Answer) {
-        self.desk.tape.queue(answer);
+    /// Queues a response: the next request gets it in place of a token.
+    pub fn respond(&self, response: Response) {
+        self.issuance.exchanges.queue(response);
     }
 
     /// The number of tokens issued so far.
     pub fn issued(&self) -> u64 {
-        self.desk.issued.load(Ordering::SeqCst)
+        self.issuance.issued.load(Ordering::SeqCst)
     }
 
     /// All requests so far.
-    pub fn seen(&self) -> Vec<Recorded> {
-        self.desk.tape.seen()
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.issuance.exchanges.requests()
     }
 }
 
@@ -85,13 +85,13 @@ pub(crate) fn expiry(token: &str) -> Option<SystemTime> {
     Some(UNIX_EPOCH + Duration::from_millis(time.parse().ok()?))
 }
 
-async fn answer(State(desk): State<Arc<Desk>>, request: Recorded) -> Response {
-    let queued = desk.tape.record(request.clone());
-    let answer = queued.unwrap_or_else(|| match check(&request) {
-        Ok(shape) => desk.issue(shape),
-        Err(reason) => Answer::json(400, &json!({ "error": "invalid_request", "error_description": reason })),
+async fn respond(State(issuance): State<Arc<Issuance>>, request: Recorded) -> HttpResponse {
+    let queued = issuance.exchanges.record(request.clone());
+    let response = queued.unwrap_or_else(|| match check(&request) {
+        Ok(shape) => issuance.issue(shape),
+        Err(reason) => Response::json(400, &json!({ "error": "invalid_request", "error_description": reason })),
     });
-    answer.send().await
+    response.send().await
 }
 
 /// The form in which an endpoint writes the times of a token.
@@ -105,8 +105,8 @@ enum Times {
     Number,
 }
 
-impl Desk {
-    fn issue(&self, times: Times) -> Answer {
+impl Issuance {
+    fn issue(&self, times: Times) -> Response {
         let number = self.issued.fetch_add(1, Ordering::SeqCst) + 1;
         let end = SystemTime::now() + self.lifetime;
         let end = end.duration_since(UNIX_EPOCH).expect("it is later than 1970");
@@ -122,7 +122,7 @@ impl Desk {
             Times::OnlyEnd => put("expires_on", json!(end.to_string())),
             Times::Number => put("expires_in", json!(seconds)),
         }
-        Answer::json(200, &body)
+        Response::json(200, &body)
     }
 }
 

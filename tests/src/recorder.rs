@@ -1,30 +1,30 @@
-//! A server that records what it sees and answers what the test queued.
+//! A server that records what it sees and responses what the test queued.
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 
-use crate::answer::Answer;
+use crate::exchanges::Exchanges;
 use crate::request::Recorded;
-use crate::server::Running;
-use crate::tape::Tape;
+use crate::response::Response;
+use crate::server::Server;
 
 /// A recording server.
 ///
-/// Answers come from a queue; when it is empty, every request gets the answer of [`Recorder::otherwise`],
+/// Responses come from a queue; when it is empty, every request gets the response of [`Recorder::otherwise`],
 /// which at first is a 501 that says so.
 #[derive(Debug)]
 pub struct Recorder {
-    server: Running,
-    tape: Tape,
+    server: Server,
+    exchanges: Exchanges,
 }
 
 impl Recorder {
     /// Starts a recorder with an empty queue.
     pub fn start() -> Self {
-        let tape = Tape::default();
-        let server = Running::serve(Router::new().fallback(play).with_state(tape.clone()));
-        Self { server, tape }
+        let exchanges = Exchanges::default();
+        let server = Server::serve(Router::new().fallback(play).with_state(exchanges.clone()));
+        Self { server, exchanges }
     }
 
     /// The base URL, without a slash at its end.
@@ -32,42 +32,42 @@ impl Recorder {
         self.server.url()
     }
 
-    /// Queues the answer to one request.
-    pub fn answer(&self, answer: Answer) -> &Self {
-        self.tape.queue(answer);
+    /// Queues the response to one request.
+    pub fn respond(&self, response: Response) -> &Self {
+        self.exchanges.queue(response);
         self
     }
 
-    /// Sets the answer to requests for which nothing is queued.
-    pub fn otherwise(&self, answer: Answer) -> &Self {
-        self.tape.otherwise(Some(answer));
+    /// Sets the response to requests for which nothing is queued.
+    pub fn otherwise(&self, response: Response) -> &Self {
+        self.exchanges.otherwise(Some(response));
         self
     }
 
     /// All requests so far, in the order in which they were complete.
-    pub fn seen(&self) -> Vec<Recorded> {
-        self.tape.seen()
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.exchanges.requests()
     }
 
     /// The one request so far.
     ///
     /// # Panics
     /// If there was none, or more than one.
-    pub fn only(&self) -> Recorded {
-        let mut seen = self.seen();
+    pub fn only_request(&self) -> Recorded {
+        let mut seen = self.requests();
         assert_eq!(seen.len(), 1, "the test expects exactly one request, the recorder saw {seen:#?}");
         seen.remove(0)
     }
 
     /// Forgets the requests so far, for a test of several steps.
     pub fn forget(&self) {
-        self.tape.forget();
+        self.exchanges.forget();
     }
 }
 
-async fn play(State(tape): State<Tape>, request: Recorded) -> Response {
-    let answer = tape.record(request);
-    answer.unwrap_or_else(|| Answer::text(501, "the test queued no answer")).send().await
+async fn play(State(exchanges): State<Exchanges>, request: Recorded) -> HttpResponse {
+    let response = exchanges.record(request);
+    response.unwrap_or_else(|| Response::text(501, "the test queued no response")).send().await
 }
 
 #[cfg(test)]

@@ -8,13 +8,13 @@ use tokio::sync::oneshot;
 
 /// A server that is up; dropping it stops it and cuts its connections.
 #[derive(Debug)]
-pub struct Running {
+pub struct Server {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Running {
+impl Server {
     /// Serves `router` on a free port of `127.0.0.1`; requests are taken from when this returns.
     pub fn serve(router: Router) -> Self {
         let listener = listen();
@@ -38,7 +38,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {

@@ -111,11 +111,11 @@ fn callers_of_the_older_client_compile_unless_a_change_is_breaking() {
     cargo.args(["check", "--offline", "--workspace", "--keep-going", "--message-format", "short"]);
     cargo.current_dir(&workspace).env("CARGO_TARGET_DIR", workspace.with_extension("target"));
     let output = cargo.output().expect("cargo runs tests");
-    let said = String::from_utf8_lossy(&output.stderr);
-    let failed = said.lines().filter_map(|line| line.strip_prefix("error: could not compile `")?.split_once('`'));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let failed = stderr.lines().filter_map(|line| line.strip_prefix("error: could not compile `")?.split_once('`'));
     let failed: BTreeSet<String> = failed.map(|(name, _)| name.to_owned()).collect();
-    assert_eq!(failed, breaking, "{said}");
-    assert!(said.contains("Finished") || !failed.is_empty(), "{said}");
+    assert_eq!(failed, breaking, "{stderr}");
+    assert!(stderr.contains("Finished") || !failed.is_empty(), "{stderr}");
 }
 
 /// Options of both sides count.

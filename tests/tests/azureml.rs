@@ -7,9 +7,9 @@ use std::time::Duration;
 use callsmith_goldens::{scoring_v2, scoring_v3_0, scoring_v3_1};
 use callsmith_runtime::azureml::{Auth, Connection, ModelError, model_error, run_function_failed};
 use callsmith_runtime::{Bytes, Error, Retry, UnexpectedResponse};
-use callsmith_tests::answer::Answer;
-use callsmith_tests::gateway::{Gateway, RunningGateway, answers};
+use callsmith_tests::gateway::{Gateway, RunningGateway, responses};
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use callsmith_tests::service::{PREDICTIONS, SERVER_VERSION, Service};
 use scoring_v2::{Client, ErrorResponse};
 use serde_json::{Value, json};
@@ -20,11 +20,11 @@ fn client(gateway: &RunningGateway) -> Client {
     Client::builder(&gateway.scoring_uri()).bearer("key").build().expect("valid settings")
 }
 
-/// The error of scoring when the gateway gives this answer.
-async fn failed(answer: Answer) -> Error<ErrorResponse> {
+/// The error of scoring when the gateway gives this response.
+async fn failed(response: Response) -> Error<ErrorResponse> {
     let gateway = gateway("key").start();
-    gateway.answer(answer);
-    client(&gateway).run_ml_service(&input()).await.expect_err("it is no answer of the model")
+    gateway.respond(response);
+    client(&gateway).run_ml_service(&input()).await.expect_err("it is no response of the model")
 }
 
 fn unexpected(error: Error<ErrorResponse>) -> UnexpectedResponse {
@@ -36,7 +36,7 @@ fn unexpected(error: Error<ErrorResponse>) -> UnexpectedResponse {
 
 #[tokio::test]
 async fn health_is_the_declared_string_in_every_version() {
-    let service = Service::ridge().start();
+    let service = Service::regression().start();
     let url = service.url();
     let v2 = Client::builder(&url).build().unwrap().service_health_check().response().await.unwrap();
     assert_eq!(v2.body(), "Healthy");
@@ -50,14 +50,14 @@ async fn health_is_the_declared_string_in_every_version() {
 #[tokio::test]
 async fn a_health_that_is_json_as_declared_is_the_same_string() {
     let recorder = Recorder::start();
-    recorder.answer(Answer::json(200, &json!("Healthy")));
+    recorder.respond(Response::json(200, &json!("Healthy")));
     let client = Client::builder(&recorder.url()).build().unwrap();
     assert_eq!(client.service_health_check().await.unwrap(), "Healthy");
 }
 
 #[tokio::test]
 async fn the_document_is_declared_as_a_string_and_comes_as_an_object() {
-    let service = Service::ridge().start();
+    let service = Service::regression().start();
     let swagger = |text: String| serde_json::from_str::<Value>(&text).unwrap();
     let v2 = Client::builder(&service.url()).build().unwrap();
     let Err(Error::Decode(error)) = v2.get_swagger_spec().await else { panic!("an object is no string") };
@@ -85,7 +85,7 @@ async fn all_versions_of_the_document_score_alike() {
     assert_eq!(v3_0.run_ml_service(&body).await.unwrap(), PREDICTIONS);
     let v3_1 = scoring_v3_1::Client::builder(&gateway.url()).bearer("key").build().unwrap();
     assert_eq!(v3_1.run_ml_service(&scoring_v3_1::ServiceInput { data }).await.unwrap(), PREDICTIONS);
-    let bodies: Vec<_> = gateway.seen().into_iter().map(|request| request.body).collect();
+    let bodies: Vec<_> = gateway.requests().into_iter().map(|request| request.body).collect();
     assert!(bodies.iter().all(|body| *body == bodies[0]));
 }
 
@@ -110,7 +110,7 @@ async fn without_a_body_the_server_says_that_it_wants_json() {
     let Error::Api(error) = error else { panic!("{error:?}") };
     assert_eq!(error.status(), 415);
     assert_eq!(error.body().message.as_deref(), Some("Expects Content-Type to be application/json"));
-    let seen = gateway.seen().remove(0);
+    let seen = gateway.requests().remove(0);
     assert_eq!((seen.header("content-type"), seen.text()), (None, ""));
 }
 
@@ -131,8 +131,8 @@ async fn an_exception_in_the_model_is_told_by_its_header() {
 
 #[tokio::test]
 async fn an_error_of_plain_text_keeps_bytes_and_request_id() {
-    let answer = Answer::bytes(418, "text/html; charset=utf-8", "bad request").header("x-ms-request-id", "r-1");
-    let error = unexpected(failed(answer).await);
+    let response = Response::bytes(418, "text/html; charset=utf-8", "bad request").header("x-ms-request-id", "r-1");
+    let error = unexpected(failed(response).await);
     assert_eq!(error.status(), 418);
     assert_eq!(error.bytes(), "bad request");
     assert_eq!(error.request_id(), Some("r-1"));
@@ -142,7 +142,7 @@ async fn an_error_of_plain_text_keeps_bytes_and_request_id() {
 
 #[tokio::test]
 async fn an_error_of_html_keeps_bytes_and_request_id() {
-    let error = failed(answers::bad_gateway().header("x-request-id", "r-2")).await;
+    let error = failed(responses::bad_gateway().header("x-request-id", "r-2")).await;
     assert!(error.is_retryable());
     let error = unexpected(error);
     assert_eq!(error.status(), 502);
@@ -151,11 +151,11 @@ async fn an_error_of_html_keeps_bytes_and_request_id() {
 }
 
 #[tokio::test]
-async fn what_the_model_answered_is_read_from_a_424() {
-    let error = failed(answers::model_error(400, "InvalidInput")).await;
+async fn the_status_of_the_model_is_read_from_a_424() {
+    let error = failed(responses::model_error(400, "InvalidInput")).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(424));
     assert!(!error.is_retryable());
-    let headers = error.headers().expect("an answer has headers");
+    let headers = error.headers().expect("a response has headers");
     let model = model_error(headers.as_map()).expect("the gateway says what the model answered");
     assert_eq!((model.status, model.reason.as_str()), (400, "InvalidInput"));
     assert_eq!(error.model_error(), Some(model.clone()));
@@ -167,11 +167,11 @@ async fn what_the_model_answered_is_read_from_a_424() {
 
 #[tokio::test]
 async fn throttling_and_timeouts_are_readable() {
-    let error = failed(answers::too_many_requests(Duration::from_secs(7))).await;
+    let error = failed(responses::too_many_requests(Duration::from_secs(7))).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
     assert!(error.is_retryable());
-    let error = failed(answers::request_timeout()).await;
+    let error = failed(responses::request_timeout()).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(408));
     assert!(error.is_retryable() && !error.is_timeout());
     assert_eq!(error.body().map(|body| &body[..]), Some(&b"the service did not answer in time"[..]));
@@ -182,7 +182,7 @@ async fn any_bytes_are_scored() {
     let gateway = Gateway::in_front_of(Service::raw().router()).keys(["key"]).start();
     let client = client(&gateway);
     let picture = Bytes::from_static(b"\x89PNG\r\n\x1a\n\x00\xff");
-    // The script answers with JSON in a JSON string, which the document does not know of.
+    // The script responds with JSON in a JSON string, which the document does not know of.
     let error = client
         .run_ml_service(&input())
         .with_body("image/png", picture.clone())
@@ -191,7 +191,7 @@ async fn any_bytes_are_scored() {
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert_eq!(error.bytes(), r#""{\"len\": 10, \"ct\": \"image/png\"}""#);
     assert_eq!(error.failure().path(), Some("$"));
-    let seen = gateway.seen().remove(0);
+    let seen = gateway.requests().remove(0);
     assert_eq!((seen.method.as_str(), seen.target.as_str()), ("POST", "/score"));
     assert_eq!(seen.header("content-type"), Some("image/png"));
     assert_eq!(seen.header("authorization"), Some("Bearer key"));
@@ -202,9 +202,9 @@ async fn any_bytes_are_scored() {
 async fn bytes_come_back_from_a_request_by_hand() {
     let gateway = Gateway::in_front_of(Service::raw().router()).keys(["key"]).start();
     let request = client(&gateway).request(callsmith_runtime::Method::POST, "/score").query("m", "png");
-    let answer = request.body("image/png", Bytes::from_static(b"\x00\x01\x02")).send().await.unwrap();
-    assert_eq!(answer.headers().get("content-type"), Some("image/png"));
-    assert_eq!(answer.body(), &b"\x02\x01\x00"[..]);
+    let response = request.body("image/png", Bytes::from_static(b"\x00\x01\x02")).send().await.unwrap();
+    assert_eq!(response.headers().get("content-type"), Some("image/png"));
+    assert_eq!(response.body(), &b"\x02\x01\x00"[..]);
 }
 
 #[tokio::test]
@@ -225,7 +225,7 @@ async fn a_connection_of_cli_v1_scores() {
     assert_eq!((connection.auth(), connection.base_url()), (Auth::Key, gateway.url().as_str()));
     let client = Client::connect(&connection).build().unwrap();
     assert_eq!(client.run_ml_service(&input()).await.unwrap(), PREDICTIONS);
-    let sent: Vec<_> = gateway.seen().iter().map(|seen| seen.header("authorization").map(str::to_owned)).collect();
+    let sent: Vec<_> = gateway.requests().iter().map(|seen| seen.header("authorization").map(str::to_owned)).collect();
     assert_eq!(sent, [Some("Bearer primary".to_owned()), Some("Bearer secondary".to_owned())]);
 }
 
@@ -249,14 +249,14 @@ async fn a_connection_of_cli_v2_scores_with_a_token_and_chooses_a_deployment() {
     assert_eq!(connection.auth(), Auth::Token);
     let client = Client::connect(&connection).build().unwrap();
     assert_eq!(client.run_ml_service(&input()).await.unwrap(), PREDICTIONS);
-    let seen = gateway.seen().remove(0);
+    let seen = gateway.requests().remove(0);
     assert_eq!(seen.header("authorization"), Some("Bearer t0ken"));
     assert_eq!(seen.header("azureml-model-deployment"), Some("blue"));
 }
 
 #[tokio::test]
 async fn a_connection_without_authentication_sends_no_credential() {
-    let service = Service::ridge().start();
+    let service = Service::regression().start();
     let show = json!({ "scoringUri": service.url() + "/score", "authEnabled": false, "computeType": "ACI" });
     let connection = Connection::from_service_json(&show.to_string()).unwrap();
     assert_eq!(connection.auth(), Auth::None);
@@ -277,14 +277,14 @@ async fn a_token_of_a_connection_that_has_expired_is_not_sent() {
     assert_eq!(gateway.count(), 0);
 }
 
-/// The number of requests of one call through a connection when the gateway has these answers at first, and `true` if the call
+/// The number of requests of one call through a connection when the gateway has these responses at first, and `true` if the call
 /// scored at last.
 async fn requests(
     connection: fn(Connection) -> Connection,
-    answers: impl IntoIterator<Item = Answer>,
+    responses: impl IntoIterator<Item = Response>,
 ) -> (usize, bool) {
     let gateway = gateway("key").start();
-    answers.into_iter().for_each(|answer| gateway.answer(answer.header("x-ms-retry-after-ms", "1")));
+    responses.into_iter().for_each(|response| gateway.respond(response.header("x-ms-retry-after-ms", "1")));
     let with_key = Connection::new(&gateway.scoring_uri()).expect("a scoring address").with_key("key");
     let quick = with_key.retry().first_pause(Duration::from_millis(5));
     let client = Client::connect(&connection(with_key.with_retry(quick))).build().expect("valid settings");
@@ -295,40 +295,45 @@ async fn requests(
 #[tokio::test]
 async fn a_connection_repeats_what_passes_by_itself() {
     let preset = |connection| connection;
-    let text = |status| Answer::text(status, "not now");
+    let text = |status| Response::text(status, "not now");
     let passing =
-        [text(429), text(502), text(503), answers::model_error(503, "busy"), answers::model_error(429, "busy")];
+        [text(429), text(502), text(503), responses::model_error(503, "busy"), responses::model_error(429, "busy")];
     assert_eq!(requests(preset, passing).await, (6, true));
     assert_eq!(
-        requests(preset, [Answer::json(200, &json!([1.0])).cut_short()]).await,
+        requests(preset, [Response::json(200, &json!([1.0])).cut_short()]).await,
         (2, true),
         "a broken connection"
     );
-    for answer in
-        [text(400), text(408), text(424), text(500), answers::model_error(400, "bad"), answers::model_error(500, "")]
-    {
-        assert_eq!(requests(preset, [answer.clone()]).await, (1, false), "{answer:?}");
+    for response in [
+        text(400),
+        text(408),
+        text(424),
+        text(500),
+        responses::model_error(400, "bad"),
+        responses::model_error(500, ""),
+    ] {
+        assert_eq!(requests(preset, [response.clone()]).await, (1, false), "{response:?}");
     }
 }
 
 #[tokio::test]
 async fn switches_of_a_connection_say_what_else_is_repeated_and_what_not() {
-    let slow = [answers::request_timeout(), answers::model_error(408, "slow")];
+    let slow = [responses::request_timeout(), responses::model_error(408, "slow")];
     assert_eq!(requests(Connection::with_retry_after_model_timeout, slow).await, (3, true));
 
     let once = Connection::with_side_effects;
-    assert_eq!(requests(once, [Answer::text(429, "busy"), Answer::text(503, "busy")]).await, (3, true));
-    assert_eq!(requests(once, [answers::model_error(503, "busy")]).await, (1, false), "the container has answered");
+    assert_eq!(requests(once, [Response::text(429, "busy"), Response::text(503, "busy")]).await, (3, true));
+    assert_eq!(requests(once, [responses::model_error(503, "busy")]).await, (1, false), "the container has answered");
     let both = |connection: Connection| {
         let retry = connection.retry();
         connection.with_side_effects().with_retry_after_model_timeout().with_retry(retry)
     };
-    assert_eq!(requests(both, [Answer::text(503, "busy")]).await, (2, true));
-    assert_eq!(requests(both, [answers::request_timeout()]).await, (1, false), "the model may have carried it out");
-    assert_eq!(requests(once, [answers::bad_gateway()]).await, (1, false), "it may have been carried out");
-    assert_eq!(requests(once, [Answer::json(200, &json!([1.0])).cut_short()]).await, (1, false));
+    assert_eq!(requests(both, [Response::text(503, "busy")]).await, (2, true));
+    assert_eq!(requests(both, [responses::request_timeout()]).await, (1, false), "the model may have carried it out");
+    assert_eq!(requests(once, [responses::bad_gateway()]).await, (1, false), "it may have been carried out");
+    assert_eq!(requests(once, [Response::json(200, &json!([1.0])).cut_short()]).await, (1, false));
     assert_eq!(
-        requests(|connection| connection.with_retry(Retry::none()), [Answer::text(429, "busy")]).await,
+        requests(|connection| connection.with_retry(Retry::none()), [Response::text(429, "busy")]).await,
         (1, false)
     );
 }
@@ -337,11 +342,11 @@ async fn switches_of_a_connection_say_what_else_is_repeated_and_what_not() {
 async fn what_the_builder_sets_afterwards_takes_the_place_of_the_connections() {
     let gateway = gateway("key").start();
     let connection = Connection::new(&gateway.scoring_uri()).unwrap().with_key("key");
-    gateway.answer(Answer::text(503, "busy"));
+    gateway.respond(Response::text(503, "busy"));
     let client = Client::connect(&connection).retry(Retry::none()).build().unwrap();
     client.run_ml_service(&input()).await.expect_err("it is not repeated");
 
-    gateway.always(Some(answers::too_many_requests(Duration::from_secs(5))));
+    gateway.always(Some(responses::too_many_requests(Duration::from_secs(5))));
     let limit = Duration::from_millis(300);
     let client = Client::connect(&connection.clone().with_timeout(limit)).build().unwrap();
     let error = client.run_ml_service(&input()).await.expect_err("the pause is longer than the limit");

@@ -1,15 +1,15 @@
-//! The examples of `examples/azureml`, each run as a program against servers that answer as an endpoint does.
+//! The examples of `examples/azureml`, each run as a program against servers that response as an endpoint does.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use callsmith_tests::answer::Answer;
 use callsmith_tests::gateway::{Fault, Gateway, RunningGateway, Throttle};
 use callsmith_tests::issuer::Issuer;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
+use callsmith_tests::response::Response;
 use callsmith_tests::service::{Service, predict};
 use serde_json::json;
 
@@ -61,11 +61,11 @@ fn printed(command: &mut Command) -> String {
 }
 
 fn gateway() -> Gateway {
-    Gateway::in_front_of(Service::ridge().router()).keys(["abc123"])
+    Gateway::in_front_of(Service::regression().router()).keys(["abc123"])
 }
 
-fn only(gateway: &RunningGateway) -> Recorded {
-    let mut seen = gateway.seen();
+fn only_request(gateway: &RunningGateway) -> Recorded {
+    let mut seen = gateway.requests();
     assert_eq!(seen.len(), 1, "{seen:#?}");
     seen.remove(0)
 }
@@ -76,7 +76,7 @@ fn key() {
     let second = [10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0];
     let expected = format!("{:?}\n", [predict(&ROW), predict(&second)]);
     assert_eq!(printed(example("key", &gateway).env("SCORING_KEY", "abc123")), expected);
-    assert_eq!(only(&gateway).header("authorization"), Some("Bearer abc123"));
+    assert_eq!(only_request(&gateway).header("authorization"), Some("Bearer abc123"));
     let refused = example("key", &gateway).env("SCORING_KEY", "wrong").output().expect("the example runs");
     let errors = String::from_utf8_lossy(&refused.stderr);
     assert!(!refused.status.success() && errors.contains("401") && !errors.contains("wrong"), "{errors}");
@@ -100,7 +100,7 @@ fn az_token() {
     assert_eq!(printed(example("az_token", &gateway).env("PATH", path)), format!("{:?}\n", [predict(&ROW)]));
     let calls = fs::read_to_string(calls).expect("it was called");
     assert_eq!(calls, "account get-access-token --resource https://ml.azure.com --output json\n");
-    assert_eq!(only(&gateway).header("authorization"), Some("Bearer abc123"));
+    assert_eq!(only_request(&gateway).header("authorization"), Some("Bearer abc123"));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn managed_identity() {
     let of_compute = [("MSI_ENDPOINT", issuer.compute()), ("MSI_SECRET", Issuer::SECRET.to_owned())];
     // A proxy is for the internet, and not for the endpoints of the platform.
     let proxy = Recorder::start();
-    proxy.otherwise(Answer::text(418, "the proxy"));
+    proxy.otherwise(Response::text(418, "the proxy"));
     let through_proxy = [("HTTP_PROXY", proxy.url()), ("NO_PROXY", String::new())];
     for variables in [&of_machine[..], &of_app, &of_compute] {
         let mut command = example("managed_identity", &gateway);
@@ -122,7 +122,7 @@ fn managed_identity() {
     assert_eq!((issuer.issued(), gateway.count()), (3, 3));
     let output = example("managed_identity", &gateway).envs(of_app).envs(through_proxy).output().expect("it runs");
     assert!(!output.status.success(), "the proxy does not score");
-    assert_eq!(proxy.only().target, gateway.scoring_uri());
+    assert_eq!(proxy.only_request().target, gateway.scoring_uri());
     assert_eq!(issuer.issued(), 4);
 }
 
@@ -141,10 +141,10 @@ fn environment() {
     application(&mut command);
     authority(&mut command);
     assert_eq!(printed(command.env("AZURE_CLIENT_SECRET", Issuer::SECRET)), expected);
-    assert!(issuer.seen()[0].text().contains(&format!("client_secret={}", Issuer::SECRET)));
+    assert!(issuer.requests()[0].text().contains(&format!("client_secret={}", Issuer::SECRET)));
     command.env_remove("AZURE_CLIENT_SECRET");
     assert_eq!(printed(command.env("AZURE_FEDERATED_TOKEN_FILE", file.path())), expected);
-    assert!(issuer.seen()[1].text().ends_with("client_assertion=eyJ.federated"));
+    assert!(issuer.requests()[1].text().ends_with("client_assertion=eyJ.federated"));
 
     let mut command = example("environment", &gateway);
     command.env("IDENTITY_ENDPOINT", issuer.app_service()).env("IDENTITY_HEADER", Issuer::SECRET);
@@ -159,7 +159,7 @@ fn environment() {
 #[test]
 fn table_from_csv() {
     let gateway = gateway().start();
-    gateway.answer(Answer::json(200, &json!([812.5, 530, 1275.125])));
+    gateway.respond(Response::json(200, &json!([812.5, 530, 1275.125])));
     let mut command = example("table_from_csv", &gateway);
     let lines = printed(command.arg("data/flats.csv").env("SCORING_KEY", "abc123"));
     assert_eq!(lines, "54.5 m² in north: 812.50\n31 m² in harbour: 530.00\n88.25 m² in old town, east: 1275.12\n");
@@ -168,7 +168,7 @@ fn table_from_csv() {
         { "district": "harbour", "area": 31.0, "rooms": 1, "balcony": false },
         { "district": "old town, east", "area": 88.25, "rooms": 3, "balcony": true },
     ] });
-    assert_eq!(only(&gateway).json(), expected);
+    assert_eq!(only_request(&gateway).json(), expected);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn chunks() {
     let average = predictions.iter().sum::<f64>() / 10_000.0;
     let line = printed(example("chunks", &gateway).env("SCORING_KEY", "abc123"));
     assert_eq!(line, format!("10000 predictions, {average:.3} on average\n"));
-    let answered = throttle.answered();
+    let answered = throttle.responses();
     assert_eq!(answered["200"], 100, "{answered:?}");
     assert!(answered["408"] > 0 && answered["429"] > 0, "{answered:?}");
 }
@@ -190,19 +190,19 @@ fn binary() {
     let picture = std::fs::read(package().join("data/digit.png")).expect("the picture is there");
     let run = |arguments: &[&Path]| printed(example("binary", &gateway).args(arguments).env("SCORING_KEY", "abc123"));
     let source = Path::new("data/digit.png");
-    gateway.answer(Answer::json(200, &json!({ "digit": 1, "probability": 0.97 })));
+    gateway.respond(Response::json(200, &json!({ "digit": 1, "probability": 0.97 })));
     let line = run(&[source]);
     assert!(line.contains("\"digit\"") && line.contains("0.97"), "{line}");
-    let seen = only(&gateway);
+    let seen = only_request(&gateway);
     assert_eq!((seen.header("content-type"), &seen.body[..]), (Some("image/png"), &picture[..]));
 
     // The file is read again for a request that is sent again.
     gateway.forget();
-    gateway.answer(Answer::text(503, "busy").header("retry-after-ms", "1"));
-    gateway.answer(Answer::bytes(200, "image/webp", b"\x00\x01\xff".to_vec()));
+    gateway.respond(Response::text(503, "busy").header("retry-after-ms", "1"));
+    gateway.respond(Response::bytes(200, "image/webp", b"\x00\x01\xff".to_vec()));
     let target = tempfile::NamedTempFile::new().expect("a file");
     assert_eq!(run(&[source, target.path()]), "3 bytes of image/webp\n");
     assert_eq!(std::fs::read(target.path()).expect("it is written"), b"\x00\x01\xff");
-    let bodies: Vec<_> = gateway.seen().into_iter().map(|request| request.body).collect();
+    let bodies: Vec<_> = gateway.requests().into_iter().map(|request| request.body).collect();
     assert_eq!(bodies, [&picture[..], &picture[..]]);
 }

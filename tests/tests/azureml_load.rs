@@ -25,7 +25,7 @@ fn input(rows: &[Vec<f64>]) -> ServiceInput {
 }
 
 fn under_load(throttle: &Throttle) -> RunningGateway {
-    Gateway::in_front_of(Service::ridge().router()).keys(["key"]).timed_tokens().throttle(throttle).start()
+    Gateway::in_front_of(Service::regression().router()).keys(["key"]).timed_tokens().throttle(throttle).start()
 }
 
 fn principal(issuer: &Issuer) -> ServicePrincipal {
@@ -49,7 +49,7 @@ async fn ten_thousand_rows_are_scored_once_and_in_order_whatever_the_endpoint_do
         .every(23, Fault::BusyModel)
         .every(29, Fault::BadGateway);
     // All rows take more requests than one token is good for.
-    let gateway = Gateway::in_front_of(Service::ridge().router()).tokens_of_uses(60).throttle(&throttle).start();
+    let gateway = Gateway::in_front_of(Service::regression().router()).tokens_of_uses(60).throttle(&throttle).start();
     let issuer = Issuer::start(Duration::from_secs(3600));
     let connection = connection(&gateway).with_token_source(principal(&issuer)).with_retry_after_model_timeout();
     let client = Client::connect(&connection).build().expect("valid settings");
@@ -69,11 +69,11 @@ async fn ten_thousand_rows_are_scored_once_and_in_order_whatever_the_endpoint_do
 
     let failures: Vec<_> =
         outcome.failures().map(|(range, failed)| (range.clone(), failed.error.to_string())).collect();
-    assert!(failures.is_empty(), "what passes by itself is repeated: {failures:?}, {:?}", throttle.answered());
+    assert!(failures.is_empty(), "what passes by itself is repeated: {failures:?}, {:?}", throttle.responses());
     let predictions = outcome.complete().expect("there is no failure").concat();
     assert_eq!(predictions, expected(&rows));
     assert_eq!(most_rows, 10_000);
-    let answered = throttle.answered();
+    let answered = throttle.responses();
     println!("10,000 rows in {} requests within {seconds:.1} s: {answered:?}", gateway.count());
     println!("{} tokens, at most {} requests at a time", issuer.issued(), throttle.most());
     assert_eq!(answered["200"], 100, "each chunk is scored once");

@@ -330,7 +330,7 @@ fn clients_of_a_package_have_the_options_of_both_files() {
 #[test]
 fn the_reader_knows_the_keys_of_the_table() {
     let folder = folder();
-    let known = |text: &str| -> BTreeSet<String> {
+    let known_keys = |text: &str| -> BTreeSet<String> {
         let error = options(folder.path(), text).expect_err(text);
         let (_, list) = error.split_once("known keys are ").unwrap_or_else(|| panic!("{error}"));
         list.lines().next().unwrap_or_default().split(", ").map(|name| name.trim_matches('`').to_owned()).collect()
@@ -338,7 +338,7 @@ fn the_reader_knows_the_keys_of_the_table() {
     let names = |keys: &[ConfigKey]| -> BTreeSet<String> { keys.iter().map(|key| key.name.to_owned()).collect() };
     let all = config_keys();
     let top: Vec<ConfigKey> = all.iter().filter(|key| key.scope != ConfigScope::Package).copied().collect();
-    assert_eq!(known("qqqqqqqqqqqqqqqqqq = 1"), names(&top));
+    assert_eq!(known_keys("qqqqqqqqqqqqqqqqqq = 1"), names(&top));
     for key in all.iter().filter(|key| !key.keys().is_empty()) {
         let text = match key.name {
             // A key that is not fixed names an item.
@@ -356,7 +356,7 @@ fn the_reader_knows_the_keys_of_the_table() {
         if key.name == "client" {
             expected.extend(option_keys().map(|key| key.name.to_owned()));
         }
-        assert_eq!(known(&text), expected, "{}", key.name);
+        assert_eq!(known_keys(&text), expected, "{}", key.name);
     }
 }
 

@@ -325,20 +325,20 @@ components:
         pointers.collect()
     };
     let mine = ["parameters/Mine/schema/mine", "schemas/Cat/allOf/1/properties/claws/cat"];
-    let mut found = findings("tag:a");
-    found.retain(|pointer| pointer.starts_with("#/components/") && !pointer.ends_with("/schema"));
-    assert_eq!(found, mine.map(|place| format!("#/components/{place}")));
+    let mut pointers = findings("tag:a");
+    pointers.retain(|pointer| pointer.starts_with("#/components/") && !pointer.ends_with("/schema"));
+    assert_eq!(pointers, mine.map(|place| format!("#/components/{place}")));
     let others = findings("tag:b");
     assert!(others.contains(&"#/components/parameters/Other/schema/other".to_owned()), "{others:?}");
     assert!(others.iter().any(|pointer| pointer.starts_with("#/components/schemas/Wrong")), "{others:?}");
     assert!(!others.iter().any(|pointer| pointer.contains("Cat") || pointer.contains("Webhook")), "{others:?}");
     // Types that are kept have their findings.
-    let kept = Generator::from_text("openapi.yaml", text).include("tag:a").expect("it is a selector");
-    let kept = kept.keep_unused_types(true).generate().expect("the document is one");
+    let complete = Generator::from_text("openapi.yaml", text).include("tag:a").expect("it is a selector");
+    let complete = complete.keep_unused_types(true).generate().expect("the document is one");
     let is_of_webhook = |report: &callsmith::Report| {
         report.location.as_ref().is_some_and(|location| location.pointer.starts_with("#/components/schemas/Webhook"))
     };
-    assert!(kept.reports().iter().any(is_of_webhook));
+    assert!(complete.reports().iter().any(is_of_webhook));
 }
 
 /// A path item that two paths share has operations of each, of which one may be selected.

@@ -4,9 +4,9 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use callsmith_goldens::example as myservice;
-use callsmith_runtime::{CallFuture, Error, HeaderError, Headers, RequestFuture, Response, Retry};
-use callsmith_tests::answer::Answer;
+use callsmith_runtime::{CallFuture, Error, HeaderError, Headers, RequestFuture, Retry};
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use myservice::operations::{Call, GetPet, GetPetHeaders, RunMlService};
 use myservice::{ErrorResponse, Pet, ServiceInput};
 use serde_json::json;
@@ -55,19 +55,19 @@ async fn example(base_url: &str, key: &str) -> Result<(), Box<dyn std::error::Er
 #[tokio::test]
 async fn the_example_does_what_it_says() {
     let server = Recorder::start();
-    let prediction = Answer::json(200, &json!([3726.995]));
+    let prediction = Response::json(200, &json!([3726.995]));
     let pet = json!({ "id": 7, "name": "Minka", "tag": "cat" });
     server
-        .answer(prediction.clone())
-        .answer(Answer::json(200, &json!([pet])))
-        .answer(Answer::json(200, &pet).header("x-rate-limit-remaining", "41"))
-        .answer(prediction.clone())
-        .answer(prediction)
-        .answer(Answer::json(404, &json!({ "status_code": 404, "message": "no pet has the id 8" })));
+        .respond(prediction.clone())
+        .respond(Response::json(200, &json!([pet])))
+        .respond(Response::json(200, &pet).header("x-rate-limit-remaining", "41"))
+        .respond(prediction.clone())
+        .respond(prediction)
+        .respond(Response::json(404, &json!({ "status_code": 404, "message": "no pet has the id 8" })));
 
     example(&server.url(), "abc123").await.unwrap();
 
-    let seen = server.seen();
+    let seen = server.requests();
     let lines: Vec<String> = seen.iter().map(|request| format!("{} {}", request.method, request.target)).collect();
     let score = "POST /score";
     assert_eq!(lines, [score, "GET /pets?limit=10&tags=cat", "GET /pets/7", score, score, "GET /pets/8"]);
@@ -79,7 +79,7 @@ async fn the_example_does_what_it_says() {
 #[tokio::test]
 async fn a_call_outlives_the_client_and_the_body() {
     let server = Recorder::start();
-    server.answer(Answer::json(200, &json!([3726.995])));
+    server.respond(Response::json(200, &json!([3726.995])));
     let call: Call<RunMlService> = {
         let client = myservice::Client::builder(&server.url()).build().unwrap();
         let input = ServiceInput { data: Some(vec![vec![0.01, 0.05]]) };
@@ -87,7 +87,7 @@ async fn a_call_outlives_the_client_and_the_body() {
     };
     let prediction = tokio::spawn(call.into_future()).await.unwrap().unwrap();
     assert_eq!(prediction, [3726.995]);
-    assert_eq!(server.only().json(), json!({ "data": [[0.01, 0.05]] }));
+    assert_eq!(server.only_request().json(), json!({ "data": [[0.01, 0.05]] }));
 }
 
 #[test]
@@ -98,12 +98,12 @@ fn everything_can_be_shared_between_threads() {
     shared::<callsmith_runtime::ClientBuilder>();
     shared::<Call<RunMlService>>();
     shared::<<Call<RunMlService> as IntoFuture>::IntoFuture>();
-    shared::<CallFuture<Result<Response<Pet, GetPetHeaders>, Error<ErrorResponse>>>>();
+    shared::<CallFuture<Result<callsmith_runtime::Response<Pet, GetPetHeaders>, Error<ErrorResponse>>>>();
     shared::<RequestFuture<ErrorResponse>>();
     shared::<Error>();
     shared::<Error<ErrorResponse>>();
     shared::<HeaderError>();
     shared::<Headers>();
-    shared::<Response<Pet, GetPetHeaders>>();
+    shared::<callsmith_runtime::Response<Pet, GetPetHeaders>>();
     shared::<GetPet>();
 }

@@ -9,8 +9,8 @@ use callsmith_goldens::inline_objects::{self, Frame, FrameInputs};
 use callsmith_goldens::scoring_v2::{Client, ErrorResponse};
 use callsmith_goldens::{union_discriminator, union_recursive};
 use callsmith_runtime::{Error, Method, Retry, TimeoutPhase};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use callsmith_tests::server::refused_url;
 use serde_json::json;
 use tokio::net::{TcpListener, TcpSocket};
@@ -50,7 +50,7 @@ async fn a_refused_connection_is_told() {
 #[tokio::test]
 async fn a_body_that_breaks_off_is_told() {
     let recorder = Recorder::start();
-    recorder.answer(Answer::text(200, "[1.0, 2.0]").cut_short());
+    recorder.respond(Response::text(200, "[1.0, 2.0]").cut_short());
     let error = score(&client(&recorder)).await;
     assert!(error.is_retryable() && !error.is_connect());
     assert!(error.to_string().contains("`RunMLService` (POST /score)"), "{error}");
@@ -58,9 +58,9 @@ async fn a_body_that_breaks_off_is_told() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_not_read() {
+async fn a_response_that_is_too_large_is_not_read() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::text(200, "[1.0, 2.0]"));
+    recorder.otherwise(Response::text(200, "[1.0, 2.0]"));
     let client = |limit| Client::builder(&recorder.url()).response_limit(limit).build().unwrap();
     assert_eq!(client(10).run_ml_service(&input()).await.unwrap(), [1.0, 2.0]);
     let Error::Transport(error) = score(&client(9)).await else { panic!("it is larger than the limit") };
@@ -70,7 +70,7 @@ async fn an_answer_that_is_too_large_is_not_read() {
 #[tokio::test]
 async fn a_limit_for_one_call() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(200).after(LATE));
+    recorder.otherwise(Response::empty(200).after(LATE));
     let start = Instant::now();
     let error = client(&recorder).run_ml_service(&input()).with_timeout(SHORT).await.expect_err("it is late");
     assert!(start.elapsed() < LATE);
@@ -84,7 +84,7 @@ async fn a_limit_for_one_call() {
 #[tokio::test]
 async fn a_limit_for_all_calls_which_one_call_extends() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::json(200, &json!([])).after(Duration::from_millis(200)));
+    recorder.otherwise(Response::json(200, &json!([])).after(Duration::from_millis(200)));
     let client = Client::builder(&recorder.url()).timeout(SHORT).build().unwrap();
     let Error::Timeout(error) = score(&client).await else { panic!("it is late") };
     assert_eq!((error.phase(), error.limit()), (TimeoutPhase::Call, Some(SHORT)));
@@ -96,7 +96,7 @@ async fn a_limit_for_all_calls_which_one_call_extends() {
 #[test]
 fn a_limit_holds_for_blocking_calls() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(200).after(LATE));
+    recorder.otherwise(Response::empty(200).after(LATE));
     let call = client(&recorder).run_ml_service(&input()).with_timeout(SHORT);
     assert!(call.send_blocking().expect_err("it is late").is_timeout());
 }
@@ -142,7 +142,7 @@ async fn what_does_not_decode_within_a_union_is_told_with_its_place() {
         (r#"[{"bark": 1.5, "petType": "dog"}]"#, "$[0].bark"),
         (r#"[{"petType": "Fish"}, {"petType": "dog", "bark""#, "$[1].bark"),
     ] {
-        recorder.answer(Answer::bytes(200, "application/json", body));
+        recorder.respond(Response::bytes(200, "application/json", body));
         assert_eq!(path(pets.list_pets().await.unwrap_err().into_untyped()), place, "{body}");
     }
     for (body, place) in [
@@ -150,7 +150,7 @@ async fn what_does_not_decode_within_a_union_is_told_with_its_place() {
         (r#"{"child": {"leaves": 1, "child": {"child": 5}}, "leaves": 2}"#, "$.child.child.child"),
         ("[1]", "$"),
     ] {
-        recorder.answer(Answer::bytes(200, "application/json", body));
+        recorder.respond(Response::bytes(200, "application/json", body));
         assert_eq!(path(trees.get_tree().await.unwrap_err().into_untyped()), place, "{body}");
     }
 }
@@ -161,19 +161,19 @@ async fn what_does_not_decode_is_told_with_its_place() {
     let client = inline_objects::Client::builder(&recorder.url()).build().unwrap();
     let frame = Frame { inputs: FrameInputs { data: Vec::new() }, parameters: None };
     let body = r#"{"results": [1.5, 2.5, "three"], "model": {"version": "1"}}"#;
-    recorder.answer(Answer::bytes(200, "application/json", body).header("x-request-id", "r-3"));
+    recorder.respond(Response::bytes(200, "application/json", body).header("x-request-id", "r-3"));
     let Err(Error::Decode(error)) = client.score(&frame).await else { panic!("a string is no number") };
     assert_eq!(error.failure().path(), Some("$.results[2]"));
     assert!(error.failure().message().contains("invalid type: string \"three\""), "{error}");
     assert_eq!((error.status().as_u16(), error.bytes(), error.request_id()), (200, &body.into(), Some("r-3")));
     assert!(error.to_string().contains("`$.results[2]`"), "{error}");
 
-    recorder.answer(Answer::bytes(200, "application/json", r#"{"results": [], "model": {"version": 7}}"#));
+    recorder.respond(Response::bytes(200, "application/json", r#"{"results": [], "model": {"version": 7}}"#));
     let Err(Error::Decode(error)) = client.score(&frame).await else { panic!("a number is no string") };
     assert_eq!(error.failure().path(), Some("$.model.version"));
-    recorder.answer(Answer::bytes(200, "application/json", "[] trailing"));
+    recorder.respond(Response::bytes(200, "application/json", "[] trailing"));
     assert!(matches!(client.score(&frame).await, Err(Error::Decode(_))));
-    recorder.answer(Answer::bytes(200, "application/json", ""));
+    recorder.respond(Response::bytes(200, "application/json", ""));
     let Err(Error::Decode(error)) = client.score(&frame).await else { panic!("nothing is no object") };
     assert_eq!(error.failure().message(), "the body is empty");
 }
@@ -181,70 +181,70 @@ async fn what_does_not_decode_is_told_with_its_place() {
 #[tokio::test]
 async fn a_post_is_not_repeated_unless_asked_for() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::text(503, "busy"));
+    recorder.otherwise(Response::text(503, "busy"));
     let error = score(&client(&recorder)).await;
     assert!(error.is_retryable());
-    recorder.only();
+    recorder.only_request();
 }
 
 #[tokio::test]
 async fn a_call_is_repeated_where_it_asks_for_that() {
     let recorder = Recorder::start();
-    let busy = Answer::text(503, "busy").header("retry-after", "0");
-    recorder.answer(busy).answer(Answer::text(429, "slowly").header("retry-after", "0"));
-    recorder.answer(Answer::json(200, &json!([1.0])));
+    let busy = Response::text(503, "busy").header("retry-after", "0");
+    recorder.respond(busy).respond(Response::text(429, "slowly").header("retry-after", "0"));
+    recorder.respond(Response::json(200, &json!([1.0])));
     let call = client(&recorder).run_ml_service(&input()).with_retry(no_pause(2));
     assert_eq!(call.await.unwrap(), [1.0]);
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(seen.len(), 3);
     assert!(seen.iter().all(|request| request.body == seen[0].body && request.target == "/score"));
 }
 
 #[tokio::test]
-async fn the_last_answer_counts_when_repeating_does_not_help() {
+async fn the_last_response_counts_when_repeating_does_not_help() {
     let recorder = Recorder::start();
-    recorder.answer(Answer::text(429, "first")).otherwise(Answer::text(429, "later"));
+    recorder.respond(Response::text(429, "first")).otherwise(Response::text(429, "later"));
     let error = client(&recorder).run_ml_service(&input()).with_retry(no_pause(2)).await.expect_err("it is busy");
     assert_eq!(error.body().map(|body| &body[..]), Some(&b"later"[..]));
-    assert_eq!(recorder.seen().len(), 3);
+    assert_eq!(recorder.requests().len(), 3);
 }
 
 #[tokio::test]
 async fn all_calls_are_repeated_where_the_client_asks_for_that_and_a_call_does_not_refuse() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::text(429, "busy"));
+    recorder.otherwise(Response::text(429, "busy"));
     let client = Client::builder(&recorder.url()).retry(no_pause(1)).build().unwrap();
     score(&client).await;
-    assert_eq!(recorder.seen().len(), 2);
+    assert_eq!(recorder.requests().len(), 2);
     recorder.forget();
     client.run_ml_service(&input()).with_retry(Retry::none()).await.expect_err("it is busy");
-    recorder.only();
+    recorder.only_request();
 }
 
 #[tokio::test]
 async fn what_may_have_been_carried_out_is_repeated_only_where_that_does_no_harm() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::text(503, "out of order"));
+    recorder.otherwise(Response::text(503, "out of order"));
     let client = Client::builder(&recorder.url()).retry(no_pause(2)).build().unwrap();
     score(&client).await;
-    assert_eq!(recorder.seen().len(), 1, "a POST, which the service did not ask to send again");
+    assert_eq!(recorder.requests().len(), 1, "a POST, which the service did not ask to send again");
     recorder.forget();
-    recorder.otherwise(Answer::text(502, "bad gateway"));
+    recorder.otherwise(Response::text(502, "bad gateway"));
     score(&client).await;
-    assert_eq!(recorder.seen().len(), 1, "a POST");
+    assert_eq!(recorder.requests().len(), 1, "a POST");
     recorder.forget();
     client.service_health_check().await.expect_err("a bad gateway");
-    assert_eq!(recorder.seen().len(), 3, "a GET");
+    assert_eq!(recorder.requests().len(), 3, "a GET");
     recorder.forget();
-    recorder.otherwise(Answer::json(500, &json!({ "message": "the model failed" })));
+    recorder.otherwise(Response::json(500, &json!({ "message": "the model failed" })));
     client.service_health_check().await.expect_err("the model failed");
-    assert_eq!(recorder.seen().len(), 1, "it would fail again");
+    assert_eq!(recorder.requests().len(), 1, "it would fail again");
 }
 
 #[tokio::test]
 async fn an_error_loses_its_type_and_nothing_else() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::json(400, &json!({ "message": "no" })).header("x-request-id", "r-5"));
+    recorder.otherwise(Response::json(400, &json!({ "message": "no" })).header("x-request-id", "r-5"));
     let error: Error = score(&client(&recorder)).await.into_untyped();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert_eq!(error.request_id(), Some("r-5"));
@@ -257,7 +257,7 @@ async fn an_error_loses_its_type_and_nothing_else() {
 async fn the_text_of_an_error_is_one_line_and_has_an_end() {
     let recorder = Recorder::start();
     let body = format!("<p>\r\n\u{1b}[31m{}</p>", "x".repeat(10_000));
-    recorder.otherwise(Answer::html(502, &body));
+    recorder.otherwise(Response::html(502, &body));
     let error = score(&client(&recorder)).await;
     let text = error.to_string();
     assert!(text.len() < 600 && !text.contains(char::is_control), "{text}");

@@ -83,10 +83,10 @@ fn every_double_survives_encoding_and_decoding() {
     assert_same_bits(&sent.data.unwrap()[0], &doubles);
 
     let body = serde_json::to_vec(&doubles).unwrap();
-    let answer = http::Response::builder().header("content-type", "application/json");
-    let answer = answer.body(Bytes::from(body)).unwrap();
+    let response = http::Response::builder().header("content-type", "application/json");
+    let response = response.body(Bytes::from(body)).unwrap();
     let output: ServiceOutput =
-        operations::Call::<operations::RunMlService>::decode_response(answer).unwrap().into_body();
+        operations::Call::<operations::RunMlService>::decode_response(response).unwrap().into_body();
     assert_same_bits(&output, &doubles);
 }
 

@@ -73,8 +73,8 @@ fn without_its_feature_a_group_has_no_method_of_the_client() {
     let root = modules(files.get("src/lib.rs").unwrap());
     assert_eq!(root["ships"].matches("#[cfg(feature = \"ships\")]").count(), 1, "{root:?}");
     let with = |text: &str| {
-        let found = files.iter().filter(|(path, own)| path.starts_with("src") && own.contains(text));
-        found.map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect::<Vec<_>>()
+        let matching = files.iter().filter(|(path, code)| path.starts_with("src") && code.contains(text));
+        matching.map(|(path, _)| path.to_string_lossy().replace('\\', "/")).collect::<Vec<_>>()
     };
     assert_eq!(with("pub fn ships(&self) -> Ships<'_> {"), ["src/ships.rs"]);
     assert_eq!(with("impl Ships<'_> {"), ["src/ships.rs"]);
@@ -228,6 +228,41 @@ fn no_file_has_more_than_six_thousand_lines() {
     }
     assert!(sizes.iter().all(|(_, lines)| *lines <= 6_000), "{sizes:?}");
     check(&files, "large", &[""]);
+}
+
+/// Tables of XML name each other across the files of their module.
+#[test]
+fn no_file_of_tables_of_xml_has_more_than_six_thousand_lines() {
+    const SCHEMAS: usize = 1_500;
+    let schemas = (0..SCHEMAS).map(|index| {
+        // Circles of fifty types, which stand apart in the order of names.
+        let next = index - index % 50 + (index + 1) % 50;
+        format!(
+            "    Node{index}: {{ type: object, properties: {{ id: {{ type: integer, xml: {{ attribute: true }} }}, \
+             text: {{ type: string }}, size: {{ type: number }}, kind: {{ type: string, xml: {{ name: Kind }} }}, \
+             next: {{ $ref: '#/components/schemas/Node{next}' }} }} }}\n"
+        )
+    });
+    let paths = (0..SCHEMAS).step_by(50).map(|index| {
+        let body = format!("content: {{ application/xml: {{ schema: {{ $ref: '#/components/schemas/Node{index}' }} }} }}");
+        format!(
+            "  /a{index}:\n    get:\n      operationId: get{index}\n      responses: {{ '200': {{ description: D, {body} }} }}\n"
+        )
+    });
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n{}components:\n  schemas:\n{}",
+        paths.collect::<String>(),
+        schemas.collect::<String>()
+    );
+    let mut options = Options::default();
+    options.runtime_path = Some(repository().join("runtime"));
+    let generated = Generator::from_text("nodes.yaml", text).options(options).generate().expect("the document is one");
+    let files = generated.crate_files();
+    let lines = |path: &str| files.get(path).map(|text| text.lines().count());
+    let (first, second) = (lines("src/xml.rs"), lines("src/xml/part_2.rs"));
+    assert!(first.is_some() && second.is_some(), "{first:?}, {second:?}");
+    assert!(files.iter().all(|(_, text)| text.lines().count() <= 6_000));
+    check(&files, "nodes", &[""]);
 }
 
 /// Options may name operations and schemas that are left out by choice: they are for other clients of the document too.

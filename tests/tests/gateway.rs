@@ -42,7 +42,7 @@ async fn every_operation_goes_through_the_prefix() {
         let swagger = client.get_swagger_spec().version(GetSwaggerSpecVersion::Value3).bytes().await.unwrap();
         let swagger: Value = serde_json::from_slice(swagger.body()).unwrap();
         assert_eq!(swagger["openapi"], "3.0.3");
-        let targets: Vec<_> = gateway.seen().into_iter().map(|request| request.target).collect();
+        let targets: Vec<_> = gateway.requests().into_iter().map(|request| request.target).collect();
         assert_eq!(targets, ["/score", "/", "/swagger.json?version=3"], "{base_url}");
     }
 }
@@ -52,9 +52,9 @@ async fn requests_by_hand_go_through_the_prefix_too() {
     let gateway = gateway("key").start();
     let client = client(&gateway.scoring_uri());
     for path in ["/swagger.json?version=2", "swagger.json?version=2", gateway.swagger_uri().as_str()] {
-        let answer = client.request(Method::GET, path).send().await.unwrap();
-        assert_eq!(answer.status(), 200, "{path}");
-        let document: Value = serde_json::from_slice(answer.body()).unwrap();
+        let response = client.request(Method::GET, path).send().await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let document: Value = serde_json::from_slice(response.body()).unwrap();
         assert_eq!(document["swagger"], "2.0");
     }
     assert_eq!(client.request(Method::GET, "").send().await.unwrap().body(), "Healthy");
@@ -79,18 +79,18 @@ async fn an_exact_base_url_is_taken_as_it_is() {
     let client = Client::builder(&base_url).bearer("key").exact_base_url().build().unwrap();
     assert_eq!(client.base_url(), base_url);
     assert_eq!(client.run_ml_service(&input()).await.unwrap(), PREDICTIONS);
-    assert_eq!(gateway.seen()[0].target, "/score");
+    assert_eq!(gateway.requests()[0].target, "/score");
 
     let shortened = Client::builder(&base_url).bearer("key").build().unwrap();
     assert_eq!(shortened.base_url(), gateway.origin() + "/models");
     let error = shortened.run_ml_service(&input()).await.expect_err("it is taken for the scoring URI");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(405), "{error}");
-    assert_eq!(gateway.seen()[1].target, "/", "`/models/score` is the prefix alone");
+    assert_eq!(gateway.requests()[1].target, "/", "`/models/score` is the prefix alone");
 }
 
 #[tokio::test]
 async fn outside_of_the_prefix_is_the_gateways_own_404() {
-    let gateway = Gateway::in_front_of(callsmith_tests::service::Service::ridge().router()).keys(["key"]).start();
+    let gateway = Gateway::in_front_of(callsmith_tests::service::Service::regression().router()).keys(["key"]).start();
     let error = client(&gateway.origin()).run_ml_service(&input()).await.expect_err("there is nothing");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert_eq!(error.body().map(|body| &body[..]), Some(&b"default backend - 404"[..]));

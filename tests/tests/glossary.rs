@@ -28,12 +28,28 @@ const WORDS: &[(&str, &str)] = &[
     ("ways", "paths, choices"),
 ];
 
-/// Folders of the crates that are published.
-const SOURCES: [&str; 4] = ["../generator/src", "../generator/cli/src", "../runtime/src", "../tools/src"];
+/// Folders of sources and tests that are written by hand.
+const SOURCES: [&str; 10] = [
+    "../generator/src",
+    "../generator/cli",
+    "../runtime/src",
+    "../runtime/tests/client",
+    "../runtime/tests/faults",
+    "../tools/src",
+    "src",
+    "tests",
+    "calls",
+    "figures",
+];
 
 /// Names that generated code has, by the end of the path of a file.
-const GENERATED: [(&str, &str); 3] =
-    [("v1.rs", "answers"), ("contract/macros/mod.rs", "answers"), ("contract/operation.rs", "known")];
+const GENERATED: [(&str, &str); 5] = [
+    ("v1.rs", "answers"),
+    ("contract/macros/mod.rs", "answers"),
+    ("contract/operation.rs", "known"),
+    ("auth/prefixes.rs", "own"),
+    ("auth/setters.rs", "own"),
+];
 
 /// Constructors called `of`, which are a part of the public interface of the runtime.
 const PUBLIC: &[&str] = &[

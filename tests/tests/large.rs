@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use callsmith_goldens::{multipart, text_and_binary};
 use callsmith_runtime::{Body, File};
-use callsmith_tests::server::Running;
+use callsmith_tests::server::Server;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
@@ -103,7 +103,7 @@ async fn pieces(mut body: ServerBody, mut each: impl FnMut(Bytes)) {
     }
 }
 
-/// Checks or counts what is sent, and answers with as much.
+/// Checks or counts what is sent, and responds with as much.
 async fn serve(request: Request) -> Response {
     let length = request.headers().get("content-length").map(|value| value.to_str().expect("a number").to_owned());
     match *request.method() {
@@ -129,7 +129,7 @@ async fn serve(request: Request) -> Response {
 #[test]
 #[ignore = "takes two gigabytes through a build without optimisations: `.ci/run streams`"]
 fn a_gigabyte_each_way() {
-    let server = Running::serve(Router::new().fallback(serve));
+    let server = Server::serve(Router::new().fallback(serve));
     let itself = env::current_exe().expect("a test is a program");
     let mut client = Command::new(itself);
     client.args(["--ignored", "--exact", "client", "--nocapture"]).env(URL, server.url());
@@ -150,7 +150,7 @@ async fn client() {
     let client = text_and_binary::Client::builder(&url).build().expect("valid settings");
     client.put_picture(Body::stream(Pattern::new(LARGE)).with_length(LARGE)).await.expect("a gigabyte sent");
 
-    let mut stream = client.get_picture().stream().await.expect("an answer").into_body();
+    let mut stream = client.get_picture().stream().await.expect("a response").into_body();
     let mut check = Check::new();
     while let Some(piece) = stream.chunk().await.expect("a gigabyte received") {
         check.add(&piece);

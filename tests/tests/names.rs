@@ -126,10 +126,10 @@ fn names_for_nothing_are_errors() {
 /// The types beside operations stand in the root of a client with one module of operations; a schema of that name comes first.
 #[test]
 fn types_of_operations_are_in_the_root() {
-    let answer = |text: &str| json!({ "description": text, "content": { "application/json": { "schema": { "type": "string" } } } });
+    let response = |text: &str| json!({ "description": text, "content": { "application/json": { "schema": { "type": "string" } } } });
     let reference = json!({ "$ref": "#/components/schemas/TakenError" });
     let error = json!({ "description": "", "content": { "application/json": { "schema": reference } } });
-    let responses = json!({ "204": { "description": "" }, "400": answer("a"), "404": error });
+    let responses = json!({ "204": { "description": "" }, "400": response("a"), "404": error });
     let document = |tags: [&str; 2]| {
         let operation = |id: &str, tag| json!({ "operationId": id, "tags": [tag], "responses": responses });
         json!({

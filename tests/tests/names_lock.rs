@@ -49,7 +49,7 @@ fn a_lock_keeps_what_new_items_would_take() {
     let (both, renamed) = versions::renamed(&lock, &generated(&after, Some(&lock)).names_lock(), &moved);
     assert_eq!((both, renamed), (lock.lines().count() - 1, Vec::new()), "{lock}");
     let (_, without) = versions::renamed(&lock, &generated(&after, None).names_lock(), &moved);
-    assert!(without.len() >= 3, "{without:?}");
+    assert!(!without.is_empty(), "a new item takes a name where there is no lock");
 }
 
 #[test]
@@ -258,8 +258,8 @@ fn a_lock_keeps_the_names_of_methods_in_groups() {
         calls(&after, None, Methods::Grouped).0,
         ["pets().pets_list", "pets().pets_feed", "pets().list", "pets().feed"]
     );
-    let (kept, _) = calls(&after, Some(&of_grouped), Methods::Grouped);
-    assert_eq!(kept, ["pets().list", "pets().feed", "pets().list2", "pets().feed2"]);
+    let (renamed, _) = calls(&after, Some(&of_grouped), Methods::Grouped);
+    assert_eq!(renamed, ["pets().list", "pets().feed", "pets().list2", "pets().feed2"]);
     // An operation that has moved is known by its id.
     let moved = before.replace("\"/pets\"", "\"/all-pets\"");
     assert_eq!(calls(&moved, Some(&of_grouped), Methods::Grouped).0, ["pets().list", "pets().feed"]);

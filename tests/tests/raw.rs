@@ -1,4 +1,4 @@
-//! The raw way out: requests which the document does not describe, requests that are built and not sent, answers that were
+//! The raw way out: requests which the document does not describe, requests that are built and not sent, responses that were
 //! received by other means, and transports of one's own.
 
 mod support;
@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use callsmith_goldens::{parameters, scoring_v2, security};
 use callsmith_runtime::{Bytes, Error, Method, StatusCode, Tls, http};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use callsmith_tests::server::refused_url;
 use scoring_v2::operations::{Call, RunMlService, ServiceHealthCheck};
 use scoring_v2::{Client, ErrorResponse};
@@ -32,14 +32,14 @@ fn response(status: u16, body: &'static str) -> http::Response<Bytes> {
 #[tokio::test]
 async fn any_request_is_sent_below_the_prefix_with_the_clients_credential() {
     let (recorder, client) = start();
-    recorder.answer(Answer::bytes(207, "text/csv", "a,b\n").header("x-one", "1"));
+    recorder.respond(Response::bytes(207, "text/csv", "a,b\n").header("x-one", "1"));
     let request = client.request(Method::from_bytes(b"REPORT").unwrap(), "/jobs/7?all=1").query("since", "a&b");
     let request = request.header("x-trace", "t").body("application/xml", "<a/>");
-    let answer = request.send().await.unwrap();
+    let response = request.send().await.unwrap();
 
-    assert_eq!((answer.status().as_u16(), &answer.body()[..]), (207, &b"a,b\n"[..]));
-    assert_eq!(answer.headers().get("x-one"), Some("1"));
-    let seen = recorder.only();
+    assert_eq!((response.status().as_u16(), &response.body()[..]), (207, &b"a,b\n"[..]));
+    assert_eq!(response.headers().get("x-one"), Some("1"));
+    let seen = recorder.only_request();
     assert_eq!((seen.method.as_str(), seen.target.as_str()), ("REPORT", "/prefix/jobs/7?all=1&since=a%26b"));
     assert_eq!(seen.header("content-type"), Some("application/xml"));
     assert_eq!(seen.header("x-trace"), Some("t"));
@@ -48,22 +48,22 @@ async fn any_request_is_sent_below_the_prefix_with_the_clients_credential() {
 }
 
 #[tokio::test]
-async fn every_status_of_a_request_by_hand_is_an_answer() {
+async fn every_status_of_a_request_by_hand_is_a_response() {
     let (recorder, client) = start();
     for status in [200, 204, 302, 404, 500] {
-        recorder.answer(Answer::text(status, "").header("location", "http://elsewhere.example/"));
-        let answer = client.request(Method::GET, "/any").no_credentials().send().await.unwrap();
-        assert_eq!(answer.status(), status);
+        recorder.respond(Response::text(status, "").header("location", "http://elsewhere.example/"));
+        let response = client.request(Method::GET, "/any").no_credentials().send().await.unwrap();
+        assert_eq!(response.status(), status);
     }
-    assert!(recorder.seen().iter().all(|seen| seen.header("authorization").is_none()));
+    assert!(recorder.requests().iter().all(|seen| seen.header("authorization").is_none()));
 }
 
 #[tokio::test]
 async fn json_goes_out_by_hand() {
     let (recorder, client) = start();
-    recorder.answer(Answer::json(200, &json!({})));
+    recorder.respond(Response::json(200, &json!({})));
     client.request(Method::PUT, "/model").json(&json!({ "name": "ridge" })).send().await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!((seen.header("content-type"), seen.text()), (Some("application/json"), r#"{"name":"ridge"}"#));
 }
 
@@ -106,7 +106,7 @@ fn a_request_that_cannot_be_made_is_an_error_without_being_sent() {
 }
 
 #[test]
-fn an_answer_is_decoded_without_having_been_sent_for() {
+fn a_response_is_decoded_without_having_been_sent_for() {
     let scored = Call::<RunMlService>::decode_response(response(200, "[0.1, 1e-7]")).unwrap();
     assert_eq!((scored.status().as_u16(), scored.request_id()), (200, Some("r-9")));
     assert_eq!(scored.into_body(), [0.1, 1e-7]);
@@ -128,7 +128,7 @@ async fn any_service_of_tower_is_a_transport() {
     let client = client.build().unwrap();
     assert_eq!(client.run_ml_service(&input()).await.unwrap(), [2.5]);
     assert_eq!(client.run_ml_service(&input()).send_blocking().unwrap(), [2.5]);
-    let seen = transport.seen();
+    let seen = transport.requests();
     assert_eq!(seen.len(), 2);
     assert_eq!(seen[0].uri(), "https://scoring.example/prefix/score");
     assert_eq!(seen[0].headers()["authorization"], "Bearer key");
@@ -138,24 +138,24 @@ async fn any_service_of_tower_is_a_transport() {
 #[tokio::test]
 async fn a_client_of_reqwest_with_settings_of_ones_own_is_a_transport() {
     let (recorder, _) = start();
-    recorder.otherwise(Answer::json(200, &json!([1.0])));
+    recorder.otherwise(Response::json(200, &json!([1.0])));
     let mut headers = http::HeaderMap::new();
     headers.insert("x-proxy", http::HeaderValue::from_static("mine"));
     let http = Tls::new().http_client().unwrap().default_headers(headers).build().unwrap();
     let client = Client::builder(&recorder.url()).http_client(http).build().unwrap();
     client.run_ml_service(&input()).await.unwrap();
-    assert_eq!(recorder.only().header("x-proxy"), Some("mine"));
+    assert_eq!(recorder.only_request().header("x-proxy"), Some("mine"));
 }
 
 #[tokio::test]
 async fn defaults_of_the_client_hold_for_all_requests_and_a_call_overrides_them() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::json(200, &json!([])));
+    recorder.otherwise(Response::json(200, &json!([])));
     let builder = Client::builder(&recorder.url()).user_agent("tests/1").header("x-team", "blue");
     let client = builder.build().unwrap();
     client.run_ml_service(&input()).await.unwrap();
     client.run_ml_service(&input()).with_header("X-Team", "red").with_header("User-Agent", "call/1").await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let headers = |at: usize| (seen[at].header("user-agent"), seen[at].header("x-team"));
     assert_eq!(headers(0), (Some("tests/1"), Some("blue")));
     assert_eq!(headers(1), (Some("call/1"), Some("red")));
@@ -164,7 +164,7 @@ async fn defaults_of_the_client_hold_for_all_requests_and_a_call_overrides_them(
 #[tokio::test]
 async fn a_call_outlives_client_and_body() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::json(200, &json!([1.0])));
+    recorder.otherwise(Response::json(200, &json!([1.0])));
     let task = {
         let client = Client::builder(&recorder.url()).build().unwrap();
         let body = input();
@@ -176,25 +176,25 @@ async fn a_call_outlives_client_and_body() {
 #[test]
 fn blocking_calls_need_no_runtime() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::json(200, &json!([1.0])).header("x-one", "1"));
+    recorder.otherwise(Response::json(200, &json!([1.0])).header("x-one", "1"));
     let client = Client::builder(&recorder.url()).timeout(Duration::from_secs(20)).build().unwrap();
     assert_eq!(client.run_ml_service(&input()).send_blocking().unwrap(), [1.0]);
     let response = client.run_ml_service(&input()).response_blocking().unwrap();
     assert_eq!(response.headers().get("x-one"), Some("1"));
-    let answer = client.request(Method::GET, "/").send_blocking().unwrap();
-    assert_eq!(answer.body(), "[1.0]");
-    assert_eq!(recorder.seen().len(), 3);
+    let response = client.request(Method::GET, "/").send_blocking().unwrap();
+    assert_eq!(response.body(), "[1.0]");
+    assert_eq!(recorder.requests().len(), 3);
 }
 
 #[tokio::test]
 async fn blocking_calls_work_inside_a_runtime_of_one_thread() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::json(200, &json!([1.0])));
+    recorder.otherwise(Response::json(200, &json!([1.0])));
     let client = Client::builder(&recorder.url()).build().unwrap();
     client.run_ml_service(&input()).await.unwrap();
     assert_eq!(client.run_ml_service(&input()).send_blocking().unwrap(), [1.0]);
     client.run_ml_service(&input()).await.unwrap();
-    assert_eq!(recorder.seen().len(), 3);
+    assert_eq!(recorder.requests().len(), 3);
 }
 
 #[test]

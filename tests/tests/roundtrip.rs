@@ -28,13 +28,13 @@ fn trip<T: DeserializeOwned + Serialize>(text: &str) -> Result<String, String> {
 #[test]
 fn values_of_all_fixtures_come_back_equal() {
     let documents = fixtures::clients().into_iter().map(|(client, path)| (client, Document::open(&path))).collect();
-    let mut all = All { documents, types: 0, answers: Found::default() };
+    let mut all = All { documents, types: 0, results: Found::default() };
     visit(&mut all);
-    let first: Vec<_> = all.answers.faults.iter().take(3).collect();
-    assert!(first.is_empty(), "{} of {} samples: {first:#?}", all.answers.faults.len(), all.answers.samples);
+    let first: Vec<_> = all.results.faults.iter().take(3).collect();
+    assert!(first.is_empty(), "{} of {} samples: {first:#?}", all.results.faults.len(), all.results.samples);
     assert!(all.types > 80, "{} types", all.types);
-    assert!(all.answers.samples > 12 * all.types, "{} samples of {} types", all.answers.samples, all.types);
-    assert!(all.answers.refused > all.types, "{} invalid values are refused", all.answers.refused);
+    assert!(all.results.samples > 12 * all.types, "{} samples of {} types", all.results.samples, all.types);
+    assert!(all.results.refused > all.types, "{} invalid values are refused", all.results.refused);
 }
 
 /// A document and its judge.
@@ -51,25 +51,25 @@ impl Document {
         Self { definitions, oracle }
     }
 
-    fn run(&self, client: &str, pointer: &str, trip: Trip, answers: &mut Found) {
+    fn run(&self, client: &str, pointer: &str, trip: Trip, results: &mut Found) {
         let Self { definitions, oracle } = self;
         let comparison = Comparison { definitions, oracle };
         let mut maker = Maker::new(definitions, 1);
         let named = definitions.named.iter().find(|named| named.pointer == pointer).expect("the schema is there");
         let source = Source { maker: &mut maker, definitions, oracle };
         for (kind, value) in samples(source, named, 40).values {
-            let answer = answer(trip, &value);
+            let result = decode_and_encode(trip, &value);
             if kind == Kind::Invalid {
-                answers.refused += usize::from(matches!(answer, TripResult::Refused(_)));
+                results.refused += usize::from(matches!(result, TripResult::Refused(_)));
                 continue;
             }
-            answers.samples += 1;
-            if let Err(fault) = judge(&comparison, &named.key, kind, &value, &answer)
+            results.samples += 1;
+            if let Err(fault) = judge(&comparison, &named.key, kind, &value, &result)
                 && fault.code != "sent-only"
                 // An integer by its name, or a map or list of them, is of the standard library: what reads `1.0` is around it.
                 && !(kind == Kind::Fraction && ["map", "pattern_properties", "tuples", "union_told_by_limits", "xml_nested_lists"].contains(&client))
             {
-                answers.faults.push((format!("{client} {pointer}: {value}"), fault));
+                results.faults.push((format!("{client} {pointer}: {value}"), fault));
             }
         }
     }
@@ -86,7 +86,7 @@ struct Found {
 struct All {
     documents: HashMap<String, Document>,
     types: usize,
-    answers: Found,
+    results: Found,
 }
 
 impl Visitor for All {
@@ -101,11 +101,11 @@ impl Visitor for All {
             return;
         }
         self.types += 1;
-        self.documents[client].run(client, pointer, trip::<T>, &mut self.answers);
+        self.documents[client].run(client, pointer, trip::<T>, &mut self.results);
     }
 }
 
-fn answer(trip: Trip, value: &Value) -> TripResult {
+fn decode_and_encode(trip: Trip, value: &Value) -> TripResult {
     match trip(&value.to_string()) {
         Err(error) => TripResult::Refused(error),
         Ok(first) => TripResult::Returned { second: trip(&first), first },
@@ -143,9 +143,9 @@ fn a_wrong_type_is_caught() {
     ];
     let document = Document::open(&fixtures::path("golden/required-and-nullable.yaml"));
     for (trip, codes) in wrong {
-        let mut answers = Found::default();
-        document.run("", "#/components/schemas/Profile", trip, &mut answers);
-        let mut seen: Vec<&str> = answers.faults.iter().map(|(_, fault)| fault.code).collect();
+        let mut results = Found::default();
+        document.run("", "#/components/schemas/Profile", trip, &mut results);
+        let mut seen: Vec<&str> = results.faults.iter().map(|(_, fault)| fault.code).collect();
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen, codes);

@@ -80,7 +80,7 @@ fn numbered(size: usize, letter: char, member: impl Fn(usize) -> Value) -> Value
     (0..size).map(|number| (format!("{letter}{number}"), member(number))).collect::<Map<_, _>>().into()
 }
 
-/// An operation of a path that answers with nothing.
+/// An operation of a path whose response is empty.
 fn operation(path: &str, members: Value) -> Value {
     let mut operation = json!({ "operationId": "call", "responses": { "204": { "description": "Done." } } });
     let members = members.as_object().expect("members are an object").clone();

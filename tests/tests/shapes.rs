@@ -123,7 +123,7 @@ fn schemas_that_are_another_one_are_its_type() {
 }
 
 #[test]
-fn types_within_themselves() {
+fn types_within_themselves_are_boxed() {
     let link: Link = trip(json!({"value": 1, "next": {"value": 2}}));
     assert_eq!(link.next.map(|next| next.value), Some(2));
     let tree: Tree = trip(json!({"children": [{}, {"children": []}]}));

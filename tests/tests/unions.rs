@@ -418,7 +418,7 @@ fn a_variant_is_sent_with_its_tag() {
 #[test]
 fn tags_that_are_no_strings_are_sent_too() {
     use sent::{Done, Failed, Late, LateOk, Reply, Terms};
-    let text = |reply: Reply| serde_json::to_string(&reply).expect("it is written");
+    let text = |responses: Reply| serde_json::to_string(&responses).expect("it is written");
     assert!(Done::default().ok);
     assert_eq!(text(Reply::Done(Done { ok: false, value: None })), r#"{"ok":true}"#);
     assert_eq!(text(Reply::Failed(Failed { ok: true, value: Some("x".to_owned()) })), r#"{"ok":false,"value":"x"}"#);
@@ -545,14 +545,14 @@ fn alternatives_of_one_value_are_one_list() {
 
 #[test]
 fn a_variant_is_called_like_its_tag_where_the_schema_repeats_the_union() {
-    use names::{Result as Answer, Shape, State};
+    use names::{Result as Response, Shape, State};
     let shape = |kind: &str| variant(&trip::<Shape>(&json!({ "kind": kind })));
     assert_eq!([shape("round"), shape("urn:square"), shape("line")], ["Round", "Square", "Line"]);
     // The variant for other values has a name of its own.
     assert_eq!(State::from("x"), State::Unlisted("x".to_owned()));
     assert_eq!(State::from("Unknown"), State::Unknown);
-    assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Unknown"}))), "Unknown");
-    assert_eq!(variant(&trip::<Answer>(&json!({"kind": "Lost"}))), "Unlisted");
+    assert_eq!(variant(&trip::<Response>(&json!({"kind": "Unknown"}))), "Unknown");
+    assert_eq!(variant(&trip::<Response>(&json!({"kind": "Lost"}))), "Unlisted");
 }
 
 /// A text is the variant of texts, whether it is listed or not.

@@ -14,16 +14,20 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module<TokenStream>> {
         return None;
     }
     let mut items = vec![contract::import()];
+    let mut breaks = Vec::new();
     let mut schemas: Vec<_> = tables.schemas.iter().zip(&cx.names.xml_schemas).collect();
     schemas.sort_by_key(|(_, name)| *name);
     for (schema, name) in schemas {
         let (name, xml) = (ident(name), xml(cx, &schema.xml));
-        items.push(quote! { static #name: rt::Xml = #xml; });
+        breaks.push(items.len());
+        // Public, so that the files of a module that is cut name the tables of each other.
+        items.push(quote! { pub static #name: rt::Xml = #xml; });
     }
     let mut roots: Vec<_> = tables.roots.iter().zip(&cx.names.xml_roots).collect();
     roots.sort_by_key(|(_, name)| *name);
     for (root, name) in roots {
         let (name, node) = (ident(name), node(cx, &root.node, ""));
+        breaks.push(items.len());
         items.push(quote! { #[derive(Debug)] pub enum #name {} });
         items.push(quote! {
             impl rt::XmlRoot for #name {
@@ -40,7 +44,7 @@ pub(super) fn module(cx: &Context<'_>) -> Option<Module<TokenStream>> {
     let is_lower = |name: &String| name.contains(char::is_lowercase);
     lints.extend(cx.names.xml_schemas.iter().any(is_lower).then(|| quote! { non_upper_case_globals }));
     let attributes = quote! { #about #[doc(hidden)] };
-    Some(Module { lints, ..Module::new(&cx.names.xml_module, quote! { pub }, attributes, items) })
+    Some(Module { breaks, lints, ..Module::new(&cx.names.xml_module, quote! { pub }, attributes, items) })
 }
 
 /// The marker of a body's outermost element, as operations name it.

@@ -91,7 +91,7 @@ impl<'a> Item<'a> {
     /// The name by the root and the list, without words that both have.
     fn shortest(&self, root: String) -> String {
         let [root, one] = self.parts(root);
-        words::appended(&root, &one)
+        words::appended(&root, &one).unwrap_or_else(|| case::joined([root, one]))
     }
 
     /// The name by the root and the list.

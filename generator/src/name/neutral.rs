@@ -80,7 +80,7 @@ fn by_place(bases: &Bases<'_>, hints: &[&Hint], last_words: &BTreeSet<Option<Str
         (Some(last_words), _) => vec![last_words.clone(), case::joined([common, last_words])],
         // Types further in are called after this one.
         (None, _) if hints.iter().all(|hint| hint.path.len() == 1) => vec![common],
-        (None, Some(end)) if !common.is_empty() => vec![words::appended(&common, &end)],
+        (None, Some(end)) if !common.is_empty() => words::appended(&common, &end).into_iter().collect(),
         (None, _) => Vec::new(),
     };
     wishes.into_iter().filter(|name| is_usable(name)).collect()

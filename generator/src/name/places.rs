@@ -104,11 +104,13 @@ pub(super) fn names<'a>(bases: &Bases<'a>, open: &[usize], named: HashSet<String
     let items = items::names(api, |hint, at| around.word(hint, at), base, is_open, taken.iter().cloned());
     around.places.extend(items.into_iter().map(|(hint, name)| (place(hint), name)));
     // Last, since the words of a way are fewer where types on it have names of their own.
-    let left: Vec<&'a Hint> =
-        names_by_hint.keys().copied().filter(|hint| !around.places.contains_key(&place(hint))).collect();
+    let mut left: Vec<&'a TypeDef> = open.iter().map(|index| &api.types[*index]).collect();
+    left.retain(|def| !around.places.contains_key(&place(&def.hint)));
+    left.sort_by_key(|def| &def.hint);
+    left.dedup_by_key(|def| &def.hint);
     taken.extend(around.places.values().cloned());
-    taken.extend(left.iter().map(|hint| around.preferred_name(hint).1));
-    let short = left.iter().filter_map(|hint| Some((place(hint), vec![around.without_repetition(hint)?])));
+    taken.extend(left.iter().map(|def| around.preferred_name(&def.hint).1));
+    let short = left.iter().filter_map(|def| Some((place(&def.hint), vec![around.without_repetition(def)?])));
     let short = granted(short.collect(), &mut taken);
     let mut places = around.places;
     places.extend(short);
@@ -129,7 +131,8 @@ fn name_candidates(bases: &Bases<'_>, def: &TypeDef, others: &[&Hint]) -> Vec<St
     if let Some(title) = def.title.as_deref().and_then(|title| title_name(case, title, &def.hint)) {
         let base = bases.base(&def.hint, 0).0;
         let within = case::joined([base.clone(), title.clone()]);
-        return vec![title.clone(), words::appended(&base, &title), within];
+        let short = words::appended(&base, &title);
+        return [Some(title.clone()), short, Some(within)].into_iter().flatten().collect();
     }
     if others.is_empty() {
         return Vec::new();

@@ -54,7 +54,7 @@ pub(super) struct TargetIndex {
 }
 
 impl TargetIndex {
-    /// The parts of types that are the same are those of the one that they all are.
+    /// Collects the targets of a model. Duplicates have the parts of their original.
     pub(super) fn new(api: &Api, facts: &Facts) -> Self {
         let mut targets = Self { entries: BTreeMap::new(), rust: BTreeMap::new(), chains: BTreeMap::new() };
         for (index, group) in facts.groups.iter().enumerate().filter(|(_, group)| group.part == 0) {

@@ -8,7 +8,7 @@ use super::places::{self, Components, NamePosition, NamesByPosition};
 use super::scope::Scope;
 use super::words;
 use crate::analyze::Facts;
-use crate::ir::{Api, EnumValues, Field, Hint, Root, Step, TypeId, TypeKind, View};
+use crate::ir::{Api, EnumValues, Field, Hint, Root, Step, TypeDef, TypeId, TypeKind, View};
 
 /// Names of types. Named schemas come first, so that a schema is called as in the document, then the schemas of
 /// components that operations share. Schemas within others come last, called after what they are, or after the way to
@@ -56,12 +56,7 @@ pub(super) fn names(api: &Api, assigned: &AssignedNames) -> Vec<String> {
     wishes.sort();
     for ((_, wish), index) in wishes {
         // Beside a schema of the same name, the kind tells more than a number.
-        let kind = match &api.types[index].kind {
-            TypeKind::Struct(_) => "Object",
-            TypeKind::Enum(_) => "Value",
-            TypeKind::Union(_) => "Union",
-            TypeKind::Alias(_) => "Alias",
-        };
+        let kind = kind_word(&api.types[index].kind);
         let long = case::joined([wish.clone(), kind.to_owned()]);
         let wishes = if wish.ends_with(kind) { vec![wish.as_str()] } else { vec![wish.as_str(), long.as_str()] };
         names[index] = Some(scope.take_first(&wishes));
@@ -73,6 +68,16 @@ pub(super) fn names(api: &Api, assigned: &AssignedNames) -> Vec<String> {
         }
     }
     names.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// The word for the kind of a type.
+fn kind_word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "Object",
+        TypeKind::Enum(_) => "Value",
+        TypeKind::Union(_) => "Union",
+        TypeKind::Alias(_) => "Alias",
+    }
 }
 
 /// Names of the copies of types for one view: those of the types, with a word for the view.
@@ -130,11 +135,22 @@ impl<'a> Bases<'a> {
         self.assigned.case.pascal(name.map_or_else(|| step.word(), String::as_str), "Field")
     }
 
-    /// The wish of [`Bases::preferred_name`] in which no step repeats words before it; none where none does.
-    pub(super) fn without_repetition(&self, hint: &Hint) -> Option<String> {
+    /// The wish of [`Bases::preferred_name`] in which no step repeats words before it; none where none does. A type that is
+    /// called as the one around it has its kind in place of the repetition: `ImageUrlObject` for `imageUrl` of `ImageUrl`.
+    pub(super) fn without_repetition(&self, def: &TypeDef) -> Option<String> {
+        let hint = &def.hint;
         let (name, length) = self.base(hint, hint.path.len());
         let steps: Vec<String> = (length..hint.path.len()).map(|at| self.word(hint, at)).collect();
-        let short = steps.iter().fold(name.clone(), |name, step| words::appended(&name, step));
+        let mut short = name.clone();
+        let mut is_of_around = false;
+        for step in &steps {
+            let appended = words::appended(&short, step);
+            is_of_around = appended.is_none();
+            short = appended.unwrap_or(short);
+        }
+        if is_of_around {
+            short = case::joined([short, kind_word(&def.kind).to_owned()]);
+        }
         (short != case::joined(std::iter::once(name).chain(steps))).then_some(short)
     }
 

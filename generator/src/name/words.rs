@@ -16,13 +16,16 @@ pub(super) fn in_name(name: &str) -> Vec<&str> {
 
 /// A name with another one behind it, whose first words stand once where the name ends in them: `ContactStatus` of `Contact` and
 /// `ContactStatus`. So do two words or more that the name has anywhere: `BarrierSegmentMemberSegment` of `BarrierSegmentMember` and
-/// `BarrierSegment`.
-pub(super) fn appended(name: &str, step: &str) -> String {
+/// `BarrierSegment`. `None` where the name ends in all of them: it is the name of the type around.
+pub(super) fn appended(name: &str, step: &str) -> Option<String> {
     /// The search is quadratic.
     const WORDS: usize = 24;
     let (before, behind) = (in_name(name), in_name(step));
     if before.len() > WORDS || behind.len() > WORDS {
-        return case::joined([name.to_owned(), step.to_owned()]);
+        return Some(case::joined([name.to_owned(), step.to_owned()]));
+    }
+    if !behind.is_empty() && before.ends_with(&behind) {
+        return None;
     }
     let is_repeated = |count: &usize| {
         let first = &behind[..*count];
@@ -31,8 +34,7 @@ pub(super) fn appended(name: &str, step: &str) -> String {
     let repeated = (1..=behind.len()).rev().find(is_repeated).unwrap_or_default();
     // The last word stays: without it the name would be that of the type around.
     let rest = behind[repeated.min(behind.len().saturating_sub(1))..].concat();
-    let is_doubled = repeated == behind.len() && before.last() == behind.last();
-    case::joined([name.to_owned(), if is_doubled { step.to_owned() } else { rest }])
+    Some(case::joined([name.to_owned(), rest]))
 }
 
 #[cfg(test)]
@@ -53,13 +55,13 @@ mod tests {
             ("BarrierSegmentMember", "BarrierSegment", "BarrierSegmentMemberSegment"),
             ("BarrierSegmentMember", "BarrierSegmentKind", "BarrierSegmentMemberKind"),
             ("OrderLine", "Order", "OrderLineOrder"),
-            ("DataSource", "Source", "DataSourceSource"),
-            ("ImageUrl", "ImageUrl", "ImageUrlImageUrl"),
             ("Pet", "Owner", "PetOwner"),
             ("", "Owner", "Owner"),
         ];
         for (name, step, expected) in names {
-            assert_eq!(appended(name, step), expected, "{name} and {step}");
+            assert_eq!(appended(name, step).as_deref(), Some(expected), "{name} and {step}");
         }
+        assert_eq!(appended("DataSource", "Source"), None);
+        assert_eq!(appended("ImageUrl", "ImageUrl"), None);
     }
 }

@@ -14,7 +14,7 @@ use crate::spec::{
 /// The parameters of an operation: those of its path item, unless the operation has one of the same identity
 /// (OAS 3.0.4, "Path Item Object"). Within a list no two are the same; the bundle stage saw to that.
 ///
-/// `None` where one cannot be read that a call may not be made without; what is wrong with it has been reported.
+/// `None` where a required parameter cannot be read: no call can be made without it. The fault has been reported.
 pub(super) fn merged(
     operation: &Node,
     item: &Node,

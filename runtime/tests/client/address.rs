@@ -6,8 +6,8 @@ use crate::server::{CannedResponse, Server};
 async fn target(base_url: &str) -> String {
     let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&format!("{}{base_url}", server.url)).build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
-    server.only().target
+    client.run_ml_service(&ServiceInput::default()).await.expect("a response");
+    server.only_request().target
 }
 
 #[tokio::test]
@@ -33,8 +33,8 @@ async fn the_base_url_is_the_address_of_an_operation_or_document() {
 async fn the_base_url_can_be_taken_as_it_is() {
     let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&format!("{}/score", server.url)).exact_base_url().build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
-    assert_eq!(server.only().target, "/score/score");
+    client.run_ml_service(&ServiceInput::default()).await.expect("a response");
+    assert_eq!(server.only_request().target, "/score/score");
 }
 
 #[test]
@@ -58,8 +58,8 @@ async fn a_connection_knows_address_and_credential() {
     let show = format!(r#"{{"scoringUri": "{}/api/v1/service/myservice/score", "authEnabled": true}}"#, server.url);
     let connection = Connection::from_service_json(&show).expect("valid").with_key("k3y").deployment("blue");
     let client = Client::connect(&connection).build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
-    let seen = server.only();
+    client.run_ml_service(&ServiceInput::default()).await.expect("a response");
+    let seen = server.only_request();
     assert_eq!(seen.target, "/api/v1/service/myservice/score");
     assert_eq!(seen.header("authorization"), Some("Bearer k3y"));
     assert_eq!(seen.header("azureml-model-deployment"), Some("blue"));

@@ -10,7 +10,7 @@ fn client(server: &Server) -> Client {
 }
 
 fn call(client: &Client) -> Vec<f64> {
-    client.run_ml_service(&ServiceInput::default()).send_blocking().expect("an answer")
+    client.run_ml_service(&ServiceInput::default()).send_blocking().expect("a response")
 }
 
 #[test]
@@ -18,11 +18,11 @@ fn a_call_blocks_without_a_runtime() {
     let server = Server::always(CannedResponse::json(200, "[1.5]").header("x-request-id", "r"));
     let client = client(&server);
     assert_eq!(call(&client), [1.5]);
-    let response = client.run_ml_service(&ServiceInput::default()).response_blocking().expect("an answer");
+    let response = client.run_ml_service(&ServiceInput::default()).response_blocking().expect("a response");
     assert_eq!(response.request_id(), Some("r"));
-    let raw = client.request(Method::GET, "/x").send_blocking().expect("an answer");
+    let raw = client.request(Method::GET, "/x").send_blocking().expect("a response");
     assert_eq!(raw.body(), "[1.5]");
-    assert_eq!(server.seen()[0].header("authorization"), Some("Bearer k3y"));
+    assert_eq!(server.requests()[0].header("authorization"), Some("Bearer k3y"));
 }
 
 /// Connections that an async call left open belong to the runtime that is now blocked.
@@ -31,7 +31,7 @@ fn mixed(runtime: tokio::runtime::Runtime) {
     let client = client(&server);
     runtime.block_on(async {
         for _ in 0..3 {
-            client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+            client.run_ml_service(&ServiceInput::default()).await.expect("a response");
             assert_eq!(call(&client), [1.5]);
         }
     });
@@ -58,7 +58,7 @@ fn many_threads_block_at_once() {
             scope.spawn(|| assert_eq!(call(&client), [1.5]));
         }
     });
-    assert_eq!(server.seen().len(), 20);
+    assert_eq!(server.requests().len(), 20);
 }
 
 #[test]

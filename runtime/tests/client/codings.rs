@@ -1,4 +1,4 @@
-//! Answers in content codings.
+//! Responses in content codings.
 
 use callsmith_runtime::{Error, Method};
 
@@ -20,7 +20,7 @@ fn server(status: &'static str, coding: &str, content_type: &str, body: &[u8]) -
 #[tokio::test]
 async fn a_request_asks_for_no_coding() {
     let server = Tcp::with_body("200 OK", JSON, b"[]".to_vec());
-    client(&server.url).list_pets().await.expect("an answer");
+    client(&server.url).list_pets().await.expect("a response");
     assert_eq!(server.lines("accept-encoding"), ["accept-encoding: identity"]);
 }
 
@@ -28,11 +28,11 @@ async fn a_request_asks_for_no_coding() {
 async fn a_body_without_a_coding_is_as_it_came() {
     for coding in ["", "identity", "Identity, identity", "utf-8"] {
         let server = server("200 OK", coding, "application/json", b"[]");
-        assert!(client(&server.url).list_pets().await.expect("an answer").is_empty(), "{coding}");
+        assert!(client(&server.url).list_pets().await.expect("a response").is_empty(), "{coding}");
     }
 }
 
-/// The outcome of a call whose answer is in a coding: its kind, and its text.
+/// The outcome of a call whose response is in a coding: its kind, and its text.
 fn failure_of<T: std::fmt::Debug, E>(result: Result<T, Error<E>>) -> (&'static str, Option<u16>, String) {
     let error = result.expect_err("an error");
     let kind = match &error {
@@ -126,7 +126,7 @@ mod gzip {
     #[tokio::test]
     async fn values_bytes_and_streams_are_decoded() {
         let json = server("200 OK", "GZip", "application/json", &gzip(PET.as_bytes()));
-        let response = client(&json.url).get_pet("1").response().await.expect("an answer");
+        let response = client(&json.url).get_pet("1").response().await.expect("a response");
         assert_eq!(response.body().id, 1);
         assert_eq!(json.lines("accept-encoding").len(), 1);
         assert!(json.lines("accept-encoding")[0].starts_with("accept-encoding: gzip"));
@@ -137,7 +137,7 @@ mod gzip {
         let stream = client(&bytes.url).get_picture(1).stream().await.expect("a stream").into_body();
         assert_eq!(stream.length(), None);
         assert!(stream.bytes().await.expect("bytes") == large);
-        let by_hand = client(&bytes.url).request(Method::GET, "/x").send().await.expect("an answer");
+        let by_hand = client(&bytes.url).request(Method::GET, "/x").send().await.expect("a response");
         assert_eq!(by_hand.headers().get("content-encoding"), None);
         assert!(*by_hand.body() == large);
     }
@@ -145,10 +145,10 @@ mod gzip {
     #[tokio::test]
     async fn several_codings_and_members_are_undone_in_order() {
         let twice = server("200 OK", "gzip, identity, gzip", "application/json", &gzip(&gzip(PET.as_bytes())));
-        assert_eq!(client(&twice.url).get_pet("1").await.expect("an answer").id, 1);
+        assert_eq!(client(&twice.url).get_pet("1").await.expect("a response").id, 1);
         let members = [gzip(&PET.as_bytes()[..10]), gzip(&PET.as_bytes()[10..])].concat();
         let members = server("200 OK", "gzip", "application/json", &members);
-        assert_eq!(client(&members.url).get_pet("1").await.expect("an answer").id, 1);
+        assert_eq!(client(&members.url).get_pet("1").await.expect("a response").id, 1);
     }
 
     #[tokio::test]
@@ -230,7 +230,7 @@ mod gzip {
     }
 
     #[tokio::test]
-    async fn what_another_call_answers_is_sent_decoded() {
+    async fn what_another_call_returns_is_sent_decoded() {
         let from = server("200 OK", "gzip", "image/png", &gzip(b"twelve bytes"));
         let stream = client(&from.url).get_picture(1).stream().await.expect("a stream").into_body();
         let to = Tcp::with_body("200 OK", JSON, b"[]".to_vec());
@@ -244,7 +244,7 @@ mod gzip {
 async fn brotli_is_decoded() {
     let body = b"\x8b\x13\x80{\"id\": 1, \"color\": \"red\", \"owner\": null}\x03";
     let json = server("200 OK", "br", "application/json", body);
-    assert_eq!(client(&json.url).get_pet("1").await.expect("an answer").id, 1);
+    assert_eq!(client(&json.url).get_pet("1").await.expect("a response").id, 1);
     assert!(json.lines("accept-encoding")[0].contains("br"));
     let cut = server("200 OK", "br", "application/json", &body[..20]);
     let text = failure_of(client(&cut.url).get_pet("1").await).2;
@@ -256,7 +256,7 @@ async fn brotli_is_decoded() {
 async fn zstd_is_decoded_within_its_window() {
     let body = b"\x28\xb5\x2f\xfd\x24\x28\x41\x01\x00{\"id\": 1, \"color\": \"red\", \"owner\": null}\xd2\x48\x19\x29";
     let json = server("200 OK", "zstd", "application/json", body);
-    assert_eq!(client(&json.url).get_pet("1").await.expect("an answer").id, 1);
+    assert_eq!(client(&json.url).get_pet("1").await.expect("a response").id, 1);
     assert!(json.lines("accept-encoding")[0].contains("zstd"));
     // A frame that asks for a window of 128 MiB (RFC 8878, section 3.1.1.1.2).
     let greedy = server("200 OK", "zstd", "application/json", b"\x28\xb5\x2f\xfd\x00\x88\x01\x00\x00");

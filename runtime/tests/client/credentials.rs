@@ -8,7 +8,7 @@ use callsmith_runtime::{Credential, CredentialPolicy, Error, Token};
 use crate::sample::{Client, ServiceInput};
 use crate::server::{CannedResponse, ReceivedRequest, Server};
 
-/// Accepts one key and answers 401 to all others.
+/// Accepts one key and responds with 401 to all others.
 fn guarded(accepted: &'static str) -> Server {
     Server::new(move |seen: &ReceivedRequest, _| {
         if seen.header("authorization") == Some(accepted) {
@@ -20,15 +20,15 @@ fn guarded(accepted: &'static str) -> Server {
 }
 
 fn sent(server: &Server) -> Vec<String> {
-    server.seen().iter().map(|seen| seen.header("authorization").unwrap_or("none").to_owned()).collect()
+    server.requests().iter().map(|seen| seen.header("authorization").unwrap_or("none").to_owned()).collect()
 }
 
 #[tokio::test]
 async fn the_second_key_is_tried_once_and_remembered() {
     let server = guarded("Bearer second");
     let client = Client::builder(&server.url).bearer_keys("first", "second").build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
-    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).await.expect("a response");
+    client.run_ml_service(&ServiceInput::default()).await.expect("a response");
     assert_eq!(sent(&server), ["Bearer first", "Bearer second", "Bearer second"]);
 }
 
@@ -42,7 +42,7 @@ async fn a_refused_token_is_renewed_once() {
         async move { Ok::<_, std::io::Error>(Token::new(number.to_string())) }
     };
     let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).await.expect("a response");
     assert_eq!(sent(&server), ["Bearer 1", "Bearer 2"]);
     assert_eq!(fetched.load(Ordering::SeqCst), 2);
 
@@ -53,7 +53,7 @@ async fn a_refused_token_is_renewed_once() {
         .expect("valid settings");
     let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("refused");
     assert!(error.is_unauthorized());
-    assert_eq!(server.seen().len(), 2);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn a_token_that_cannot_be_fetched_is_an_authentication_error() {
     let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
     let error = client.run_ml_service(&ServiceInput::default()).await.expect_err("no token");
     assert!(matches!(error, Error::Authentication(_)) && error.to_string().contains("signed out"), "{error}");
-    assert!(server.seen().is_empty());
+    assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
@@ -84,10 +84,10 @@ async fn a_call_has_a_credential_of_its_own_or_none() {
     let server = guarded("Bearer call");
     let client = Client::builder(&server.url).bearer_keys("first", "second").build().expect("valid settings");
     let call = client.run_ml_service(&ServiceInput::default());
-    call.clone().with_bearer("call").await.expect("an answer");
+    call.clone().with_bearer("call").await.expect("a response");
     call.clone().with_bearer("wrong").await.expect_err("refused");
     call.clone().with_no_credentials().await.expect_err("refused");
-    call.with_header("Authorization", "Bearer call").await.expect("an answer");
+    call.with_header("Authorization", "Bearer call").await.expect("a response");
     assert_eq!(sent(&server), ["Bearer call", "Bearer wrong", "none", "Bearer call"]);
 }
 
@@ -96,7 +96,7 @@ async fn operations_without_security_are_authenticated_on_request() {
     let server = Server::always(CannedResponse::new(200, "Healthy"));
     let builder = Client::builder(&server.url).basic("user", "word");
     let client = builder.credential_policy(CredentialPolicy::Always).build().expect("valid settings");
-    client.health().await.expect("an answer");
+    client.health().await.expect("a response");
     assert_eq!(sent(&server), ["Basic dXNlcjp3b3Jk"]);
 }
 
@@ -104,9 +104,9 @@ async fn operations_without_security_are_authenticated_on_request() {
 async fn anonymous_calls_are_allowed_where_the_document_allows_them() {
     let server = Server::always(CannedResponse::json(200, "[]"));
     let client = Client::builder(&server.url).build().expect("valid settings");
-    client.list_pets().await.expect("an answer");
+    client.list_pets().await.expect("a response");
     client.set_bearer("k3y").expect("a scheme takes it");
-    client.list_pets().await.expect("an answer");
+    client.list_pets().await.expect("a response");
     assert_eq!(sent(&server), ["none", "Bearer k3y"]);
 }
 
@@ -116,10 +116,10 @@ async fn cookies_of_a_call_join_the_others() {
     let builder = Client::builder(&server.url).header("cookie", "theme=dark; lang=en");
     let builder = builder.credential("Key", Credential::api_key("k"));
     let client = builder.credential("Session", Credential::api_key("k3y==")).build().expect("valid settings");
-    client.list_pets().with_header("Cookie", "a=1; lang=fr").await.expect("an answer");
-    client.list_pets().with_header("Cookie", "session=own").await.expect("an answer");
+    client.list_pets().with_header("Cookie", "a=1; lang=fr").await.expect("a response");
+    client.list_pets().with_header("Cookie", "session=own").await.expect("a response");
     let cookies: Vec<String> =
-        server.seen().iter().map(|seen| seen.header("cookie").unwrap_or_default().to_owned()).collect();
+        server.requests().iter().map(|seen| seen.header("cookie").unwrap_or_default().to_owned()).collect();
     for (cookies, expected) in cookies
         .iter()
         .zip([&["theme=dark", "a=1", "lang=fr", "session=k3y=="][..], &["theme=dark", "lang=en", "session=own"]])

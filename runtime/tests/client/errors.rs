@@ -11,17 +11,17 @@ fn client(server: &Server) -> Client {
     Client::builder(&server.url).build().expect("valid settings")
 }
 
-async fn score(answer: CannedResponse) -> Error<ErrorResponse> {
-    let server = Server::always(answer);
+async fn score(response: CannedResponse) -> Error<ErrorResponse> {
+    let server = Server::always(response);
     client(&server).run_ml_service(&ServiceInput::default()).await.expect_err("an error")
 }
 
 #[tokio::test]
 async fn a_declared_error_is_typed() {
-    let answer = CannedResponse::json(500, r#"{"status_code": 7, "message": "the model failed"}"#)
+    let response = CannedResponse::json(500, r#"{"status_code": 7, "message": "the model failed"}"#)
         .header("x-ms-request-id", "abc")
         .header("x-ms-run-function-failed", "True");
-    let error = score(answer).await;
+    let error = score(response).await;
     let Error::Api(api) = &error else { panic!("{error:?}") };
     assert_eq!(api.status(), 500);
     assert_eq!(api.body().status_code, Some(7));
@@ -140,14 +140,14 @@ async fn a_service_that_is_down_is_a_transport_error() {
 }
 
 #[tokio::test]
-async fn an_answer_can_be_too_large() {
+async fn a_response_can_be_too_large() {
     let server = Server::always(CannedResponse::new(200, "x".repeat(1000)));
     let client = Client::builder(&server.url).response_limit(999).build().expect("valid settings");
     let error = client.health().await.expect_err("an error");
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert!(transport.is_response_too_large() && !error.is_retryable());
     let client = Client::builder(&server.url).response_limit(1000).build().expect("valid settings");
-    assert_eq!(client.health().await.expect("an answer").len(), 1000);
+    assert_eq!(client.health().await.expect("a response").len(), 1000);
 }
 
 #[tokio::test]
@@ -171,7 +171,7 @@ async fn requests_that_cannot_be_made_are_not_sent() {
         "invalid request for `listPets` (GET /pets?kind=pet): \
          the parameter `x-deployment`: the header `x-deployment` has a value that cannot be sent"
     );
-    assert!(server.seen().is_empty());
+    assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn errors_are_boxed_errors() {
 }
 
 #[tokio::test]
-async fn errors_and_answers_say_where() {
+async fn errors_and_responses_say_where() {
     let server = Server::new(|seen, _| match seen.target.as_str() {
         "/pets/1?code=hidden" => CannedResponse::new(418, "teapot"),
         "/" => CannedResponse::new(302, "").header("location", "/moved?code=hidden"),
@@ -211,17 +211,17 @@ async fn errors_and_answers_say_where() {
     let error = client.get_pet("").await.expect_err("no request");
     assert_eq!((error.operation(), error.method(), error.url()), (Some("getPet"), Some(Method::GET), None));
 
-    let answer = client.health().response().await.expect("an answer");
+    let response = client.health().response().await.expect("a response");
     let moved = format!("{}/moved", server.url);
     assert_eq!(
-        (answer.operation(), answer.method(), answer.url()),
+        (response.operation(), response.method(), response.url()),
         (Some("ServiceHealthCheck"), Method::GET, Some(moved))
     );
-    assert!(!format!("{answer:?}").contains("hidden"), "{answer:?}");
+    assert!(!format!("{response:?}").contains("hidden"), "{response:?}");
 
-    let answer = client.request(Method::PUT, "/by-hand?code=hidden").send().await.expect("an answer");
+    let response = client.request(Method::PUT, "/by-hand?code=hidden").send().await.expect("a response");
     let by_hand = format!("{}/by-hand", server.url);
-    assert_eq!((answer.operation(), answer.method(), answer.url()), (None, Method::PUT, Some(by_hand)));
+    assert_eq!((response.operation(), response.method(), response.url()), (None, Method::PUT, Some(by_hand)));
 
     let error = client.list_pets().with_bearer("a\nb").await.expect_err("no credential");
     assert!(matches!(error, Error::Authentication(_)));
@@ -231,11 +231,11 @@ async fn errors_and_answers_say_where() {
 #[tokio::test]
 async fn an_error_of_main_is_one_short_line() {
     let body = format!("{{\"message\": \"{}\"}}", "x".repeat(100_000));
-    let mut answer = CannedResponse::json(500, body);
+    let mut response = CannedResponse::json(500, body);
     for number in 0..50 {
-        answer = answer.header("x-filler", format!("{number}{}", "y".repeat(100)));
+        response = response.header("x-filler", format!("{number}{}", "y".repeat(100)));
     }
-    let error = score(answer).await;
+    let error = score(response).await;
     let text = format!("{error:?}");
     assert!(text.len() < 400 && !text.contains('\n'), "{} bytes: {text}", text.len());
 }

@@ -19,7 +19,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 
 use crate::sample::Client;
 
-/// A server over TLS on a thread of its own that chooses among these protocols. It answers with the version of HTTP, the host and the length of the body.
+/// A server over TLS on a thread of its own that chooses among these protocols. It responds with the version of HTTP, the host and the length of the body.
 struct Server {
     url: String,
     root: String,
@@ -98,7 +98,7 @@ async fn it_is_spoken_where_it_is_asked_for_and_the_server_chooses_it() {
         let builder = Client::builder(&server.url).tls(server.tls());
         let builder = offer.into_iter().fold(builder, |builder, offer| builder.http2(offer));
         let client = builder.build().expect("valid settings");
-        assert_eq!(client.health().await.expect("an answer"), expected, "{offer:?}");
+        assert_eq!(client.health().await.expect("a response"), expected, "{offer:?}");
     }
 }
 
@@ -107,11 +107,11 @@ async fn it_is_a_setting_of_the_transport_alone() {
     let server = Server::start(&["h2", "http/1.1"]);
     // Where it is set makes no difference.
     let client = Client::builder(&server.url).http2(true).tls(server.tls()).build().expect("valid settings");
-    assert_eq!(client.health().await.expect("an answer"), TWO);
+    assert_eq!(client.health().await.expect("a response"), TWO);
     // By settings of reqwest.
     let http = server.tls().http2(true).http_client().expect("valid settings").build().expect("a client");
     let client = Client::builder(&server.url).http_client(http.clone()).build().expect("valid settings");
-    assert_eq!(client.health().await.expect("an answer"), TWO);
+    assert_eq!(client.health().await.expect("a response"), TWO);
     let error = Client::builder(&server.url).http2(true).http_client(http).build().expect_err("it has no effect");
     assert!(error.to_string().starts_with("`.http2(..)` is for the default transport"), "{error}");
 }
@@ -120,10 +120,10 @@ async fn it_is_a_setting_of_the_transport_alone() {
 async fn calls_share_one_connection() {
     let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
-    assert_eq!(client.health().await.expect("an answer"), TWO);
+    assert_eq!(client.health().await.expect("a response"), TWO);
     let calls: Vec<_> = (0..50).map(|_| tokio::spawn(client.health().into_future())).collect();
     for call in calls {
-        assert_eq!(call.await.expect("no panic").expect("an answer"), TWO);
+        assert_eq!(call.await.expect("no panic").expect("a response"), TWO);
     }
     assert_eq!(server.connections.load(Ordering::SeqCst), 1);
 }
@@ -136,11 +136,11 @@ async fn bodies_are_sent() {
     let large = vec![b'x'; 3 << 20];
     for method in [http::Method::POST, http::Method::GET] {
         let call = || client.request(method.clone(), "/score");
-        let answer = call().body("text/plain", large.clone()).send().await.expect("an answer");
-        assert_eq!(answer.body(), "HTTP/2.0 localhost 3145728", "{method}");
+        let response = call().body("text/plain", large.clone()).send().await.expect("a response");
+        assert_eq!(response.body(), "HTTP/2.0 localhost 3145728", "{method}");
         let stream = callsmith_runtime::Body::reader(std::io::Cursor::new(large.clone()));
-        let answer = call().body("text/plain", stream).send().await.expect("an answer");
-        assert_eq!(answer.body(), "HTTP/2.0 localhost 3145728", "{method}, a stream");
+        let response = call().body("text/plain", stream).send().await.expect("a response");
+        assert_eq!(response.body(), "HTTP/2.0 localhost 3145728", "{method}, a stream");
     }
 }
 
@@ -150,17 +150,17 @@ async fn a_connection_that_is_lost_is_made_anew() {
     let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     let call = || client.request(http::Method::GET, "/close").send();
-    assert_eq!(call().await.expect("an answer").body(), TWO);
+    assert_eq!(call().await.expect("a response").body(), TWO);
     server.closes.notify_waiters();
     // Whether the client knows already that the connection is gone or not: the call is repeated.
-    assert_eq!(call().await.expect("an answer").body(), TWO);
+    assert_eq!(call().await.expect("a response").body(), TWO);
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    assert_eq!(call().await.expect("an answer").body(), TWO);
+    assert_eq!(call().await.expect("a response").body(), TWO);
     assert_eq!(server.connections.load(Ordering::SeqCst), 2);
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_before_an_answer_is_an_error_of_the_transport() {
+async fn a_connection_that_breaks_before_a_response_is_an_error_of_the_transport() {
     let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     let closes = server.closes.clone();
@@ -173,7 +173,7 @@ async fn a_connection_that_breaks_before_an_answer_is_an_error_of_the_transport(
     let error = outcome.expect_err("the connection broke");
     assert!(matches!(error, Error::Transport(_)) && !error.is_connect(), "{error:?}");
     assert!(error.to_string().starts_with("the connection broke for POST /never at `localhost:"), "{error}");
-    assert_eq!(client.health().await.expect("an answer"), TWO);
+    assert_eq!(client.health().await.expect("a response"), TWO);
 }
 
 #[cfg(feature = "blocking")]
@@ -182,9 +182,9 @@ fn calls_block() {
     let server = Server::start(&["h2"]);
     let client = Client::builder(&server.url).tls(server.tls()).http2(true).build().expect("valid settings");
     for _ in 0..3 {
-        assert_eq!(client.health().send_blocking().expect("an answer"), TWO);
+        assert_eq!(client.health().send_blocking().expect("a response"), TWO);
     }
     let stream = callsmith_runtime::Body::reader(std::io::Cursor::new(vec![0; 100_000]));
-    let answer = client.request(http::Method::POST, "/score").body("text/plain", stream).send_blocking();
-    assert_eq!(answer.expect("an answer").body(), "HTTP/2.0 localhost 100000");
+    let response = client.request(http::Method::POST, "/score").body("text/plain", stream).send_blocking();
+    assert_eq!(response.expect("a response").body(), "HTTP/2.0 localhost 100000");
 }

@@ -102,25 +102,25 @@ fn the_first_layer_is_the_outermost_of_a_service() {
         };
         let client = builder.build().expect("valid settings");
         let call = client.run_ml_service(&Default::default());
-        assert_eq!(crate::offline::now(call).expect("an answer"), [1.5]);
+        assert_eq!(crate::offline::now(call).expect("a response"), [1.5]);
         assert_eq!(log.lines(), SEEN);
-        crate::offline::now(client.request(http::Method::GET, "/version").send()).expect("an answer");
+        crate::offline::now(client.request(http::Method::GET, "/version").send()).expect("a response");
         assert_eq!(log.lines()[0], "outer: - /version Some(true)");
         #[cfg(feature = "blocking")]
         {
             let call = client.run_ml_service(&Default::default());
-            assert_eq!(call.send_blocking().expect("an answer"), [1.5]);
+            assert_eq!(call.send_blocking().expect("a response"), [1.5]);
             assert_eq!(log.lines(), SEEN);
         }
     }
 }
 
-/// An answer of its own, without the transport.
+/// A response of its own, without the transport.
 #[test]
-fn a_layer_may_answer_itself() {
+fn a_layer_may_respond_itself() {
     let layer = tower_layer::layer_fn(|_: TransportService| Answering(|_| http::Response::new(Body::from("[2.5]"))));
     let client = Client::builder("https://service.example").layer(layer).build().expect("valid settings");
-    assert_eq!(crate::offline::now(client.run_ml_service(&Default::default())).expect("an answer"), [2.5]);
+    assert_eq!(crate::offline::now(client.run_ml_service(&Default::default())).expect("a response"), [2.5]);
 }
 
 /// Wraps errors of a transport in one of its own.
@@ -225,10 +225,10 @@ fn a_layer_that_works_on_the_blocked_runtime_is_told() {
     let client = builder.build().expect("valid settings");
     let call = || client.run_ml_service(&Default::default());
     runtime.block_on(async {
-        assert_eq!(call().await.expect("an answer"), [1.5]);
+        assert_eq!(call().await.expect("a response"), [1.5]);
         let error = call().send_blocking().expect_err("it would wait forever").to_string();
         assert!(error.contains("blocks the runtime whose connections it needs"), "{error}");
-        assert_eq!(call().await.expect("an answer"), [1.5]);
+        assert_eq!(call().await.expect("a response"), [1.5]);
     });
     std::thread::scope(|scope| {
         let blocked = scope.spawn(|| call().send_blocking());
@@ -238,7 +238,7 @@ fn a_layer_that_works_on_the_blocked_runtime_is_told() {
             }
         };
         runtime.block_on(waits);
-        assert_eq!(blocked.join().expect("no panic").expect("an answer"), [1.5]);
+        assert_eq!(blocked.join().expect("no panic").expect("a response"), [1.5]);
     });
 }
 
@@ -263,12 +263,12 @@ mod default_transport {
         let server = Server::always(CannedResponse::json(200, "[1.5]"));
         let log = Log::default();
         for client in clients(&server, &log) {
-            assert_eq!(client.run_ml_service(&Default::default()).await.expect("an answer"), [1.5]);
+            assert_eq!(client.run_ml_service(&Default::default()).await.expect("a response"), [1.5]);
             assert_eq!(log.lines(), SEEN);
         }
         let names =
             |seen: crate::server::ReceivedRequest| seen.headers.iter().filter(|(name, _)| *name == "x-layers").count();
-        assert_eq!(server.seen().into_iter().map(names).collect::<Vec<_>>(), [2, 2]);
+        assert_eq!(server.requests().into_iter().map(names).collect::<Vec<_>>(), [2, 2]);
     }
 
     #[cfg(feature = "blocking")]
@@ -278,7 +278,7 @@ mod default_transport {
         let log = Log::default();
         for client in clients(&server, &log) {
             let call = || client.run_ml_service(&Default::default());
-            assert_eq!(call().send_blocking().expect("an answer"), [1.5]);
+            assert_eq!(call().send_blocking().expect("a response"), [1.5]);
             assert_eq!(log.lines(), SEEN);
         }
         // Connections of calls that block are those of the background runtime, also with layers: they outlive the runtime around.
@@ -287,12 +287,12 @@ mod default_transport {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             for _ in 0..3 {
-                assert_eq!(call().await.expect("an answer"), [1.5]);
-                assert_eq!(call().send_blocking().expect("an answer"), [1.5]);
+                assert_eq!(call().await.expect("a response"), [1.5]);
+                assert_eq!(call().send_blocking().expect("a response"), [1.5]);
             }
         });
         drop(runtime);
-        assert_eq!(call().send_blocking().expect("an answer"), [1.5]);
+        assert_eq!(call().send_blocking().expect("a response"), [1.5]);
     }
 
     #[tokio::test]
@@ -302,7 +302,7 @@ mod default_transport {
         let log = Log::default();
         let client = layered(Client::builder(&server.url), &log).build().expect("valid settings");
         let retry = Retry::up_to(3).first_pause(Duration::from_millis(1));
-        client.list_pets().with_retry(retry).await.expect("an answer");
+        client.list_pets().with_retry(retry).await.expect("a response");
         let lines = log.lines();
         let statuses: Vec<_> = lines.iter().filter(|line| line.starts_with("outer: ") && !line.contains('/')).collect();
         let busy = "outer: 503 Service Unavailable";
@@ -325,6 +325,6 @@ mod default_transport {
         let server = Server::always(CannedResponse::json(200, "[]"));
         let builder = layered(Client::builder(&server.url), &Log::default());
         let client = builder.connect_timeout(Duration::from_secs(1)).tls(Tls::new()).build().expect("valid settings");
-        assert!(client.list_pets().await.expect("an answer").is_empty());
+        assert!(client.list_pets().await.expect("a response").is_empty());
     }
 }

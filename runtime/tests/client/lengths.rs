@@ -1,4 +1,4 @@
-//! `Content-Length`: that of a request without content, and that of an answer which is too large.
+//! `Content-Length`: that of a request without content, and that of a response which is too large.
 
 use std::convert::Infallible;
 use std::io::Write;
@@ -31,7 +31,7 @@ async fn a_request_without_content_says_so() {
     for method in [Method::POST, Method::PUT, Method::PATCH] {
         for client in [client, own_client] {
             let server = server();
-            client(&server.url).request(method.clone(), "/start").send().await.expect("an answer");
+            client(&server.url).request(method.clone(), "/start").send().await.expect("a response");
             assert_eq!(server.lines("content-length"), ["content-length: 0"], "{method}");
             assert!(server.lines("transfer-encoding").is_empty());
         }
@@ -42,7 +42,7 @@ async fn a_request_without_content_says_so() {
 async fn an_empty_body_is_no_content_either() {
     for body in [Body::from(""), Body::from(Bytes::new()), Body::reader(tokio::io::empty()).with_length(0)] {
         let server = server();
-        client(&server.url).request(Method::PUT, "/thing").body("text/plain", body).send().await.expect("an answer");
+        client(&server.url).request(Method::PUT, "/thing").body("text/plain", body).send().await.expect("a response");
         assert_eq!(server.lines("content-length"), ["content-length: 0"]);
         assert_eq!(server.lines("content-type"), ["content-type: text/plain"]);
     }
@@ -51,7 +51,7 @@ async fn an_empty_body_is_no_content_either() {
 #[tokio::test]
 async fn an_operation_without_a_body_says_so() {
     let server = server();
-    client(&server.url).run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
+    client(&server.url).run_ml_service(&ServiceInput::default()).without_body().await.expect("a response");
     assert_eq!(server.lines("content-length"), ["content-length: 0"]);
 }
 
@@ -59,11 +59,11 @@ async fn an_operation_without_a_body_says_so() {
 async fn a_method_that_gives_content_no_meaning_says_nothing() {
     for method in [Method::GET, Method::DELETE, Method::OPTIONS] {
         let server = server();
-        client(&server.url).request(method.clone(), "/thing").send().await.expect("an answer");
+        client(&server.url).request(method.clone(), "/thing").send().await.expect("a response");
         assert!(server.lines("content-length").is_empty(), "{method}");
     }
     let server = Tcp::new(|stream| stream.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n"));
-    client(&server.url).request(Method::HEAD, "/thing").send().await.expect("an answer");
+    client(&server.url).request(Method::HEAD, "/thing").send().await.expect("a response");
     assert!(server.lines("content-length").is_empty());
 }
 
@@ -71,7 +71,7 @@ async fn a_method_that_gives_content_no_meaning_says_nothing() {
 async fn what_the_caller_says_stays() {
     let server = server();
     let request = client(&server.url).request(Method::POST, "/start").body("text/plain", "ab");
-    request.send().await.expect("an answer");
+    request.send().await.expect("a response");
     assert_eq!(server.lines("content-length"), ["content-length: 2"]);
 }
 
@@ -95,7 +95,7 @@ async fn a_redirect_to_get_has_no_length() {
 #[test]
 fn a_blocking_call_without_content_says_so() {
     let server = server();
-    client(&server.url).request(Method::POST, "/start").send_blocking().expect("an answer");
+    client(&server.url).request(Method::POST, "/start").send_blocking().expect("a response");
     assert_eq!(server.lines("content-length"), ["content-length: 0"]);
 }
 
@@ -122,14 +122,14 @@ impl tower_service::Service<http::Request<Body>> for Service {
 async fn a_service_of_ones_own_is_told_too() {
     let (sender, receiver) = std::sync::mpsc::channel();
     let client = Client::builder("http://localhost:1").service(Service(sender)).build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("a response");
     client.health().await.expect_err("no string");
     assert_eq!(receiver.recv().expect("sent")["content-length"], "0");
     assert!(!receiver.recv().expect("sent").contains_key("content-length"));
 }
 
 #[tokio::test]
-async fn an_answer_that_is_announced_too_large_is_refused_at_once() {
+async fn a_response_that_is_announced_too_large_is_refused_at_once() {
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 10737418240\r\n\r\n[";
     let server = Tcp::new(|stream| {
         stream.write_all(head)?;
@@ -146,7 +146,7 @@ async fn an_answer_that_is_announced_too_large_is_refused_at_once() {
     assert_eq!(error.to_string(), expected);
 }
 
-/// A service that answers before it has the whole body, and closes the connection at once: what it did not read makes the system reset the connection.
+/// A service that responds before it has the whole body, and closes the connection at once: what it did not read makes the system reset the connection.
 fn hasty() -> Tcp {
     Tcp::new(|stream| {
         let body = r#"{"message": "at most a megabyte"}"#;
@@ -167,41 +167,42 @@ fn early_calls(url: &str) -> impl Iterator<Item = RawRequest> {
     })
 }
 
-/// An answer is missed where the service resets the connection while a piece is written: one of a hundred on a busy machine.
+/// A response is missed where the service resets the connection while a piece is written: one of a hundred on a busy machine.
 #[track_caller]
-fn assert_early(answers: Vec<Result<Response<Bytes>, Error>>) {
-    let early = answers.iter().filter(|answer| answer.as_ref().is_ok_and(|answer| answer.status() == 413)).count();
-    let broken = answers.iter().filter(
-        |answer| matches!(answer, Err(Error::Transport(error)) if error.to_string().contains("the connection broke")),
+fn assert_early(responses: Vec<Result<Response<Bytes>, Error>>) {
+    let early =
+        responses.iter().filter(|response| response.as_ref().is_ok_and(|response| response.status() == 413)).count();
+    let broken = responses.iter().filter(
+        |response| matches!(response, Err(Error::Transport(error)) if error.to_string().contains("the connection broke")),
     );
-    assert_eq!(early + broken.count(), answers.len(), "{answers:?}");
-    assert!(early + 4 >= answers.len(), "{answers:?}");
+    assert_eq!(early + broken.count(), responses.len(), "{responses:?}");
+    assert!(early + 4 >= responses.len(), "{responses:?}");
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_early_is_not_lost() {
+async fn a_response_that_comes_early_is_not_lost() {
     let server = hasty();
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for call in early_calls(&server.url) {
-        answers.push(call.send().await);
+        responses.push(call.send().await);
     }
-    assert_early(answers);
+    assert_early(responses);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_answer_that_comes_early_is_not_lost_on_several_threads() {
+async fn a_response_that_comes_early_is_not_lost_on_several_threads() {
     let server = hasty();
     let calls: Vec<_> = early_calls(&server.url).map(|call| tokio::spawn(call.send())).collect();
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for call in calls {
-        answers.push(call.await.expect("no call panics"));
+        responses.push(call.await.expect("no call panics"));
     }
-    assert_early(answers);
+    assert_early(responses);
 }
 
 #[cfg(feature = "blocking")]
 #[test]
-fn an_answer_that_comes_early_is_not_lost_to_a_thread_that_blocks() {
+fn a_response_that_comes_early_is_not_lost_to_a_thread_that_blocks() {
     let server = hasty();
     assert_early(early_calls(&server.url).map(RawRequest::send_blocking).collect());
 }

@@ -45,7 +45,7 @@ fn forget(mock: Mock) {
 }
 
 #[test]
-fn answers_are_typed() {
+fn responses_are_typed() {
     let mock = Mock::new();
     mock.expect::<ListPets>().query("limit", "10").no_query("color").returns(&vec![pet(1), pet(2)]);
     mock.expect::<GetPet>().path("/v1/pets/8").fails(404, &failure());
@@ -61,7 +61,7 @@ fn answers_are_typed() {
         error => panic!("{error}"),
     }
     // The success that the document declares is 204.
-    assert_eq!(now(client.delete_pet(1).response()).expect("an answer").status(), 204);
+    assert_eq!(now(client.delete_pet(1).response()).expect("a response").status(), 204);
     match now(client.delete_pet(2)).expect_err("an error") {
         Error::Api(error) => assert_eq!(error.body(), "broken"),
         error => panic!("{error}"),
@@ -80,8 +80,8 @@ fn the_values_of_a_request_are_expected() {
         .json(&body)
         .matching("a request to the host of pets", |request| request.url().host() == Some("pets.example"))
         .respond(MockResponse::json(201, &body).header("x-request-id", "r1"));
-    let answer = now(client(&mock).create_pet(&body).response()).expect("an answer");
-    assert_eq!((answer.status().as_u16(), answer.request_id()), (201, Some("r1")));
+    let response = now(client(&mock).create_pet(&body).response()).expect("a response");
+    assert_eq!((response.status().as_u16(), response.request_id()), (201, Some("r1")));
     let [request] = mock.requests().try_into().expect("one request");
     assert!(request.is::<CreatePet>() && !request.is::<GetPet>());
     assert_eq!(request.operation().map(|operation| operation.as_str()), Some("createPet"));
@@ -196,7 +196,7 @@ fn another_call_says_what_was_expected() {
     mock.expect::<DeletePet>();
     let text = panic_of(|| now(client.get_pet("1")));
     assert!(text.ends_with("\n  expected: `deletePet` (DELETE /pets/{petId}), 0 of 1 calls so far"), "{text}");
-    now(client.delete_pet(1)).expect("an answer");
+    now(client.delete_pet(1)).expect("a response");
     let text = panic_of(|| now(client.delete_pet(1)));
     assert!(text.ends_with("1 of 1 calls so far\n    no more calls of it are expected"), "{text}");
     forget(mock);
@@ -223,7 +223,7 @@ fn an_order_is_kept() {
     let text = panic_of(|| now(client.list_pets()));
     assert!(text.contains("`listPets` (GET /pets?kind=pet), 0 of 1 calls so far\n    it is not its turn"), "{text}");
     assert!(text.ends_with("  expected: `deletePet` (DELETE /pets/{petId}), 0 of 1 calls so far"), "{text}");
-    now(client.delete_pet(1)).expect("an answer");
+    now(client.delete_pet(1)).expect("a response");
     now(client.list_pets()).expect("pets");
     forget(mock);
 }
@@ -232,8 +232,8 @@ fn an_order_is_kept() {
 fn a_request_by_hand_is_expected_by_its_path() {
     let mock = Mock::new();
     mock.expect_request(Method::GET, "/v1/version").respond(MockResponse::body(200, "text/plain", "7"));
-    let answer = now(client(&mock).request(Method::GET, "/version").send()).expect("an answer");
-    assert_eq!(answer.body(), "7");
+    let response = now(client(&mock).request(Method::GET, "/version").send()).expect("a response");
+    assert_eq!(response.body(), "7");
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn a_body_that_is_a_stream_is_received() {
     let mock = Mock::new();
     mock.expect_request(Method::PUT, "/v1/notes").body("some text");
     let body = Body::reader(std::io::Cursor::new("some text"));
-    now(client(&mock).request(Method::PUT, "/notes").body("text/plain", body).send()).expect("an answer");
+    now(client(&mock).request(Method::PUT, "/notes").body("text/plain", body).send()).expect("a response");
     assert_eq!(mock.requests()[0].body(), "some text");
 }
 
@@ -305,7 +305,7 @@ fn a_recorder_goes_around_any_transport() {
     let client = builder.build().expect("valid settings");
     now(client.list_pets().limit(3).into_future()).expect("pets");
     let body = Body::reader(std::io::Cursor::new("some text"));
-    now(client.request(Method::PUT, "/notes").body("text/plain", body).send()).expect("an answer");
+    now(client.request(Method::PUT, "/notes").body("text/plain", body).send()).expect("a response");
     let requests = recorder.take();
     assert!(requests[0].is::<ListPets>());
     assert_eq!(requests[0].query("limit").as_deref(), Some("3"));

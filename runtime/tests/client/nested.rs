@@ -28,7 +28,7 @@ fn in_time<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
     outcome.unwrap_or_else(|panic| resume_unwind(panic))
 }
 
-/// A service that answers requests with what they hold, scores with one number, and is slow at `/slow`.
+/// A service that responds to  with what they hold, scores with one number, and is slow at `/slow`.
 fn echo() -> Server {
     Server::new(|seen, _| match seen.target.as_str() {
         "/score" => CannedResponse::json(200, "[1.5]"),
@@ -46,8 +46,8 @@ fn score(client: &Client) -> Result<Vec<f64>, String> {
 }
 
 fn raw(client: &Client, path: &str, body: Body) -> Result<String, String> {
-    let answer = client.request(Method::POST, path).body("text/plain", body).send_blocking();
-    answer.map(|answer| String::from_utf8_lossy(answer.body()).into_owned()).map_err(|error| error.to_string())
+    let response = client.request(Method::POST, path).body("text/plain", body).send_blocking();
+    response.map(|response| String::from_utf8_lossy(response.body()).into_owned()).map_err(|error| error.to_string())
 }
 
 fn one_thread() -> Runtime {
@@ -69,7 +69,7 @@ fn scores(client: Client, count: usize) -> Body {
 }
 
 #[test]
-fn items_of_a_body_are_answers_of_blocking_calls() {
+fn items_of_a_body_are_responses_of_blocking_calls() {
     let server = echo();
     let client = client(&server);
     let sent = in_time(move || {
@@ -80,12 +80,12 @@ fn items_of_a_body_are_answers_of_blocking_calls() {
 }
 
 #[test]
-fn pieces_of_an_answer_are_the_body_of_another_call() {
+fn pieces_of_a_response_are_the_body_of_another_call() {
     let server = echo();
     let client = client(&server);
     let sent = in_time(move || {
         let text: String = (0..1000).map(|number| format!("{number}\n")).collect();
-        let source = client.run_ml_service_raw("text/plain", Body::from("x")).stream_blocking().expect("an answer");
+        let source = client.run_ml_service_raw("text/plain", Body::from("x")).stream_blocking().expect("a response");
         let mut reader = source.into_body();
         let lines = std::iter::from_fn(move || {
             let mut byte = [0];
@@ -115,7 +115,7 @@ fn a_token_is_fetched_by_a_blocking_call() {
         first
     });
     assert_eq!(outcome, Ok(vec![1.5]));
-    assert_eq!(server.seen().last().expect("calls").header("authorization"), Some("Bearer t1.5"));
+    assert_eq!(server.requests().last().expect("calls").header("authorization"), Some("Bearer t1.5"));
 }
 
 /// A service that makes a blocking call before each request.
@@ -135,13 +135,13 @@ impl tower_service::Service<http::Request<Body>> for Before {
         let client = self.0.clone();
         Box::pin(async move {
             let path = request.uri().path().to_owned();
-            let answer = if path == "/spawned" {
+            let response = if path == "/spawned" {
                 // A task of whichever runtime carries the call.
                 tokio::spawn(async move { score(&client) }).await.expect("no panic")
             } else {
                 score(&client)
             };
-            Ok(http::Response::new(Body::from(format!("{answer:?}"))))
+            Ok(http::Response::new(Body::from(format!("{response:?}"))))
         })
     }
 }
@@ -150,8 +150,8 @@ impl tower_service::Service<http::Request<Body>> for Before {
 fn a_service_makes_blocking_calls() {
     let server = echo();
     let client = Client::builder("http://localhost").service(Before(client(&server))).build().expect("valid settings");
-    let answers = in_time(move || ["/inline", "/spawned"].map(|path| raw(&client, path, Body::from("x"))));
-    assert_eq!(answers, [Ok("Ok([1.5])".to_owned()), Ok("Ok([1.5])".to_owned())]);
+    let responses = in_time(move || ["/inline", "/spawned"].map(|path| raw(&client, path, Body::from("x"))));
+    assert_eq!(responses, [Ok("Ok([1.5])".to_owned()), Ok("Ok([1.5])".to_owned())]);
 }
 
 #[test]
@@ -160,26 +160,26 @@ fn a_service_makes_blocking_calls_within_runtimes() {
         let server = echo();
         let client =
             Client::builder("http://localhost").service(Before(client(&server))).build().expect("valid settings");
-        let answers = in_time(move || {
+        let responses = in_time(move || {
             runtime().block_on(async { ["/inline", "/spawned"].map(|path| raw(&client, path, Body::from("x"))) })
         });
-        assert_eq!(answers, [Ok("Ok([1.5])".to_owned()), Ok("Ok([1.5])".to_owned())]);
+        assert_eq!(responses, [Ok("Ok([1.5])".to_owned()), Ok("Ok([1.5])".to_owned())]);
     }
 }
 
 /// A blocking call inside of a body that an awaited call sends.
 #[test]
-fn items_of_an_awaited_body_are_answers_of_blocking_calls() {
+fn items_of_an_awaited_body_are_responses_of_blocking_calls() {
     for runtime in [one_thread, || workers(1), || workers(2)] {
         let server = echo();
         let client = client(&server);
-        let answer = in_time(move || {
+        let response = in_time(move || {
             runtime().block_on(async {
                 let call = client.request(Method::POST, "/sink").body("text/plain", scores(client.clone(), 3));
-                call.send().await.expect("an answer").into_body()
+                call.send().await.expect("a response").into_body()
             })
         });
-        assert_eq!(answer, "1.5\n1.5\n1.5\n");
+        assert_eq!(response, "1.5\n1.5\n1.5\n");
     }
 }
 
@@ -245,7 +245,7 @@ fn code_of_the_caller_that_panics_is_an_error_and_the_next_call_works() {
     assert_eq!(next, Ok(vec![1.5]));
 }
 
-/// A body that is sent before its answer is there, and one that fails.
+/// A body that is sent before its response is there, and one that fails.
 #[test]
 fn a_body_is_asked_for_only_when_it_is_sent() {
     let server = echo();
@@ -296,10 +296,10 @@ fn a_call_that_would_wait_for_itself_is_an_error() {
     let (error, text) = in_time(move || {
         let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
         one_thread().block_on(async {
-            client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+            client.run_ml_service(&ServiceInput::default()).await.expect("a response");
             let error =
                 client.run_ml_service(&ServiceInput::default()).send_blocking().expect_err("it waits for itself");
-            client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+            client.run_ml_service(&ServiceInput::default()).await.expect("a response");
             (matches!(error, Error::Transport(_)), error.to_string())
         })
     });
@@ -322,18 +322,18 @@ fn calls_of_an_own_client_block_where_its_runtime_goes_on() {
         one_thread().block_on(async { assert_eq!(score(&client), Ok(vec![1.5])) });
         let runtime = workers(2);
         runtime.block_on(async {
-            client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+            client.run_ml_service(&ServiceInput::default()).await.expect("a response");
             assert_eq!(score(&client), Ok(vec![1.5]));
             let task = client.clone();
             let task = tokio::spawn(async move {
-                task.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+                task.run_ml_service(&ServiceInput::default()).await.expect("a response");
                 (score(&task), raw(&task, "/sink", scores(task.clone(), 2)))
             });
             assert_eq!(task.await.expect("no panic"), (Ok(vec![1.5]), Ok("1.5\n1.5\n".to_owned())));
         });
         let runtime = one_thread();
         runtime.block_on(async {
-            client.run_ml_service(&ServiceInput::default()).await.expect("an answer");
+            client.run_ml_service(&ServiceInput::default()).await.expect("a response");
             let thread = client.clone();
             let thread = tokio::task::spawn_blocking(move || score(&thread));
             assert_eq!(thread.await.expect("no panic"), Ok(vec![1.5]));
@@ -343,7 +343,7 @@ fn calls_of_an_own_client_block_where_its_runtime_goes_on() {
 
 /// A stream that an awaited call began is read by a thread that blocks its runtime.
 #[test]
-fn a_slow_answer_is_waited_for_in_a_runtime_of_one_thread() {
+fn a_slow_response_is_waited_for_in_a_runtime_of_one_thread() {
     let server = echo();
     let url = server.url.clone();
     in_time(move || {

@@ -21,14 +21,14 @@ fn granting(seconds: u32) -> Server {
     })
 }
 
-/// An API beside an authorization server, which answers as a test says.
-fn serving(answer: impl Fn(usize) -> CannedResponse + Send + Sync + 'static) -> Server {
+/// An API beside an authorization server, which responds as a test says.
+fn serving(response: impl Fn(usize) -> CannedResponse + Send + Sync + 'static) -> Server {
     let count = Mutex::new(0);
     Server::new(move |seen, _| match seen.target.as_str() {
         "/token" => {
             let mut count = count.lock().expect("not poisoned");
             *count += 1;
-            answer(*count)
+            response(*count)
         }
         _ if seen.header("authorization").is_some_and(|value| value.starts_with("Bearer t")) => {
             CannedResponse::json(200, "[1.0]")
@@ -48,7 +48,7 @@ fn credentials(server: &Server) -> ClientCredentials {
 /// The requests to the authorization server, and the headers `Authorization` that came to the API.
 fn parted(server: &Server) -> (Vec<ReceivedRequest>, Vec<String>) {
     let (token_requests, called): (Vec<ReceivedRequest>, Vec<ReceivedRequest>) =
-        server.seen().into_iter().partition(|seen| seen.target == "/token");
+        server.requests().into_iter().partition(|seen| seen.target == "/token");
     (token_requests, called.iter().map(|seen| seen.header("authorization").unwrap_or("none").to_owned()).collect())
 }
 
@@ -69,8 +69,8 @@ async fn client_credentials_are_sent_as_the_specification_says() {
     let server = granting(3600);
     let grant = credentials(&server).scopes(["a", "b"]).parameter("audience", "https://pets.example");
     let client = client_of(&server, grant.clone());
-    call(&client).await.expect("an answer");
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
+    call(&client).await.expect("a response");
     let (token_requests, called) = parted(&server);
     assert_eq!(called, ["Bearer t1", "Bearer t1"]);
     assert_eq!(token_requests.len(), 1, "{token_requests:?}");
@@ -85,7 +85,7 @@ async fn client_credentials_are_sent_as_the_specification_says() {
 
     server.forget();
     let client = client_of(&server, credentials(&server).client_authentication(ClientAuthentication::Body));
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     let (token_requests, _) = parted(&server);
     assert_eq!(token_requests[0].header("authorization"), None);
     assert_eq!(token_requests[0].body, "grant_type=client_credentials&client_id=my%20client&client_secret=s3cr3t%26");
@@ -95,11 +95,11 @@ async fn client_credentials_are_sent_as_the_specification_says() {
 async fn a_token_is_renewed_before_it_ends() {
     let server = granting(2);
     let client = client_of(&server, credentials(&server));
-    call(&client).await.expect("an answer");
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
+    call(&client).await.expect("a response");
     tokio::time::sleep(Duration::from_millis(1900)).await;
     // A tenth of its lifetime is left.
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     assert_eq!(parted(&server).1, ["Bearer t1", "Bearer t1", "Bearer t2"]);
 }
 
@@ -119,7 +119,7 @@ async fn all_who_wait_share_one_request() {
         })
         .collect();
     for call in calls {
-        call.await.expect("no panic").expect("an answer");
+        call.await.expect("no panic").expect("a response");
     }
     let (token_requests, called) = parted(&server);
     assert_eq!((token_requests.len(), called.len()), (1, 20));
@@ -139,9 +139,9 @@ async fn a_refresh_token_is_replaced_by_a_new_one() {
     let grant = grant.refresh_url(&format!("{}/token", server.url));
     let grant = grant.on_renewal(move |token| store.lock().expect("not poisoned").push(token.expose().to_owned()));
     let client = client_of(&server, grant);
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     let bodies: Vec<String> = parted(&server).0.into_iter().map(|seen| seen.body).collect();
     assert_eq!(
         bodies,
@@ -177,12 +177,12 @@ async fn a_refused_refresh_is_typed_and_shows_no_secret() {
     assert!(!format!("{error:?}").contains("s3cr3t"), "{error:?}");
     // What has ended is not asked for again.
     assert_eq!(token_error(call(&client).await).to_string(), expected);
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn what_is_no_token_is_an_error() {
-    for (answer, expected) in [
+    for (response, expected) in [
         (CannedResponse::json(200, "{}"), "gave no token: the answer has no `access_token`"),
         (CannedResponse::json(200, r#"{"access_token":""}"#), "gave no token: the answer has no `access_token`"),
         (CannedResponse::new(200, "<html>s3cr3t&</html>"), "gave no token: the answer has no `access_token`"),
@@ -198,7 +198,7 @@ async fn what_is_no_token_is_an_error() {
         ),
         (CannedResponse::new(302, "").header("location", "https://elsewhere.invalid/"), "answered 302 Found"),
     ] {
-        let server = serving(move |_| answer.clone());
+        let server = serving(move |_| response.clone());
         let error = token_error(call(&client_of(&server, credentials(&server))).await);
         assert_eq!(error.to_string(), format!("the authorization server `{}` {expected}", server.url));
     }
@@ -225,9 +225,9 @@ async fn a_code_is_exchanged_with_its_verifier() {
     let grant = request.exchange(&redirected).await.expect("tokens");
     assert_eq!(grant.refresh_token().expect("there is one").expose(), "r1");
     let client = client_of(&server, grant);
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     tokio::time::sleep(Duration::from_millis(1100)).await;
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     let (token_requests, called) = parted(&server);
     assert_eq!(called, ["Bearer t1", "Bearer t2"]);
     let start =
@@ -245,7 +245,7 @@ async fn without_a_refresh_token_the_end_is_an_error() {
     let request = flow.begin().expect("all is set");
     let redirected = format!("/back?code=c0de&state={}", request.state());
     let client = client_of(&server, request.exchange(&redirected).await.expect("a token"));
-    call(&client).await.expect("an answer");
+    call(&client).await.expect("a response");
     tokio::time::sleep(Duration::from_millis(1100)).await;
     let error = token_error(call(&client).await);
     assert_eq!(error.to_string(), "the token has ended and the authorization server gave no refresh token");
@@ -256,14 +256,14 @@ async fn without_a_refresh_token_the_end_is_an_error() {
 fn blocking_calls_have_tokens_too() {
     let server = granting(3600);
     let client = client_of(&server, credentials(&server));
-    client.run_ml_service(&ServiceInput::default()).send_blocking().expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).send_blocking().expect("a response");
     // A thread of a runtime waits for the token as well.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let other = client_of(&server, credentials(&server));
     runtime.block_on(async {
-        call(&other).await.expect("an answer");
+        call(&other).await.expect("a response");
         let third = client_of(&server, credentials(&server));
-        third.run_ml_service(&ServiceInput::default()).send_blocking().expect("an answer");
+        third.run_ml_service(&ServiceInput::default()).send_blocking().expect("a response");
     });
     assert_eq!(parted(&server).0.len(), 3);
 }

@@ -1,4 +1,4 @@
-//! Requests that are built and answers that are decoded without being sent.
+//! Requests that are built and responses that are decoded without being sent.
 
 use std::future::IntoFuture;
 use std::pin::pin;
@@ -51,17 +51,18 @@ fn a_request_is_built_with_credentials() {
 }
 
 #[test]
-fn an_answer_is_decoded() {
-    let answer = http::Response::builder()
+fn a_response_is_decoded() {
+    let response = http::Response::builder()
         .header("x-rate-limit-remaining", "3")
         .body(Bytes::from(r#"{"id": 7, "color": "green", "owner": null}"#))
-        .expect("an answer");
-    let response = crate::sample::pets::Call::<GetPet>::decode_response(answer).expect("a pet");
+        .expect("a response");
+    let response = crate::sample::pets::Call::<GetPet>::decode_response(response).expect("a pet");
     assert_eq!(response.headers().rate_limit_remaining().expect("a number"), Some(3));
     assert_eq!((response.body().id, &response.body().color), (7, &Color::Green));
 
-    let answer = http::Response::builder().status(404).body(Bytes::from(r#"{"message": "gone"}"#)).expect("an answer");
-    let error = crate::sample::pets::Call::<GetPet>::decode_response(answer).expect_err("an error");
+    let response =
+        http::Response::builder().status(404).body(Bytes::from(r#"{"message": "gone"}"#)).expect("a response");
+    let error = crate::sample::pets::Call::<GetPet>::decode_response(response).expect_err("an error");
     let Error::Api(api) = error else { panic!("{error:?}") };
     assert_eq!(api.body().message.as_deref(), Some("gone"));
 }

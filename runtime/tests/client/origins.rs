@@ -19,11 +19,11 @@ async fn a_listed_origin_gets_nothing_that_may_be_a_secret() {
     let builder = Client::builder(&service.url).bearer("k3y").header("x-tenant", "t").header("cookie", "a=1");
     let client = builder.trusted_origin(&store.url).credential_policy(callsmith_runtime::CredentialPolicy::Always);
     let client = client.build().expect("valid settings");
-    let response = client.health().with_header("x-trace", "7").response().await.expect("an answer");
+    let response = client.health().with_header("x-trace", "7").response().await.expect("a response");
     assert_eq!(response.body(), "a file");
     assert_eq!(response.url(), Some(format!("{}/file", store.url)));
-    assert_eq!(service.only().header("authorization"), Some("Bearer k3y"));
-    let seen = store.only();
+    assert_eq!(service.only_request().header("authorization"), Some("Bearer k3y"));
+    let seen = store.only_request();
     for name in ["authorization", "x-tenant", "cookie", "x-trace"] {
         assert_eq!(seen.header(name), None, "{name}");
     }
@@ -37,8 +37,8 @@ async fn an_origin_may_be_listed_with_credentials() {
     let builder = Client::builder(&service.url).bearer("k3y").trusted_origin_with_credentials(&store.url);
     let client =
         builder.credential_policy(callsmith_runtime::CredentialPolicy::Always).build().expect("valid settings");
-    client.health().with_header("x-trace", "7").await.expect("an answer");
-    let seen = store.only();
+    client.health().with_header("x-trace", "7").await.expect("a response");
+    let seen = store.only_request();
     assert_eq!((seen.header("authorization"), seen.header("x-trace")), (Some("Bearer k3y"), Some("7")));
 }
 
@@ -52,13 +52,13 @@ async fn requests_by_hand_go_to_listed_origins() {
     assert!(matches!(error, Error::InvalidRequest(_)), "{text}");
     let option = format!("`.trusted_origin(\"{}\")` on the builder of the client allows it", store.url);
     assert!(text.contains(&option) && !text.contains("sig"), "{text}");
-    assert!(store.seen().is_empty());
+    assert!(store.requests().is_empty());
 
     let builder = Client::builder(&service.url).bearer("k3y").header("x-tenant", "t").trusted_origin(&store.url);
     let client = builder.build().expect("valid settings");
-    let answer = client.request(Method::GET, &url).header("x-own", "1").send().await.expect("an answer");
-    assert_eq!(answer.body(), "a file");
-    let seen = store.only();
+    let response = client.request(Method::GET, &url).header("x-own", "1").send().await.expect("a response");
+    assert_eq!(response.body(), "a file");
+    let seen = store.only_request();
     assert_eq!(
         (seen.target.as_str(), seen.header("authorization"), seen.header("x-tenant")),
         ("/file?sig=1", None, None)

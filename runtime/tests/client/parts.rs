@@ -63,7 +63,7 @@ async fn sent(files: &[File]) -> Vec<http::Request<Body>> {
     for file in files {
         let mut call = rt::RawCall::new(&client, Upload::SPEC);
         call.multipart(&rt::Multipart::of_part(&Given(file.clone())));
-        call.send(rt::finish::<Upload>).await.expect("an answer");
+        call.send(rt::finish::<Upload>).await.expect("a response");
     }
     drop(client);
     receiver.into_iter().collect()

@@ -25,7 +25,7 @@ async fn a_request_by_hand_has_credentials_and_defaults() {
     assert_eq!(response.status(), 404);
     assert_eq!(response.body(), "{}");
 
-    let seen = server.only();
+    let seen = server.only_request();
     assert_eq!(
         (seen.method.as_str(), seen.target.as_str(), seen.body.as_str()),
         ("PUT", "/v1/things/1?a=b&c=d%20e", "[1,2]")
@@ -39,9 +39,9 @@ async fn a_request_by_hand_has_credentials_and_defaults() {
 async fn credentials_can_be_left_out_or_replaced() {
     let server = Server::always(CannedResponse::new(200, ""));
     let client = client(&server);
-    client.request(Method::GET, "/a").no_credentials().send().await.expect("an answer");
-    client.request(Method::GET, "/a").header("authorization", "Bearer other").send().await.expect("an answer");
-    let seen: Vec<_> = server.seen().iter().map(|seen| seen.header("authorization").map(str::to_owned)).collect();
+    client.request(Method::GET, "/a").no_credentials().send().await.expect("a response");
+    client.request(Method::GET, "/a").header("authorization", "Bearer other").send().await.expect("a response");
+    let seen: Vec<_> = server.requests().iter().map(|seen| seen.header("authorization").map(str::to_owned)).collect();
     assert_eq!(seen, [None, Some("Bearer other".to_owned())]);
 }
 
@@ -49,8 +49,8 @@ async fn credentials_can_be_left_out_or_replaced() {
 async fn an_absolute_url_must_be_of_the_same_origin() {
     let server = Server::always(CannedResponse::new(200, ""));
     let client = client(&server);
-    client.request(Method::GET, &format!("{}/other/status?x=1#top", server.url)).send().await.expect("an answer");
-    assert_eq!(server.only().target, "/other/status?x=1");
+    client.request(Method::GET, &format!("{}/other/status?x=1#top", server.url)).send().await.expect("a response");
+    assert_eq!(server.only_request().target, "/other/status?x=1");
     let error = client
         .request(Method::GET, "http://elsewhere.example/status?sig=hidden")
         .send()

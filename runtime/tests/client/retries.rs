@@ -14,7 +14,7 @@ fn quick(repetitions: u32) -> Retry {
     Retry::up_to(repetitions).first_pause(Duration::from_millis(5))
 }
 
-/// Answers `failures` times with `status`, then well.
+/// Responds `failures` times with `status`, then well.
 fn flaky(status: u16, failures: usize) -> Server {
     Server::new(
         move |_, before| {
@@ -31,22 +31,22 @@ fn client(server: &Server, retry: Retry) -> Client {
 async fn what_is_safe_is_repeated_twice_by_default() {
     let server = flaky(503, 2);
     let client = Client::builder(&server.url).build().expect("valid settings");
-    client.list_pets().await.expect("an answer");
-    assert_eq!(server.seen().len(), 3);
+    client.list_pets().await.expect("a response");
+    assert_eq!(server.requests().len(), 3);
 
     let server = flaky(503, 9);
     let client = Client::builder(&server.url).build().expect("valid settings");
     client.list_pets().await.expect_err("an error");
-    assert_eq!(server.seen().len(), 3);
+    assert_eq!(server.requests().len(), 3);
     server.forget();
     client.list_pets().with_retry(Retry::none()).await.expect_err("an error");
-    server.only();
+    server.only_request();
     for method in [Method::POST, Method::PUT, Method::DELETE] {
         server.forget();
         let server = Server::always(CannedResponse::json(503, "{}").header("retry-after", "0"));
         let client = Client::builder(&server.url).build().expect("valid settings");
-        assert_eq!(client.request(method, "/x").send().await.expect("an answer").status(), 503);
-        server.only();
+        assert_eq!(client.request(method, "/x").send().await.expect("a response").status(), 503);
+        server.only_request();
     }
 }
 
@@ -55,9 +55,9 @@ async fn a_request_with_an_idempotency_key_is_repeated_by_default() {
     let server = flaky(503, 1);
     let client = Client::builder(&server.url).build().expect("valid settings");
     let request = client.request(Method::POST, "/x").header("Idempotency-Key", "k1").body("text/plain", "a");
-    assert_eq!(request.send().await.expect("an answer").status(), 200);
+    assert_eq!(request.send().await.expect("a response").status(), 200);
     let seen: Vec<_> = server
-        .seen()
+        .requests()
         .iter()
         .map(|seen| (seen.header("idempotency-key").map(str::to_owned), seen.body.clone()))
         .collect();
@@ -70,25 +70,25 @@ async fn a_bare_503_does_not_repeat_a_post() {
     let input = ServiceInput::default();
     let server = flaky(503, 1);
     client(&server, quick(3)).run_ml_service(&input).await.expect_err("an error");
-    server.only();
+    server.only_request();
     let server = flaky(503, 1);
-    client(&server, quick(3).any_method(true)).run_ml_service(&input).await.expect("an answer");
-    assert_eq!(server.seen().len(), 2);
+    client(&server, quick(3).any_method(true)).run_ml_service(&input).await.expect("a response");
+    assert_eq!(server.requests().len(), 2);
     let server = Server::new(|_, before| match before {
         0 => CannedResponse::json(503, "{}").header("retry-after", "0"),
         _ => CannedResponse::json(200, "[]"),
     });
-    client(&server, quick(3)).run_ml_service(&input).await.expect("an answer");
-    assert_eq!(server.seen().len(), 2);
+    client(&server, quick(3)).run_ml_service(&input).await.expect("a response");
+    assert_eq!(server.requests().len(), 2);
 }
 
-/// A client of a service in memory that answers 503 every other time, which counts the requests.
+/// A client of a service in memory that responds with 503 every other time, which counts the requests.
 fn half_down(count: &Arc<AtomicUsize>) -> Client {
     let count = count.clone();
     let service = Answering(move |_| {
         let is_down = count.fetch_add(1, Ordering::SeqCst) % 2 == 0;
-        let answer = http::Response::builder().status(if is_down { 503 } else { 200 });
-        answer.header("content-type", "application/json").body(Body::from("[]")).expect("valid")
+        let response = http::Response::builder().status(if is_down { 503 } else { 200 });
+        response.header("content-type", "application/json").body(Body::from("[]")).expect("valid")
     });
     Client::builder("http://localhost").service(service).build().expect("valid settings")
 }
@@ -116,7 +116,7 @@ async fn a_service_in_trouble_gets_a_tenth_more_requests() {
     count.store(0, Ordering::SeqCst);
     let mut sent = 0;
     for _ in 0..100 {
-        client.list_pets().with_retry(Retry::up_to(2)).await.expect("an answer");
+        client.list_pets().with_retry(Retry::up_to(2)).await.expect("a response");
         sent = count.load(Ordering::SeqCst);
     }
     assert!(sent >= 190, "{sent}");
@@ -136,7 +136,7 @@ fn read_head(stream: &mut std::net::TcpStream) -> Option<String> {
     Some(String::from_utf8_lossy(&head).into_owned())
 }
 
-/// A service that answers the first request of each connection, and closes it when the second has come.
+/// A service that responds to  first request of each connection, and closes it when the second has come.
 fn closing(count: &Arc<AtomicUsize>) -> String {
     use std::io::Write;
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -149,8 +149,8 @@ fn closing(count: &Arc<AtomicUsize>) -> String {
                     if count.fetch_add(1, Ordering::SeqCst) % 2 == 1 {
                         return;
                     }
-                    let answer = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n[]";
-                    stream.write_all(answer.as_bytes()).expect("written");
+                    let response = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n[]";
+                    stream.write_all(response.as_bytes()).expect("written");
                 }
             });
         }
@@ -162,7 +162,7 @@ fn closing(count: &Arc<AtomicUsize>) -> String {
 async fn an_idle_connection_that_is_closed_is_no_error_of_a_get() {
     let count = Arc::new(AtomicUsize::new(0));
     let client = Client::builder(&closing(&count)).build().expect("valid settings");
-    client.list_pets().await.expect("an answer");
+    client.list_pets().await.expect("a response");
     let start = Instant::now();
     client.list_pets().await.expect("an answer on another connection");
     assert!(start.elapsed() < Duration::from_millis(400), "without a pause: {:?}", start.elapsed());
@@ -190,8 +190,8 @@ async fn a_post_takes_another_connection_where_the_idle_one_is_closed() {
     });
     let client = Client::builder(&url).build().expect("valid settings");
     for expected in 1..=3 {
-        let answer = client.request(Method::POST, "/x").send().await.expect("an answer");
-        assert_eq!((answer.status().as_u16(), count.load(Ordering::SeqCst)), (200, expected));
+        let response = client.request(Method::POST, "/x").send().await.expect("a response");
+        assert_eq!((response.status().as_u16(), count.load(Ordering::SeqCst)), (200, expected));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
@@ -199,12 +199,12 @@ async fn a_post_takes_another_connection_where_the_idle_one_is_closed() {
 #[tokio::test]
 async fn a_get_is_repeated_up_to_a_number() {
     let server = flaky(502, 2);
-    client(&server, quick(2)).list_pets().await.expect("an answer");
-    assert_eq!(server.seen().len(), 3);
+    client(&server, quick(2)).list_pets().await.expect("a response");
+    assert_eq!(server.requests().len(), 3);
 
     let server = flaky(502, 3);
     client(&server, quick(2)).list_pets().await.expect_err("an error");
-    assert_eq!(server.seen().len(), 3);
+    assert_eq!(server.requests().len(), 3);
 }
 
 #[tokio::test]
@@ -212,11 +212,11 @@ async fn a_post_is_repeated_only_when_it_was_not_carried_out() {
     let input = ServiceInput::default();
     let server = flaky(502, 1);
     client(&server, quick(2)).run_ml_service(&input).await.expect_err("an error");
-    server.only();
+    server.only_request();
 
     let server = flaky(429, 1);
-    client(&server, quick(2)).run_ml_service(&input).await.expect("an answer");
-    let seen = server.seen();
+    client(&server, quick(2)).run_ml_service(&input).await.expect("a response");
+    let seen = server.requests();
     assert_eq!(seen.len(), 2);
     assert_eq!(seen[1].body, "{}");
 }
@@ -228,7 +228,7 @@ async fn the_service_says_when_to_come_back() {
         _ => CannedResponse::json(200, "[]"),
     });
     let start = Instant::now();
-    client(&server, quick(1)).list_pets().await.expect("an answer");
+    client(&server, quick(1)).list_pets().await.expect("a response");
     assert!(start.elapsed() >= Duration::from_millis(120), "{:?}", start.elapsed());
 }
 
@@ -243,14 +243,14 @@ async fn a_pause_that_is_too_long_is_not_waited_for() {
         client(&server, quick(3)).list_pets().with_timeout(Duration::from_secs(5)).await.expect_err("an error");
     assert_eq!(within_limit.retry_after(), Some(Duration::from_secs(20)));
     assert!(start.elapsed() < Duration::from_secs(5));
-    assert_eq!(server.seen().len(), 2);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn a_call_has_a_policy_of_its_own() {
     let server = flaky(503, 1);
     client(&server, quick(2)).list_pets().with_retry(Retry::none()).await.expect_err("an error");
-    server.only();
+    server.only_request();
 }
 
 #[tokio::test]
@@ -260,8 +260,8 @@ async fn an_attempt_has_a_time_limit_of_its_own() {
         _ => CannedResponse::json(200, "[]"),
     });
     let retry = quick(1).attempt_timeout(Duration::from_millis(200));
-    client(&server, retry).list_pets().await.expect("an answer");
-    assert_eq!(server.seen().len(), 2);
+    client(&server, retry).list_pets().await.expect("a response");
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]
@@ -277,6 +277,6 @@ async fn a_service_that_is_down_is_tried_again() {
 async fn requests_by_hand_are_repeated_too() {
     let server = flaky(429, 1);
     let client = client(&server, quick(1));
-    let response = client.request(Method::POST, "/x").send().await.expect("an answer");
+    let response = client.request(Method::POST, "/x").send().await.expect("a response");
     assert_eq!(response.status(), 200);
 }

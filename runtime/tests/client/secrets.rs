@@ -78,13 +78,13 @@ async fn a_body_that_does_not_decode_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn queries_and_members_of_an_answer_are_not_shown() {
+async fn queries_and_members_of_a_response_are_not_shown() {
     let body = r##"{"next": "https://a/b?sig=s3cret&x=1", "relative": "/b?sig=s3cret", "password": "s3cret", "n": {"access_token" : "s3cret"},
         "page": "https://a/#access_token=s3cret"}"##;
     let location = "https://a.example/b?sig=s3cret#s3cret=1";
-    let answer = |status| CannedResponse::json(status, body).header("location", location);
+    let response = |status| CannedResponse::json(status, body).header("location", location);
     let with_links =
-        |status| answer(status).header("link", "</b?sig=s3cret>; rel=next").header("operation-location", location);
+        |status| response(status).header("link", "</b?sig=s3cret>; rel=next").header("operation-location", location);
     for status in [200, 302, 400, 500] {
         let server = Server::always(with_links(status));
         let client = Client::builder(&server.url).build().expect("valid settings");

@@ -1,4 +1,4 @@
-//! A server that records what it is sent and answers as a test says.
+//! A server that records what it is sent and responds as a test says.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -25,7 +25,7 @@ impl ReceivedRequest {
     }
 }
 
-/// The answer to a request.
+/// The response to a request.
 #[derive(Clone, Debug)]
 pub(crate) struct CannedResponse {
     status: u16,
@@ -61,17 +61,17 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers every request with what `answer` gives for it and the number of requests before.
-    pub(crate) fn new(answer: impl Fn(&ReceivedRequest, usize) -> CannedResponse + Send + Sync + 'static) -> Self {
+    /// Responds to every request with what `response` gives for it and the number of requests before.
+    pub(crate) fn new(response: impl Fn(&ReceivedRequest, usize) -> CannedResponse + Send + Sync + 'static) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
-        let (record, answer) = (seen.clone(), Arc::new(answer));
+        let (record, response) = (seen.clone(), Arc::new(response));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         listener.set_nonblocking(true).expect("supported");
         let url = format!("http://{}", listener.local_addr().expect("bound"));
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async move {
-                let handler = move |request: Request| handle(request, record.clone(), answer.clone());
+                let handler = move |request: Request| handle(request, record.clone(), response.clone());
                 let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
                 axum::serve(listener, Router::new().fallback(handler)).await.expect("serving");
             });
@@ -79,13 +79,13 @@ impl Server {
         Self { url, seen }
     }
 
-    /// Answers every request with the same.
-    pub(crate) fn always(answer: CannedResponse) -> Self {
-        Self::new(move |_, _| answer.clone())
+    /// Responds to every request with the same.
+    pub(crate) fn always(response: CannedResponse) -> Self {
+        Self::new(move |_, _| response.clone())
     }
 
     /// All requests so far.
-    pub(crate) fn seen(&self) -> Vec<ReceivedRequest> {
+    pub(crate) fn requests(&self) -> Vec<ReceivedRequest> {
         self.seen.lock().expect("not poisoned").clone()
     }
 
@@ -96,8 +96,8 @@ impl Server {
 
     /// The only request.
     #[track_caller]
-    pub(crate) fn only(&self) -> ReceivedRequest {
-        let seen = self.seen();
+    pub(crate) fn only_request(&self) -> ReceivedRequest {
+        let seen = self.requests();
         assert_eq!(seen.len(), 1, "{seen:?}");
         seen[0].clone()
     }
@@ -106,7 +106,7 @@ impl Server {
 async fn handle(
     request: Request,
     record: Arc<Mutex<Vec<ReceivedRequest>>>,
-    answer: Arc<impl Fn(&ReceivedRequest, usize) -> CannedResponse>,
+    response: Arc<impl Fn(&ReceivedRequest, usize) -> CannedResponse>,
 ) -> Response {
     let (parts, body) = request.into_parts();
     // One that breaks off is not recorded.
@@ -122,11 +122,11 @@ async fn handle(
         record.push(seen.clone());
         record.len() - 1
     };
-    let answer = answer(&seen, before);
-    tokio::time::sleep(answer.delay).await;
-    let mut response = Response::builder().status(answer.status);
-    for (name, value) in answer.headers {
+    let CannedResponse { status, headers, body, delay } = response(&seen, before);
+    tokio::time::sleep(delay).await;
+    let mut response = Response::builder().status(status);
+    for (name, value) in headers {
         response = response.header(name, value);
     }
-    response.body(Body::from(answer.body)).expect("a valid answer")
+    response.body(Body::from(body)).expect("a valid response")
 }

@@ -12,7 +12,7 @@ use callsmith_runtime::{Body, ClientBuilder, Error, OperationId, http};
 
 use crate::sample::{Client, ServiceInput};
 
-/// Answers with the body of the request, or fails to connect.
+/// Responds with the body of the request, or fails to connect.
 #[derive(Clone)]
 struct Service {
     reachable: bool,
@@ -57,7 +57,7 @@ where
     }
 }
 
-/// A client whose service answers with what it is sent.
+/// A client whose service responds with what it is sent.
 pub(crate) fn echo() -> ClientBuilder<Client> {
     Client::builder("http://localhost:5001/prefix/").service(Service { reachable: true })
 }
@@ -107,7 +107,7 @@ async fn a_service_sees_the_operation() {
     let labels = Labels::default();
     let client = Client::builder("http://localhost").service(labels.clone()).build().expect("valid settings");
     client.list_pets().await.expect("pets");
-    client.request(http::Method::GET, "/by-hand").send().await.expect("an answer");
+    client.request(http::Method::GET, "/by-hand").send().await.expect("a response");
     assert_eq!(*labels.0.lock().expect("not poisoned"), ["listPets /pets?kind=pet", "-"]);
     let request = client.list_pets().to_request().expect("a request");
     assert_eq!(request.extensions().get::<OperationId>().map(OperationId::as_str), Some("listPets"));
@@ -138,7 +138,7 @@ mod blocking {
     #[test]
     fn calls_need_no_runtime() {
         let client = echo().build().expect("valid settings");
-        let text = client.health().with_body("text/plain", "Healthy").send_blocking().expect("an answer");
+        let text = client.health().with_body("text/plain", "Healthy").send_blocking().expect("a response");
         assert_eq!(text, "Healthy");
     }
 

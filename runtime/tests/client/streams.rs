@@ -1,4 +1,4 @@
-//! Bodies and answers as streams.
+//! Bodies and responses as streams.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -33,7 +33,7 @@ fn client(url: &str) -> Client {
 }
 
 /// A server that reads the head of one request and then does as it is told.
-fn by_hand(answer: impl FnOnce(&mut TcpStream) + Send + 'static) -> String {
+fn by_hand(response: impl FnOnce(&mut TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("bound"));
     std::thread::spawn(move || {
@@ -44,7 +44,7 @@ fn by_hand(answer: impl FnOnce(&mut TcpStream) + Send + 'static) -> String {
             stream.read_exact(&mut byte).expect("a request");
             head.push(byte[0]);
         }
-        answer(&mut stream);
+        response(&mut stream);
     });
     url
 }
@@ -64,9 +64,9 @@ async fn a_stream_is_sent_with_its_length_or_in_chunks() {
     let server = Server::always(CannedResponse::json(200, "[]"));
     let client = client(&server.url);
     let call = client.list_pets().with_body("text/plain", stream(&["one ", "two"]).with_length(7));
-    call.await.expect("an answer");
-    client.list_pets().with_body("text/plain", stream(&["one ", "two"])).await.expect("an answer");
-    let seen = server.seen();
+    call.await.expect("a response");
+    client.list_pets().with_body("text/plain", stream(&["one ", "two"])).await.expect("a response");
+    let seen = server.requests();
     assert_eq!((seen[0].body.as_str(), seen[0].header("content-length")), ("one two", Some("7")));
     assert_eq!(seen[0].header("transfer-encoding"), None);
     assert_eq!((seen[1].body.as_str(), seen[1].header("content-length")), ("one two", None));
@@ -90,19 +90,19 @@ async fn a_stream_that_fails_or_lies_is_an_error_of_its_own() {
         assert_eq!(error.to_string(), expected);
         assert!(matches!(error, Error::Transport(_)) && !error.is_retryable());
     }
-    assert!(server.seen().is_empty());
+    assert!(server.requests().is_empty());
 }
 
 #[tokio::test]
 async fn a_stream_is_sent_once() {
     let server = Server::always(CannedResponse::json(200, "[]"));
     let call = client(&server.url).list_pets().with_body("text/plain", stream(&["a"]));
-    call.clone().await.expect("an answer");
+    call.clone().await.expect("a response");
     let error = call.await.expect_err("sent before");
     assert!(matches!(error, Error::InvalidRequest(_)));
     let expected = "its body is a stream, which was sent before and cannot be sent again";
     assert_eq!(error.to_string(), format!("invalid request for `listPets` (GET /pets?kind=pet): {expected}"));
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
@@ -114,11 +114,11 @@ async fn a_stream_is_neither_repeated_nor_redirected_and_bytes_are() {
     let client = client(&server.url);
     let call = client.list_pets().with_retry(Retry::up_to(1));
     let error = call.clone().with_body("text/plain", stream(&["a"])).await.expect_err("not repeated");
-    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.requests().len(), 1);
     assert!(error.to_string().ends_with("(its body was a stream, which cannot be sent again)"), "{error}");
     server.forget();
     call.with_body("text/plain", "a").await.expect("repeated");
-    assert_eq!(server.seen().len(), 2);
+    assert_eq!(server.requests().len(), 2);
 
     let server = Server::new(|seen, _| match seen.target.as_str() {
         "/elsewhere" => CannedResponse::json(200, "[]"),
@@ -130,7 +130,7 @@ async fn a_stream_is_neither_repeated_nor_redirected_and_bytes_are() {
                     (its body was a stream, which cannot be sent again)";
     assert_eq!(error.to_string(), expected);
     call.with_body("text/plain", "a").await.expect("followed");
-    assert_eq!(server.seen()[2].body, "a");
+    assert_eq!(server.requests()[2].body, "a");
 }
 
 #[tokio::test]
@@ -169,8 +169,8 @@ async fn a_stream_is_not_sent_again_with_another_token() {
     assert!(error.is_unauthorized());
     assert!(error.to_string().contains("its body was a stream"), "{error}");
     // The new token is there for the next call.
-    call.with_body("text/plain", stream(&["a"])).await.expect("an answer");
-    assert_eq!(server.seen()[1].header("authorization"), Some("Bearer t2"));
+    call.with_body("text/plain", stream(&["a"])).await.expect("a response");
+    assert_eq!(server.requests()[1].header("authorization"), Some("Bearer t2"));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_request_with_a_stream_is_not_built_in_memory() {
 }
 
 #[tokio::test]
-async fn an_answer_is_received_piece_by_piece() {
+async fn a_response_is_received_piece_by_piece() {
     let (go, going) = mpsc::channel();
     let url = by_hand(move |stream| {
         chunked(stream);
@@ -314,7 +314,7 @@ impl tokio::io::AsyncWrite for Small {
 }
 
 #[tokio::test]
-async fn an_answer_is_written_where_the_caller_wants_it() {
+async fn a_response_is_written_where_the_caller_wants_it() {
     let server = Server::new(|_, before| CannedResponse::new(200, ["12345", "123456"][before % 2]));
     let client = client(&server.url);
     let mut small = Small(Vec::new());
@@ -331,7 +331,7 @@ async fn an_answer_is_written_where_the_caller_wants_it() {
 
 #[cfg(feature = "fs")]
 #[tokio::test]
-async fn an_answer_is_saved_and_a_file_sent() {
+async fn a_response_is_saved_and_a_file_sent() {
     let server = Server::always(CannedResponse::new(200, "x".repeat(300_000)));
     let path = std::env::temp_dir().join(format!("callsmith-stream-{}", std::process::id()));
     let client = client(&server.url);
@@ -339,8 +339,8 @@ async fn an_answer_is_saved_and_a_file_sent() {
     assert_eq!(stream.save_to(&path).await.expect("saved"), 300_000);
     assert_eq!(std::fs::read(&path).expect("a file").len(), 300_000);
     let request = client.request(Method::PUT, "/").body("text/plain", Body::file(&path).expect("a file"));
-    request.send().await.expect("an answer");
-    let sent = &server.seen()[1];
+    request.send().await.expect("a response");
+    let sent = &server.requests()[1];
     assert_eq!((sent.body.len(), sent.header("content-length")), (300_000, Some("300000")));
     std::fs::remove_file(&path).expect("removed");
     let stream = client.get_picture(1).stream().await.expect("headers").into_body();
@@ -349,19 +349,19 @@ async fn an_answer_is_saved_and_a_file_sent() {
 }
 
 #[tokio::test]
-async fn an_answer_is_the_body_of_another_request() {
+async fn a_response_is_the_body_of_another_request() {
     let server = Server::always(CannedResponse::new(200, "picture"));
     let client = client(&server.url);
     let stream = client.get_picture(1).stream().await.expect("headers").into_body();
-    client.request(Method::PUT, "/copy").body("image/png", stream).send().await.expect("an answer");
-    let sent = &server.seen()[1];
+    client.request(Method::PUT, "/copy").body("image/png", stream).send().await.expect("a response");
+    let sent = &server.requests()[1];
     assert_eq!((sent.body.as_str(), sent.header("content-length")), ("picture", Some("7")));
     let _: Bytes = client.get_picture(1).await.expect("bytes");
 }
 
 #[cfg(feature = "blocking")]
 #[tokio::test]
-async fn an_answer_is_read_without_async() {
+async fn a_response_is_read_without_async() {
     let url = by_hand(|stream| {
         chunked(stream);
         stream.write_all(b"3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n").expect("written");

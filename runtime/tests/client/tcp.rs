@@ -1,4 +1,4 @@
-//! A server that shows the bytes of requests and answers with bytes.
+//! A server that shows the bytes of requests and responds with bytes.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,8 +10,8 @@ pub(crate) struct Tcp {
 }
 
 impl Tcp {
-    /// Answers each request on a connection of its own, which is closed then.
-    pub(crate) fn new(answer: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static) -> Self {
+    /// Responds to each request on a connection of its own, which is closed then.
+    pub(crate) fn new(response: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("bound"));
         let heads = Arc::new(Mutex::new(Vec::new()));
@@ -22,13 +22,13 @@ impl Tcp {
                 let Some(head) = head(&mut stream) else { continue };
                 record.lock().expect("not poisoned").push(head);
                 // The client may have gone.
-                let _ = answer(&mut stream);
+                let _ = response(&mut stream);
             }
         });
         Self { url, heads }
     }
 
-    /// Answers with a status, headers, and a body.
+    /// Responds with a status, headers, and a body.
     pub(crate) fn with_body(status: &'static str, headers: &'static str, body: Vec<u8>) -> Self {
         Self::new(move |stream| {
             let length = body.len();

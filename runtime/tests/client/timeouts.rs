@@ -68,7 +68,7 @@ async fn connecting_has_a_limit() {
 }
 
 /// A server that reads the head of each request, writes this and is silent from then on.
-fn stalling(answer: &'static str) -> String {
+fn stalling(response: &'static str) -> String {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}", listener.local_addr().expect("bound"));
@@ -82,7 +82,7 @@ fn stalling(answer: &'static str) -> String {
                 stream.read_exact(&mut byte).expect("a request");
                 head.push(byte[0]);
             }
-            stream.write_all(answer.as_bytes()).expect("written");
+            stream.write_all(response.as_bytes()).expect("written");
             connections.push(stream);
         }
     });
@@ -100,7 +100,7 @@ fn assert_timeout(error: &Error<impl Sized>, phase: TimeoutPhase, limit: Duratio
 }
 
 #[tokio::test]
-async fn an_answer_that_stalls_is_an_error() {
+async fn a_response_that_stalls_is_an_error() {
     let limit = Duration::from_millis(150);
     let url = stalling(HALF);
     let start = Instant::now();
@@ -123,7 +123,7 @@ async fn an_answer_that_stalls_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_stalled_answer_ends_after_a_minute_by_default() {
+async fn a_stalled_response_ends_after_a_minute_by_default() {
     let minute = Duration::from_secs(60);
     let client = Client::builder(&stalling(HALF)).retry(Retry::none()).build().expect("valid settings");
     let call = tokio::spawn(client.list_pets().into_future());
@@ -208,10 +208,10 @@ async fn what_is_slow_and_does_not_stall_is_no_error() {
     let server = Server::always(CannedResponse::json(200, "[]").after(limit * 3));
     let client = Client::builder(&server.url).retry(Retry::none()).idle_timeout(limit).build().expect("valid settings");
     let body = Body::stream(Slow(0, Box::pin(tokio::time::sleep(limit * 3))));
-    client.request(Method::POST, "/upload").body("text/plain", body).send().await.expect("an answer");
+    client.request(Method::POST, "/upload").body("text/plain", body).send().await.expect("a response");
     let much = "x".repeat(MUCH / 8);
-    client.request(Method::POST, "/upload").body("text/plain", much.clone()).send().await.expect("an answer");
-    let seen = server.seen();
+    client.request(Method::POST, "/upload").body("text/plain", much.clone()).send().await.expect("a response");
+    let seen = server.requests();
     assert_eq!((seen[0].body.as_str(), seen[1].body.len()), ("piecepiece", much.len()));
     let length = much.len().to_string();
     assert_eq!(seen[1].header("content-length"), Some(length.as_str()));

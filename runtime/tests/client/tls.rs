@@ -49,9 +49,9 @@ async fn serve(
             let mut buffer = [0; 4096];
             let _ = stream.read(&mut buffer).await;
             let version = format!("{:?}", stream.get_ref().1.protocol_version().expect("agreed"));
-            let answer =
+            let response =
                 format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{version}", version.len());
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(response.as_bytes()).await;
             let _ = stream.shutdown().await;
         }
     });
@@ -64,13 +64,13 @@ async fn both_versions_are_spoken() {
         let (url, root) = serve(version, None).await;
         let tls = Tls::new().add_roots(root.as_bytes()).expect("a root");
         let client = Client::builder(&url).tls(tls.clone()).build().expect("valid settings");
-        assert_eq!(client.health().await.expect("an answer"), name);
+        assert_eq!(client.health().await.expect("a response"), name);
         #[cfg(feature = "blocking")]
         assert_eq!(
             tokio::task::spawn_blocking(move || client.health().send_blocking())
                 .await
                 .expect("no panic")
-                .expect("an answer"),
+                .expect("a response"),
             name
         );
 
@@ -82,11 +82,11 @@ async fn both_versions_are_spoken() {
             .build()
             .expect("a client");
         let client = Client::builder(&url).http_client(http).build().expect("valid settings");
-        assert_eq!(client.health().await.expect("an answer"), name);
+        assert_eq!(client.health().await.expect("a response"), name);
 
         // Nothing else is trusted.
         let client = Client::builder(&url).tls(tls.only_added_roots()).build().expect("valid settings");
-        assert_eq!(client.health().await.expect("an answer"), name);
+        assert_eq!(client.health().await.expect("a response"), name);
     }
 }
 
@@ -116,7 +116,7 @@ async fn a_certificate_of_the_client_is_presented() {
     let tls = tls.identity(cert.pem().as_bytes(), signing_key.serialize_pem().as_bytes()).expect("an identity");
     assert!(!format!("{tls:?}").contains(&signing_key.serialize_pem()[40..60]));
     let client = Client::builder(&url).tls(tls).build().expect("valid settings");
-    assert_eq!(client.health().await.expect("an answer"), "TLSv1_2");
+    assert_eq!(client.health().await.expect("a response"), "TLSv1_2");
 }
 
 #[test]

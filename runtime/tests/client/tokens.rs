@@ -88,7 +88,7 @@ async fn a_source_that_hangs_has_a_limit_of_its_own() {
     assert!(matches!(error, Error::Authentication(_)) && error.is_retryable());
     score(&client).await.expect_err("once more");
     assert_eq!(count.load(Ordering::SeqCst), 2);
-    assert_eq!(server.seen().len(), 0);
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[cfg(feature = "blocking")]
@@ -138,7 +138,7 @@ async fn a_service_that_refuses_all_tokens_costs_two() {
         assert!(error.is_unauthorized(), "{error}");
     }
     assert_eq!(count.load(Ordering::SeqCst), 2);
-    assert_eq!(server.seen().len(), 11);
+    assert_eq!(server.requests().len(), 11);
 }
 
 #[tokio::test]

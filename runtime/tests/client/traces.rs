@@ -116,7 +116,7 @@ async fn a_request_has_a_span_with_the_names_of_opentelemetry() {
     let _guard = tracing::subscriber::set_default(recording.clone());
     let client = Client::builder(&server.url).bearer("s3cret").build().expect("valid settings");
     let retry = Retry::default().first_pause(Duration::from_millis(1));
-    client.list_pets().with_query("key", "s3cret").with_retry(retry).await.expect("an answer");
+    client.list_pets().with_query("key", "s3cret").with_retry(retry).await.expect("a response");
     let port = server.url.rsplit(':').next().expect("a port");
     let spans = recording.spans("http.client.request");
     assert_eq!(spans.len(), 2, "{}", recording.everything());
@@ -149,7 +149,7 @@ async fn a_request_has_a_span_with_the_names_of_opentelemetry() {
 }
 
 #[tokio::test]
-async fn a_request_without_an_answer_says_what_went_wrong() {
+async fn a_request_without_a_response_says_what_went_wrong() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
     let recording = Recording::default();
     let _guard = tracing::subscriber::set_default(recording.clone());
@@ -172,8 +172,8 @@ async fn a_token_that_is_fetched_is_an_event() {
     let _guard = tracing::subscriber::set_default(recording.clone());
     let source = || async { Ok::<_, callsmith_runtime::TokenError>(callsmith_runtime::Token::new("s3cret")) };
     let client = Client::builder(&server.url).token_source(source).build().expect("valid settings");
-    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
-    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("an answer");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("a response");
+    client.run_ml_service(&ServiceInput::default()).without_body().await.expect("a response");
     assert_eq!(recording.events("a token was fetched").len(), 1, "{}", recording.everything());
     assert!(!recording.everything().contains("s3cret"), "{}", recording.everything());
 }
@@ -193,8 +193,8 @@ async fn a_trace_goes_on_in_the_service() {
     };
     let retry = Retry::default().first_pause(Duration::from_millis(1));
     let client = Client::builder(&server.url).retry(retry).trace_headers(add).build().expect("valid settings");
-    client.list_pets().await.expect("an answer");
-    let parents: Vec<_> = server.seen().iter().map(|seen| seen.header("traceparent").map(str::to_owned)).collect();
+    client.list_pets().await.expect("a response");
+    let parents: Vec<_> = server.requests().iter().map(|seen| seen.header("traceparent").map(str::to_owned)).collect();
     let expected = ["00f067aa0ba902b7", "00f067aa0ba902b8", "00f067aa0ba902b9"];
     let expected = expected.map(|span| Some(format!("00-4bf92f3577b34da6a3ce929d0e0e4736-{span}-01")));
     assert_eq!(parents, expected);

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::outcomes::{builder, client, failure, failure_of, is, next, run};
 use crate::server::{Endlessly, Keep, Server, framed, json};
-use crate::told::{builder, client, failure, failure_of, is, next, run};
 
 const PET: &str = r#"{"id": 1, "color": "red", "owner": null}"#;
 const BROKE: &str = "the connection broke for `getPet` (GET /pets/{petId}) at `HOST`: ";
@@ -19,7 +19,7 @@ fn truncated() {
     assert_broken("content-length: 1000\r\n", PET, "retryable", "end of file before message length reached");
 }
 
-/// Bytes beyond the length are neither part of the answer, nor of the next one.
+/// Bytes beyond the length are neither part of the response, nor of the next one.
 #[test]
 fn content_length_that_is_too_short() {
     for end in [None, Some(Keep)] {
@@ -157,7 +157,7 @@ fn unknown_coding() {
     assert_eq!(failure(&server, &client(&server)), is("decode", "", text));
 }
 
-/// An answer without a body where there is to be one.
+/// A response without a body where there is to be one.
 #[test]
 fn empty() {
     let server = Server::always([json("")]);

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use callsmith_runtime::Retry;
 
+use crate::outcomes::{builder, client, failure, failure_of, is, run, success};
 use crate::sample::Client;
 use crate::server::{Bytes, Keep, Pause, Reset, Server, Slowly, framed, free_address, json, pet};
-use crate::told::{builder, client, failure, failure_of, is, run, success};
 
 const SHORT: Duration = Duration::from_millis(300);
 const LONG: Duration = Duration::from_secs(3600);
@@ -90,7 +90,7 @@ fn stalled_in_the_body() {
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }
 
-/// An answer that is no HTTP will be none the next time.
+/// A response that is no HTTP will be none the next time.
 #[test]
 fn another_protocol() {
     let server = Server::always([Bytes(b"SSH-2.0-OpenSSH_9.0\r\n".to_vec())]);
@@ -98,9 +98,9 @@ fn another_protocol() {
     assert_eq!(failure(&server, &client(&server)), is("transport", "", text));
 }
 
-/// A connection that the service closes after each answer without a word of it.
+/// A connection that the service closes after each response without a word of it.
 #[test]
-fn closed_after_the_answer() {
+fn closed_after_the_response() {
     success(&client(&Server::always([pet()])));
     success(&client(&Server::always([json(r#"{"id": 1, "color": "red", "owner": null}"#), Reset])));
 }

@@ -3,9 +3,9 @@
 use callsmith_runtime::v1 as rt;
 use callsmith_runtime::{Body, JsonValue, Retry};
 
+use crate::outcomes::run;
 use crate::sample::Pet;
-use crate::server::{Keep, ResponseStep, Server, answer, json};
-use crate::told::run;
+use crate::server::{Keep, ResponseStep, Server, json, response};
 
 rt::group!();
 
@@ -73,7 +73,7 @@ fn stream() -> Body {
 fn script(head: &str) -> Vec<ResponseStep> {
     const PET: &str = r#"{"id": 1, "color": "red", "owner": null}"#;
     let first = match head.split(' ').take(2).collect::<Vec<_>>()[..] {
-        ["PUT", _] => answer("202 Accepted", "operation-location: /status\r\nretry-after: 0\r\n", ""),
+        ["PUT", _] => response("202 Accepted", "operation-location: /status\r\nretry-after: 0\r\n", ""),
         [_, "/status"] => json(r#"{"status": "Succeeded"}"#),
         [_, "/search"] => json(r#"{"value": [1, 2], "next": "/search?page=2"}"#),
         [_, "/search?page=2"] => json(r#"{"value": [3]}"#),
@@ -90,7 +90,7 @@ fn service() -> (Server, Client) {
 
 fn lines(server: &Server) -> Vec<String> {
     let first = |head: &String| head.lines().next().unwrap_or_default().trim_end_matches(" HTTP/1.1").to_owned();
-    server.seen().iter().map(first).collect()
+    server.requests().iter().map(first).collect()
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn operations_go_on_without_preconditions() {
     let call = client.create(Body::from("abc")).put(0, "*").put(1, "k1");
     let call = call.with_header("Prefer", "respond-async").with_header("Range", "bytes=0-1").with_header("X-Own", "o");
     run(call.wait().into_future()).expect("done");
-    let seen: Vec<String> = server.seen().iter().map(|head| head.to_lowercase()).collect();
+    let seen: Vec<String> = server.requests().iter().map(|head| head.to_lowercase()).collect();
     assert_eq!(seen.len(), 3);
     for name in ["if-none-match: *", "idempotency-key: k1", "prefer:", "range:", "content-type:", "content-length:"] {
         let repeated: Vec<bool> = seen.iter().map(|head| head.contains(&format!("\r\n{name}"))).collect();

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use callsmith_runtime::{Method, Retry, Token, TokenError};
 
+use crate::outcomes::{next, run};
 use crate::sample::Client;
 use crate::server::{Keep, Pause, Server, Slowly, framed, pet};
-use crate::told::{next, run};
 
 /// Numbers without a pattern, the same in each run (xorshift, Marsaglia 2003).
 struct Numbers(AtomicU64);

@@ -14,9 +14,9 @@ use tokio_rustls::rustls::server::WebPkiClientVerifier;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 use tokio_rustls::rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion};
 
+use crate::outcomes::{FailureTexts, failure_of, is, next, run};
 use crate::sample::Client;
-use crate::server::{Keep, Server, answer, pet};
-use crate::told::{FailureTexts, failure_of, is, next, run};
+use crate::server::{Keep, Server, pet, response};
 
 const CANNOT: &str = "could not connect for `getPet` (GET /pets/{petId}) at `HOST`: ";
 
@@ -152,7 +152,7 @@ fn works(configuration: ServerConfig, root: &Certificate, identity: Option<&Cert
         tls = tls.identity(chain.as_bytes(), key.as_bytes()).expect("an identity");
     }
     let client = Client::builder(&server.url).bearer("k3y").tls(tls).build().expect("valid settings");
-    crate::told::success(&client);
+    crate::outcomes::success(&client);
 }
 
 #[test]
@@ -174,23 +174,23 @@ fn https_to_http_redirect() {
     let location = format!("location: {}/pets/plain?sig=s3cret\r\n", plain.url.replace("127.0.0.1", "localhost"));
     let certificate = Certificate::good();
     let server = Server::encrypted([certificate.server(BOTH, None)], move |_, _| {
-        vec![answer("301 Moved Permanently", &location, ""), Keep]
+        vec![response("301 Moved Permanently", &location, ""), Keep]
     });
     let tls = Tls::new().add_roots(certificate.0.as_bytes()).expect("a root");
     let client = Client::builder(&server.url).bearer("k3y").tls(tls).build().expect("valid settings");
-    let text = crate::told::failure(&server, &client);
+    let text = crate::outcomes::failure(&server, &client);
     let place = plain.url.replace("127.0.0.1", "localhost");
     let expected = format!(
         "301 Moved Permanently for `getPet` (GET /pets/{{petId}}), a redirect to `{place}/pets/plain` that is not followed \
          (it leads to another origin: `.trusted_origin(\"{place}\")` on the builder of the client allows it)"
     );
     assert_eq!(text, is("unexpected", "", &expected));
-    assert!(plain.seen().is_empty());
+    assert!(plain.requests().is_empty());
 }
 
 /// A port that speaks no TLS.
 #[test]
-fn plain_answer_to_https() {
+fn plain_response_to_https() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("https://{}", listener.local_addr().expect("bound"));
     std::thread::spawn(move || {

@@ -1,6 +1,6 @@
 //! Faults of services, networks and callers: the outcome of a call, its text, and that the next call of the same client works.
 //!
-//! [`FAULTS`] lists them, each with its tests. Most are here, against a server that answers as a script says (`server.rs`), awaited and blocking; some are
+//! [`FAULTS`] lists them, each with its tests. Most are here, against a server that responds as a script says (`server.rs`), awaited and blocking; some are
 //! with their topic in `tests/client`. Documents with faults are another matter (`tests/tests/faults.rs` of the repository).
 #![cfg(feature = "reqwest")]
 
@@ -8,15 +8,15 @@
 #[path = "../common/sample/lib.rs"]
 mod sample;
 
-mod answers;
 mod bodies;
 mod connections;
 mod continuations;
 mod dropped;
 mod encrypted;
+mod outcomes;
+mod responses;
 mod server;
 mod tokens;
-mod told;
 mod values;
 
 /// A fault, the file with its tests in the folder `tests`, and their names.
@@ -28,7 +28,7 @@ const FAULTS: &[Fault] = &[
     ("closed before the headers", "faults/connections.rs", &["closed_before_the_headers"]),
     ("reset before the headers", "faults/connections.rs", &["reset_before_the_headers"]),
     ("reset in the body", "faults/connections.rs", &["reset_in_the_body"]),
-    ("closed while idle", "faults/connections.rs", &["closed_after_the_answer"]),
+    ("closed while idle", "faults/connections.rs", &["closed_after_the_response"]),
     (
         "closed while idle, repeated",
         "client/retries.rs",
@@ -41,7 +41,7 @@ const FAULTS: &[Fault] = &[
     ("slow headers", "faults/connections.rs", &["slow_headers"]),
     ("slow body", "faults/connections.rs", &["slow_body"]),
     ("stalled", "faults/connections.rs", &["stalled_before_the_headers", "stalled_in_the_body"]),
-    ("stalled, by default", "client/timeouts.rs", &["a_stalled_answer_ends_after_a_minute_by_default"]),
+    ("stalled, by default", "client/timeouts.rs", &["a_stalled_response_ends_after_a_minute_by_default"]),
     ("stalled upload", "client/timeouts.rs", &["a_service_that_takes_nothing_more_is_an_error"]),
     ("truncated body", "faults/bodies.rs", &["truncated", "truncated_stream"]),
     (
@@ -57,7 +57,7 @@ const FAULTS: &[Fault] = &[
     (
         "answer before the end of the request",
         "client/lengths.rs",
-        &["an_answer_that_comes_early_is_not_lost", "an_answer_that_comes_early_is_not_lost_to_a_thread_that_blocks"],
+        &["a_response_that_comes_early_is_not_lost", "a_response_that_comes_early_is_not_lost_to_a_thread_that_blocks"],
     ),
     ("empty body", "faults/bodies.rs", &["empty"]),
     ("header of 1 MB", "faults/bodies.rs", &["header_of_a_megabyte"]),
@@ -69,15 +69,15 @@ const FAULTS: &[Fault] = &[
     ("JSON of 100,000 levels", "faults/values.rs", &["a_hundred_thousand_levels"]),
     (
         "429 with Retry-After",
-        "faults/answers.rs",
+        "faults/responses.rs",
         &["retry_after_in_seconds", "retry_after_as_a_date", "retry_after_that_is_absurd"],
     ),
-    ("storm of 503", "faults/answers.rs", &["storm_of_503"]),
+    ("storm of 503", "faults/responses.rs", &["storm_of_503"]),
     ("storm of 503, every other answer", "client/retries.rs", &["a_service_in_trouble_gets_a_tenth_more_requests"]),
-    ("redirect loop", "faults/answers.rs", &["redirect_loop"]),
+    ("redirect loop", "faults/responses.rs", &["redirect_loop"]),
     (
         "redirect to another origin",
-        "faults/answers.rs",
+        "faults/responses.rs",
         &["cross_origin_redirect", "cross_origin_redirect_of_a_call_with_a_credential", "redirect_within_the_origin"],
     ),
     ("redirect from https to http", "faults/encrypted.rs", &["https_to_http_redirect"]),
@@ -87,7 +87,7 @@ const FAULTS: &[Fault] = &[
     ("TLS 1.2 only", "faults/encrypted.rs", &["tls_1_2_only"]),
     ("TLS 1.3 only", "faults/encrypted.rs", &["tls_1_3_only"]),
     ("certificate of the client required", "faults/encrypted.rs", &["certificate_of_the_client_required"]),
-    ("no TLS where it is expected", "faults/encrypted.rs", &["plain_answer_to_https"]),
+    ("no TLS where it is expected", "faults/encrypted.rs", &["plain_response_to_https"]),
     ("tokens that expire", "faults/tokens.rs", &["tokens_expire_in_a_stream_of_calls"]),
     ("source that fails", "faults/tokens.rs", &["a_source_fails"]),
     ("source that fails, repeated", "client/tokens.rs", &["a_fetch_that_fails_is_repeated_as_calls_are"]),

@@ -1,4 +1,4 @@
-//! A server of faults: it answers with bytes, pauses and ends of connections, as a script says.
+//! A server of faults: it responds with bytes, pauses and ends of connections, as a script says.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 
-/// A part of an answer. After the last one the connection is closed.
+/// A part of a response. After the last one the connection is closed.
 #[derive(Clone)]
 pub(crate) enum ResponseStep {
     /// These bytes at once.
@@ -22,24 +22,24 @@ pub(crate) enum ResponseStep {
     Pause(Duration),
     /// The connection is reset.
     Reset,
-    /// The answer is complete, and the connection stays open for the next request.
+    /// The response is complete, and the connection stays open for the next request.
     Keep,
 }
 
 pub(crate) use ResponseStep::{Bytes, Endlessly, Keep, Pause, Reset, Slowly};
 
-/// The answer to `GET /pets/ok`, whatever the script.
+/// The response to `GET /pets/ok`, whatever the script.
 const PET: &str = r#"{"id": 1, "color": "red", "owner": null}"#;
 
-/// An answer with a status, further header lines and a body of the length that it says.
-pub(crate) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> ResponseStep {
+/// A response with a status, further header lines and a body of the length that it says.
+pub(crate) fn response(status: &str, headers: &str, body: impl AsRef<[u8]>) -> ResponseStep {
     let body = body.as_ref();
     headed(&format!("HTTP/1.1 {status}\r\n{headers}content-length: {}\r\n\r\n", body.len()), body)
 }
 
 /// A success in JSON.
 pub(crate) fn json(body: impl AsRef<[u8]>) -> ResponseStep {
-    answer("200 OK", "content-type: application/json\r\n", body)
+    response("200 OK", "content-type: application/json\r\n", body)
 }
 
 /// A success in JSON with this pet.
@@ -65,12 +65,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers as `script` says for the head of a request and the number of requests before, those for `/pets/ok` not counted.
+    /// Responses as `script` says for the head of a request and the number of requests before, those for `/pets/ok` not counted.
     pub(crate) fn new(script: impl Fn(&str, usize) -> Vec<ResponseStep> + Send + Sync + 'static) -> Self {
         Self::at(free_address(), script)
     }
 
-    /// Answers every request with these steps.
+    /// Responds to every request with these steps.
     pub(crate) fn always(steps: impl Into<Vec<ResponseStep>>) -> Self {
         let steps = steps.into();
         Self::new(move |_, _| steps.clone())
@@ -116,7 +116,7 @@ impl Server {
     }
 
     /// The heads of the requests so far, but those for `/pets/ok`.
-    pub(crate) fn seen(&self) -> Vec<String> {
+    pub(crate) fn requests(&self) -> Vec<String> {
         self.seen.lock().expect("not poisoned").clone()
     }
 

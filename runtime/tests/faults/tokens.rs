@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use callsmith_runtime::{Retry, Token, TokenError, TokenSource};
 
+use crate::outcomes::{FailureTexts, failure_of, is, run};
 use crate::sample::Client;
-use crate::server::{Keep, Server, answer, pet};
-use crate::told::{FailureTexts, failure_of, is, run};
+use crate::server::{Keep, Server, pet, response};
 
 /// Tokens that serve for 200 ms: the service refuses those that are older than twice that. No call sees one of them.
 #[test]
@@ -21,7 +21,7 @@ fn tokens_expire_in_a_stream_of_calls() {
         if age < LIFETIME * 2 {
             vec![pet(), Keep]
         } else {
-            vec![answer("401 Unauthorized", "content-type: application/json\r\n", "{}"), Keep]
+            vec![response("401 Unauthorized", "content-type: application/json\r\n", "{}"), Keep]
         }
     });
     let fetches = Arc::new(AtomicUsize::new(0));

@@ -1,7 +1,7 @@
 //! Bodies that came whole and are not what the document declares.
 
-use crate::server::{Keep, ResponseStep, Server, answer, json};
-use crate::told::{FailureTexts, client, failure, failure_of, is, next, run};
+use crate::outcomes::{FailureTexts, client, failure, failure_of, is, next, run};
+use crate::server::{Keep, ResponseStep, Server, json, response};
 
 const NOT_AS_DECLARED: &str = "200 OK for `getPet` (GET /pets/{petId}), with a body that is not as declared ";
 
@@ -20,7 +20,7 @@ fn invalid_utf_8_in_json() {
 
 #[test]
 fn invalid_utf_8_in_text() {
-    let text: ResponseStep = answer("200 OK", "content-type: text/plain; charset=utf-8\r\n", b"ab\xff\xfecd");
+    let text: ResponseStep = response("200 OK", "content-type: text/plain; charset=utf-8\r\n", b"ab\xff\xfecd");
     let server = Server::always([text, Keep]);
     let client = client(&server);
     let outcome = run(async {
@@ -61,7 +61,7 @@ fn a_value_of_another_type() {
 #[test]
 fn html() {
     let page = "<html><body>Login please</body></html>";
-    let server = Server::always([answer("200 OK", "content-type: text/html\r\n", page), Keep]);
+    let server = Server::always([response("200 OK", "content-type: text/html\r\n", page), Keep]);
     let reason = "(`$`: expected value at line 1 column 1 (the body is `text/html`))";
     let text = format!("{NOT_AS_DECLARED}{reason}: {page}");
     assert_eq!(failure(&server, &client(&server)), is("decode", "", &text));
@@ -79,5 +79,5 @@ fn a_hundred_thousand_levels() {
     // A property that the document does not know is skipped.
     let skipped = format!(r#"{{"id": 1, "color": "red", "owner": null, "other": {deep}}}"#);
     let server = Server::always([json(skipped), Keep]);
-    crate::told::success(&client(&server));
+    crate::outcomes::success(&client(&server));
 }

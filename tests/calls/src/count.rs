@@ -4,10 +4,10 @@ use std::env;
 use std::process::Command;
 
 use crate::Result;
+use crate::clients::{ByHand, MODES, Mode, generated, is_right};
 use crate::server::Server;
-use crate::way::{ByHand, Mode, WAYS, generated, is_right};
 
-/// The argument that makes the program call the service itself. The way, the rounds and the base URL follow.
+/// The argument that makes the program call the service itself. The mode, the rounds and the base URL follow.
 pub const RUN: &str = "--run";
 
 /// Calls after which instructions are counted: between the two, starting and preparing are no part.
@@ -60,27 +60,27 @@ pub fn run(mode: Mode, rounds: usize, url: &str) -> Result<()> {
             let client = generated(url)?;
             for _ in 0..rounds {
                 if !is_right(&client.get_pet(42).send_blocking()?) {
-                    return Err("another answer".into());
+                    return Err("another response".into());
                 }
             }
             true
         }
     };
-    if are_right { Ok(()) } else { Err("another answer".into()) }
+    if are_right { Ok(()) } else { Err("another response".into()) }
 }
 
-/// Counts the instructions of each way, prints them, and returns `true` where they are few enough.
+/// Counts the instructions of each mode, prints them, and returns `true` where they are few enough.
 ///
 /// # Errors
 /// There is no valgrind, or a call fails.
 pub fn compare() -> Result<bool> {
     let server = Server::start()?;
     let mut counts = Vec::new();
-    for mode in WAYS {
+    for mode in MODES {
         let [first, last] = ROUNDS.map(|rounds| counted(mode, rounds, &server.url));
         counts.push((last? - first?) as f64 / (ROUNDS[1] - ROUNDS[0]) as f64);
     }
-    let [by_hand, carefully, generated, blocking] = counts[..] else { return Err("four ways are counted".into()) };
+    let [by_hand, carefully, generated, blocking] = counts[..] else { return Err("four modes are counted".into()) };
     println!("by hand    {by_hand:>8.0} instructions");
     println!("carefully  {carefully:>8.0}, {:.2} of that by hand", carefully / by_hand);
     let ratio = generated / by_hand;

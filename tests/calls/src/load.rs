@@ -9,11 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::Result;
+use crate::clients::{ByHand, Mode, generated, is_right};
 use crate::example::Client;
 use crate::server::Server;
-use crate::way::{ByHand, Mode, generated, is_right};
 
-/// The argument that makes the program call the service itself, with many calls in flight. The way, the number of calls, that in flight and the base URL follow.
+/// The argument that makes the program call the service itself, with many calls in flight. The mode, the number of calls, that in flight and the base URL follow.
 pub const RUN: &str = "--load";
 
 /// Calls of a turn for each that is in flight. More of them make the beginning and the end of a turn weigh less, and fewer make more turns.
@@ -25,7 +25,7 @@ const THROUGHPUT: f64 = 0.6;
 
 /// Time of the processor of generated calls at most, as a multiple of that of calls by hand. Measured are 1.12, and 1.05 of that carefully.
 ///
-/// Calls to the system, wake-ups and timers are the same both ways, and instructions are 1.04. Time goes with memory that no cache of the first level
+/// Calls to the system, wake-ups and timers are the same in both modes, and instructions are 1.04. Time goes with memory that no cache of the first level
 /// holds. A call by hand misses it 3,840 times for code and 1,080 times for data, a generated one 4,180 and 1,490 times (`valgrind --tool=cachegrind
 /// --cache-sim=yes`, 1,000 calls in flight). Of code, generated calls execute 560 lines of 64 bytes more: no function of the runtime has more than 71. Of
 /// data, they have two headers more (`User-Agent`, `Accept-Encoding`), of which reqwest makes three copies, and a request that could be sent again.
@@ -36,8 +36,8 @@ const CPU: f64 = 1.35;
 /// were idle until then.
 const GROWTH: u64 = 16384;
 
-/// The ways that take turns.
-const WAYS: [Mode; 3] = [Mode::ByHand, Mode::Carefully, Mode::Generated];
+/// The modes that take turns.
+const MODES: [Mode; 3] = [Mode::ByHand, Mode::Carefully, Mode::Generated];
 
 /// A client: the generated one, or one by hand.
 #[derive(Clone)]
@@ -48,8 +48,8 @@ enum Caller {
 }
 
 impl Caller {
-    fn new(way: Mode, url: &str) -> Result<Self> {
-        match way {
+    fn new(mode: Mode, url: &str) -> Result<Self> {
+        match mode {
             Mode::ByHand => Ok(Self::ByHand(ByHand::new(url)?)),
             Mode::Carefully => Ok(Self::Carefully(ByHand::careful(url)?)),
             Mode::Generated => Ok(Self::Generated(generated(url)?)),
@@ -66,47 +66,47 @@ impl Caller {
     }
 }
 
-/// Makes calls one way, and prints what they take.
+/// Makes calls in one mode, and prints what they take.
 ///
 /// # Errors
 /// A call fails, or the system is not Linux.
-pub fn run(way: Mode, calls: usize, in_flight: usize, url: &str) -> Result<()> {
+pub fn run(mode: Mode, calls: usize, in_flight: usize, url: &str) -> Result<()> {
     let runtime = runtime()?;
-    let caller = Caller::new(way, url)?;
-    let spent = Spent::of(|| runtime.block_on(turn(&caller, calls, in_flight)))?;
+    let caller = Caller::new(mode, url)?;
+    let spent = Spent::measure(|| runtime.block_on(turn(&caller, calls, in_flight)))?;
     let each = |time: Duration| time.as_secs_f64() * 1e6 / calls as f64;
-    println!("{way:<10} {:.1} us, {:.1} us of CPU each", each(spent.wall), each(spent.cpu));
+    println!("{mode:<10} {:.1} us, {:.1} us of CPU each", each(spent.wall), each(spent.cpu));
     Ok(())
 }
 
-/// Makes `calls` calls each way with `in_flight` of them at a time, prints what they take, and returns `true` where that is good enough.
+/// Makes `calls` calls in each mode with `in_flight` of them at a time, prints what they take, and returns `true` where that is good enough.
 ///
 /// # Errors
 /// A call fails, or the system is not Linux.
 pub fn compare(calls: usize, in_flight: usize) -> Result<bool> {
     let server = Server::start()?;
     let runtime = runtime()?;
-    let callers = WAYS.map(|way| Caller::new(way, &server.url));
+    let callers = MODES.map(|mode| Caller::new(mode, &server.url));
     let callers = callers.into_iter().collect::<Result<Vec<_>>>()?;
     // Connections are made before.
     for caller in &callers {
         runtime.block_on(turn(caller, in_flight * 2, in_flight))?;
     }
-    let of_turn = in_flight * CALLS_OF_TURN;
-    let turns = calls.div_ceil(of_turn).max(1);
-    let mut all = WAYS.map(|_| Vec::new());
+    let calls_per_turn = in_flight * CALLS_OF_TURN;
+    let turns = calls.div_ceil(calls_per_turn).max(1);
+    let mut all = MODES.map(|_| Vec::new());
     for number in 0..turns {
-        for place in 0..WAYS.len() {
-            let way = (number + place) % WAYS.len();
-            all[way].push(Spent::of(|| runtime.block_on(turn(&callers[way], of_turn, in_flight)))?);
+        for offset in 0..MODES.len() {
+            let mode = (number + offset) % MODES.len();
+            all[mode].push(Spent::measure(|| runtime.block_on(turn(&callers[mode], calls_per_turn, in_flight)))?);
         }
     }
-    println!("{} calls with {in_flight} in flight each way, in {turns} turns, no error", turns * of_turn);
+    println!("{} calls with {in_flight} in flight in each mode, in {turns} turns, no error", turns * calls_per_turn);
     let [by_hand, carefully, generated] = &all;
-    for (way, spent) in WAYS.iter().zip(&all) {
-        let each = |time: fn(&Spent) -> Duration| median(spent.iter().map(time)) / of_turn as f64;
+    for (mode, spent) in MODES.iter().zip(&all) {
+        let each = |time: fn(&Spent) -> Duration| median(spent.iter().map(time)) / calls_per_turn as f64;
         let (wall, cpu) = (each(|spent| spent.wall), each(|spent| spent.cpu));
-        println!("{:<10} {:>8.0} calls/s, {:.1} us of CPU each", way.to_string(), 1.0 / wall, cpu * 1e6);
+        println!("{:<10} {:>8.0} calls/s, {:.1} us of CPU each", mode.to_string(), 1.0 / wall, cpu * 1e6);
     }
     let throughput = ratio(by_hand, generated, |spent| spent.wall);
     println!(
@@ -126,9 +126,9 @@ pub fn compare(calls: usize, in_flight: usize) -> Result<bool> {
     Ok(throughput >= THROUGHPUT && cpu <= CPU && generated <= by_hand + GROWTH)
 }
 
-/// The time of one way as a multiple of that of another in the turn beside it, in the median.
-fn ratio(of: &[Spent], to: &[Spent], time: fn(&Spent) -> Duration) -> f64 {
-    middle(of.iter().zip(to).map(|(of, to)| time(of).div_duration_f64(time(to))).collect())
+/// The time of one mode as a multiple of that of another in the turn beside it, in the median.
+fn ratio(spent: &[Spent], base: &[Spent], time: fn(&Spent) -> Duration) -> f64 {
+    middle(spent.iter().zip(base).map(|(spent, base)| time(spent).div_duration_f64(time(base))).collect())
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime> {
@@ -153,7 +153,7 @@ struct Spent {
 }
 
 impl Spent {
-    fn of(turn: impl FnOnce() -> Result<()>) -> Result<Self> {
+    fn measure(turn: impl FnOnce() -> Result<()>) -> Result<Self> {
         let (memory, before, start) = (resident()?, cpu()?, Instant::now());
         turn()?;
         let wall = start.elapsed();
@@ -180,7 +180,7 @@ async fn turn(caller: &Caller, calls: usize, in_flight: usize) -> Result<()> {
             tokio::spawn(async move {
                 while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
                     if !caller.call().await? {
-                        return Err("another answer".into());
+                        return Err("another response".into());
                     }
                 }
                 Result::Ok(())

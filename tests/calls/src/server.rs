@@ -12,8 +12,8 @@ use crate::Result;
 /// The argument that makes the program the service. It prints its base URL.
 pub const SERVE: &str = "--serve";
 
-/// The answer to each request.
-const ANSWER: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: 7c9e6679\r\ncontent-length: 40\r\n\r\n{\"id\":42,\"name\":\"Rex the dog\",\"tag\":\"x\"}";
+/// The response to each request.
+const RESPONSE: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: 7c9e6679\r\ncontent-length: 40\r\n\r\n{\"id\":42,\"name\":\"Rex the dog\",\"tag\":\"x\"}";
 
 /// The service in a process of its own, which ends with this value.
 #[derive(Debug)]
@@ -55,19 +55,19 @@ pub fn serve() -> Result<()> {
         println!("http://{}", listener.local_addr()?);
         loop {
             let (stream, _) = listener.accept().await?;
-            tokio::spawn(answer(stream));
+            tokio::spawn(respond(stream));
         }
     })
 }
 
-/// Answers the requests of a connection, none of which has a body.
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+/// Responds to the requests of a connection, none of which has a body.
+async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut received = Vec::with_capacity(4096);
     while stream.read_buf(&mut received).await? > 0 {
         if received.ends_with(b"\r\n\r\n") {
             received.clear();
-            stream.write_all(ANSWER.as_bytes()).await?;
+            stream.write_all(RESPONSE.as_bytes()).await?;
         }
     }
     Ok(())

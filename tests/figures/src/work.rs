@@ -167,7 +167,7 @@ fn encode<T: DeserializeOwned + Serialize>(text: &str, rounds: usize) -> Result<
     Ok(bytes)
 }
 
-/// Calls with a body, a credential and an answer that is decoded.
+/// Calls with a body, a credential and a response that is decoded.
 fn call(rounds: usize) -> Result<usize> {
     let client =
         scoring::Client::builder("https://scoring.example/prefix").bearer("key").service(Predictions).build()?;
@@ -181,7 +181,7 @@ fn call(rounds: usize) -> Result<usize> {
     })
 }
 
-/// A service that gives all requests one answer.
+/// A service that gives all requests one response.
 #[derive(Clone)]
 struct Predictions;
 

@@ -1,11 +1,11 @@
 //! The gateway in front of a scoring service in a cluster: it owns the prefix, checks the key, and has errors of its
 //! own.
 //!
-//! A request outside the prefix is a 404. One that the test has an answer queued for gets that answer. One without a
+//! A request outside the prefix is a 404. One that the test has a response queued for gets that response. One without a
 //! key of the set is refused. Any other goes on to the service with the prefix cut off.
 
-pub mod answers;
 mod keys;
+pub mod responses;
 mod throttle;
 
 use std::collections::BTreeSet;
@@ -15,15 +15,15 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Request, header};
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 use keys::Keys;
 pub use throttle::{Fault, Throttle};
 use tower_service::Service as _;
 
-use crate::answer::Answer;
+use crate::exchanges::Exchanges;
 use crate::request::Recorded;
-use crate::server::Running;
-use crate::tape::Tape;
+use crate::response::Response;
+use crate::server::Server;
 
 /// A gateway, not yet started.
 #[derive(Debug)]
@@ -32,9 +32,9 @@ pub struct Gateway {
     prefix: String,
     keys: Keys,
     open: BTreeSet<String>,
-    refusal: Answer,
+    refusal: Response,
     throttle: Option<Throttle>,
-    tape: Tape,
+    exchanges: Exchanges,
 }
 
 impl Gateway {
@@ -42,16 +42,16 @@ impl Gateway {
     pub const PREFIX: &'static str = "/api/v1/service/myservice";
 
     /// A gateway in front of `service`, under [`Gateway::PREFIX`]. It knows no key at first, so it refuses everything,
-    /// with [`answers::unauthorized`].
+    /// with [`responses::unauthorized`].
     pub fn in_front_of(service: Router) -> Self {
         Self {
             service,
             prefix: Self::PREFIX.to_owned(),
             keys: Keys::default(),
             open: BTreeSet::new(),
-            refusal: answers::unauthorized(),
+            refusal: responses::unauthorized(),
             throttle: None,
-            tape: Tape::default(),
+            exchanges: Exchanges::default(),
         }
     }
 
@@ -89,16 +89,16 @@ impl Gateway {
         self
     }
 
-    /// The answer to a request without a valid key.
-    pub fn refusal(self, refusal: Answer) -> Self {
+    /// The response to a request without a valid key.
+    pub fn refusal(self, refusal: Response) -> Self {
         Self { refusal, ..self }
     }
 
     /// Starts the gateway on a free port.
     pub fn start(self) -> RunningGateway {
-        let (prefix, keys, tape) = (self.prefix.clone(), self.keys.clone(), self.tape.clone());
-        let server = Running::serve(Router::new().fallback(pass).with_state(Arc::new(self)));
-        RunningGateway { server, prefix, keys, tape }
+        let (prefix, keys, exchanges) = (self.prefix.clone(), self.keys.clone(), self.exchanges.clone());
+        let server = Server::serve(Router::new().fallback(pass).with_state(Arc::new(self)));
+        RunningGateway { server, prefix, keys, exchanges }
     }
 
     /// The target as the service sees it, or `None` outside the prefix.
@@ -115,14 +115,14 @@ impl Gateway {
         self.open.contains(request.path()) || self.keys.admit(request)
     }
 
-    async fn forward(&self, request: Recorded) -> Response {
+    async fn forward(&self, request: Recorded) -> HttpResponse {
         let admitted = match &self.throttle {
             Some(throttle) => throttle.admit().await.map(Some),
             None => Ok(None),
         };
         let _admitted = match admitted {
             Ok(admitted) => admitted,
-            Err(answer) => return answer.send().await,
+            Err(response) => return response.send().await,
         };
         let mut onward = Request::new(Body::from(request.body));
         *onward.method_mut() = request.method;
@@ -138,10 +138,10 @@ impl Gateway {
 /// A gateway that is up.
 #[derive(Debug)]
 pub struct RunningGateway {
-    server: Running,
+    server: Server,
     prefix: String,
     keys: Keys,
-    tape: Tape,
+    exchanges: Exchanges,
 }
 
 impl RunningGateway {
@@ -170,24 +170,24 @@ impl RunningGateway {
         self.keys.set(keys);
     }
 
-    /// Queues an answer: the next request inside the prefix gets it, whatever key it brings.
-    pub fn answer(&self, answer: Answer) {
-        self.tape.queue(answer);
+    /// Queues a response: the next request inside the prefix gets it, whatever key it brings.
+    pub fn respond(&self, response: Response) {
+        self.exchanges.queue(response);
     }
 
-    /// Gives every request inside the prefix this answer, until it is `None` again.
-    pub fn always(&self, answer: Option<Answer>) {
-        self.tape.otherwise(answer);
+    /// Gives every request inside the prefix this response, until it is `None` again.
+    pub fn always(&self, response: Option<Response>) {
+        self.exchanges.otherwise(response);
     }
 
     /// All requests inside the prefix so far, refused ones too, with the target as the service sees it.
-    pub fn seen(&self) -> Vec<Recorded> {
-        self.tape.seen()
+    pub fn requests(&self) -> Vec<Recorded> {
+        self.exchanges.requests()
     }
 
     /// The number of requests inside the prefix so far.
     pub fn count(&self) -> usize {
-        self.tape.count()
+        self.exchanges.count()
     }
 
     /// The number of requests without a valid key or token.
@@ -197,17 +197,17 @@ impl RunningGateway {
 
     /// Forgets the requests so far, for a test of several steps.
     pub fn forget(&self) {
-        self.tape.forget();
+        self.exchanges.forget();
     }
 }
 
-async fn pass(State(gateway): State<Arc<Gateway>>, request: Recorded) -> Response {
+async fn pass(State(gateway): State<Arc<Gateway>>, request: Recorded) -> HttpResponse {
     let Some(target) = gateway.inside(&request.target) else {
-        return Answer::text(404, "default backend - 404").send().await;
+        return Response::text(404, "default backend - 404").send().await;
     };
     let request = Recorded { target, ..request };
-    match gateway.tape.record(request.clone()) {
-        Some(answer) => answer.send().await,
+    match gateway.exchanges.record(request.clone()) {
+        Some(response) => response.send().await,
         None if gateway.admits(&request) => gateway.forward(request).await,
         None => gateway.refusal.clone().send().await,
     }

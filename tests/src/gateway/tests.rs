@@ -1,15 +1,15 @@
 use std::time::Duration;
 
-use super::{Gateway, RunningGateway, answers};
+use super::{Gateway, RunningGateway, responses};
 use crate::client::{Received, send};
 use crate::service::Service;
 
 fn gateway() -> Gateway {
-    Gateway::in_front_of(Service::ridge().router()).keys(["primary", "secondary"])
+    Gateway::in_front_of(Service::regression().router()).keys(["primary", "secondary"])
 }
 
 async fn get(url: &str, authorization: &str) -> Received {
-    send("GET", url, &[("authorization", authorization)], "").await.expect("the gateway answers")
+    send("GET", url, &[("authorization", authorization)], "").await.expect("the gateway responds")
 }
 
 async fn health(gateway: &RunningGateway, key: &str) -> Received {
@@ -26,7 +26,7 @@ async fn takes_any_key_of_the_set_and_no_other() {
     assert_eq!(refused.header("www-authenticate"), "Bearer");
     assert_eq!(get(&gateway.url(), "primary").await.status, 401);
     assert_eq!(get(&gateway.url(), "Basic primary").await.status, 401);
-    let none = send("GET", &gateway.url(), &[], "").await.expect("the gateway answers");
+    let none = send("GET", &gateway.url(), &[], "").await.expect("the gateway responds");
     assert_eq!(none.status, 401);
     assert_eq!(gateway.count(), 6);
 }
@@ -51,7 +51,7 @@ async fn cuts_the_prefix_off() {
         (gateway.swagger_uri() + "?version=3", 200, "/swagger.json?version=3"),
     ] {
         assert_eq!(get(&uri, key).await.status, status, "{uri}");
-        assert_eq!(gateway.seen().last().expect("it was seen").target, target);
+        assert_eq!(gateway.requests().last().expect("it was seen").target, target);
     }
     gateway.forget();
     for uri in [gateway.origin() + "/score", gateway.url() + "2/score"] {
@@ -62,7 +62,7 @@ async fn cuts_the_prefix_off() {
 }
 
 #[tokio::test]
-async fn passes_requests_and_answers_on_unchanged() {
+async fn passes_requests_and_responses_on_unchanged() {
     let gateway = gateway().prefix("").start();
     let headers = [
         ("authorization", "Bearer primary"),
@@ -71,18 +71,18 @@ async fn passes_requests_and_answers_on_unchanged() {
         ("azureml-model-deployment", "blue"),
     ];
     let body = r#"{"data":[[1,2,3,4,5,6,7,8,9,10]]}"#;
-    let received = send("POST", &gateway.scoring_uri(), &headers, body).await.expect("the gateway answers");
+    let received = send("POST", &gateway.scoring_uri(), &headers, body).await.expect("the gateway responds");
     assert_eq!(received.text(), "[5215.198131579871]");
     assert_eq!(received.header("x-ms-client-request-id"), "cid-1");
     assert_eq!(received.header("connection"), "");
-    let seen = gateway.seen().remove(0);
+    let seen = gateway.requests().remove(0);
     assert_eq!(seen.header("azureml-model-deployment"), Some("blue"));
     assert_eq!(seen.text(), body);
 }
 
 #[tokio::test]
 async fn paths_can_be_open_and_refusals_of_any_kind() {
-    let gateway = gateway().open("/swagger.json").refusal(answers::unauthorized_html()).start();
+    let gateway = gateway().open("/swagger.json").refusal(responses::unauthorized_html()).start();
     assert_eq!(get(&gateway.swagger_uri(), "none").await.status, 200);
     let refused = get(&gateway.scoring_uri(), "none").await;
     assert_eq!((refused.status, refused.header("content-type")), (401, "text/html; charset=utf-8"));
@@ -92,10 +92,10 @@ async fn paths_can_be_open_and_refusals_of_any_kind() {
 #[tokio::test]
 async fn has_the_errors_of_a_cluster() {
     let gateway = gateway().start();
-    gateway.answer(answers::model_error(400, "model_error"));
-    gateway.answer(answers::too_many_requests(Duration::from_secs(3)));
-    gateway.answer(answers::request_timeout());
-    gateway.answer(answers::unauthorized_json());
+    gateway.respond(responses::model_error(400, "model_error"));
+    gateway.respond(responses::too_many_requests(Duration::from_secs(3)));
+    gateway.respond(responses::request_timeout());
+    gateway.respond(responses::unauthorized_json());
 
     let failed = health(&gateway, "primary").await;
     assert_eq!(failed.status, 424);
@@ -107,7 +107,7 @@ async fn has_the_errors_of_a_cluster() {
     let refused = health(&gateway, "primary").await;
     assert_eq!((refused.status, refused.header("content-type")), (401, "application/json"));
 
-    gateway.always(Some(answers::bad_gateway()));
+    gateway.always(Some(responses::bad_gateway()));
     for _ in 0..2 {
         let down = health(&gateway, "primary").await;
         assert_eq!((down.status, down.header("content-type")), (502, "text/html; charset=utf-8"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
-use crate::answer::Answer;
+use crate::response::Response;
 
 /// A gateway under load: it takes so many requests at a time and rejects the rest with 429, and every so many requests there is a fault.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub enum Fault {
     ModelTimeout,
     /// 424: the model's container answered 503.
     BusyModel,
-    /// The connection breaks in the middle of the answer.
+    /// The connection breaks in the middle of the response.
     CutConnection,
 }
 
@@ -48,14 +48,14 @@ impl Throttle {
         Self { limit, latency, faults: Vec::new(), state: Arc::default() }
     }
 
-    /// Answers each request whose number is a multiple of `period` with this fault.
+    /// Responds to each request whose number is a multiple of `period` with this fault.
     pub fn every(mut self, period: usize, fault: Fault) -> Self {
         self.faults.push((period, fault));
         self
     }
 
-    /// The number of requests answered so far, by the kind of answer.
-    pub fn answered(&self) -> BTreeMap<&'static str, usize> {
+    /// The number of requests answered so far, by the kind of response.
+    pub fn responses(&self) -> BTreeMap<&'static str, usize> {
         self.lock().answered.clone()
     }
 
@@ -64,8 +64,8 @@ impl Throttle {
         self.lock().most
     }
 
-    /// Takes a request in, or gives the answer in place of the model's.
-    pub(super) async fn admit(&self) -> Result<Admitted, Answer> {
+    /// Takes a request in, or gives the response in place of the model's.
+    pub(super) async fn admit(&self) -> Result<Admitted, Response> {
         let admitted = {
             let mut state = self.lock();
             if state.inside >= self.limit {
@@ -84,7 +84,7 @@ impl Throttle {
         let fault = self.faults.iter().find(|(period, _)| number.is_multiple_of(*period)).map(|(_, fault)| *fault);
         *state.answered.entry(fault.map_or("200", Fault::name)).or_default() += 1;
         match fault {
-            Some(fault) => Err(fault.answer()),
+            Some(fault) => Err(fault.respond()),
             None => Ok(admitted),
         }
     }
@@ -101,13 +101,13 @@ impl Drop for Admitted {
 }
 
 /// 429, with each of the ways to say when to come back in turn.
-fn rejection(number: usize) -> Answer {
-    let answer = Answer::text(429, "too many requests");
+fn rejection(number: usize) -> Response {
+    let response = Response::text(429, "too many requests");
     match number % 4 {
-        0 => answer.header("x-ms-retry-after-ms", "5").header("retry-after", "1"),
-        1 => answer.header("retry-after-ms", "5"),
-        2 => answer.header("retry-after", "0"),
-        _ => answer.header("retry-after", &http_date(SystemTime::now())),
+        0 => response.header("x-ms-retry-after-ms", "5").header("retry-after", "1"),
+        1 => response.header("retry-after-ms", "5"),
+        2 => response.header("retry-after", "0"),
+        _ => response.header("retry-after", &http_date(SystemTime::now())),
     }
 }
 
@@ -127,13 +127,13 @@ impl Fault {
         }
     }
 
-    fn answer(self) -> Answer {
+    fn respond(self) -> Response {
         match self {
-            Self::Unavailable => Answer::text(503, "no instance is ready"),
-            Self::BadGateway => super::answers::bad_gateway(),
-            Self::ModelTimeout => super::answers::request_timeout(),
-            Self::BusyModel => super::answers::model_error(503, "busy"),
-            Self::CutConnection => Answer::bytes(200, "application/json", "[0.0, 0.0, 0.0]").cut_short(),
+            Self::Unavailable => Response::text(503, "no instance is ready"),
+            Self::BadGateway => super::responses::bad_gateway(),
+            Self::ModelTimeout => super::responses::request_timeout(),
+            Self::BusyModel => super::responses::model_error(503, "busy"),
+            Self::CutConnection => Response::bytes(200, "application/json", "[0.0, 0.0, 0.0]").cut_short(),
         }
     }
 }

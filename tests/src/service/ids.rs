@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::HeaderMap;
 
-use super::reply;
+use super::responses;
 use crate::request::Recorded;
 
 /// The value of `x-ms-server-version`.
@@ -56,9 +56,9 @@ impl Ids {
         Self { refusal: Some(message), ..self }
     }
 
-    /// Puts the ids and the server's version on an answer.
+    /// Puts the ids and the server's version on a response.
     pub(super) fn stamp(self, headers: &mut HeaderMap) {
-        reply::set(headers, "x-ms-server-version", SERVER_VERSION);
+        responses::set(headers, "x-ms-server-version", SERVER_VERSION);
         let ids = [
             ("x-request-id", self.request),
             ("x-ms-request-id", self.legacy),
@@ -67,7 +67,7 @@ impl Ids {
         ];
         for (name, id) in ids {
             if let Some(id) = id {
-                reply::set(headers, name, &id);
+                responses::set(headers, name, &id);
             }
         }
     }

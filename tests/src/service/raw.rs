@@ -1,21 +1,21 @@
-//! A script that takes the request as it is: any content type, and answers of its own making.
+//! A script that takes the request as it is: any content type, and responses of its own making.
 
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::reply::Run;
-use super::{python, reply};
+use super::responses::Run;
+use super::{python, responses};
 use crate::request::Recorded;
 
-/// Answers on `/score` by the query's `m`:
+/// Responds on `/score` by the query's `m`:
 ///
-/// | `m` | answer |
+/// | `m` | response |
 /// |---|---|
 /// | `png` | the body backwards, as `image/png` |
 /// | `418` | 418 with the text `bad request` |
 /// | `503` | 503 with the text `busy` |
-/// | `boom` | the answer to an exception in the model |
+/// | `boom` | the response to an exception in the model |
 /// | other | JSON text with length and content type of the body, as a JSON string |
 ///
 /// `GET` is answered with path and query as text.
@@ -29,7 +29,7 @@ pub(super) fn score(request: &Recorded) -> Response {
         Some("png") => run.bytes("image/png", request.body.iter().rev().copied().collect()),
         Some("418") => run.text(StatusCode::IM_A_TEAPOT, "bad request".to_owned()),
         Some("503") => run.text(StatusCode::SERVICE_UNAVAILABLE, "busy".to_owned()),
-        Some("boom") => reply::exception(),
+        Some("boom") => responses::exception(),
         _ => run.json(&Value::String(summary(request))),
     }
 }

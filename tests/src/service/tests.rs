@@ -11,11 +11,11 @@ const BINARY: (&str, &str) = ("content-type", "application/octet-stream");
 async fn ask(service: Service, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Received {
     let server = service.start();
     let url = server.url() + target;
-    send(method, &url, headers, body.to_vec()).await.expect("the service answers")
+    send(method, &url, headers, body.to_vec()).await.expect("the service responds")
 }
 
 async fn post(body: &str) -> Received {
-    ask(Service::ridge(), "POST", "/score", &[JSON], body.as_bytes()).await
+    ask(Service::regression(), "POST", "/score", &[JSON], body.as_bytes()).await
 }
 
 async fn raw(target: &str) -> Received {
@@ -33,7 +33,7 @@ fn assert_message(received: &Received, status: u16, message: &str) {
 
 #[tokio::test]
 async fn health_is_text_of_type_html() {
-    let received = ask(Service::ridge(), "GET", "/", &[], b"").await;
+    let received = ask(Service::regression(), "GET", "/", &[], b"").await;
     assert_eq!((received.status, received.text()), (200, "Healthy"));
     assert_eq!(received.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(received.header("content-length"), "7");
@@ -41,7 +41,7 @@ async fn health_is_text_of_type_html() {
     assert_eq!(received.header("x-ms-run-function-failed"), "");
     assert_eq!(received.header("x-ms-request-id"), received.header("x-request-id"));
     assert_eq!(received.header("x-request-id").len(), 36);
-    let head = ask(Service::ridge(), "HEAD", "/", &[], b"").await;
+    let head = ask(Service::regression(), "HEAD", "/", &[], b"").await;
     assert_eq!((head.status, head.header("content-length"), head.text()), (200, "7", ""));
 }
 
@@ -55,33 +55,34 @@ async fn scores_to_the_last_bit() {
     assert!(received.header("x-ms-run-fn-exec-ms").parse::<f64>().is_ok());
     assert_eq!(received.header("x-ms-client-request-id"), "");
     let charset = [("content-type", "application/json; charset=utf-8")];
-    let received = ask(Service::ridge(), "POST", "/score", &charset, rows().as_bytes()).await;
+    let received = ask(Service::regression(), "POST", "/score", &charset, rows().as_bytes()).await;
     assert_eq!(received.status, 200);
 }
 
 #[tokio::test]
 async fn scores_what_a_query_says() {
     for target in ["/score?data=[[1,2,3,4,5,6,7,8,9,10]]", "/score?data=%5B%5B1,2,3,4,5,6,7,8,9,10%5D%5D"] {
-        let received = ask(Service::ridge(), "GET", target, &[], b"").await;
+        let received = ask(Service::regression(), "GET", target, &[], b"").await;
         assert_eq!((received.status, received.text()), (200, "[5215.198131579871]"));
     }
-    let received = ask(Service::ridge(), "GET", "/score", &[], b"").await;
+    let received = ask(Service::regression(), "GET", "/score", &[], b"").await;
     assert_message(&received, 400, "A value is not provided for the 'data' parameter.");
 }
 
 #[tokio::test]
 async fn sends_ids_back() {
     let ids = [JSON, ("x-ms-client-request-id", "cid-1"), ("x-request-id", "rid-1"), ("TraceId", "t1")];
-    let received = ask(Service::ridge(), "POST", "/score", &ids, rows().as_bytes()).await;
+    let received = ask(Service::regression(), "POST", "/score", &ids, rows().as_bytes()).await;
     let names = ["x-request-id", "x-ms-request-id", "x-ms-client-request-id", "TraceId"];
     assert_eq!(names.map(|name| received.header(name)), ["rid-1", "cid-1", "cid-1", "t1"]);
 
     let legacy = [JSON, ("x-ms-request-id", "legacy-1")];
-    let received = ask(Service::ridge(), "POST", "/score", &legacy, rows().as_bytes()).await;
+    let received = ask(Service::regression(), "POST", "/score", &legacy, rows().as_bytes()).await;
     assert_eq!(names[1..].iter().map(|name| received.header(name)).collect::<Vec<_>>(), ["legacy-1", "legacy-1", ""]);
 
     let long = "r".repeat(101);
-    let received = ask(Service::ridge(), "POST", "/score", &[JSON, ("x-request-id", &long)], rows().as_bytes()).await;
+    let received =
+        ask(Service::regression(), "POST", "/score", &[JSON, ("x-request-id", &long)], rows().as_bytes()).await;
     assert_message(&received, 431, "x-request-id must not exceed 100 characters");
     assert_eq!(names.map(|name| received.header(name)), ["", "", "", ""]);
     assert_eq!(received.header("x-ms-server-version"), "azmlinfsrv/1.5.1");
@@ -109,7 +110,7 @@ async fn refuses_bodies_that_are_no_input() {
         assert_eq!(received.header("x-ms-run-fn-exec-ms"), "");
     }
     for content_type in ["text/plain", "application/octet-stream"] {
-        let received = ask(Service::ridge(), "POST", "/score", &[("content-type", content_type)], b"{}").await;
+        let received = ask(Service::regression(), "POST", "/score", &[("content-type", content_type)], b"{}").await;
         assert_message(&received, 415, "Expects Content-Type to be application/json");
     }
 }
@@ -129,14 +130,14 @@ async fn an_exception_in_the_model_is_told_by_a_header() {
 
 #[tokio::test]
 async fn knows_its_routes() {
-    let received = ask(Service::ridge(), "PUT", "/score", &[JSON], rows().as_bytes()).await;
+    let received = ask(Service::regression(), "PUT", "/score", &[JSON], rows().as_bytes()).await;
     assert_message(&received, 405, "The method is not allowed for the requested URL.");
     assert_eq!(received.header("x-ms-server-version"), "");
-    let received = ask(Service::ridge(), "GET", "/nope", &[], b"").await;
+    let received = ask(Service::regression(), "GET", "/nope", &[], b"").await;
     let message = "The requested URL was not found on the server. \
                    If you entered the URL manually please check your spelling and try again.";
     assert_message(&received, 404, message);
-    let received = ask(Service::ridge(), "OPTIONS", "/score", &[], b"").await;
+    let received = ask(Service::regression(), "OPTIONS", "/score", &[], b"").await;
     assert_eq!((received.status, received.text()), (200, ""));
     assert_eq!(received.header("content-type"), "text/html; charset=utf-8");
 }
@@ -149,12 +150,12 @@ async fn describes_itself_in_three_versions() {
         ("?version=3", "openapi", "3.0.3"),
         ("?version=3.1", "openapi", "3.1.0"),
     ] {
-        let received = ask(Service::ridge(), "GET", &format!("/swagger.json{query}"), &[], b"").await;
+        let received = ask(Service::regression(), "GET", &format!("/swagger.json{query}"), &[], b"").await;
         assert_eq!((received.status, received.header("content-type")), (200, "application/json"));
         let document: Value = serde_json::from_slice(&received.body).expect("a JSON document");
         assert_eq!(document[key], version);
     }
-    let received = ask(Service::ridge(), "GET", "/swagger.json?version=9", &[], b"").await;
+    let received = ask(Service::regression(), "GET", "/swagger.json?version=9", &[], b"").await;
     assert_message(&received, 404, "Swagger version [9] is not valid. Supported versions: [2, 3, 3.1].");
 }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use callsmith_goldens::oauth_flows::{Client, SecuritySchemes as _};
 use callsmith_runtime::oauth2::{AuthorizationCode, ClientCredentials, OAuth2Error, RefreshToken};
 use callsmith_runtime::{Error, Method, TokenError};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
 /// A URL that the step of CI gives.
 fn address(name: &str) -> String {
@@ -20,20 +20,20 @@ fn token_url() -> String {
 /// The number of token requests that came to the authorization server.
 async fn token_request_count() -> u32 {
     let client = Client::builder(&address("CALLSMITH_OAUTH_COUNTER")).build().expect("valid settings");
-    let answer = client.request(Method::GET, "/").send().await.expect("an answer");
-    String::from_utf8_lossy(answer.body()).parse().expect("a number")
+    let response = client.request(Method::GET, "/").send().await.expect("a response");
+    String::from_utf8_lossy(response.body()).parse().expect("a number")
 }
 
 fn api() -> Recorder {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(204));
+    recorder.otherwise(Response::empty(204));
     recorder
 }
 
 /// The different tokens that came to the API.
 fn tokens(api: &Recorder) -> Vec<String> {
     let mut tokens: Vec<String> =
-        api.seen().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect();
+        api.requests().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect();
     tokens.dedup();
     tokens
 }

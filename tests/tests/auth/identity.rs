@@ -1,13 +1,13 @@
-//! Tokens of identities, from servers that answer as those of the platforms do.
+//! Tokens of identities, from servers that response as those of the platforms do.
 
 use std::time::{Duration, Instant};
 
 use callsmith_goldens::scoring_v2::Client;
 use callsmith_runtime::azureml::{Connection, ManagedIdentity, ServicePrincipal};
 use callsmith_runtime::{Error, TokenSource};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::gateway::{Gateway, RunningGateway};
 use callsmith_tests::issuer::Issuer;
+use callsmith_tests::response::Response;
 use callsmith_tests::service::{PREDICTIONS, Service};
 use serde_json::json;
 
@@ -17,7 +17,7 @@ use crate::support::{LoggedTexts, input};
 const HOUR: Duration = Duration::from_secs(3600);
 
 fn gateway() -> RunningGateway {
-    Gateway::in_front_of(Service::ridge().router()).timed_tokens().start()
+    Gateway::in_front_of(Service::regression().router()).timed_tokens().start()
 }
 
 fn client(gateway: &RunningGateway, source: impl TokenSource) -> Client {
@@ -37,7 +37,7 @@ async fn is_shared_and_renewed<S: TokenSource>(what: &str, source: impl FnOnce(&
     for call in calls {
         assert_eq!(call.await.expect("no call panics").expect("the gateway takes the token"), PREDICTIONS, "{what}");
     }
-    assert_eq!(issuer.issued(), 1, "one token for all of {what}: {:#?}", issuer.seen());
+    assert_eq!(issuer.issued(), 1, "one token for all of {what}: {:#?}", issuer.requests());
     while issuer.issued() < 2 {
         let predictions = client.run_ml_service(&input()).await.expect("the token is renewed in time");
         assert_eq!(predictions, PREDICTIONS, "{what}");
@@ -95,7 +95,7 @@ async fn an_identity_is_chosen_by_its_client_id() {
     identity.clone().metadata_service(&issuer.url()).token().await.expect("a token");
     identity.clone().app_service(&issuer.app_service(), Issuer::SECRET).token().await.expect("a token");
     identity.compute(&issuer.compute(), Issuer::SECRET).token().await.expect("a token");
-    let queries: Vec<_> = issuer.seen().iter().map(|request| request.query().to_owned()).collect();
+    let queries: Vec<_> = issuer.requests().iter().map(|request| request.query().to_owned()).collect();
     let query = |version, name| format!("api-version={version}&resource=https%3A%2F%2Fml.azure.com&{name}=c-1");
     let expected = [("2018-02-01", "client_id"), ("2019-08-01", "client_id"), ("2017-09-01", "clientid")];
     assert_eq!(queries, expected.map(|(version, name)| query(version, name)));
@@ -108,7 +108,7 @@ async fn a_federated_token_is_read_again_for_each_token() {
     for assertion in ["eyJ.first", "eyJ.second"] {
         std::fs::write(file.path(), format!("{assertion}\n")).expect("it is written");
         source.token().await.expect("a token");
-        let seen = issuer.seen();
+        let seen = issuer.requests();
         assert!(seen.last().expect("a request").text().ends_with(&format!("client_assertion={assertion}")));
     }
     for (text, reason) in [(" \n".to_owned(), "is empty"), ("x".repeat(70_000), "is larger than 65536 bytes")] {
@@ -125,14 +125,14 @@ async fn a_federated_token_is_read_again_for_each_token() {
 async fn an_endpoint_that_is_being_updated_is_asked_again() {
     let issuer = Issuer::start(HOUR);
     for status in [410, 404, 500] {
-        issuer.answer(Answer::text(status, "later").header("retry-after-ms", "1"));
+        issuer.respond(Response::text(status, "later").header("retry-after-ms", "1"));
     }
     ManagedIdentity::new().metadata_service(&issuer.url()).token().await.expect("a token at last");
-    assert_eq!(issuer.seen().len(), 4);
+    assert_eq!(issuer.requests().len(), 4);
     let issuer = Issuer::start(HOUR);
-    issuer.answer(Answer::text(503, "later"));
+    issuer.respond(Response::text(503, "later"));
     principal(&issuer).token().await.expect("a token at last");
-    assert_eq!(issuer.seen().len(), 2);
+    assert_eq!(issuer.requests().len(), 2);
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn what_a_token_endpoint_refuses_is_an_error_without_a_secret() {
     let issuer = Issuer::start(HOUR);
     let mut shown = LoggedTexts::default();
     let description = format!("AADSTS7000215: Invalid client secret {} for app {}", Issuer::SECRET, Issuer::CLIENT);
-    issuer.answer(Answer::json(401, &json!({ "error": "invalid_client", "error_description": description })));
+    issuer.respond(Response::json(401, &json!({ "error": "invalid_client", "error_description": description })));
     let source = principal(&issuer);
     let error = source.token().await.expect_err("it is refused");
     let expected = format!(
@@ -151,18 +151,18 @@ async fn what_a_token_endpoint_refuses_is_an_error_without_a_secret() {
     shown.error("the refusal", &error);
     shown.debug("the source", &source);
 
-    issuer.answer(Answer::json(400, &json!({ "statusCode": 400, "message": "No identity has been assigned" })));
+    issuer.respond(Response::json(400, &json!({ "statusCode": 400, "message": "No identity has been assigned" })));
     let source = ManagedIdentity::new().app_service(&issuer.app_service(), Issuer::SECRET);
     let error = source.token().await.expect_err("it is refused");
     assert_eq!(error.to_string(), "the identity endpoint of the platform answered 400: No identity has been assigned");
     shown.error("the refusal", &error);
     shown.debug("the source", &source);
 
-    issuer.answer(Answer::text(200, Issuer::SECRET));
+    issuer.respond(Response::text(200, Issuer::SECRET));
     let error = source.token().await.expect_err("it is no token");
-    shown.error("the answer", &error);
+    shown.error("the response", &error);
     assert!(error.to_string().contains("gave no token: the text is not JSON"), "{error}");
-    issuer.answer(Answer::bytes(200, "application/json", vec![b' '; (1 << 20) + 1]));
+    issuer.respond(Response::bytes(200, "application/json", vec![b' '; (1 << 20) + 1]));
     let error = source.token().await.expect_err("it is too large");
     assert!(error.to_string().contains("larger than 1048576 bytes"), "{error}");
     shown.assert_without(Issuer::SECRET);

@@ -26,7 +26,7 @@ async fn the_secondary_key_takes_over_and_is_remembered() {
 }
 
 #[tokio::test]
-async fn when_both_keys_are_refused_that_is_the_answer() {
+async fn when_both_keys_are_refused_that_is_the_response() {
     let gateway = gateway("third").start();
     let client = Client::builder(&gateway.url()).bearer_keys("primary", "secondary").build().unwrap();
     let error = client.run_ml_service(&input()).await.expect_err("no key is right");

@@ -19,5 +19,5 @@ use callsmith_tests::gateway::RunningGateway;
 
 /// The headers `Authorization` that came to the gateway, empty where there was none.
 fn sent(gateway: &RunningGateway) -> Vec<String> {
-    gateway.seen().iter().map(|request| request.header("authorization").unwrap_or_default().to_owned()).collect()
+    gateway.requests().iter().map(|request| request.header("authorization").unwrap_or_default().to_owned()).collect()
 }

@@ -14,10 +14,10 @@ async fn warnings(builder: ClientBuilder<Client>) -> Vec<String> {
     let client = builder.service(transport.clone()).build().expect("valid settings");
     let (logs, guard) = Logs::of_thread();
     for _ in 0..2 {
-        assert_eq!(client.clone().run_ml_service(&input()).await.expect("the transport answers"), [1.5]);
+        assert_eq!(client.clone().run_ml_service(&input()).await.expect("the transport responds"), [1.5]);
     }
     drop(guard);
-    assert_eq!(transport.seen().len(), 2);
+    assert_eq!(transport.requests().len(), 2);
     logs.lines().into_iter().filter(|line| line.starts_with("WARN ")).collect()
 }
 

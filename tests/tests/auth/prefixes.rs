@@ -2,23 +2,23 @@
 
 use callsmith_goldens::authorization_keys::Client;
 use callsmith_runtime::Credential;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
 /// The headers `Authorization` of a call of each operation.
 async fn sent(
     set: impl FnOnce(callsmith_runtime::ClientBuilder<Client>) -> callsmith_runtime::ClientBuilder<Client>,
 ) -> Vec<String> {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(204));
+    recorder.otherwise(Response::empty(204));
     let client = set(Client::builder(&recorder.url())).build().expect("valid settings");
-    client.bare().await.expect("an answer");
-    client.shown().await.expect("an answer");
-    client.own().await.expect("an answer");
-    client.named().await.expect("an answer");
-    client.quoted().await.expect("an answer");
-    client.login().await.expect("an answer");
-    recorder.seen().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect()
+    client.bare().await.expect("a response");
+    client.shown().await.expect("a response");
+    client.own().await.expect("a response");
+    client.named().await.expect("a response");
+    client.quoted().await.expect("a response");
+    client.login().await.expect("a response");
+    recorder.requests().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -41,7 +41,7 @@ async fn a_scheme_of_its_own_name_comes_first() {
 #[tokio::test]
 async fn an_error_shows_the_prefix() {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(401));
+    recorder.otherwise(Response::empty(401));
     let client =
         Client::builder(&recorder.url()).credential("login", Credential::basic("user", "word")).build().unwrap();
     for (error, setter) in [
@@ -53,5 +53,5 @@ async fn an_error_shows_the_prefix() {
     ] {
         assert!(error.to_string().ends_with(&format!("({setter}), which is not set")), "{error}");
     }
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
 }

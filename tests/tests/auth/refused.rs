@@ -2,14 +2,14 @@
 
 use callsmith_goldens::scoring_v2::{Client, ErrorResponse};
 use callsmith_runtime::{ApiError, Error, UnexpectedResponse};
-use callsmith_tests::answer::Answer;
-use callsmith_tests::gateway::{RunningGateway, answers};
+use callsmith_tests::gateway::{RunningGateway, responses};
+use callsmith_tests::response::Response;
 use serde_json::json;
 
 use crate::sent;
 use crate::support::{gateway, input};
 
-fn refusing(refusal: Answer) -> RunningGateway {
+fn refusing(refusal: Response) -> RunningGateway {
     gateway("right").refusal(refusal).start()
 }
 
@@ -39,7 +39,7 @@ fn unexpected(error: Error<ErrorResponse>) -> UnexpectedResponse {
 #[tokio::test]
 async fn an_error_of_the_document_is_typed() {
     let body = json!({ "status_code": 401, "message": "the key is not valid" });
-    let gateway = refusing(Answer::json(401, &body).header("x-ms-request-id", "r-1"));
+    let gateway = refusing(Response::json(401, &body).header("x-ms-request-id", "r-1"));
     let error = api(refused(&gateway).await);
     assert_eq!(error.status(), 401);
     assert_eq!(error.body().message.as_deref(), Some("the key is not valid"));
@@ -49,7 +49,7 @@ async fn an_error_of_the_document_is_typed() {
 
 #[tokio::test]
 async fn json_of_another_shape_keeps_status_headers_and_bytes() {
-    let gateway = refusing(answers::unauthorized_json());
+    let gateway = refusing(responses::unauthorized_json());
     let error = unexpected(refused(&gateway).await);
     assert_eq!(error.status(), 401);
     assert!(error.to_string().contains("(none of its properties is declared)"), "{error}");
@@ -60,7 +60,7 @@ async fn json_of_another_shape_keeps_status_headers_and_bytes() {
 
 #[tokio::test]
 async fn text_keeps_status_headers_and_bytes() {
-    let gateway = refusing(answers::unauthorized());
+    let gateway = refusing(responses::unauthorized());
     let error = unexpected(refused(&gateway).await);
     assert_eq!(error.status(), 401);
     assert_eq!(error.headers().get("www-authenticate"), Some("Bearer"));
@@ -75,7 +75,7 @@ async fn text_keeps_status_headers_and_bytes() {
 
 #[tokio::test]
 async fn a_web_page_keeps_status_headers_and_bytes() {
-    let gateway = refusing(answers::unauthorized_html());
+    let gateway = refusing(responses::unauthorized_html());
     let error = unexpected(refused(&gateway).await);
     assert_eq!(error.status(), 401);
     assert_eq!(error.headers().get("content-type"), Some("text/html; charset=utf-8"));
@@ -85,7 +85,7 @@ async fn a_web_page_keeps_status_headers_and_bytes() {
 
 #[tokio::test]
 async fn without_a_credential_the_call_goes_out_and_the_error_says_so() {
-    let gateway = refusing(answers::unauthorized());
+    let gateway = refusing(responses::unauthorized());
     let client = Client::builder(&gateway.url()).build().unwrap();
     let error = client.run_ml_service(&input()).await.expect_err("the gateway wants a key");
     assert_eq!(sent(&gateway), [""]);
@@ -98,14 +98,14 @@ async fn without_a_credential_the_call_goes_out_and_the_error_says_so() {
 
 #[tokio::test]
 async fn with_a_credential_the_error_does_not_say_that_there_was_none() {
-    let gateway = refusing(answers::unauthorized());
+    let gateway = refusing(responses::unauthorized());
     let error = refused(&gateway).await;
     assert!(!error.to_string().contains("no credential was set"), "{error}");
 }
 
 #[tokio::test]
 async fn a_service_without_authentication_needs_no_credential() {
-    let service = callsmith_tests::service::Service::ridge().start();
+    let service = callsmith_tests::service::Service::regression().start();
     let client = Client::builder(&service.url()).build().unwrap();
     let prediction = client.run_ml_service(&input()).await.unwrap();
     assert_eq!(prediction, callsmith_tests::service::PREDICTIONS);

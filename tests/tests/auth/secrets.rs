@@ -5,10 +5,10 @@ use std::time::Duration;
 use callsmith_goldens::{scoring_v2, security};
 use callsmith_runtime::azureml::Connection;
 use callsmith_runtime::{Credential, Method, Secret, Token};
-use callsmith_tests::answer::Answer;
-use callsmith_tests::gateway::answers;
+use callsmith_tests::gateway::responses;
 use callsmith_tests::logs::Logs;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use callsmith_tests::server::refused_url;
 
 use crate::support::{LoggedTexts, gateway, input};
@@ -39,7 +39,7 @@ fn client(base_url: &str) -> security::Client {
 async fn what_is_sent_is_neither_shown_nor_logged() {
     let logs = Logs::of_process();
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(204).header("set-cookie", "session=s3cret-api-k3y"));
+    recorder.otherwise(Response::empty(204).header("set-cookie", "session=s3cret-api-k3y"));
     let client = client(&recorder.url());
     let mut shown = LoggedTexts::default();
     shown.debug("the client", &client);
@@ -52,7 +52,7 @@ async fn what_is_sent_is_neither_shown_nor_logged() {
     shown.debug("raw", &client.request(Method::GET, "/raw").send().await.unwrap());
 
     // They were sent, and the transport did log.
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(seen[0].header("authorization"), Some(format!("Bearer {TOKEN}").as_str()));
     assert_eq!(seen[1].header("authorization"), Some(format!("Basic {BASIC}").as_str()));
     assert_eq!(seen[2].header("x-key"), Some(KEY));
@@ -80,7 +80,7 @@ async fn errors_of_the_connection_show_no_secret() {
 }
 
 #[tokio::test]
-async fn refusals_and_other_answers_show_no_secret() {
+async fn refusals_and_other_responses_show_no_secret() {
     let logs = Logs::of_process();
     let gateway = gateway("another").start();
     let client = scoring_v2::Client::builder(&gateway.url()).bearer(TOKEN).build().unwrap();
@@ -88,20 +88,20 @@ async fn refusals_and_other_answers_show_no_secret() {
     let call = || client.run_ml_service(&input()).with_header("x-api-key", KEY);
     shown.debug("a call", &call());
     shown.debug("a call with a key", &call().with_bearer(TOKEN));
-    for refusal in [answers::unauthorized(), answers::unauthorized_json(), answers::unauthorized_html()] {
-        gateway.answer(refusal);
+    for refusal in [responses::unauthorized(), responses::unauthorized_json(), responses::unauthorized_html()] {
+        gateway.respond(refusal);
         shown.error("a refusal", &call().await.expect_err("refused"));
     }
-    gateway.answer(Answer::text(200, "no number"));
-    shown.error("an answer that does not decode", &call().await.expect_err("no JSON"));
-    gateway.answer(Answer::text(200, "[1, 2]").cut_short());
-    shown.error("an answer that breaks off", &call().await.expect_err("half of it"));
-    gateway.answer(Answer::text(200, "[]").after(Duration::from_secs(5)));
+    gateway.respond(Response::text(200, "no number"));
+    shown.error("a response that does not decode", &call().await.expect_err("no JSON"));
+    gateway.respond(Response::text(200, "[1, 2]").cut_short());
+    shown.error("a response that breaks off", &call().await.expect_err("half of it"));
+    gateway.respond(Response::text(200, "[]").after(Duration::from_secs(5)));
     let late = call().with_timeout(Duration::from_millis(50)).await;
-    shown.error("an answer that does not come", &late.expect_err("a timeout"));
+    shown.error("a response that does not come", &late.expect_err("a timeout"));
     shown.error("a header", &call().with_header("x-api-key", "s3cret-api-k3y\n").await.expect_err("a line break"));
     shown.error("a key", &call().with_bearer("s3cret-api-k3y\n").await.expect_err("a line break"));
-    assert!(gateway.seen().iter().all(|request| request.header("x-api-key") == Some(KEY)));
+    assert!(gateway.requests().iter().all(|request| request.header("x-api-key") == Some(KEY)));
     assert_hidden(&shown, &logs);
 }
 

@@ -9,25 +9,25 @@ use callsmith_goldens::oauth_flows::{self, SecuritySchemes as _};
 use callsmith_goldens::security::{self, SecuritySchemes as _};
 use callsmith_runtime::oauth2::{AuthorizationCode, ClientCredentials, RefreshToken};
 use callsmith_runtime::{Body, Credential, Secret, Token, http};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use serde_json::json;
 
-/// A server that answers all with a token, which APIs that have no content take as well.
+/// A server that responds to all with a token, which APIs that have no content take as well.
 fn start() -> Recorder {
     let recorder = Recorder::start();
-    recorder.otherwise(Answer::empty(204));
+    recorder.otherwise(Response::empty(204));
     recorder
 }
 
 /// A token for the next request.
 fn grant(recorder: &Recorder, token: &str) {
-    recorder.answer(Answer::json(200, &json!({"access_token": token, "expires_in": 3600, "refresh_token": "r2"})));
+    recorder.respond(Response::json(200, &json!({"access_token": token, "expires_in": 3600, "refresh_token": "r2"})));
 }
 
 /// The requests: path, `Authorization` and body.
-fn seen(recorder: &Recorder) -> Vec<(String, String, String)> {
-    let shown = recorder.seen().into_iter().map(|seen| {
+fn requests(recorder: &Recorder) -> Vec<(String, String, String)> {
+    let shown = recorder.requests().into_iter().map(|seen| {
         let authorization = seen.header("authorization").unwrap_or_default().to_owned();
         (seen.path().to_owned(), authorization, seen.text().to_owned())
     });
@@ -53,7 +53,7 @@ async fn each_setter_is_for_one_scheme() {
     client.basic().await.expect("done");
     client.query().await.expect("done");
     client.cookie().await.expect("done");
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(seen[0].header("authorization"), Some("Bearer t0ken"));
     assert_eq!(seen[0].header("x-key"), Some("header"));
     assert_eq!(seen[1].header("authorization"), Some("Basic dXNlcjpwYXNzIHc6cmQ="));
@@ -67,7 +67,7 @@ async fn a_bearer_setter_takes_sources_and_pairs_of_keys() {
     let source = || async { Ok::<_, std::io::Error>(Token::new("fetched")) };
     let client = security::Client::builder(&recorder.url()).with_bearer(Credential::token_source(source));
     client.build().expect("valid settings").inherited().await.expect("done");
-    assert_eq!(recorder.only().header("authorization"), Some("Bearer fetched"));
+    assert_eq!(recorder.only_request().header("authorization"), Some("Bearer fetched"));
 }
 
 #[tokio::test]
@@ -84,7 +84,7 @@ async fn keys_in_authorization_have_the_form_that_the_document_shows() {
     client.login().await.expect("done");
     client.own().await.expect("done");
     client.bare().await.expect("done");
-    let sent: Vec<String> = seen(&recorder).into_iter().map(|(_, authorization, _)| authorization).collect();
+    let sent: Vec<String> = requests(&recorder).into_iter().map(|(_, authorization, _)| authorization).collect();
     assert_eq!(sent, ["Bearer k", "Basic dXNlcjpwYXNzIHc6cmQ=", "GATE k", "k"]);
 }
 
@@ -97,7 +97,7 @@ async fn a_grant_has_urls_and_scopes_of_the_document() {
     client.inherited().await.expect("done");
     client.inherited().await.expect("done");
     assert_eq!(
-        seen(&recorder),
+        requests(&recorder),
         [
             row("/oauth/token", "Basic bWU6czNjcjN0", "grant_type=client_credentials&scope=pets%3Aread%20pets%3Awrite"),
             row("/inherited", "Bearer t1", ""),
@@ -111,7 +111,7 @@ async fn a_grant_has_urls_and_scopes_of_the_document() {
     let narrow = ClientCredentials::new("me", "s3cr3t").scopes(["pets:read"]);
     let client = oauth_flows::Client::builder(&recorder.url()).with_pets_auth(narrow).build().expect("valid settings");
     client.inherited().await.expect("done");
-    assert_eq!(recorder.seen()[0].text(), "grant_type=client_credentials&scope=pets%3Aread");
+    assert_eq!(recorder.requests()[0].text(), "grant_type=client_credentials&scope=pets%3Aread");
 
     // The URL for refresh tokens is one of its own.
     let recorder = start();
@@ -119,7 +119,10 @@ async fn a_grant_has_urls_and_scopes_of_the_document() {
     let builder = oauth_flows::Client::builder(&recorder.url());
     let client = builder.with_pets_auth(RefreshToken::new("me", "r1")).build().expect("valid settings");
     client.inherited().await.expect("done");
-    assert_eq!(seen(&recorder)[0], row("/oauth/refresh", "", "grant_type=refresh_token&refresh_token=r1&client_id=me"));
+    assert_eq!(
+        requests(&recorder)[0],
+        row("/oauth/refresh", "", "grant_type=refresh_token&refresh_token=r1&client_id=me")
+    );
 }
 
 #[tokio::test]
@@ -134,7 +137,7 @@ async fn a_person_logs_in_for_a_scheme() {
     let redirected = format!("/back?code=c&state={}", request.state());
     let person = request.exchange(&redirected).await.expect("tokens");
     builder.with_pets_auth(person).build().expect("valid settings").inherited().await.expect("done");
-    let seen = seen(&recorder);
+    let seen = requests(&recorder);
     assert_eq!((seen[0].0.as_str(), &seen[1]), ("/oauth/token", &row("/inherited", "Bearer t1", "")));
 }
 
@@ -157,7 +160,7 @@ async fn a_grant_without_a_url_is_an_error_when_the_client_is_built() {
     let person = ClientCredentials::new("me", "s3cr3t").token_url(&format!("{}/t", recorder.url())).scopes(["openid"]);
     let client = oauth_flows::Client::builder(&recorder.url()).with_federated(person).build().expect("valid settings");
     client.page().await.expect("done");
-    assert_eq!(seen(&recorder)[1], row("/page", "Bearer t1", ""));
+    assert_eq!(requests(&recorder)[1], row("/page", "Bearer t1", ""));
 }
 
 /// Credentials of the environment, which a test sets for a process of its own.
@@ -181,11 +184,11 @@ fn the_environment_has_credentials() {
     grant(&recorder, "t1");
     let builder = oauth_flows::Client::builder(&recorder.url()).credentials_from_env("pets").expect("they are set");
     builder.build().expect("valid settings").inherited().send_blocking().expect("done");
-    assert_eq!(seen(&recorder)[0].1, "Basic bWU6czNjcjN0");
+    assert_eq!(requests(&recorder)[0].1, "Basic bWU6czNjcjN0");
     assert_eq!(Secret::from_env("PETS_PETS_AUTH_CLIENT_ID").expect("it is set").expose(), "me");
 }
 
-/// A transport that answers by itself and notes the URLs.
+/// A transport that responds by itself and notes the URLs.
 #[derive(Clone, Default)]
 struct Noting(Arc<Mutex<Vec<String>>>);
 
@@ -215,7 +218,7 @@ async fn token_requests_go_through_the_transport_of_the_client() {
         builder().with_pets_auth(grant()).service(service.clone()),
         builder().service(service.clone()).with_pets_auth(grant()),
     ] {
-        // The answer is 200 where the document has 204.
+        // The response is 200 where the document has 204.
         let _ = builder.build().expect("valid settings").inherited().await;
     }
     let urls = ["https://login.example/token", "https://pets.example/v1/inherited"];

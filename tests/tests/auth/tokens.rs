@@ -119,13 +119,13 @@ async fn a_refused_token_is_renewed_and_the_call_repeated_once() {
     let client = client(&gateway, &source);
     assert_eq!(score(&client).await.unwrap(), PREDICTIONS);
     assert_eq!(sent(&gateway), ["Bearer token-1", "Bearer token-2"]);
-    let bodies: Vec<_> = gateway.seen().into_iter().map(|request| request.body).collect();
+    let bodies: Vec<_> = gateway.requests().into_iter().map(|request| request.body).collect();
     assert_eq!(bodies[0], bodies[1]);
     assert!(!bodies[0].is_empty());
 }
 
 #[tokio::test]
-async fn a_second_refusal_is_the_answer() {
+async fn a_second_refusal_is_the_response() {
     let gateway = gateway("never").start();
     let source = Source::new(|number| Ok(Token::new(format!("token-{number}"))));
     let error = score(&client(&gateway, &source)).await.expect_err("no token is right");

@@ -3,9 +3,9 @@
 use callsmith_goldens::{no_security_scheme, unrequired_security};
 use callsmith_runtime::azureml::Connection;
 use callsmith_runtime::{Credential, CredentialPolicy, Error, Method};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
+use callsmith_tests::response::Response;
 use serde_json::json;
 
 use crate::support::Offline;
@@ -19,7 +19,7 @@ fn credentials(seen: &Recorded) -> [&str; 4] {
 /// Two servers with a client of the first one that has every credential that the document takes.
 fn with_all() -> (Recorder, Recorder, unrequired_security::Client) {
     let (here, there) = (Recorder::start(), Recorder::start());
-    there.otherwise(Answer::empty(204));
+    there.otherwise(Response::empty(204));
     let builder = unrequired_security::Client::builder(&here.url()).bearer("t0ken").api_key("k3y");
     let client = builder.build().expect("valid settings");
     (here, there, client)
@@ -30,7 +30,7 @@ const ALL: [&str; 4] = ["Bearer t0ken", "k3y", "key=k3y", "session=k3y"];
 #[tokio::test]
 async fn without_a_scheme_bearer_and_basic_are_sent_with_all_calls() {
     let here = Recorder::start();
-    here.otherwise(Answer::empty(204));
+    here.otherwise(Response::empty(204));
     let builder = || no_security_scheme::Client::builder(&here.url());
     let bearer = builder().bearer("t0ken").build().unwrap();
     bearer.status().await.unwrap();
@@ -46,7 +46,7 @@ async fn without_a_scheme_bearer_and_basic_are_sent_with_all_calls() {
     let never = builder().bearer("t0ken").credential_policy(CredentialPolicy::WhenRequired).build().unwrap();
     never.status().await.unwrap();
     let sent: Vec<String> =
-        here.seen().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect();
+        here.requests().iter().map(|seen| seen.header("authorization").unwrap_or_default().to_owned()).collect();
     let basic = "Basic dXNlcjp3b3Jk";
     let expected = ["Bearer t0ken", "Bearer t0ken", "Bearer own", "Token own", "", basic, "", "Bearer primary", ""];
     assert_eq!(sent, expected);
@@ -72,7 +72,7 @@ async fn without_a_scheme_what_has_no_place_is_an_error() {
 #[tokio::test]
 async fn a_refusal_says_that_nothing_was_set() {
     let here = Recorder::start();
-    here.otherwise(Answer::empty(401));
+    here.otherwise(Response::empty(401));
     let error = no_security_scheme::Client::builder(&here.url()).build().unwrap().status().await.expect_err("refused");
     let text = "401 Unauthorized for `status` (GET /status), a status that is not declared (no credential was set)";
     assert_eq!(error.to_string(), text);
@@ -86,7 +86,7 @@ async fn a_server_of_another_origin_gets_nothing() {
     client.status().await.unwrap();
     client.elsewhere().await.unwrap();
     let sent: Vec<_> = transport
-        .seen()
+        .requests()
         .iter()
         .map(|request| (request.uri().to_string(), request.headers().contains_key("authorization")))
         .collect();
@@ -104,7 +104,7 @@ async fn a_server_of_another_origin_gets_nothing() {
 #[tokio::test]
 async fn of_declared_schemes_all_that_fit_are_sent() {
     let (here, _, client) = with_all();
-    here.otherwise(Answer::empty(204));
+    here.otherwise(Response::empty(204));
     client.status().await.unwrap();
     client.request(Method::GET, "/any").send().await.unwrap();
     let builder = unrequired_security::Client::builder(&here.url()).credential("query_key", Credential::api_key("own"));
@@ -112,7 +112,7 @@ async fn of_declared_schemes_all_that_fit_are_sent() {
     let keys = r#"{"primaryKey": "primary", "secondaryKey": "secondary"}"#;
     let connection = Connection::new(&here.url()).unwrap().with_keys_json(keys).unwrap();
     unrequired_security::Client::connect(&connection).build().unwrap().status().await.unwrap();
-    let seen = here.seen();
+    let seen = here.requests();
     let seen: Vec<_> = seen.iter().map(credentials).collect();
     assert_eq!(seen, [ALL, ALL, ["", "", "key=own", ""], ["Bearer primary", "", "", ""]]);
 
@@ -132,15 +132,15 @@ async fn of_declared_schemes_all_that_fit_are_sent() {
 #[tokio::test]
 async fn redirects_take_credentials_along_within_the_origin_only() {
     let (here, there, client) = with_all();
-    here.answer(Answer::empty(307).header("location", "/moved")).answer(Answer::empty(204));
+    here.respond(Response::empty(307).header("location", "/moved")).respond(Response::empty(204));
     client.status().await.unwrap();
     for status in [301, 302, 303, 307, 308] {
-        here.answer(Answer::empty(status).header("location", &format!("{}/status", there.url())));
+        here.respond(Response::empty(status).header("location", &format!("{}/status", there.url())));
         let error = client.status().await.expect_err("it is not followed");
         assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
     }
-    assert_eq!(there.seen(), []);
-    let seen = here.seen();
+    assert_eq!(there.requests(), []);
+    let seen = here.requests();
     assert_eq!(seen.len(), 7);
     assert_eq!(seen[1].path(), "/moved");
     assert!(seen.iter().all(|request| credentials(request) == ALL), "{seen:?}");
@@ -149,36 +149,36 @@ async fn redirects_take_credentials_along_within_the_origin_only() {
 #[tokio::test]
 async fn links_take_credentials_along_within_the_origin_only() {
     let (here, there, client) = with_all();
-    let page = |next: String| Answer::json(200, &json!({ "value": ["a"], "next": next }));
-    here.answer(page("/things?page=2".to_owned())).answer(page(format!("{}/things", there.url())));
+    let page = |next: String| Response::json(200, &json!({ "value": ["a"], "next": next }));
+    here.respond(page("/things?page=2".to_owned())).respond(page(format!("{}/things", there.url())));
     let error = client.list_things().pages().into_vec().await.expect_err("the last link leads elsewhere");
     assert!(error.to_string().contains("is no URL of the origin of the request"), "{error}");
-    assert_eq!(there.seen(), []);
-    let seen = here.seen();
+    assert_eq!(there.requests(), []);
+    let seen = here.requests();
     let seen: Vec<_> = seen.iter().map(|seen| (seen.path(), credentials(seen))).collect();
     let second = [ALL[0], ALL[1], "page=2&key=k3y", ALL[3]];
     assert_eq!(seen, [("/things", ALL), ("/things", second)]);
 
     let here = Recorder::start();
-    here.answer(page("/things?page=2".to_owned())).answer(page(format!("{}/things", there.url())));
+    here.respond(page("/things?page=2".to_owned())).respond(page(format!("{}/things", there.url())));
     let client = no_security_scheme::Client::builder(&here.url()).bearer("t0ken").build().unwrap();
     client.list_things().pages().into_vec().await.expect_err("the last link leads elsewhere");
-    assert_eq!(there.seen(), []);
-    assert!(here.seen().iter().all(|request| request.header("authorization") == Some("Bearer t0ken")));
-    assert_eq!(here.seen().len(), 2);
+    assert_eq!(there.requests(), []);
+    assert!(here.requests().iter().all(|request| request.header("authorization") == Some("Bearer t0ken")));
+    assert_eq!(here.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn polls_take_credentials_along_within_the_origin_only() {
     let (here, there, client) = with_all();
-    here.answer(Answer::empty(202).header("location", "/jobs/1").header("retry-after", "0"));
-    here.answer(Answer::empty(200));
+    here.respond(Response::empty(202).header("location", "/jobs/1").header("retry-after", "0"));
+    here.respond(Response::empty(200));
     client.start_job().wait().await.unwrap();
-    here.answer(Answer::empty(202).header("location", &format!("{}/jobs/2", there.url())));
+    here.respond(Response::empty(202).header("location", &format!("{}/jobs/2", there.url())));
     let error = client.start_job().wait().await.expect_err("it is at another origin");
     assert!(error.to_string().contains("no URL of the origin"), "{error}");
-    assert_eq!(there.seen(), []);
-    let seen = here.seen();
+    assert_eq!(there.requests(), []);
+    let seen = here.requests();
     assert_eq!(seen.iter().map(Recorded::path).collect::<Vec<_>>(), ["/jobs", "/jobs/1", "/jobs"]);
     assert!(seen.iter().all(|request| credentials(request) == ALL), "{seen:?}");
 }
@@ -188,7 +188,7 @@ async fn what_is_set_beside_a_connection_takes_the_place_of_its_key() {
     use callsmith_goldens::security;
 
     let here = Recorder::start();
-    here.otherwise(Answer::empty(204));
+    here.otherwise(Response::empty(204));
     let connection = Connection::new(&here.url()).unwrap().with_key("key");
     let basic = security::Client::connect(&connection).basic("user", "word").build().unwrap();
     basic.either().await.unwrap();
@@ -203,7 +203,7 @@ async fn what_is_set_beside_a_connection_takes_the_place_of_its_key() {
     replaced.either().await.unwrap();
     let basic = no_security_scheme::Client::connect(&connection).basic("user", "word").build().unwrap();
     basic.status().await.unwrap();
-    let seen = here.seen();
+    let seen = here.requests();
     let sent: Vec<_> = seen.iter().map(|seen| (credentials(seen)[0], credentials(seen)[1])).collect();
     let (basic, key) = (("Basic dXNlcjp3b3Jk", ""), ("Bearer key", ""));
     let expected = [basic, key, ("", "k3y"), ("Bearer key", "k3y"), ("Bearer own", ""), key, ("Bearer new", ""), basic];

@@ -21,7 +21,7 @@ fn chain(length: usize, of_next: impl Fn(usize) -> Value) -> String {
 }
 
 #[test]
-fn parts_of_one_schema() {
+fn any_number_of_parts_make_one_schema() {
     let part = |number: usize| {
         let property = format!("p{number}");
         json!({ "required": [property], "properties": { property: { "type": "string" } } })
@@ -31,19 +31,19 @@ fn parts_of_one_schema() {
 }
 
 #[test]
-fn nothing_but_the_next() {
+fn a_chain_of_all_of_gives_a_type_for_each_link() {
     const LENGTH: usize = 4_000;
     assert_eq!(types(chain(LENGTH, |number| json!({ "allOf": [to(number + 1)] }))), LENGTH + 1);
 }
 
 #[test]
-fn the_next_twice() {
+fn a_part_that_is_named_twice_counts_once() {
     const LENGTH: usize = 3_200;
     assert_eq!(types(chain(LENGTH, |number| json!({ "allOf": [to(number + 1), to(number + 1)] }))), LENGTH + 1);
 }
 
 #[test]
-fn diamonds() {
+fn diamonds_of_all_of_are_merged_once() {
     const LENGTH: usize = 1_000;
     let mut all: Map<String, Value> = Map::new();
     for number in 0..LENGTH {

@@ -185,7 +185,7 @@ fn assert_manifest(client: &Client, title: &str) {
 }
 
 #[test]
-fn very_long_names() {
+fn very_long_names_stay_distinct() {
     let name = "Long".repeat(25_000);
     let client = accepted(&schemas(json!({
         &name: { "type": "object", "title": &name, "properties": { &name: { "type": "object", "properties": { &name: {} } } } },

@@ -58,7 +58,7 @@ fn in_json_and_yaml() {
 }
 
 #[test]
-fn infinite() {
+fn numbers_that_no_double_holds_are_no_json() {
     assert_eq!(generate(&in_json("1e400")).errors().len(), 1, "a number that no double holds is no JSON for us");
     for number in ["1e400", ".inf", "-.inf", ".nan", "0x10", "0o17", "1_000", "12:30:45"] {
         generate(&format!("# yaml\n{}", in_json(number))).client();

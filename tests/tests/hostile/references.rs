@@ -36,7 +36,7 @@ fn circles() -> Vec<Value> {
 }
 
 #[test]
-fn among_schemas() {
+fn circles_among_schemas_end() {
     for schemas_in_a_circle in circles() {
         generate(&schemas(schemas_in_a_circle.clone()));
         // And where it is used, with an example that goes on as long as it can.
@@ -58,7 +58,7 @@ fn among_schemas() {
 }
 
 #[test]
-fn of_every_length() {
+fn circles_of_every_length_end() {
     for length in (1..=10).chain([100]) {
         let next = |number: usize| to(&format!("A{}", (number + 1) % length));
         let shapes: [fn(Value) -> Value; 5] = [
@@ -77,7 +77,7 @@ fn of_every_length() {
 }
 
 #[test]
-fn among_components() {
+fn circles_among_components_are_errors() {
     for section in ["parameters", "responses", "requestBodies", "headers", "securitySchemes", "pathItems"] {
         let reference = |name: &str| json!({ "$ref": format!("#/components/{section}/{name}") });
         for components in [json!({ "A": reference("A") }), json!({ "A": reference("B"), "B": reference("A") })] {
@@ -92,7 +92,7 @@ fn among_components() {
 }
 
 #[test]
-fn among_path_items() {
+fn circles_among_path_items_are_errors() {
     let text = document(json!({ "paths": {
         "/a": { "$ref": "#/paths/~1b" },
         "/b": { "$ref": "#/paths/~1a" },
@@ -130,7 +130,7 @@ fn a_long_chain_of_unnamed_schemas() {
 }
 
 #[test]
-fn pointers_that_are_none() {
+fn invalid_pointers_are_never_a_panic() {
     for reference in ["", "#", "#/", "#//", "/", "A", "#A", "#/components/schemas/A/", "#/%", "#/%FF", "#/~2", "\u{0}"]
     {
         generate(&schemas(
@@ -182,7 +182,7 @@ fn hierarchy(random: &mut fastrand::Rng) -> Map<String, Value> {
 }
 
 #[test]
-fn of_all_of_with_discriminators() {
+fn circles_of_all_of_with_discriminators_end() {
     let mut random = fastrand::Rng::with_seed(12);
     let mut accepted = 0;
     for _ in 0..150 {
@@ -199,7 +199,7 @@ fn of_all_of_with_discriminators() {
 /// Schemas that are each other's subtypes are one union. Neither discriminator is one of all its alternatives, and that is
 /// said of each.
 #[test]
-fn of_two_discriminators() {
+fn subtypes_of_each_other_are_one_union() {
     let node = |kind: &str, parent: &str| {
         let schema = json!({ "type": "object", "required": [kind], "properties": { kind: { "type": "string" } } });
         json!({ "allOf": [to(parent), schema], "discriminator": { "propertyName": kind } })

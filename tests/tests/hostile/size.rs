@@ -24,7 +24,7 @@ fn nested_schemas_up_to_the_limit_of_the_reader() {
 }
 
 #[test]
-fn nested_too_deeply() {
+fn nesting_beyond_the_limit_is_an_error() {
     for (depth, head) in [(600, ""), (10_000, ""), (200_000, ""), (600, "# yaml\n"), (200_000, "# yaml\n")] {
         for text in [
             nested(depth, r#"{"type":"array","items":"#, "{}", "}"),
@@ -105,7 +105,7 @@ fn nested_blocks_of_yaml() {
 }
 
 #[test]
-fn aliases_that_multiply() {
+fn aliases_that_multiply_are_an_error() {
     let mut laughs =
         "openapi: 3.0.3\ninfo: { title: laughs, version: '1' }\npaths: {}\nx-0: &a0 [lol, lol]\n".to_owned();
     for level in 1..40 {
@@ -161,7 +161,7 @@ fn aliases_and_merge_keys_as_they_are_used() {
 
 /// A schema of so many properties is no schema that anyone has written; the cost grows linearly beyond.
 #[test]
-fn many_properties() {
+fn a_schema_has_any_number_of_properties() {
     const MANY: usize = 2_000;
     let properties: Map<String, Value> =
         (0..MANY).map(|number| (format!("property_{number}"), json!({ "type": "string" }))).collect();
@@ -170,7 +170,7 @@ fn many_properties() {
 }
 
 #[test]
-fn many_values() {
+fn listed_values_and_required_names_are_any_number() {
     let values: Vec<String> = (0..2_000).map(|number| format!("value {number}")).collect();
     let required: Vec<String> = (0..2_000).map(|number| format!("p{number}")).collect();
     generate(&schemas(json!({
@@ -181,7 +181,7 @@ fn many_values() {
 }
 
 #[test]
-fn many_mistakes() {
+fn every_mistake_of_many_is_reported() {
     let all: Map<String, Value> =
         (0..5_000).map(|number| (format!("A{number}"), json!({ "$ref": "#/components/schemas/Missing" }))).collect();
     assert_eq!(generate_strictly(&schemas(all.into())).errors().len(), 5_000);

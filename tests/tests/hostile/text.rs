@@ -49,7 +49,7 @@ fn several_documents_and_tags_of_yaml() {
 }
 
 #[test]
-fn truncated_anywhere() {
+fn a_document_truncated_anywhere_is_an_error() {
     for length in 0..SMALL.trim_end().len() {
         let text = &SMALL[..length];
         let errors = generate(text).errors();

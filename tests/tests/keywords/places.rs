@@ -27,15 +27,15 @@ fn keywords() -> Vec<(&'static str, Value)> {
 fn document() -> Value {
     let json_of = |schema: Value| json!({ "application/json": { "schema": schema } });
     let body = |content: Value| json!({ "required": true, "content": content });
-    let answer = |content: Value| json!({ "200": { "description": "d", "content": content } });
+    let response = |content: Value| json!({ "200": { "description": "d", "content": content } });
     let done = || json!({ "204": { "description": "d" } });
     let post = |id: &str, content: Value| json!({ "post": { "operationId": id, "requestBody": body(content), "responses": done() } });
-    let get = |id: &str, content: Value| json!({ "get": { "operationId": id, "responses": answer(content) } });
+    let get = |id: &str, content: Value| json!({ "get": { "operationId": id, "responses": response(content) } });
     let message = |id: &str| {
         json!({ "post": {
             "operationId": id,
             "requestBody": body(json_of(json!("<object>"))),
-            "responses": answer(json_of(json!("<array>"))),
+            "responses": response(json_of(json!("<array>"))),
         } })
     };
     let mut parameters = post("parameters", json!({ "text/plain": { "schema": "<string>" } }));
@@ -49,13 +49,13 @@ fn document() -> Value {
         { "$ref": "#/components/parameters/Shared" },
     ]);
     parameters["post"]["callbacks"] = json!({ "done": { "{$request.query.query}": message("done") } });
-    let mut answers = get("answers", json_of(json!("<object>")));
-    answers["get"]["responses"]["200"]["headers"] = json!({
+    let mut responses = get("answers", json_of(json!("<object>")));
+    responses["get"]["responses"]["200"]["headers"] = json!({
         "X-Plain": { "schema": "<string>" },
         "X-Json": { "content": json_of(json!("<object>")) },
         "X-Shared": { "$ref": "#/components/headers/Shared" },
     });
-    answers["get"]["responses"]["default"] = json!({ "description": "d", "content": json_of(json!("<object>")) });
+    responses["get"]["responses"]["default"] = json!({ "description": "d", "content": json_of(json!("<object>")) });
     let parts = json!({ "multipart/form-data": {
         "schema": { "type": "object", "properties": {
             "text": "<string>",
@@ -75,7 +75,7 @@ fn document() -> Value {
         "info": { "title": "places", "version": "1" },
         "paths": {
             "/parameters/{id}": parameters,
-            "/answers": answers,
+            "/answers": responses,
             "/parts": post("parts", parts),
             "/form": post("form", json!({ "application/x-www-form-urlencoded": { "schema": {
                 "type": "object", "properties": { "field": "<string>" }, "<>": true,

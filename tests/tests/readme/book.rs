@@ -23,8 +23,8 @@ fn anchors(text: &str) -> BTreeSet<String> {
             }
             Event::End(TagEnd::Heading(_)) => {
                 let title = heading.take().unwrap_or_default().to_lowercase();
-                let kept = title.trim().chars().filter(|char| char.is_alphanumeric() || " -_".contains(*char));
-                let anchor: String = kept.map(|char| if char == ' ' { '-' } else { char }).collect();
+                let chars = title.trim().chars().filter(|char| char.is_alphanumeric() || " -_".contains(*char));
+                let anchor: String = chars.map(|char| if char == ' ' { '-' } else { char }).collect();
                 let count = counts.entry(anchor.clone()).or_default();
                 anchors.insert(if *count == 0 { anchor } else { format!("{anchor}-{count}") });
                 *count += 1;

@@ -7,7 +7,7 @@
 //!
 //! | mark | use |
 //! |---|---|
-//! | none | compiled, and run where the page has a function `given` or is one of the mapping |
+//! | none | compiled, and run where the page has a function `setup` or is one of the mapping |
 //! | `no_run` | compiled |
 //! | `ignore`, or a comment `not run:` above the block | neither; `IGNORED` counts these, and commands that are not run |
 
@@ -195,16 +195,16 @@ fn of_group(project: &Project, page: &Page, around: &str, blocks: &[&Block]) -> 
         project.write(&format!("src/{name}/client.rs"), &generated.module());
         text.push_str("pub mod client;\n");
     }
-    let given =
-        fs::read_to_string(around.with_extension("rs.txt")).unwrap_or_else(|_| "pub struct Given;\n".to_owned());
-    let fields = fields(&given);
-    text.push_str(&given);
-    let runs = given.contains("fn given()");
+    let setup =
+        fs::read_to_string(around.with_extension("rs.txt")).unwrap_or_else(|_| "pub struct Setup;\n".to_owned());
+    let fields = fields(&setup);
+    text.push_str(&setup);
+    let runs = setup.contains("fn setup()");
     let mut calls = Vec::new();
     for block in blocks {
-        let _ = write!(text, "\n{}", function(block, &format!("let Given {{ {fields} }} = given;"), "given: Given"));
+        let _ = write!(text, "\n{}", function(block, &format!("let Setup {{ {fields} }} = setup;"), "setup: Setup"));
         if runs && !block.has_mark("no_run") && !is_file(block) {
-            calls.push(format!("{name}::line_{}({name}::given().await)", block.line));
+            calls.push(format!("{name}::line_{}({name}::setup().await)", block.line));
         }
     }
     Module { name, text, calls }
@@ -225,9 +225,9 @@ fn of_mapping(project: &Project, page: &Page) -> Vec<Module> {
         }
         let mut calls = Vec::new();
         for block in pair.rust.iter().filter(|block| mapping::shown(block).is_none() && !block.is_ignored()) {
-            let given =
+            let setup =
                 if has_client { "let client = Client::builder(\"https://pets.example\").build()?;" } else { "" };
-            let _ = write!(text, "\n{}", function(block, given, ""));
+            let _ = write!(text, "\n{}", function(block, setup, ""));
             if !block.has_mark("no_run") && !is_file(block) {
                 calls.push(format!("{name}::line_{}()", block.line));
             }
@@ -265,14 +265,14 @@ fn is_of_project(page: &Page, block: &Block) -> bool {
     PROJECTS.contains(&page.name.as_str()) && block.file().is_some()
 }
 
-/// The fields of the struct `Given`.
-fn fields(given: &str) -> String {
-    let file = syn::parse_file(given).expect("the values of a page are Rust");
+/// The fields of the struct `Setup`.
+fn fields(setup: &str) -> String {
+    let file = syn::parse_file(setup).expect("the values of a page are Rust");
     let item = file.items.iter().find_map(|item| match item {
-        syn::Item::Struct(item) if item.ident == "Given" => Some(item),
+        syn::Item::Struct(item) if item.ident == "Setup" => Some(item),
         _ => None,
     });
-    let fields = item.expect("a page has a struct `Given`").fields.iter();
+    let fields = item.expect("a page has a struct `Setup`").fields.iter();
     fields.filter_map(|field| field.ident.as_ref()).map(|name| format!("mut {name}, ")).collect()
 }
 

@@ -148,7 +148,7 @@ fn a_configuration_is_named_and_watched() {
 
 /// Runs the program of the project with a service behind a key.
 fn score(project: &Project) -> String {
-    let gateway = Gateway::in_front_of(Service::ridge().router()).keys(["abc123"]).start();
+    let gateway = Gateway::in_front_of(Service::regression().router()).keys(["abc123"]).start();
     let mut run = project.cargo(&["run", "--quiet", "--bin", "scoring-readme"]);
     run.env("SCORING_URI", gateway.scoring_uri()).env("SCORING_KEY", "abc123");
     run.prints()

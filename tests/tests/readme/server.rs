@@ -6,11 +6,11 @@ use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use callsmith_tests::server::Running;
+use callsmith_tests::server::Server;
 use serde_json::{Value, json};
 
 /// A service with three pets on two pages, a job, events, and a model.
-pub(crate) fn start() -> Running {
+pub(crate) fn start() -> Server {
     let router = Router::new()
         .route("/pets", get(list).post(create))
         .route("/pets/{id}", get(pet))
@@ -20,7 +20,7 @@ pub(crate) fn start() -> Running {
         .route("/jobs/1", get(async || json(&json!({"status": "Succeeded", "result": "done"}))))
         .route("/score", post(score))
         .route("/version", get(async || "1.0"));
-    Running::serve(router)
+    Server::serve(router)
 }
 
 fn json(value: &Value) -> Response {

@@ -14,7 +14,7 @@ pub(crate) use self::shown::LoggedTexts;
 
 /// The scoring service behind a gateway, under its prefix, which takes this key alone.
 pub(crate) fn gateway(key: &str) -> Gateway {
-    Gateway::in_front_of(Service::ridge().router()).keys([key])
+    Gateway::in_front_of(Service::regression().router()).keys([key])
 }
 
 /// The two rows of which the predictions are known.

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use callsmith_runtime::{Body, Bytes, http};
 use tower_service::Service;
 
-/// A service of tower that records requests and gives all of them one answer: nothing leaves the machine. Clones share
+/// A service of tower that records requests and gives all of them one response: nothing leaves the machine. Clones share
 /// what was recorded.
 #[derive(Clone, Debug)]
 pub(crate) struct Offline {
@@ -18,13 +18,13 @@ pub(crate) struct Offline {
 }
 
 impl Offline {
-    /// Answers with this status and body, and no headers.
+    /// Responds with this status and body, and no headers.
     pub(crate) fn new(status: u16, body: &'static str) -> Self {
         Self { status, body, seen: Arc::default() }
     }
 
     /// All requests so far.
-    pub(crate) fn seen(&self) -> Vec<http::Request<Bytes>> {
+    pub(crate) fn requests(&self) -> Vec<http::Request<Bytes>> {
         self.seen.lock().expect("no holder of this lock panics").clone()
     }
 }

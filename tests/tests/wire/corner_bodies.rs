@@ -3,12 +3,12 @@
 use callsmith_goldens::body_corners::types::ThingPatch;
 use callsmith_goldens::body_corners::{Client, Form, Thing};
 use callsmith_runtime::{Body, BodyItems, Error, Retry};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use tokio::io::AsyncReadExt;
 
-use crate::answering;
 use crate::multipart::parts;
+use crate::recorder_with;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
@@ -20,7 +20,7 @@ fn thing(name: &str) -> Thing {
 
 /// Method, content type and body of all requests.
 fn sent(recorder: &Recorder) -> Vec<(String, String, String)> {
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let sent = seen.iter().map(|seen| {
         let content_type = seen.header("content-type").unwrap_or("none");
         (format!("{} {}", seen.method, seen.target), content_type.to_owned(), seen.text().to_owned())
@@ -34,7 +34,7 @@ fn rows<const N: usize>(rows: [(&str, &str, &str); N]) -> Vec<(String, String, S
 
 #[tokio::test]
 async fn any_method_has_a_body() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     client.find_things().body(&thing("a")).await.unwrap();
     client.delete_things().body(&[thing("b")]).await.unwrap();
@@ -51,7 +51,7 @@ async fn any_method_has_a_body() {
 
 #[tokio::test]
 async fn text_is_as_it_is() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     client.put_note("\"é\"\r\n").await.unwrap();
     client.post_table("a,b\n").await.unwrap();
@@ -68,7 +68,7 @@ async fn text_is_as_it_is() {
 
 #[tokio::test]
 async fn items_are_typed() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     client.add_rows(vec![thing("a\nb"), thing("c")].into()).await.unwrap();
     client.add_rows(BodyItems::of(["a", "b"].into_iter().map(thing))).await.unwrap();
@@ -86,7 +86,7 @@ async fn items_are_typed() {
     ];
     assert_eq!(sent(&recorder), rows(expected));
     // The length of a list is known, that of an iterator is not.
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let lengths = seen[..2].iter().map(|seen| (seen.header("content-length"), seen.header("transfer-encoding")));
     assert_eq!(lengths.collect::<Vec<_>>(), [(Some("29"), None), (None, Some("chunked"))]);
 }
@@ -99,7 +99,7 @@ fn form() -> Form {
 
 #[tokio::test]
 async fn a_form_is_written_as_its_encoding_says() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     client(&recorder).post_form(&form()).await.unwrap();
     let text = "path=/a?b=c%20d&pipes=a%7Cb%20c&commas=1,2&name=n%26m&size=3";
     assert_eq!(sent(&recorder), rows([("POST /form", "application/x-www-form-urlencoded", text)]));
@@ -107,7 +107,7 @@ async fn a_form_is_written_as_its_encoding_says() {
 
 #[tokio::test]
 async fn parts_are_written_as_their_encoding_says() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     client(&recorder).post_parts(&form()).await.unwrap();
     let part = |name: &str, rest: &str| format!("Content-Disposition: form-data; name=\"{name}\"\r\n{rest}");
     let expected = [
@@ -117,19 +117,19 @@ async fn parts_are_written_as_their_encoding_says() {
         part("commas", "\r\n2"),
         part("thing", "Content-Type: application/vnd.thing+json\r\n\r\n{\"name\":\"n&m\",\"size\":3}"),
     ];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
 }
 
 /// A list is sent again where a call is repeated, an iterator is not.
 #[tokio::test]
 async fn a_list_of_items_can_be_repeated() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = Client::builder(&recorder.url()).retry(Retry::up_to(1)).build().unwrap();
-    recorder.answer(Answer::empty(503).header("retry-after", "0"));
+    recorder.respond(Response::empty(503).header("retry-after", "0"));
     client.put_rows(vec![1].into()).await.unwrap();
-    let bodies: Vec<_> = recorder.seen().iter().map(|seen| seen.text().to_owned()).collect();
+    let bodies: Vec<_> = recorder.requests().iter().map(|seen| seen.text().to_owned()).collect();
     assert_eq!(bodies, ["\u{1e}1\n", "\u{1e}1\n"]);
-    recorder.answer(Answer::empty(503).header("retry-after", "0"));
+    recorder.respond(Response::empty(503).header("retry-after", "0"));
     let error = client.put_rows(BodyItems::of([1])).await.expect_err("it was read");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
 }
@@ -137,7 +137,7 @@ async fn a_list_of_items_can_be_repeated() {
 /// Items come from a stream that waits, and whose errors are those of the call.
 #[tokio::test]
 async fn items_of_a_stream() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     let (sender, receiver) = tokio::sync::mpsc::channel::<Result<Thing, std::io::Error>>(1);
     let sending = tokio::spawn(async move {
@@ -148,7 +148,7 @@ async fn items_of_a_stream() {
     });
     client.add_rows(BodyItems::stream(Receiver(receiver))).await.unwrap();
     sending.await.unwrap();
-    assert_eq!(recorder.only().text(), "{\"name\":\"a\"}\n{\"name\":\"b\"}\n");
+    assert_eq!(recorder.only_request().text(), "{\"name\":\"a\"}\n{\"name\":\"b\"}\n");
     recorder.forget();
     let (sender, receiver) = tokio::sync::mpsc::channel(2);
     sender.send(Err(std::io::Error::other("the source is dry"))).await.unwrap();
@@ -174,13 +174,13 @@ impl<T> futures_core::Stream for Receiver<T> {
 /// Bytes of any media type are bytes, a reader of known length, or one of unknown length.
 #[tokio::test]
 async fn bytes_of_any_media_type_come_from_anywhere() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     let reader = || Body::reader(b"ab".chain(&b"c"[..]));
     for body in [Body::from("abc"), reader().with_length(3), reader()] {
         client.post_table("").with_body("application/vnd.table", body).await.unwrap();
     }
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert!(seen.iter().all(|seen| &seen.body[..] == b"abc"));
     let lengths = seen.iter().map(|seen| seen.header("content-length"));
     assert_eq!(lengths.collect::<Vec<_>>(), [Some("3"), Some("3"), None]);

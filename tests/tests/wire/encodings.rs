@@ -15,11 +15,11 @@ use callsmith_goldens::querystring::types::{
 };
 use callsmith_goldens::{bodies_without_names, brackets, part_encodings, parts_in_order, querystring};
 use callsmith_runtime::{Base64, Body, File};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::request::Recorded;
+use callsmith_tests::response::Response;
 
-use crate::answering;
 use crate::multipart::parts;
+use crate::recorder_with;
 
 /// One part: the name that it is sent with, its other headers, and its content.
 fn part(disposition: &str, headers: &str, content: &str) -> String {
@@ -28,7 +28,7 @@ fn part(disposition: &str, headers: &str, content: &str) -> String {
 
 #[tokio::test]
 async fn parts_are_written_as_encoding_objects_say() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let label = Label { sku: Some("a b".to_owned()), n: Some(1) };
     let body = SendBody {
         label: Some(label.clone()),
@@ -54,13 +54,13 @@ async fn parts_are_written_as_encoding_objects_say() {
         part("\"stamp\"", "Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n", "aGk="),
         part("\"plan\"; filename=\"plan.PNG\"", "Content-Type: image/png\r\n", "x"),
     ];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
 }
 
 /// OAS 3.2.0, "Encoding By Position".
 #[tokio::test]
 async fn items_have_the_media_types_of_their_places() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
     let report = [
         SendReportBodyItemPart::Summary(Summary::new("A".to_owned())),
@@ -71,7 +71,7 @@ async fn items_have_the_media_types_of_their_places() {
     ];
     // The required parameter of the operation is no header of a part.
     client.send_report(2024, &report).await.unwrap();
-    let sent = recorder.only();
+    let sent = recorder.only_request();
     assert_eq!(sent.target, "/reports?year=2024");
     let expected = [
         "Content-Disposition: inline\r\nContent-Type: application/problem+json\r\nContent-Language: en\r\n\r\n{\"title\":\"A\"}",
@@ -83,17 +83,17 @@ async fn items_have_the_media_types_of_their_places() {
     assert_eq!(in_order(&sent).1, expected);
 
     // A list is one part, and so is `null`.
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
     client.send_rows(&[Some(vec![1, 2]), None, Some(Vec::new())]).await.unwrap();
     let row =
         |text: &str| format!("Content-Disposition: inline\r\nContent-Type: application/vnd.row+json\r\n\r\n{text}");
-    assert_eq!(in_order(&recorder.only()).1, [row("[1,2]"), row("null"), row("[]")]);
+    assert_eq!(in_order(&recorder.only_request()).1, [row("[1,2]"), row("null"), row("[]")]);
 
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
     client.send_pair(&(Summary::new("A".to_owned()), 7)).await.unwrap();
-    let sent = recorder.only();
+    let sent = recorder.only_request();
     assert!(
         sent.header("content-type").unwrap().starts_with("multipart/related; type=\"application/json\"; boundary=")
     );
@@ -106,11 +106,11 @@ async fn items_have_the_media_types_of_their_places() {
 
 #[tokio::test]
 async fn parts_are_in_the_charset_of_their_media_type() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = part_encodings::Client::builder(&recorder.url()).build().unwrap();
     let body = WriteBody::new("Zoë".to_owned(), Label { sku: Some("é".to_owned()), n: None });
     client.write(&body).await.unwrap();
-    let sent = recorder.only().body;
+    let sent = recorder.only_request().body;
     let holds = |text: &[u8]| sent.windows(text.len()).any(|window| window == text);
     assert!(holds(b"Content-Type: text/plain; charset=iso-8859-1\r\n\r\nZo\xEB\r\n"));
     assert!(holds(b"Content-Type: application/json; charset=us-ascii\r\n\r\n{\"sku\":\"\\u00e9\"}\r\n"));
@@ -122,7 +122,7 @@ async fn parts_are_in_the_charset_of_their_media_type() {
 /// Of several media types the file chooses by itself, by its name, or else has the first.
 #[tokio::test]
 async fn a_file_has_one_of_the_media_types() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = part_encodings::Client::builder(&recorder.url()).build().unwrap();
     for (plan, expected) in [
         (File::new("a.pdf", "x"), "application/pdf"),
@@ -131,7 +131,7 @@ async fn a_file_has_one_of_the_media_types() {
         (File::new("a", "x").with_content_type("image/webp"), "image/webp"),
     ] {
         client.send(&SendBody { plan: Some(plan), ..SendBody::default() }).await.unwrap();
-        let [sent] = &parts(&recorder.only())[..] else { panic!("one part") };
+        let [sent] = &parts(&recorder.only_request())[..] else { panic!("one part") };
         assert!(sent.contains(&format!("\r\nContent-Type: {expected}\r\n")), "{sent}");
         recorder.forget();
     }
@@ -139,7 +139,7 @@ async fn a_file_has_one_of_the_media_types() {
 
 #[tokio::test]
 async fn files_stand_wherever_bytes_do() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = part_encodings::Client::builder(&recorder.url()).build().unwrap();
     let mut body = ScanBody::new(File::new("front", &b"\xFF"[..]));
     body.pages = Some(vec![File::new("1", "one"), File::new("2", "two")]);
@@ -173,33 +173,33 @@ async fn files_stand_wherever_bytes_do() {
         part("\"mixed\"", "Content-Type: application/json\r\n", "{\"n\":1}"),
         file("more", "o", bytes, "o"),
     ];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
     recorder.forget();
 
     client.fill(&BTreeMap::from([("a".to_owned(), File::new("f", "x"))])).await.unwrap();
-    assert_eq!(parts(&recorder.only()), [file("a", "f", bytes, "x")]);
+    assert_eq!(parts(&recorder.only_request()), [file("a", "f", bytes, "x")]);
 }
 
 #[tokio::test]
 async fn the_whole_query_is_written_as_its_encoding_says() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let search = SearchAsEncodedSearch {
         ids: Some(vec![1, 2]),
         near: Some(SearchAsEncodedSearchNear { x: Some(3) }),
         raw: Some(SearchAsEncodedSearchRaw { y: Some(4) }),
     };
     querystring::Client::builder(&recorder.url()).build().unwrap().search_as_encoded(&search).await.unwrap();
-    assert_eq!(recorder.only().target, "/encoded?ids=1,2&near%5Bx%5D=3&raw=y%3D4");
+    assert_eq!(recorder.only_request().target, "/encoded?ids=1,2&near%5Bx%5D=3&raw=y%3D4");
 }
 
 #[tokio::test]
 async fn items_have_the_brackets_of_the_configuration() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let goods = FillGood { sku: Some("s".to_owned()), marks: Some(vec!["m".to_owned()]) };
     let body = FillBody { goods: Some(vec![goods]), tags: Some(vec!["a".to_owned(), "b".to_owned()]) };
     let near = FillNear { place: Some("p".to_owned()), floors: Some(vec![1, 2]) };
     brackets::Client::builder(&recorder.url()).build().unwrap().fill(&body).near(&near).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.target, "/carts?near%5Bplace%5D=p&near%5Bfloors%5D%5B%5D=1&near%5Bfloors%5D%5B%5D=2");
     let expected = "goods%5B%5D%5Bsku%5D=s&goods%5B%5D%5Bmarks%5D%5B%5D=m&tags%5B%5D=a&tags%5B%5D=b";
     assert_eq!(String::from_utf8_lossy(&seen.body), expected);
@@ -219,11 +219,11 @@ fn in_order(seen: &Recorded) -> (String, Vec<String>) {
 
 #[tokio::test]
 async fn parts_of_other_subtypes_stand_in_order() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = parts_in_order::Client::builder(&recorder.url()).build().unwrap();
     let about = CreateDocumentBodyAbout { title: Some("t".to_owned()) };
     client.create_document(&CreateDocumentBody { about, content: File::new("d.pdf", "pdf") }).await.unwrap();
-    let (content_type, seen) = in_order(&recorder.only());
+    let (content_type, seen) = in_order(&recorder.only_request());
     assert_eq!(content_type, "multipart/related; type=\"application/json\"");
     let expected = [
         "Content-Disposition: inline; name=\"about\"\r\nContent-Type: application/json\r\n\r\n{\"title\":\"t\"}",
@@ -233,7 +233,7 @@ async fn parts_of_other_subtypes_stand_in_order() {
     recorder.forget();
 
     client.send_batch(&[SendBatchBodyItem { id: Some(1) }, SendBatchBodyItem { id: Some(2) }]).await.unwrap();
-    let (content_type, seen) = in_order(&recorder.only());
+    let (content_type, seen) = in_order(&recorder.only_request());
     assert_eq!(content_type, "multipart/mixed");
     let item = |id| format!("Content-Disposition: inline\r\nContent-Type: application/json\r\n\r\n{{\"id\":{id}}}");
     assert_eq!(seen, [item(1), item(2)]);
@@ -241,18 +241,18 @@ async fn parts_of_other_subtypes_stand_in_order() {
 
     client.send_pages(&[File::new("1", "x")]).await.unwrap();
     let expected = "Content-Disposition: attachment; filename=\"1\"\r\nContent-Type: application/octet-stream\r\n\r\nx";
-    assert_eq!(in_order(&recorder.only()).1, [expected]);
+    assert_eq!(in_order(&recorder.only_request()).1, [expected]);
 }
 
 #[tokio::test]
 async fn forms_and_parts_without_names_can_be_sent() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = bodies_without_names::Client::builder(&recorder.url()).build().unwrap();
     client.send_text("q=a%20b").await.unwrap();
     client.send_list(Body::from("a=1&a=2")).await.unwrap();
     client.send_any(&[("a".to_owned(), 1.into())].into_iter().collect()).await.unwrap();
     client.send_file(&BTreeMap::from([("upload".to_owned(), File::new("f", "x"))])).await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let sent = |index: usize| (seen[index].header("content-type").unwrap(), String::from_utf8_lossy(&seen[index].body));
     let form = "application/x-www-form-urlencoded";
     assert_eq!(sent(0), (form, "q=a%20b".into()));
@@ -265,14 +265,14 @@ async fn forms_and_parts_without_names_can_be_sent() {
 /// Bytes stay bytes both ways, whatever the media type.
 #[tokio::test]
 async fn bytes_of_any_media_type_are_bytes() {
-    let recorder = answering(Answer::bytes(200, "application/json", &b"\x00\xFF"[..]));
+    let recorder = recorder_with(Response::bytes(200, "application/json", &b"\x00\xFF"[..]));
     let client = bodies_without_names::Client::builder(&recorder.url()).build().unwrap();
     let bytes = || Body::from(&b"\xFF\x00"[..]);
     assert_eq!(client.echo_json(bytes()).await.unwrap(), &b"\x00\xFF"[..]);
     assert_eq!(client.echo_range(bytes()).await.unwrap(), &b"\x00\xFF"[..]);
     assert_eq!(client.echo_table(bytes()).await.unwrap(), &b"\x00\xFF"[..]);
     let types = ["application/json", "application/octet-stream", "text/csv"];
-    for (seen, expected) in recorder.seen().iter().zip(types) {
+    for (seen, expected) in recorder.requests().iter().zip(types) {
         assert_eq!(seen.header("content-type"), Some(expected));
         assert_eq!(&seen.body[..], b"\xFF\x00");
     }
@@ -280,27 +280,28 @@ async fn bytes_of_any_media_type_are_bytes() {
 
 #[tokio::test]
 async fn texts_have_the_charset_that_their_media_type_names() {
-    let recorder = answering(Answer::bytes(200, "text/plain; charset=ISO-8859-1", &b"gr\xFCn"[..]));
+    let recorder = recorder_with(Response::bytes(200, "text/plain; charset=ISO-8859-1", &b"gr\xFCn"[..]));
     let client = bodies_without_names::Client::builder(&recorder.url()).build().unwrap();
     assert_eq!(client.echo_latin("\u{E9}").await.unwrap(), "gr\u{FC}n");
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.header("content-type"), Some("text/plain; charset=iso-8859-1"));
     assert_eq!(&seen.body[..], b"\xE9");
     recorder.forget();
     let error = client.echo_latin("\u{20AC}").await.unwrap_err();
     assert!(error.to_string().contains("is no character of its charset"), "{error}");
 
-    let recorder = answering(Answer::bytes(200, "application/json; charset=iso-8859-1", &b"{\"name\":\"\xE9\"}"[..]));
+    let recorder =
+        recorder_with(Response::bytes(200, "application/json; charset=iso-8859-1", &b"{\"name\":\"\xE9\"}"[..]));
     let client = bodies_without_names::Client::builder(&recorder.url()).build().unwrap();
-    let answer = client.send_latin_json(&Name { name: Some("\u{E9}\u{20AC}".to_owned()) }).await.unwrap();
-    assert_eq!(answer.name.as_deref(), Some("\u{E9}"));
-    assert_eq!(&recorder.only().body[..], b"{\"name\":\"\xE9\\u20ac\"}");
+    let response = client.send_latin_json(&Name { name: Some("\u{E9}\u{20AC}".to_owned()) }).await.unwrap();
+    assert_eq!(response.name.as_deref(), Some("\u{E9}"));
+    assert_eq!(&recorder.only_request().body[..], b"{\"name\":\"\xE9\\u20ac\"}");
 }
 
 /// A charset that cannot be read is named.
 #[tokio::test]
 async fn an_unknown_charset_is_named() {
-    let recorder = answering(Answer::bytes(200, "text/plain; charset=koi8-r", &b"\xC1"[..]));
+    let recorder = recorder_with(Response::bytes(200, "text/plain; charset=koi8-r", &b"\xC1"[..]));
     let client = bodies_without_names::Client::builder(&recorder.url()).build().unwrap();
     let error = client.echo_latin("a").await.unwrap_err();
     assert!(error.to_string().contains("koi8-r"), "{error}");

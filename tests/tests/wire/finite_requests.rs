@@ -9,16 +9,16 @@ use std::vec;
 use callsmith_goldens::finite_requests::Client;
 use callsmith_goldens::finite_requests::types::{Circle, Fields, Parts, Sample, SampleLevel, Shape};
 use callsmith_runtime::{Body, BodyItems, Error, File, Method};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use futures_core::Stream;
 
-use crate::answering;
+use crate::recorder_with;
 
 const NAN: f64 = f64::NAN;
 
 fn recorder() -> (Recorder, Client) {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = Client::builder(&recorder.url()).build().expect("valid settings");
     (recorder, client)
 }
@@ -51,10 +51,13 @@ async fn json_names_the_path() {
         let reason = reason(client.send_json(&sample).await);
         assert_eq!(reason, format!("the body cannot be sent: {path} is no JSON number"));
     }
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
     let sample = Sample { w: Some(None), m: one("a", 0.25), shape: shape(0.5), ..Sample::default() };
     client.send_json(&sample).await.unwrap();
-    assert_eq!(recorder.only().body, r#"{"data":[],"w":null,"m":{"a":0.25},"shape":{"kind":"circle","radius":0.5}}"#);
+    assert_eq!(
+        recorder.only_request().body,
+        r#"{"data":[],"w":null,"m":{"a":0.25},"shape":{"kind":"circle","radius":0.5}}"#
+    );
 }
 
 #[tokio::test]
@@ -70,7 +73,7 @@ async fn forms_parts_and_xml_name_the_path() {
     let sample = Sample { data: vec![vec![NAN]], ..Sample::default() };
     let by_hand = client.request(Method::POST, "/json").json(&sample).send().await;
     assert_eq!(reason(by_hand), "the body cannot be sent: data[0][0]: NaN is no JSON number");
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
 }
 
 /// A stream of items that are there.
@@ -90,13 +93,13 @@ async fn items_of_a_list_are_written_before_anything_is_sent() {
     let items = || vec![Fields { v: 1.0, l: None }, Fields { v: 2.0, l: Some(vec![NAN]) }];
     let expected = "the body cannot be sent: [1].l[0]: NaN is no JSON number";
     assert_eq!(reason(client.send_lines(items().into()).await), expected);
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
     // Those of an iterator and of a stream are written while they are sent.
     assert_eq!(reason(client.send_lines(BodyItems::of(items())).await), expected);
     assert_eq!(reason(client.send_lines(BodyItems::stream(Listed(items().into_iter()))).await), expected);
     let by_hand = client.request(Method::POST, "/lines").body("application/jsonl", Body::json_lines([1.0, NAN]));
     assert_eq!(reason(by_hand.send().await), "the body cannot be sent: [1]: NaN is no JSON number");
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
 }
 
 #[tokio::test]
@@ -115,7 +118,7 @@ async fn parameters_of_each_place_are_refused() {
     ] {
         assert_eq!(reason(result), expected);
     }
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
 }
 
 #[test]

@@ -5,9 +5,9 @@ use callsmith_goldens::form_body_2_0::MakeChargeBody;
 use callsmith_goldens::nullable_forms::{Maybe, Order, OrderBody, Picture};
 use callsmith_goldens::{form_body, form_body_2_0, nullable_forms};
 use callsmith_runtime::File;
-use callsmith_tests::answer::Answer;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn texts(values: &[&str]) -> Option<Vec<String>> {
     Some(values.iter().map(|value| (*value).to_owned()).collect())
@@ -20,7 +20,7 @@ fn pairs(body: &[u8]) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn properties_are_pairs_as_the_document_says() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let city = |name: &str| Some(Address { city: Some(name.to_owned()) });
     let charge = Charge {
         amount: 100,
@@ -32,7 +32,7 @@ async fn properties_are_pairs_as_the_document_says() {
         flags: Some(vec![true, false]),
     };
     form_body::Client::builder(&recorder.url()).build().unwrap().make_charge(&charge).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.header("content-type"), Some("application/x-www-form-urlencoded"));
     let expected = [
         ("amount", "100"),
@@ -50,18 +50,18 @@ async fn properties_are_pairs_as_the_document_says() {
 
 #[tokio::test]
 async fn what_is_not_set_is_not_sent() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let charge = Charge { amount: -1, ..Charge::default() };
     form_body::Client::builder(&recorder.url()).build().unwrap().make_charge(&charge).await.unwrap();
-    assert_eq!(recorder.only().text(), "amount=-1");
+    assert_eq!(recorder.only_request().text(), "amount=-1");
 }
 
 #[tokio::test]
 async fn forms_that_may_be_null_are_values_or_absent() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = nullable_forms::Client::builder(&recorder.url()).build().unwrap();
     let sent = || {
-        let seen = recorder.only();
+        let seen = recorder.only_request();
         recorder.forget();
         (seen.header("content-type").map(str::to_owned), seen.text().to_owned())
     };
@@ -89,8 +89,8 @@ async fn forms_that_may_be_null_are_values_or_absent() {
 
 #[tokio::test]
 async fn arrays_of_2_0_have_a_collection_format() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let body = MakeChargeBody { cents: 1, tags: texts(&["a", "b"]), codes: Some(vec![3, 4]), rows: texts(&["c", "d"]) };
     form_body_2_0::Client::builder(&recorder.url()).build().unwrap().make_charge(&body).await.unwrap();
-    assert_eq!(recorder.only().text(), "amount=1&tags=a,b&codes=3&codes=4&rows=c%7Cd");
+    assert_eq!(recorder.only_request().text(), "amount=1&tags=a,b&codes=3&codes=4&rows=c%7Cd");
 }

@@ -4,10 +4,10 @@ use callsmith_goldens::idempotency_keys::Client;
 use callsmith_goldens::idempotency_keys::types::Order;
 use callsmith_runtime::Retry;
 use callsmith_runtime::uuid::Uuid;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("the client can be made")
@@ -19,14 +19,14 @@ fn order() -> Order {
 
 /// The values of a header of all requests.
 fn values(recorder: &Recorder, name: &str) -> Vec<String> {
-    recorder.seen().iter().map(|seen| seen.header(name).unwrap_or_default().to_owned()).collect()
+    recorder.requests().iter().map(|seen| seen.header(name).unwrap_or_default().to_owned()).collect()
 }
 
 #[tokio::test]
 async fn a_call_without_a_key_gets_one_that_its_repetitions_keep() {
-    let recorder = answering(Answer::empty(201));
+    let recorder = recorder_with(Response::empty(201));
     for _ in 0..2 {
-        recorder.answer(Answer::empty(503)).answer(Answer::empty(502));
+        recorder.respond(Response::empty(503)).respond(Response::empty(502));
         client(&recorder).place_order(&order()).await.unwrap();
     }
     let keys = values(&recorder, "idempotency-key");
@@ -39,7 +39,7 @@ async fn a_call_without_a_key_gets_one_that_its_repetitions_keep() {
 
 #[tokio::test]
 async fn a_key_of_the_caller_is_sent_as_it_is() {
-    let recorder = answering(Answer::empty(201));
+    let recorder = recorder_with(Response::empty(201));
     client(&recorder).place_order(&order()).idempotency_key("order-0007").await.unwrap();
     let key = "67e55044-10b1-426f-9247-bb680e5fe0c8";
     client(&recorder).refund_order(&order()).x_idempotency_key(key.parse().unwrap()).await.unwrap();
@@ -52,8 +52,8 @@ async fn a_key_of_the_caller_is_sent_as_it_is() {
 
 #[tokio::test]
 async fn a_repeatable_request_says_when_it_was_sent_first() {
-    let recorder = answering(Answer::empty(202));
-    recorder.answer(Answer::empty(503));
+    let recorder = recorder_with(Response::empty(202));
+    recorder.respond(Response::empty(503));
     client(&recorder).ship_order(&order()).await.unwrap();
     let (keys, times) = (values(&recorder, "repeatability-request-id"), values(&recorder, "repeatability-first-sent"));
     assert!(keys.len() == 2 && keys[0] == keys[1] && keys[0].len() == 36, "{keys:?}");
@@ -62,7 +62,7 @@ async fn a_repeatable_request_says_when_it_was_sent_first() {
 
 #[tokio::test]
 async fn a_key_that_has_no_room_for_a_uuid_is_an_argument() {
-    let recorder = answering(Answer::empty(503));
+    let recorder = recorder_with(Response::empty(503));
     client(&recorder).print_label("k-1").with_retry(Retry::none()).await.expect_err("out of order");
     assert_eq!(values(&recorder, "idempotency-key"), ["k-1"]);
     assert_eq!(values(&recorder, "idempotency-scope"), [""]);

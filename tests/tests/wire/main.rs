@@ -1,6 +1,5 @@
-//! Generated clients on the wire: what the server sees, and what comes of its answers.
+//! Generated clients on the wire: what the server sees, and what comes of its responses.
 
-mod answers;
 mod bodies;
 mod bodies_of_methods;
 mod constant_parameters;
@@ -20,6 +19,7 @@ mod methods_by_group;
 mod mocks;
 mod multipart;
 mod numbers;
+mod outcomes;
 mod page_places;
 mod pages;
 mod parameters;
@@ -28,10 +28,11 @@ mod patches;
 mod paths;
 mod polling;
 mod presence;
-mod python_answers;
+mod python_responses;
 mod raw_bodies;
 mod redirects;
 mod request_headers;
+mod response_headers;
 mod responses;
 mod security;
 mod servers;
@@ -40,16 +41,15 @@ mod structures;
 mod styles;
 mod tables;
 mod validate;
-mod verdicts;
 mod views;
 mod xml;
 
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-/// A recorder that gives every request this answer.
-fn answering(answer: Answer) -> Recorder {
+/// A recorder that gives every request this response.
+fn recorder_with(response: Response) -> Recorder {
     let recorder = Recorder::start();
-    recorder.otherwise(answer);
+    recorder.otherwise(response);
     recorder
 }

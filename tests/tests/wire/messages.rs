@@ -8,13 +8,13 @@ use callsmith_goldens::webhooks::types::{
     SubscribeEventCallbackAnswer, SubscribeEventCallbackObject, ThingChangedWebhook, ThingCreatedWebhook,
 };
 use callsmith_runtime::Method;
-use callsmith_tests::server::Running;
+use callsmith_tests::server::Server;
 
-/// Receives an event, and answers as the callback asks.
+/// Receives an event, and responds as the callback asks.
 async fn event(body: String) -> Result<String, StatusCode> {
     let event: SubscribeEventCallbackObject = serde_json::from_str(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
-    let answer = SubscribeEventCallbackAnswer { seen: Some(event.id == 7) };
-    serde_json::to_string(&answer).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+    let response = SubscribeEventCallbackAnswer { seen: Some(event.id == 7) };
+    serde_json::to_string(&response).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 async fn created(body: String) -> Result<String, StatusCode> {
@@ -30,11 +30,11 @@ async fn changed(body: String) -> Result<String, StatusCode> {
 #[tokio::test]
 async fn what_comes_is_of_the_types_of_callbacks_and_webhooks() {
     let routes = Router::new().route("/event", post(event)).route("/created", post(created));
-    let server = Running::serve(routes.route("/changed", put(changed)));
+    let server = Server::serve(routes.route("/changed", put(changed)));
     let client = Client::builder(&server.url()).build().expect("valid settings");
     let send = async |method, path, body: &'static str| {
-        let answer = client.request(method, path).body("application/json", body).send().await;
-        answer.map(|answer| (answer.status().as_u16(), answer.body().to_vec()))
+        let response = client.request(method, path).body("application/json", body).send().await;
+        response.map(|response| (response.status().as_u16(), response.body().to_vec()))
     };
     let seen = send(Method::POST, "/event", r#"{"id": 7, "new": true}"#).await.unwrap();
     assert_eq!(seen, (200, br#"{"seen":true}"#.to_vec()));

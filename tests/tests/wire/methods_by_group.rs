@@ -4,11 +4,11 @@ use callsmith_goldens::methods_by_group::pilots::{AssignArguments, Pilots};
 use callsmith_goldens::methods_by_group::types::{HarbourPilotsAssignSide, Ship, ShipAddBodyForm};
 use callsmith_goldens::methods_by_group::{Client, ships};
 use callsmith_runtime::{Body, Error};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use serde_json::json;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
@@ -16,12 +16,12 @@ fn client(recorder: &Recorder) -> Client {
 
 /// The request that was sent, as method and target.
 fn sent(recorder: &Recorder) -> Vec<String> {
-    recorder.seen().iter().map(|seen| format!("{} {}", seen.method, seen.target)).collect()
+    recorder.requests().iter().map(|seen| format!("{} {}", seen.method, seen.target)).collect()
 }
 
 #[tokio::test]
 async fn methods_of_groups_call_their_operations() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     client.ships().ships("a", &json!([1])).await.unwrap();
     client.ships().ships_raw("a", "text/plain", Body::from("x")).await.unwrap();
@@ -51,13 +51,13 @@ async fn methods_of_groups_call_their_operations() {
         "GET /motto",
     ];
     assert_eq!(sent(&recorder), expected);
-    assert_eq!(recorder.seen()[0].json(), json!([1]));
-    assert_eq!(recorder.seen()[1].body, "x");
+    assert_eq!(recorder.requests()[0].json(), json!([1]));
+    assert_eq!(recorder.requests()[1].body, "x");
 }
 
 #[tokio::test]
 async fn a_group_outlives_no_client_and_its_calls_do() {
-    let recorder = answering(Answer::json(200, &json!(["Ann", "Ben"])));
+    let recorder = recorder_with(Response::json(200, &json!(["Ann", "Ben"])));
     let client = client(&recorder);
     let pilots: Pilots<'_> = client.pilots();
     let (copy, call) = (pilots, pilots.get().ship("Aurora").on_duty(true));
@@ -73,29 +73,29 @@ async fn a_group_outlives_no_client_and_its_calls_do() {
 async fn bodies_pages_headers_and_errors_are_those_of_flat_methods() {
     let recorder = Recorder::start();
     let client = client(&recorder);
-    recorder.answer(Answer::json(201, &json!({ "name": "Aurora" })));
+    recorder.respond(Response::json(201, &json!({ "name": "Aurora" })));
     assert_eq!(client.ships().add(&Ship::new("Aurora".to_owned())).await.unwrap().name, "Aurora");
-    recorder.answer(Answer::json(409, &json!({ "by": "Borealis" })));
+    recorder.respond(Response::json(409, &json!({ "by": "Borealis" })));
     let plate = ShipAddBodyForm { plate: Some("x".to_owned()) };
     let Err(Error::Api(error)) = client.ships().add_as_form(&plate).await else { panic!("409 is declared") };
     assert!(matches!(error.body(), ships::AddError::Conflict(conflict) if conflict.by == "Borealis"), "{error:?}");
-    assert_eq!(recorder.seen()[1].body, "plate=x");
+    assert_eq!(recorder.requests()[1].body, "plate=x");
     recorder.forget();
 
     let next = format!("{}/ships?page=2", recorder.url());
     let page = |names: [&str; 1], next: Option<&str>| {
         let ships: Vec<_> = names.iter().map(|name| json!({ "name": name })).collect();
-        Answer::json(200, &json!({ "ships": ships, "next": next })).header("x-total", "2")
+        Response::json(200, &json!({ "ships": ships, "next": next })).header("x-total", "2")
     };
-    recorder.answer(page(["Aurora"], Some(&next)));
-    recorder.answer(page(["Borealis"], None));
+    recorder.respond(page(["Aurora"], Some(&next)));
+    recorder.respond(page(["Borealis"], None));
     let mut items = client.ships().list().items();
     let mut names = Vec::new();
     while let Some(ship) = items.next().await {
         names.push(ship.unwrap().name);
     }
     assert_eq!(names, ["Aurora", "Borealis"]);
-    recorder.answer(page(["Aurora"], None));
+    recorder.respond(page(["Aurora"], None));
     let response = client.ships().list().page("1").response().await.unwrap();
     assert_eq!(response.headers().total().unwrap(), Some(2));
 }

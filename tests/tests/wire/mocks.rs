@@ -1,4 +1,4 @@
-//! Mocks of clients whose answers have a type for each status, or another form than JSON.
+//! Mocks of clients whose responses have a type for each status, or another form than JSON.
 
 use std::future::IntoFuture;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -69,14 +69,14 @@ async fn a_success_by_status_has_the_status_of_its_variant() {
     ];
     for (status, output) in outputs {
         mock.expect::<CreatePet>().returns(&output);
-        let answer = client.create_pet(&pet()).response().await.expect("a success");
-        assert_eq!((answer.status().as_u16(), answer.body()), (status, &output));
+        let response = client.create_pet(&pet()).response().await.expect("a success");
+        assert_eq!((response.status().as_u16(), response.body()), (status, &output));
     }
     let picture = GetPetOutput::Status299(callsmith_runtime::Bytes::from_static(&[1, 2]));
     mock.expect::<GetPicture>().returns(&picture);
-    let answer = client.get_pet(1).response().await.expect("a picture");
-    assert_eq!((answer.status().as_u16(), answer.body()), (299, &picture));
-    assert_eq!(answer.headers().get("content-type"), Some("image/png"));
+    let response = client.get_pet(1).response().await.expect("a picture");
+    assert_eq!((response.status().as_u16(), response.body()), (299, &picture));
+    assert_eq!(response.headers().get("content-type"), Some("image/png"));
     for output in [Some(pet()), None] {
         mock.expect::<ReplacePet>().returns(&output);
         assert_eq!(client.replace_pet(1).await.expect("a success"), output);
@@ -103,9 +103,9 @@ async fn bodies_have_the_form_of_the_document() {
     let job = || responses_xml::types::Job { id: 7 };
     for output in [PutPetOutput::Ok(pet.clone()), PutPetOutput::Accepted(job())] {
         mock.expect::<PutPet>().returns(&output);
-        let answer = client.put_pet(&pet).response().await.expect("a success");
-        assert_eq!(answer.headers().get("content-type"), Some("application/xml"));
-        assert_eq!(answer.body(), &output);
+        let response = client.put_pet(&pet).response().await.expect("a success");
+        assert_eq!(response.headers().get("content-type"), Some("application/xml"));
+        assert_eq!(response.body(), &output);
     }
     for (status, error) in [(400, PutPetError::BadRequest(job())), (500, PutPetError::Other("down".to_owned()))] {
         mock.expect::<PutPet>().fails(status, &error);
@@ -126,7 +126,7 @@ async fn lenient_decoders_are_mocked() {
     mock.expect::<Score>().fails(400, &problem);
     assert_eq!(error_of(python.score()).await, (400, problem));
     mock.expect::<Start>().returns(&StartOutput::Accepted(0.5));
-    assert_eq!(python.start().await.expect("an answer"), StartOutput::Accepted(0.5));
+    assert_eq!(python.start().await.expect("a response"), StartOutput::Accepted(0.5));
 
     let pets = json_or_xml::Client::builder("https://pets.example").service(mock.service());
     let pets = pets.build().expect("valid settings");
@@ -134,6 +134,6 @@ async fn lenient_decoders_are_mocked() {
     mock.expect::<GetPet>().fails(404, &problem);
     assert_eq!(error_of(pets.get_pet(1)).await, (404, problem.clone()));
     mock.expect::<ListPets>().returns(&ListPetsOutput::Accepted(problem.clone()));
-    assert_eq!(pets.list_pets().await.expect("an answer"), ListPetsOutput::Accepted(problem));
+    assert_eq!(pets.list_pets().await.expect("a response"), ListPetsOutput::Accepted(problem));
     mock.verify();
 }

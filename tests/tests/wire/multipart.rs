@@ -4,16 +4,16 @@ use callsmith_goldens::multipart::{About, Upload};
 use callsmith_goldens::multipart_2_0::UploadBody;
 use callsmith_goldens::{multipart, multipart_2_0};
 use callsmith_runtime::{Body, File, Retry};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
+use callsmith_tests::response::Response;
 
 use tokio::io::AsyncReadExt;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn no_content() -> Recorder {
-    answering(Answer::empty(204))
+    recorder_with(Response::empty(204))
 }
 
 /// The parts of a request, each as text from its first header to the end of its content.
@@ -52,7 +52,7 @@ async fn properties_are_parts() {
         "Content-Disposition: form-data; name=\"names\"\r\n\r\nq",
         "Content-Disposition: form-data; name=\"tags\"\r\nContent-Type: application/json\r\n\r\n[\"r\",\"s\"]",
     ];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
 }
 
 #[tokio::test]
@@ -64,7 +64,7 @@ async fn files_of_2_0() {
         "Content-Disposition: form-data; name=\"file\"; filename=\"f\"\r\nContent-Type: application/octet-stream\r\n\r\nx",
         "Content-Disposition: form-data; name=\"tags\"\r\n\r\na,b",
     ];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
 }
 
 /// Text stays text whatever it looks like, and line breaks in names do not become headers.
@@ -85,7 +85,7 @@ async fn nothing_that_is_sent_becomes_something_else() {
         "Content-Disposition: form-data; name=\"title\"\r\n\r\n\u{1}file 9",
         "Content-Disposition: form-data; name=\"image\"; filename=\"a%0D%0AX-Evil: 1\"\r\nContent-Type: image/png\r\n\r\n",
     ];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
 }
 
 fn with_image(image: File) -> Upload {
@@ -109,7 +109,7 @@ async fn a_file_is_a_stream() {
         "Content-Disposition: form-data; name=\"image\"; filename=\"i\"\r\nContent-Type: image/png\r\n\r\nthe image",
         "Content-Disposition: form-data; name=\"pages\"; filename=\"1\"\r\nContent-Type: application/octet-stream\r\n\r\none",
     ];
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(
         (parts(&seen[0]), parts(&seen[1])),
         (expected.map(str::to_owned).into(), expected.map(str::to_owned).into())
@@ -128,11 +128,11 @@ async fn a_file_is_read_from_its_path_and_again() {
     let path = folder.path().join("Report.PDF");
     std::fs::write(&path, "x".repeat(200_000)).unwrap();
     let recorder = no_content();
-    recorder.answer(Answer::empty(503).header("retry-after", "0"));
+    recorder.respond(Response::empty(503).header("retry-after", "0"));
     let upload = with_image(File::open(&path).unwrap());
     let client = multipart::Client::builder(&recorder.url()).retry(Retry::up_to(1)).build().unwrap();
     client.upload(&upload).await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(seen.len(), 2);
     for seen in &seen {
         let part = parts(seen).remove(0);
@@ -158,7 +158,7 @@ async fn a_variant_with_files_is_told_by_its_tag() {
     photo.additional_properties.insert("proof".to_owned(), File::new("p", "proof"));
     client.send_media(&SendMediaBody::Photo(photo)).await.unwrap();
     client.send_media(&SendMediaBody::Note(Note { kind: "other".to_owned(), text: "a".to_owned() })).await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let mut photo = parts(&seen[0]);
     photo.sort();
     let expected = [

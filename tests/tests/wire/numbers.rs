@@ -5,11 +5,11 @@ use callsmith_goldens::whole_numbers::{Box, FindEither, Parcel};
 use callsmith_goldens::words_in_text::{Level, LevelError, SetOnResponse};
 use callsmith_goldens::{integer_formats, whole_numbers, words_in_text};
 use callsmith_runtime::{Error, serde_json};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-use crate::answering;
 use crate::multipart::parts;
+use crate::recorder_with;
 
 fn whole_numbers(recorder: &Recorder) -> whole_numbers::Client {
     whole_numbers::Client::builder(&recorder.url()).build().expect("valid settings")
@@ -25,11 +25,11 @@ fn parcel() -> Parcel {
 
 #[tokio::test]
 async fn whole_numbers_are_sent_without_a_fraction() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let call = whole_numbers(&recorder).find(5.0, &parcel()).page(1.0).sizes(&[1.0, -0.0, 2.5]).r#box(&a_box());
     let (either, filter) = (FindEither::Number(8.0), a_box());
     call.either(&either).filter(&filter).x_take(20.0).seen(9_007_199_254_740_992.0).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(
         seen.target,
         "/accounts/5?page=1&sizes=1,0,2.5&box%5Bwidth%5D=3&box%5Bheight%5D=2.5&either=8\
@@ -43,37 +43,37 @@ async fn whole_numbers_are_sent_without_a_fraction() {
 
 #[tokio::test]
 async fn parts_of_text_have_no_fraction_and_json_keeps_it() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     whole_numbers(&recorder).send(&parcel()).await.unwrap();
     let parts: Vec<String> =
-        parts(&recorder.only()).iter().map(|part| part.rsplit("\r\n\r\n").next().unwrap().to_owned()).collect();
+        parts(&recorder.only_request()).iter().map(|part| part.rsplit("\r\n\r\n").next().unwrap().to_owned()).collect();
     assert_eq!(parts, ["7", "1", "1e21", r#"{"width":3.0,"height":2.5}"#]);
     recorder.forget();
     whole_numbers(&recorder).replace(&a_box()).await.unwrap();
-    assert_eq!(recorder.only().body, r#"{"width":3.0,"height":2.5}"#.as_bytes());
+    assert_eq!(recorder.only_request().body, r#"{"width":3.0,"height":2.5}"#.as_bytes());
 }
 
 #[tokio::test]
 async fn what_is_no_number_is_not_sent() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     for number in [f64::NAN, f64::INFINITY] {
         let error =
             whole_numbers(&recorder).find(number, &Default::default()).without_body().await.expect_err("no number");
         assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
     }
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
 }
 
 #[tokio::test]
 async fn numbers_of_an_integer_format_keep_all_digits() {
     let body = r#"{"id":9007199254740993,"small":5.0,"total":18446744073709551615,"sizes":[1,2e3],"flags":9223372036854775808,
         "stated":9223372036854775808,"narrow":9223372036854775808,"signed":-1,"beyond":36893488147419103232}"#;
-    let recorder = answering(Answer::bytes(200, "application/json", body).header("x-total", "5.0"));
+    let recorder = recorder_with(Response::bytes(200, "application/json", body).header("x-total", "5.0"));
     let client = integer_formats::Client::builder(&recorder.url()).build().unwrap();
-    let answer = client.counts(9_007_199_254_740_993).limit(5).response().await.unwrap();
-    assert_eq!(recorder.only().target, "/counts/9007199254740993?limit=5");
-    assert_eq!(answer.headers().total().unwrap(), Some(5));
-    let counts: &Counts = answer.body();
+    let response = client.counts(9_007_199_254_740_993).limit(5).response().await.unwrap();
+    assert_eq!(recorder.only_request().target, "/counts/9007199254740993?limit=5");
+    assert_eq!(response.headers().total().unwrap(), Some(5));
+    let counts: &Counts = response.body();
     assert_eq!((counts.id, counts.small, counts.total), (9_007_199_254_740_993, Some(5), Some(Some(u64::MAX))));
     assert_eq!((counts.sizes.as_deref(), counts.flags), (Some(&[1, 2000][..]), Some(9_223_372_036_854_775_808)));
     // The listed values count, whatever width the format states.
@@ -87,8 +87,8 @@ async fn numbers_of_an_integer_format_keep_all_digits() {
 
 #[tokio::test]
 async fn texts_of_one_integer_or_boolean_are_typed() {
-    let text = |status, text: &'static str| Answer::bytes(status, "text/plain; charset=utf-8", text);
-    let recorder = answering(text(200, "2\n"));
+    let text = |status, text: &'static str| Response::bytes(status, "text/plain; charset=utf-8", text);
+    let recorder = recorder_with(text(200, "2\n"));
     let client = words_in_text::Client::builder(&recorder.url()).build().unwrap();
     assert_eq!(client.level().await.unwrap(), Level::High);
     recorder.otherwise(text(200, "3"));
@@ -100,9 +100,9 @@ async fn texts_of_one_integer_or_boolean_are_typed() {
     recorder.otherwise(text(200, "1"));
     assert_eq!(client.set_on(true).await.unwrap(), Some(SetOnResponse::Value1));
     recorder.forget();
-    recorder.otherwise(Answer::empty(204));
+    recorder.otherwise(Response::empty(204));
     let sent = || {
-        let seen = recorder.only();
+        let seen = recorder.only_request();
         recorder.forget();
         (seen.header("content-type").map(str::to_owned).unwrap_or_default(), seen.text().to_owned())
     };

@@ -2,11 +2,11 @@
 
 use callsmith_goldens::part_headers::{About, Client, Link, Range, Source, Upload, UploadAboutXKind};
 use callsmith_runtime::{Error, File};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-use crate::answering;
 use crate::multipart::parts;
+use crate::recorder_with;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
@@ -22,7 +22,7 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Error<impl std::fmt::Debug>>) -
 
 #[tokio::test]
 async fn each_kind_of_part_has_headers() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let upload = Upload {
         title: Some("t".to_owned()),
         image: Some(File::new("i.png", "PNG")),
@@ -34,7 +34,7 @@ async fn each_kind_of_part_has_headers() {
     let call = call.about_x_kind(UploadAboutXKind::Person).about_x_source(&Source { url: Some("u".to_owned()) });
     let call = call.names_x_flags(&["f", "g"]).names_x_range(&Range { from: Some(1), to: Some(2) });
     call.title_content_language("de").await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!((seen.method.as_str(), seen.target.as_str()), ("POST", "/uploads"));
     let name = "\r\nX-Flags: f,g\r\nX-Range: from=1,to=2\r\n\r\n";
     let expected = [
@@ -60,16 +60,16 @@ async fn each_kind_of_part_has_headers() {
 
 #[tokio::test]
 async fn what_was_not_asked_for_is_not_sent() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let upload = Upload { about: Some(About::default()), ..Upload::default() };
     client(&recorder).upload(&upload).await.unwrap();
     let expected = ["Content-Disposition: form-data; name=\"about\"\r\nContent-Type: application/json\r\n\r\n{}"];
-    assert_eq!(parts(&recorder.only()), expected);
+    assert_eq!(parts(&recorder.only_request()), expected);
 }
 
 #[tokio::test]
 async fn a_required_header_is_demanded_where_the_part_is_sent() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let with_image = Upload { image: Some(File::new("i", "x")), ..Upload::default() };
     let text = refused(client(&recorder).upload(&with_image).await);
     assert!(text.ends_with("the part `image` needs the header `X-Checksum`"), "{text}");
@@ -77,12 +77,12 @@ async fn a_required_header_is_demanded_where_the_part_is_sent() {
     let with_pages = Upload { pages: Some(vec![one, File::new("2", "x")]), ..Upload::default() };
     let text = refused(client(&recorder).upload(&with_pages).await);
     assert!(text.ends_with("the part `pages` needs the header `X-Page`"), "{text}");
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
 }
 
 #[tokio::test]
 async fn no_header_is_lost_and_none_becomes_something_else() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     let titled = Upload { title: Some("t".to_owned()), ..Upload::default() };
     let text = refused(client.upload(&titled).names_x_flags(&["f"]).await);
@@ -99,5 +99,5 @@ async fn no_header_is_lost_and_none_becomes_something_else() {
         let text = refused(client.upload(&Upload { image: Some(image), ..Upload::default() }).await);
         assert!(text.contains("of a part has a"), "{name:?}: {text}");
     }
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
 }

@@ -2,14 +2,14 @@
 
 use callsmith_goldens::merge_patch::Client;
 use callsmith_goldens::merge_patch::types::{HomePatch, PetPatch, Toy};
-use callsmith_tests::answer::Answer;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 /// `null` deletes a property, also within an object; a list is sent as a whole.
 #[tokio::test]
 async fn null_deletes_a_property() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = Client::builder(&recorder.url()).build().unwrap();
     let mut home = HomePatch::new("Bern".to_owned());
     home.street = Some(None);
@@ -24,7 +24,7 @@ async fn null_deletes_a_property() {
         homes: Some(Some(homes)),
     };
     client.patch_pet("1", &patch).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.header("content-type"), Some("application/merge-patch+json"));
     let expected = concat!(
         r#"{"name":null,"home":{"city":"Bern","street":null},"toys":[{"colour":"red"}],"#,
@@ -36,8 +36,8 @@ async fn null_deletes_a_property() {
 /// A map that is a patch itself.
 #[tokio::test]
 async fn null_deletes_an_entry() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = Client::builder(&recorder.url()).build().unwrap();
     client.patch_labels(&[("a".to_owned(), None), ("b".to_owned(), Some(1))].into()).await.unwrap();
-    assert_eq!(recorder.only().text(), r#"{"a":null,"b":1}"#);
+    assert_eq!(recorder.only_request().text(), r#"{"a":null,"b":1}"#);
 }

@@ -2,17 +2,17 @@
 
 use callsmith_goldens::{required_and_nullable as v3_0, required_and_nullable_3_1 as v3_1};
 use callsmith_runtime::Error;
-use callsmith_tests::answer::Answer;
+use callsmith_tests::response::Response;
 use serde_json::{Value, json};
 
-use crate::answering;
+use crate::recorder_with;
 
 /// Sends a profile, and gives the JSON that was sent and the profile that came back.
-async fn put(profile: v3_0::Profile, answer: &Value) -> (Value, v3_0::Profile) {
-    let recorder = answering(Answer::json(200, answer));
+async fn put(profile: v3_0::Profile, response: &Value) -> (Value, v3_0::Profile) {
+    let recorder = recorder_with(Response::json(200, response));
     let client = v3_0::Client::builder(&recorder.url()).build().expect("valid settings");
-    let decoded = client.put_profile(&profile).await.expect("the answer decodes");
-    (recorder.only().json(), decoded)
+    let decoded = client.put_profile(&profile).await.expect("the response decodes");
+    (recorder.only_request().json(), decoded)
 }
 
 fn profile(manager: Option<&str>, nickname: Option<&str>, birthday: Option<Option<&str>>) -> v3_0::Profile {
@@ -40,16 +40,16 @@ async fn absent_null_and_a_value_go_both_ways() {
 #[tokio::test]
 async fn openapi_3_1_is_on_the_wire_what_3_0_is() {
     let json = json!({ "id": 7, "manager": null, "birthday": null });
-    let recorder = answering(Answer::json(200, &json));
+    let recorder = recorder_with(Response::json(200, &json));
     let client = v3_1::Client::builder(&recorder.url()).build().unwrap();
     let profile = v3_1::Profile { id: 7, manager: None, nickname: None, birthday: Some(None) };
     assert_eq!(client.put_profile(&profile).await.unwrap(), profile);
-    assert_eq!(recorder.only().json(), json);
+    assert_eq!(recorder.only_request().json(), json);
 }
 
 /// The reason why a profile of this JSON does not decode, and its path.
-async fn failure(answer: Value) -> (String, String) {
-    let recorder = answering(Answer::json(200, &answer));
+async fn failure(response: Value) -> (String, String) {
+    let recorder = recorder_with(Response::json(200, &response));
     let client = v3_0::Client::builder(&recorder.url()).build().expect("valid settings");
     let error = client.put_profile(&profile(None, None, None)).await.expect_err("not what the document says");
     let Error::Decode(error) = error else { panic!("{error:?}") };
@@ -78,11 +78,11 @@ async fn arrays_and_maps_that_are_null_are_empty_where_the_configuration_says_so
     use callsmith_goldens::nulls;
     use callsmith_goldens::nulls::types::{Author, Crate};
 
-    let answer = json!({
+    let response = json!({
         "id": "1", "mounts": null, "tags": null, "ports": { "80": null, "81": ["a"] }, "rows": [null, [1.0]],
         "label": null, "note": null, "parts": null, "author": { "name": null, "mail": "a", "more": null }
     });
-    let recorder = answering(Answer::json(200, &json!([answer])));
+    let recorder = recorder_with(Response::json(200, &json!([response])));
     let client = nulls::Client::builder(&recorder.url()).build().unwrap();
     let crates = client.list_crates().await.unwrap();
     let [item] = crates.as_slice() else { panic!("{crates:?}") };
@@ -96,26 +96,26 @@ async fn arrays_and_maps_that_are_null_are_empty_where_the_configuration_says_so
     assert_eq!((&item.author.name, &item.author.mail), (&author.name, &author.mail));
     assert_eq!(item.author.additional_properties["more"].len(), 0);
 
-    recorder.otherwise(Answer::json(200, &Value::Null));
+    recorder.otherwise(Response::json(200, &Value::Null));
     assert_eq!(client.list_crates().await.unwrap().len(), 0);
     let item = Crate { id: "1".to_owned(), note: Some(None), ..Crate::default() };
     client.put_crate("1", &item).await.expect_err("no crate");
     let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": null, "author": {} });
-    assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
+    assert_eq!(recorder.requests().last().map(|seen| seen.json()), Some(sent));
 
     let item = Crate { id: "1".to_owned(), note: Some("new".to_owned()).into(), ..Crate::default() };
     client.put_crate("1", &item).await.expect_err("no crate");
     let sent = json!({ "id": "1", "mounts": [], "tags": [], "note": "new", "author": {} });
-    assert_eq!(recorder.seen().last().map(|seen| seen.json()), Some(sent));
+    assert_eq!(recorder.requests().last().map(|seen| seen.json()), Some(sent));
     assert_eq!(item.note.flatten().as_deref(), Some("new"));
     let item = Crate { id: "1".to_owned(), ..Crate::default() };
 
-    recorder.otherwise(Answer::json(200, &json!({ "id": "1", "mounts": [1], "tags": [], "author": {} })));
+    recorder.otherwise(Response::json(200, &json!({ "id": "1", "mounts": [1], "tags": [], "author": {} })));
     let error = client.put_crate("1", &item).await.expect_err("no texts").to_string();
     assert!(error.contains("`$.mounts[0]`: invalid type: integer `1`, expected a string"), "{error}");
-    recorder.otherwise(Answer::json(200, &json!({ "id": null, "mounts": [], "tags": [], "author": {} })));
+    recorder.otherwise(Response::json(200, &json!({ "id": null, "mounts": [], "tags": [], "author": {} })));
     assert!(client.put_crate("1", &item).await.is_err());
-    recorder.otherwise(Answer::json(200, &json!({ "id": "1", "tags": [], "author": {} })));
+    recorder.otherwise(Response::json(200, &json!({ "id": "1", "tags": [], "author": {} })));
     let error = client.put_crate("1", &item).await.expect_err("no mounts").to_string();
     assert!(error.contains("missing field `mounts`"), "{error}");
     assert!(error.contains("a property of the list `optional` in callsmith.toml may be absent"), "{error}");

@@ -1,13 +1,13 @@
-//! Answers that differ by their status.
+//! Responses that differ by their status.
 
 use callsmith_goldens::responses::operations::{CreatePetError, CreatePetOutput, GetPetError, GetPetOutput};
 use callsmith_goldens::responses::{Client, types};
 use callsmith_runtime::Error;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use serde_json::json;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("the client can be made")
@@ -21,17 +21,17 @@ fn pet() -> types::Pet {
 async fn a_success_is_what_its_status_says() {
     let recorder = Recorder::start();
     let client = client(&recorder);
-    let answers = [
-        (Answer::json(200, &json!({ "name": "Tom" })), CreatePetOutput::Ok(pet())),
-        (Answer::json(202, &json!({ "job": "7" })), CreatePetOutput::Accepted(types::Job { job: "7".to_owned() })),
-        (Answer::empty(204), CreatePetOutput::NoContent),
-        (Answer::text(203, "by a proxy"), CreatePetOutput::Success("by a proxy".to_owned())),
+    let responses = [
+        (Response::json(200, &json!({ "name": "Tom" })), CreatePetOutput::Ok(pet())),
+        (Response::json(202, &json!({ "job": "7" })), CreatePetOutput::Accepted(types::Job { job: "7".to_owned() })),
+        (Response::empty(204), CreatePetOutput::NoContent),
+        (Response::text(203, "by a proxy"), CreatePetOutput::Success("by a proxy".to_owned())),
     ];
-    for (answer, expected) in answers {
-        recorder.otherwise(answer);
+    for (response, expected) in responses {
+        recorder.otherwise(response);
         assert_eq!(client.create_pet(&pet()).await.unwrap(), expected);
     }
-    let accept = recorder.seen()[0].header("accept").map(str::to_owned);
+    let accept = recorder.requests()[0].header("accept").map(str::to_owned);
     assert_eq!(accept.as_deref(), Some("application/json, text/plain, application/problem+json"));
 }
 
@@ -39,16 +39,16 @@ async fn a_success_is_what_its_status_says() {
 async fn an_error_is_what_its_status_says() {
     let recorder = Recorder::start();
     let client = client(&recorder);
-    let answers = [
-        (Answer::json(400, &json!({ "title": "t" })), r#"{"title":"t"}"#),
-        (Answer::json(409, &json!({ "id": 3 })), r#"{"id":3}"#),
-        (Answer::empty(413), "no body"),
-        (Answer::text(503, "down"), "down"),
-        (Answer::json(418, &json!("tea")), "\"tea\""),
+    let responses = [
+        (Response::json(400, &json!({ "title": "t" })), r#"{"title":"t"}"#),
+        (Response::json(409, &json!({ "id": 3 })), r#"{"id":3}"#),
+        (Response::empty(413), "no body"),
+        (Response::text(503, "down"), "down"),
+        (Response::json(418, &json!("tea")), "\"tea\""),
     ];
     let mut errors = Vec::new();
-    for (answer, shown) in answers {
-        recorder.otherwise(answer);
+    for (response, shown) in responses {
+        recorder.otherwise(response);
         let Err(Error::Api(error)) = client.create_pet(&pet()).await else { panic!("all are declared") };
         assert_eq!(error.body().to_string(), shown);
         errors.push(error.into_body());
@@ -65,7 +65,7 @@ async fn an_error_is_what_its_status_says() {
 
 #[tokio::test]
 async fn bytes_and_json_stand_beside_each_other() {
-    let recorder = answering(Answer::bytes(299, "image/png", b"\x89PNG".as_slice()));
+    let recorder = recorder_with(Response::bytes(299, "image/png", b"\x89PNG".as_slice()));
     let response = client(&recorder).get_pet(1).response().await.unwrap();
     assert_eq!(response.status(), 299);
     assert_eq!(*response.body(), GetPetOutput::Status299(b"\x89PNG".as_slice().into()));
@@ -73,17 +73,17 @@ async fn bytes_and_json_stand_beside_each_other() {
 
 #[tokio::test]
 async fn a_body_of_another_status_does_not_fit() {
-    let recorder = answering(Answer::json(200, &json!({ "job": "7" })));
+    let recorder = recorder_with(Response::json(200, &json!({ "job": "7" })));
     let Err(Error::Decode(error)) = client(&recorder).create_pet(&pet()).await else { panic!("no pet") };
     assert!(error.failure().message().contains("missing field `name`"), "{error}");
-    recorder.otherwise(Answer::json(404, &json!({ "job": "7" })));
+    recorder.otherwise(Response::json(404, &json!({ "job": "7" })));
     let Err(Error::Unexpected(error)) = client(&recorder).get_pet(1).await else { panic!("no problem") };
     assert!(error.decode_failure().unwrap().message().contains("missing field `title`"), "{error}");
 }
 
 #[tokio::test]
 async fn operations_with_the_same_errors_share_their_type() {
-    let recorder = answering(Answer::json(404, &json!({ "title": "none" })));
+    let recorder = recorder_with(Response::json(404, &json!({ "title": "none" })));
     let client = client(&recorder);
     let title = |error: Error<GetPetError>| match error {
         Error::Api(error) => match error.into_body() {
@@ -98,21 +98,21 @@ async fn operations_with_the_same_errors_share_their_type() {
 
 #[tokio::test]
 async fn a_success_of_one_type_or_none_is_an_option() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = client(&recorder);
     assert_eq!(client.replace_pet(1).await.unwrap(), None);
-    recorder.otherwise(Answer::json(200, &json!({ "name": "Tom" })));
+    recorder.otherwise(Response::json(200, &json!({ "name": "Tom" })));
     assert_eq!(client.replace_pet(1).await.unwrap(), Some(pet()));
 }
 
 #[tokio::test]
-async fn an_answer_to_head_has_a_status_and_no_body() {
-    let recorder = answering(Answer::empty(200).header("content-type", "application/json"));
+async fn a_response_to_head_has_a_status_and_no_body() {
+    let recorder = recorder_with(Response::empty(200).header("content-type", "application/json"));
     let client = client(&recorder);
     client.has_pet(1).await.unwrap();
-    assert_eq!(recorder.seen()[0].method, "HEAD");
+    assert_eq!(recorder.requests()[0].method, "HEAD");
     for status in [304, 404] {
-        recorder.otherwise(Answer::empty(status));
+        recorder.otherwise(Response::empty(status));
         let Err(Error::Api(error)) = client.has_pet(1).await else { panic!("{status} is declared") };
         assert_eq!(error.status(), status);
     }
@@ -122,7 +122,7 @@ async fn an_answer_to_head_has_a_status_and_no_body() {
 async fn errors_that_say_the_same_are_one_type() {
     let recorder = Recorder::start();
     for status in [403, 404] {
-        recorder.otherwise(Answer::json(status, &json!({ "reason": "no" })));
+        recorder.otherwise(Response::json(status, &json!({ "reason": "no" })));
         let Err(Error::Api(error)) = client(&recorder).delete_pet(1).await else { panic!("{status} is declared") };
         assert_eq!(error.body().reason.as_deref(), Some("no"));
     }
@@ -132,17 +132,17 @@ async fn errors_that_say_the_same_are_one_type() {
 async fn xml_by_status_and_a_body_in_xml_where_the_caller_asks_for_it() {
     use callsmith_goldens::responses_xml::operations::{PutPetError, PutPetOutput};
     use callsmith_goldens::responses_xml::{Client, types};
-    let recorder = answering(Answer::bytes(202, "application/xml", "<Job><id>7</id></Job>"));
+    let recorder = recorder_with(Response::bytes(202, "application/xml", "<Job><id>7</id></Job>"));
     let client = Client::builder(&recorder.url()).build().unwrap();
     let pet = types::Pet { name: "Tom".to_owned() };
     let errors = client.put_pet(&pet).with_content_type("application/xml").await.unwrap();
     assert_eq!(errors, PutPetOutput::Accepted(types::Job { id: 7 }));
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     let body = std::str::from_utf8(&seen.body).unwrap();
     assert_eq!(seen.header("content-type"), Some("application/xml"));
     assert!(body.ends_with("<Pet name=\"Tom\"/>"), "{body}");
-    recorder.otherwise(Answer::bytes(400, "application/xml", "<Job><id>8</id></Job>"));
+    recorder.otherwise(Response::bytes(400, "application/xml", "<Job><id>8</id></Job>"));
     let Err(Error::Api(error)) = client.put_pet(&pet).await else { panic!("400 is declared") };
     assert_eq!(*error.body(), PutPetError::BadRequest(types::Job { id: 8 }));
-    assert_eq!(recorder.seen()[1].header("content-type"), Some("application/json"));
+    assert_eq!(recorder.requests()[1].header("content-type"), Some("application/json"));
 }

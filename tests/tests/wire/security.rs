@@ -2,11 +2,11 @@
 
 use callsmith_goldens::security::Client;
 use callsmith_runtime::{ClientBuilder, Credential, CredentialPolicy, Error};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
 use callsmith_tests::request::Recorded;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 /// `user:pass w:rd` in base64.
 const BASIC: &str = "Basic dXNlcjpwYXNzIHc6cmQ=";
@@ -23,7 +23,7 @@ fn credentials(seen: &Recorded) -> [&str; 4] {
 }
 
 fn start() -> (Recorder, ClientBuilder<Client>) {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let builder = Client::builder(&recorder.url());
     (recorder, builder)
 }
@@ -39,7 +39,7 @@ async fn each_scheme_goes_where_the_document_says() {
     client.cookie().await.unwrap();
     client.both().await.unwrap();
     client.anonymous().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let seen: Vec<_> = seen.iter().map(|seen| (seen.path(), credentials(seen))).collect();
     let expected = [
         ("/inherited", ["Bearer t0ken", "", "", ""]),
@@ -59,7 +59,7 @@ async fn of_alternatives_the_first_that_is_complete_counts() {
     everything(builder).either().await.unwrap();
     let builder = Client::builder(&recorder.url()).basic("user", "pass w:rd");
     builder.build().unwrap().either().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(credentials(&seen[0]), ["Bearer t0ken", "", "", ""]);
     assert_eq!(credentials(&seen[1]), [BASIC, "", "", ""]);
 }
@@ -69,7 +69,7 @@ async fn an_optional_credential_is_sent_where_there_is_one() {
     let (recorder, builder) = start();
     everything(builder).optional().await.unwrap();
     Client::builder(&recorder.url()).build().unwrap().optional().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(credentials(&seen[0]), ["Bearer t0ken", "", "", ""]);
     assert_eq!(credentials(&seen[1]), ["", "", "", ""]);
 }
@@ -95,18 +95,18 @@ async fn what_is_set_and_does_not_satisfy_is_an_error_before_sending() {
         assert_eq!(error.to_string(), format!("{expected}, which is not set"));
         assert!(matches!(error, Error::Authentication(_)), "{error:?}");
     }
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
     // What is set does for the others, and blocking calls have the same error.
     client.either().await.unwrap();
     client.optional().await.unwrap();
     let error = client.basic().send_blocking().expect_err("no user");
     assert!(matches!(error, Error::Authentication(_)), "{error:?}");
-    assert_eq!(recorder.seen().len(), 2);
+    assert_eq!(recorder.requests().len(), 2);
 }
 
 #[tokio::test]
 async fn where_nothing_is_set_the_refusal_says_so() {
-    let recorder = answering(Answer::text(401, "who are you?"));
+    let recorder = recorder_with(Response::text(401, "who are you?"));
     let client = Client::builder(&recorder.url()).build().unwrap();
     let unset =
         |scheme, setter| format!("no credential was set for the security scheme `{scheme}`: `{setter}` sets it");
@@ -121,7 +121,7 @@ async fn where_nothing_is_set_the_refusal_says_so() {
         assert!(error.to_string().ends_with(&format!(": who are you? ({note})")), "{error}");
         assert!(matches!(error, Error::Unexpected(_)), "{error:?}");
     }
-    assert!(recorder.seen().iter().all(|seen| credentials(seen) == ["", "", "", ""]));
+    assert!(recorder.requests().iter().all(|seen| credentials(seen) == ["", "", "", ""]));
 
     let client = everything(Client::builder(&recorder.url()));
     let note = "no credential was sent, since the document says that the operation needs none: `CredentialPolicy::Always` sends it";
@@ -152,7 +152,7 @@ async fn a_value_that_the_caller_sends_by_hand_counts_as_set() {
     let client = Client::builder(&recorder.url()).header("authorization", "Bearer all").api_key("k3y").build().unwrap();
     client.both().await.unwrap();
     client.basic().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let seen: Vec<_> = seen.iter().map(|seen| (seen.path(), credentials(seen))).collect();
     let expected = [
         ("/both", ["Bearer own", "k3y", "", ""]),
@@ -180,7 +180,7 @@ async fn the_policy_decides_where_the_document_leaves_a_choice() {
     client.anonymous().await.unwrap();
     client.optional().await.unwrap();
     client.inherited().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let seen: Vec<_> = seen.iter().map(credentials).collect();
     let all = ["Bearer t0ken", "k3y &", "api%20key=k3y%20%26", "session=k3y&"];
     let bearer = ["Bearer t0ken", "", "", ""];
@@ -190,11 +190,11 @@ async fn the_policy_decides_where_the_document_leaves_a_choice() {
 #[tokio::test]
 async fn a_key_in_the_query_survives_a_redirect() {
     let recorder = Recorder::start();
-    recorder.answer(Answer::empty(307).header("location", "/moved?x=1"));
-    recorder.answer(Answer::empty(204));
+    recorder.respond(Response::empty(307).header("location", "/moved?x=1"));
+    recorder.respond(Response::empty(204));
     let client = Client::builder(&recorder.url()).api_key("k3y").build().unwrap();
     client.query().await.unwrap();
-    let targets: Vec<_> = recorder.seen().into_iter().map(|seen| seen.target).collect();
+    let targets: Vec<_> = recorder.requests().into_iter().map(|seen| seen.target).collect();
     assert_eq!(targets, ["/query?api%20key=k3y", "/moved?x=1&api%20key=k3y"]);
 }
 
@@ -204,7 +204,7 @@ async fn a_scheme_has_a_credential_of_its_own() {
     let client = builder.api_key("shared").credential("key_cookie", Credential::api_key("own")).build().unwrap();
     client.header().await.unwrap();
     client.cookie().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     assert_eq!(credentials(&seen[0]), ["", "shared", "", ""]);
     assert_eq!(credentials(&seen[1]), ["", "", "", "session=own"]);
 }
@@ -213,7 +213,7 @@ async fn a_scheme_has_a_credential_of_its_own() {
 async fn a_key_in_a_cookie_is_sent_as_it_is() {
     let (recorder, builder) = start();
     builder.api_key("ab+/c==%20").build().unwrap().cookie().await.unwrap();
-    assert_eq!(recorder.only().header("cookie"), Some("session=ab+/c==%20"));
+    assert_eq!(recorder.only_request().header("cookie"), Some("session=ab+/c==%20"));
 }
 
 #[tokio::test]
@@ -227,7 +227,7 @@ async fn a_cookie_takes_the_place_of_the_clients_of_its_name() {
     with("session=old").cookie().with_header("cookie", "session=own").await.unwrap();
     with("session=old").cookie().with_header("cookie", "session=old").await.unwrap();
     with("session=old").cookie().with_header("cookie", "theme=light").await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let sent: Vec<&str> = seen.iter().map(|seen| credentials(seen)[3]).collect();
     let replaced = "theme=dark; lang=en; session=new";
     let expected = ["session=new", replaced, "session=old", "session=own", "session=old", "theme=light; session=new"];

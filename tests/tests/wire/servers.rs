@@ -4,13 +4,13 @@ use callsmith_goldens::collection_formats::operations::ListThingsArguments;
 use callsmith_goldens::server_variables::servers::{ServerRegion, local, production, server, staging};
 use callsmith_goldens::{collection_formats, endpoint, host_with_parameters, server_variables, tag_servers};
 use callsmith_runtime::http::Uri;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn no_content() -> Recorder {
-    answering(Answer::empty(204))
+    recorder_with(Response::empty(204))
 }
 
 /// The server of the document that stands for the recorder.
@@ -28,7 +28,7 @@ fn upload(client: &server_variables::Client) -> Uri {
 async fn variables_are_part_of_the_address() {
     let recorder = no_content();
     at(&recorder).list_items().await.unwrap();
-    assert_eq!(recorder.only().target, "/api/items");
+    assert_eq!(recorder.only_request().target, "/api/items");
 
     let client = server_variables::Client::at(&server().region(ServerRegion::UsEast).version("v3")).build().unwrap();
     assert_eq!(client.base_url(), "https://us-east.example.com/v3");
@@ -55,7 +55,7 @@ async fn requests_go_where_the_server_of_the_document_is() {
     let list: &[&str] = &["a"];
     let arguments = ListThingsArguments { csv: list, ssv: list, tsv: list, pipes: list };
     v2.list_things(arguments, &Default::default()).without_body().await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let lines: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str())).collect();
     assert_eq!(lines, [("GET", "/v2/items"), ("POST", "/base/v1/things/a/a/a/a")]);
     let host = recorder.url().split_once("://").expect("a URL").1.to_owned();
@@ -68,7 +68,7 @@ async fn a_host_that_is_a_parameter_is_where_requests_go() {
     let recorder = no_content();
     let server = endpoint::servers::server(&recorder.url(), "north");
     endpoint::Client::at(&server).build().unwrap().list_items().await.unwrap();
-    assert_eq!(recorder.only().target, "/tenants/north/v3/items");
+    assert_eq!(recorder.only_request().target, "/tenants/north/v3/items");
 }
 
 #[test]
@@ -83,7 +83,7 @@ async fn operations_may_have_a_server_of_their_own() {
     let recorder = no_content();
     let client = at(&recorder);
     client.list_reports().await.unwrap();
-    assert_eq!(recorder.only().target, "/reporting/reports");
+    assert_eq!(recorder.only_request().target, "/reporting/reports");
     assert_eq!(upload(&client), "https://upload.example.com/in/items");
 
     let client = server_variables::Client::at(&production()).build().unwrap();
@@ -99,7 +99,7 @@ async fn a_base_url_that_the_document_does_not_name_is_for_all_operations() {
     let client = server_variables::Client::builder(&format!("{}/gateway", recorder.url())).build().unwrap();
     client.upload_item().await.unwrap();
     client.list_reports().await.unwrap();
-    let targets: Vec<_> = recorder.seen().iter().map(|seen| seen.target.clone()).collect();
+    let targets: Vec<_> = recorder.requests().iter().map(|seen| seen.target.clone()).collect();
     assert_eq!(targets, ["/gateway/items", "/gateway/reports"]);
 }
 
@@ -112,7 +112,7 @@ async fn hosts_with_parameters_and_paths_with_a_query() {
     let recorder = no_content();
     let client = host_with_parameters::Client::builder(&recorder.url()).build().unwrap();
     client.list_old_items().top(3).await.unwrap();
-    assert_eq!(recorder.only().target, "/items?kind=old&top=3");
+    assert_eq!(recorder.only_request().target, "/items?kind=old&top=3");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Bodies and answers as streams, and items that come one by one.
+//! Bodies and responses as streams, and items that come one by one.
 
 use std::time::Duration;
 
@@ -6,18 +6,18 @@ use callsmith_goldens::streams::types::{Line, Question};
 use callsmith_goldens::streams_3_2::types::{GetStepsResponseItem, Reading};
 use callsmith_goldens::{gateway_streams, streams, streams_3_2, streams_by_name, text_and_binary};
 use callsmith_runtime::{Body, BodyItems, Error, Event, Events};
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use serde_json::json;
 use tokio::io::AsyncReadExt;
 
-use crate::answering;
+use crate::recorder_with;
 
 /// A pause that a test has time for.
 const SOON: Duration = Duration::from_millis(1);
 
-fn events(text: &str) -> Answer {
-    Answer::bytes(200, "text/event-stream; charset=utf-8", text.to_owned())
+fn events(text: &str) -> Response {
+    Response::bytes(200, "text/event-stream; charset=utf-8", text.to_owned())
 }
 
 fn client(recorder: &Recorder) -> streams::Client {
@@ -42,12 +42,12 @@ async fn all<T>(events: &mut Events<T>) -> (Vec<Event<T>>, Option<Error>) {
 
 #[tokio::test]
 async fn a_binary_body_is_a_stream_both_ways() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let client = text_and_binary::Client::builder(&recorder.url()).build().unwrap();
     let pieces = || b"the ".chain(&b"picture"[..]);
     client.put_picture(Body::reader(pieces())).await.unwrap();
     client.put_picture(Body::reader(pieces()).with_length(11)).await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     for seen in &seen {
         assert_eq!((seen.method.as_str(), &seen.body[..]), ("PUT", &b"the picture"[..]));
         assert_eq!(seen.header("content-type"), Some("application/octet-stream"));
@@ -55,20 +55,20 @@ async fn a_binary_body_is_a_stream_both_ways() {
     let lengths = seen.iter().map(|seen| (seen.header("content-length"), seen.header("transfer-encoding")));
     assert_eq!(lengths.collect::<Vec<_>>(), [(None, Some("chunked")), (Some("11"), None)]);
 
-    recorder.otherwise(Answer::bytes(200, "image/png", "a picture"));
+    recorder.otherwise(Response::bytes(200, "image/png", "a picture"));
     let response = client.get_picture().stream().await.unwrap();
     assert_eq!((response.status().as_u16(), response.body().length()), (200, Some(9)));
     let mut copy = Vec::new();
     assert_eq!(response.into_body().write_to(&mut copy).await.unwrap(), 9);
     assert_eq!(copy, b"a picture");
-    recorder.otherwise(Answer::bytes(200, "image/png", "a picture").cut_short());
+    recorder.otherwise(Response::bytes(200, "image/png", "a picture").cut_short());
     let error = client.get_picture().stream().await.unwrap().into_body().bytes().await.expect_err("half of it");
     assert!(matches!(error, Error::Transport(_)) && error.is_retryable(), "{error}");
 }
 
 #[tokio::test]
-async fn an_operation_answers_at_once_or_piece_by_piece() {
-    let recorder = answering(Answer::json(200, &json!({ "text": "whole" })));
+async fn an_operation_responds_at_once_or_piece_by_piece() {
+    let recorder = recorder_with(Response::json(200, &json!({ "text": "whole" })));
     let (client, question) = (client(&recorder), Question { text: "why".to_owned() });
     assert_eq!(client.chat(&question).await.unwrap().text, "whole");
     recorder.otherwise(events(
@@ -79,19 +79,19 @@ async fn an_operation_answers_at_once_or_piece_by_piece() {
     assert!(error.is_none());
     assert_eq!(collected_events.iter().map(|event| event.data.delta.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     assert!(pieces.next().await.is_none());
-    let accepted: Vec<_> = recorder.seen().iter().map(|seen| seen.header("accept").unwrap().to_owned()).collect();
+    let accepted: Vec<_> = recorder.requests().iter().map(|seen| seen.header("accept").unwrap().to_owned()).collect();
     assert_eq!(accepted, ["application/json", "text/event-stream"]);
-    assert_eq!(recorder.seen()[1].body, r#"{"text":"why"}"#);
+    assert_eq!(recorder.requests()[1].body, r#"{"text":"why"}"#);
 }
 
 #[tokio::test]
 async fn what_is_no_stream_is_an_error_of_the_operation() {
-    let recorder = answering(Answer::json(429, &json!({ "message": "slowly" })));
+    let recorder = recorder_with(Response::json(429, &json!({ "message": "slowly" })));
     let (client, question) = (client(&recorder), Question { text: String::new() });
     let Err(Error::Api(error)) = client.chat(&question).events().await else { panic!("429 is declared") };
     assert_eq!(error.body().message.as_deref(), Some("slowly"));
     // A service that does not do as it is asked.
-    recorder.otherwise(Answer::json(200, &json!({ "text": "whole" })));
+    recorder.otherwise(Response::json(200, &json!({ "text": "whole" })));
     let error = client.chat(&question).events().await.expect_err("JSON");
     let Error::Unexpected(unexpected) = &error else { panic!("{error}") };
     assert_eq!(unexpected.bytes(), r#"{"text":"whole"}"#);
@@ -101,7 +101,7 @@ async fn what_is_no_stream_is_an_error_of_the_operation() {
 
 #[tokio::test]
 async fn an_event_that_is_not_as_declared_does_not_end_the_stream() {
-    let recorder = answering(events("data: {\"delta\": 1}\n\ndata: {\"delta\": \"b\"}\n\n"));
+    let recorder = recorder_with(events("data: {\"delta\": 1}\n\ndata: {\"delta\": \"b\"}\n\n"));
     let mut changes = client(&recorder).get_changes().events_query("x").events().await.unwrap();
     let error = changes.next().await.unwrap().expect_err("a number");
     let Error::Decode(decode) = &error else { panic!("{error}") };
@@ -109,13 +109,13 @@ async fn an_event_that_is_not_as_declared_does_not_end_the_stream() {
     assert!(error.to_string().contains("with an item that is not as declared (`$.delta`: "), "{error}");
     assert_eq!(changes.next().await.unwrap().unwrap().data.delta, "b");
     assert!(changes.next().await.is_none());
-    assert_eq!(recorder.only().query(), "events=x");
+    assert_eq!(recorder.only_request().query(), "events=x");
 }
 
 #[tokio::test]
 async fn texts_are_events() {
     let recorder =
-        answering(events(":hello\r\n\r\nevent: tick\r\nid: 1\r\ndata: é\r\ndata\r\n\r\ndata: {}\r\n\r\ndata: cut"));
+        recorder_with(events(":hello\r\n\r\nevent: tick\r\nid: 1\r\ndata: é\r\ndata\r\n\r\ndata: {}\r\n\r\ndata: cut"));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap();
     let first = ticks.next().await.unwrap().unwrap();
     assert_eq!((first.name.as_str(), first.id.as_str(), first.data.as_str()), ("tick", "1", "é\n"));
@@ -131,68 +131,69 @@ async fn texts_are_events() {
 async fn a_connection_that_broke_goes_on_after_the_last_event() {
     let recorder = Recorder::start();
     let half = "id: 1\nretry: 1\ndata: one\n\n";
-    recorder.answer(events(&half.repeat(2)).cut_short());
-    recorder.answer(Answer::empty(503));
-    recorder.answer(events("data: two\n\nid: 3\ndata: three\n\nid: 4\ndata: cut"));
-    recorder.otherwise(Answer::empty(204));
+    recorder.respond(events(&half.repeat(2)).cut_short());
+    recorder.respond(Response::empty(503));
+    recorder.respond(events("data: two\n\nid: 3\ndata: three\n\nid: 4\ndata: cut"));
+    recorder.otherwise(Response::empty(204));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
     let (collected_events, error) = all(&mut ticks).await;
     assert!(error.is_none(), "{error:?}");
     let pairs: Vec<_> = collected_events.iter().map(|event| (event.id.as_str(), event.data.as_str())).collect();
     assert_eq!(pairs, [("1", "one"), ("1", "two"), ("3", "three")]);
     assert_eq!(collected_events[0].retry, Some(Duration::from_millis(1)));
-    let requests: Vec<_> = recorder.seen().iter().map(|seen| seen.header("last-event-id").map(str::to_owned)).collect();
+    let requests: Vec<_> =
+        recorder.requests().iter().map(|seen| seen.header("last-event-id").map(str::to_owned)).collect();
     assert_eq!(requests, [None, Some("1".to_owned()), Some("1".to_owned()), Some("3".to_owned())]);
-    assert!(recorder.seen().iter().all(|seen| seen.header("accept") == Some("text/event-stream")));
+    assert!(recorder.requests().iter().all(|seen| seen.header("accept") == Some("text/event-stream")));
 }
 
 #[tokio::test]
 async fn connecting_again_is_asked_for_and_ends() {
-    let recorder = answering(events("retry: 1\ndata: one\n\nretry: 1\ndata: one\n\n").cut_short());
+    let recorder = recorder_with(events("retry: 1\ndata: one\n\nretry: 1\ndata: one\n\n").cut_short());
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap();
     let (collected_events, error) = all(&mut ticks).await;
     assert!(collected_events.len() == 1 && matches!(error, Some(Error::Transport(_))));
-    assert_eq!(recorder.seen().len(), 1);
-    // Without an event in between it is tried so often, and an answer that says no ends it at once.
-    recorder.answer(events("retry: 1\n\n")).otherwise(Answer::empty(503));
+    assert_eq!(recorder.requests().len(), 1);
+    // Without an event in between it is tried so often, and a response that says no ends it at once.
+    recorder.respond(events("retry: 1\n\n")).otherwise(Response::empty(503));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
     let (collected_events, error) = all(&mut ticks).await;
     assert!(collected_events.is_empty());
-    assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (503, 5));
+    assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.requests().len()), (503, 5));
     recorder.forget();
-    recorder.answer(events("retry: 1\n\n")).otherwise(Answer::text(404, "gone"));
+    recorder.respond(events("retry: 1\n\n")).otherwise(Response::text(404, "gone"));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(3).with_pause(SOON);
     let (_, error) = all(&mut ticks).await;
-    assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.seen().len()), (404, 2));
+    assert_eq!((error.unwrap().status().unwrap().as_u16(), recorder.requests().len()), (404, 2));
     assert!(ticks.next().await.is_none());
 }
 
 #[tokio::test]
 async fn a_service_in_trouble_does_not_end_a_stream_of_events() {
     let recorder = Recorder::start();
-    recorder.answer(events(&"id: 1\ndata: one\n\n".repeat(2)).cut_short());
+    recorder.respond(events(&"id: 1\ndata: one\n\n".repeat(2)).cut_short());
     for status in [500, 503, 429, 502] {
-        recorder.answer(Answer::empty(status));
+        recorder.respond(Response::empty(status));
     }
-    recorder.answer(events("data: two\n\n")).otherwise(Answer::empty(204));
+    recorder.respond(events("data: two\n\n")).otherwise(Response::empty(204));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(5).with_pause(SOON);
     let (collected_events, error) = all(&mut ticks).await;
     assert!(error.is_none() && collected_events.len() == 2, "{collected_events:?} {error:?}");
     // Each attempt is one request, whatever the policy of repetition is.
-    assert_eq!(recorder.seen().len(), 7);
+    assert_eq!(recorder.requests().len(), 7);
 }
 
 #[tokio::test]
 async fn a_comment_is_a_sign_of_life() {
     let recorder = Recorder::start();
     for _ in 0..4 {
-        recorder.answer(events(": still here\n\n"));
+        recorder.respond(events(": still here\n\n"));
     }
-    recorder.answer(events("data: one\n\n")).otherwise(Answer::empty(204));
+    recorder.respond(events("data: one\n\n")).otherwise(Response::empty(204));
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(1).with_pause(SOON);
     let (collected_events, error) = all(&mut ticks).await;
     assert!(error.is_none() && collected_events.len() == 1, "{collected_events:?} {error:?}");
-    assert_eq!(recorder.seen().len(), 6);
+    assert_eq!(recorder.requests().len(), 6);
 }
 
 /// A server that gives a comment ten times a second, and an event after a second.
@@ -228,18 +229,18 @@ async fn comments_count_where_silence_has_a_limit() {
 #[tokio::test]
 async fn connecting_again_waits_longer_each_time() {
     let recorder = Recorder::start();
-    recorder.answer(events("retry: 0\ndata: one\n\n"));
-    recorder.otherwise(Answer::empty(503));
+    recorder.respond(events("retry: 0\ndata: one\n\n"));
+    recorder.otherwise(Response::empty(503));
     let start = std::time::Instant::now();
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2);
     let (collected_events, error) = all(&mut ticks).await;
     assert!(collected_events.len() == 1 && error.is_some_and(|error| error.status().unwrap() == 503));
     // `retry: 0` counts as half a second: half a second and one, each with up to as much on top.
     assert!((1400..=4500).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
-    // `Retry-After` of an answer that refuses is waited for.
+    // `Retry-After` of a response that refuses is waited for.
     let recorder = Recorder::start();
-    recorder.answer(events("data: one\n\n"));
-    recorder.answer(Answer::empty(429).header("retry-after", "1")).otherwise(Answer::empty(204));
+    recorder.respond(events("data: one\n\n"));
+    recorder.respond(Response::empty(429).header("retry-after", "1")).otherwise(Response::empty(204));
     let start = std::time::Instant::now();
     let mut ticks = client(&recorder).get_ticks().events().await.unwrap().reconnecting(2).with_pause(SOON);
     assert!(all(&mut ticks).await.1.is_none());
@@ -249,16 +250,16 @@ async fn connecting_again_waits_longer_each_time() {
 #[tokio::test]
 async fn lines_are_items() {
     let text = "{\"level\": 1, \"text\": \"a\\nb\"}\n\r\n{\"level\": \"x\"}\r\n{\"level\": 3}";
-    let recorder = answering(Answer::bytes(200, "application/x-ndjson", text));
+    let recorder = recorder_with(Response::bytes(200, "application/x-ndjson", text));
     let mut log = client(&recorder).get_log().stream_items().await.unwrap();
     assert_eq!(log.status(), 200);
     assert_eq!(log.next().await.unwrap().unwrap(), Line { level: 1, text: Some("a\nb".to_owned()) });
     assert!(matches!(log.next().await.unwrap(), Err(Error::Decode(_))));
     assert_eq!(log.next().await.unwrap().unwrap().level, 3);
     assert!(log.next().await.is_none());
-    assert_eq!(recorder.only().header("accept"), Some("application/x-ndjson"));
+    assert_eq!(recorder.only_request().header("accept"), Some("application/x-ndjson"));
     // One that was cut off is no item.
-    let cut = Answer::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{\"level\": 22}\n").cut_short();
+    let cut = Response::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{\"level\": 22}\n").cut_short();
     recorder.otherwise(cut);
     let mut log = client(&recorder).get_log().stream_items().await.unwrap();
     assert_eq!(log.next().await.unwrap().unwrap().level, 1);
@@ -268,10 +269,10 @@ async fn lines_are_items() {
 
 #[tokio::test]
 async fn lines_are_sent_one_by_one() {
-    let recorder = answering(Answer::empty(204));
+    let recorder = recorder_with(Response::empty(204));
     let lines = (1..=2).map(|level| Line { level, text: None });
     client(&recorder).add_lines(BodyItems::of(lines)).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.body, "{\"level\":1}\n{\"level\":2}\n");
     let headers = (seen.header("content-type"), seen.header("transfer-encoding"));
     assert_eq!(headers, (Some("application/x-ndjson"), Some("chunked")));
@@ -279,7 +280,7 @@ async fn lines_are_sent_one_by_one() {
 
 #[tokio::test]
 async fn one_item_has_a_limit_and_their_number_has_none() {
-    let recorder = answering(events(&format!("data: {}\n\n", "x".repeat(50)).repeat(1000)));
+    let recorder = recorder_with(events(&format!("data: {}\n\n", "x".repeat(50)).repeat(1000)));
     let call = client(&recorder).get_ticks().with_response_limit(100);
     let (collected_events, error) = all(&mut call.clone().events().await.unwrap()).await;
     assert!(collected_events.len() == 1000 && error.is_none());
@@ -297,7 +298,7 @@ async fn one_item_has_a_limit_and_their_number_has_none() {
         assert!(ticks.next().await.is_none());
     }
     let line = format!("{{\"level\": 1, \"text\": \"{}\"}}\n", "x".repeat(100));
-    recorder.otherwise(Answer::bytes(200, "application/x-ndjson", line));
+    recorder.otherwise(Response::bytes(200, "application/x-ndjson", line));
     let mut log = client(&recorder).get_log().with_response_limit(100).stream_items().await.unwrap();
     let Some(Err(Error::Transport(error))) = log.next().await else { panic!("too large") };
     assert!(error.is_response_too_large());
@@ -307,7 +308,7 @@ async fn one_item_has_a_limit_and_their_number_has_none() {
 #[tokio::test]
 async fn events_of_3_2_say_what_their_data_is() {
     let text = "event: reading\nid: 7\nretry: 20\ndata: {\"value\": 0.5}\n\n";
-    let recorder = answering(events(text));
+    let recorder = recorder_with(events(text));
     let mut readings = client_3_2(&recorder).get_events().events().await.unwrap();
     let event = readings.next().await.unwrap().unwrap();
     assert_eq!(event.data, Reading { value: 0.5, at: None });
@@ -321,7 +322,7 @@ async fn events_of_3_2_say_what_their_data_is() {
 #[tokio::test]
 async fn events_of_several_kinds_are_a_union() {
     let recorder =
-        answering(events("event: begin\ndata: 1\n\nevent: end\nid: e\ndata: 2\n\nevent: other\ndata: 3\n\n"));
+        recorder_with(events("event: begin\ndata: 1\n\nevent: end\nid: e\ndata: 2\n\nevent: other\ndata: 3\n\n"));
     let mut steps = client_3_2(&recorder).get_steps().events().await.unwrap();
     let GetStepsResponseItem::Begin(begin) = steps.next().await.unwrap().unwrap().data else { panic!("begin") };
     assert_eq!(begin.data, "1");
@@ -334,12 +335,12 @@ async fn events_of_several_kinds_are_a_union() {
 
 #[tokio::test]
 async fn items_of_3_2() {
-    let recorder = answering(Answer::bytes(200, "application/jsonl", "{\"value\": 1}\n{\"value\": 2.5}\n"));
+    let recorder = recorder_with(Response::bytes(200, "application/jsonl", "{\"value\": 1}\n{\"value\": 2.5}\n"));
     let mut readings = client_3_2(&recorder).get_readings().stream_items().await.unwrap();
     assert_eq!(readings.next().await.unwrap().unwrap().value, 1.0);
     assert_eq!(readings.next().await.unwrap().unwrap().value, 2.5);
     assert!(readings.next().await.is_none());
-    recorder.otherwise(Answer::bytes(
+    recorder.otherwise(Response::bytes(
         200,
         "application/json-seq",
         "\u{1e}{\"value\": 1}\n\u{1e}{\"val\u{1e}{\n\"value\": 3}\n",
@@ -354,26 +355,26 @@ async fn items_of_3_2() {
 #[test]
 fn events_and_items_come_without_a_runtime() {
     let recorder = Recorder::start();
-    recorder.answer(events("id: 1\nretry: 1\ndata: one\n\n"));
-    recorder.answer(events("data: two\n\n"));
-    recorder.otherwise(Answer::empty(204));
+    recorder.respond(events("id: 1\nretry: 1\ndata: one\n\n"));
+    recorder.respond(events("data: two\n\n"));
+    recorder.otherwise(Response::empty(204));
     let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().reconnecting(1).with_pause(SOON);
     let collected_events: Vec<_> =
         std::iter::from_fn(|| ticks.next_blocking()).map(|event| event.unwrap().data).collect();
     assert_eq!(collected_events, ["one", "two"]);
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let requests: Vec<_> = seen.iter().map(|seen| (seen.header("accept"), seen.header("last-event-id"))).collect();
     let again = (Some("text/event-stream"), Some("1"));
     assert_eq!(requests, [(Some("text/event-stream"), None), again, again]);
 
-    recorder.otherwise(Answer::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{}\n{\"level\": 3}"));
+    recorder.otherwise(Response::bytes(200, "application/x-ndjson", "{\"level\": 1}\n{}\n{\"level\": 3}"));
     let mut log = client(&recorder).get_log().stream_items_blocking().unwrap();
     assert_eq!(log.next_blocking().unwrap().unwrap().level, 1);
     assert!(matches!(log.next_blocking().unwrap(), Err(Error::Decode(_))));
     assert_eq!(log.next_blocking().unwrap().unwrap().level, 3);
     assert!(log.next_blocking().is_none());
     // What is no stream is an error of the operation.
-    recorder.otherwise(Answer::json(429, &json!({ "message": "slowly" })));
+    recorder.otherwise(Response::json(429, &json!({ "message": "slowly" })));
     let question = Question { text: String::new() };
     let Err(Error::Api(error)) = client(&recorder).chat(&question).events_blocking() else { panic!("429") };
     assert_eq!(error.body().message.as_deref(), Some("slowly"));
@@ -381,7 +382,7 @@ fn events_and_items_come_without_a_runtime() {
 
 #[tokio::test]
 async fn a_stream_blocks_inside_of_a_runtime_too() {
-    let recorder = answering(events("data: one\n\ndata: two\n\n").cut_short());
+    let recorder = recorder_with(events("data: one\n\ndata: two\n\n").cut_short());
     let mut ticks = client(&recorder).get_ticks().events_blocking().unwrap().with_idle_timeout(Duration::from_secs(9));
     assert_eq!(ticks.next_blocking().unwrap().unwrap().data, "one");
     assert!(matches!(ticks.next_blocking(), Some(Err(Error::Transport(_)))));
@@ -392,7 +393,7 @@ async fn a_stream_blocks_inside_of_a_runtime_too() {
 async fn a_gateway_sends_results_and_an_error_line_by_line() {
     let lines =
         "{\"result\":{\"cm\":\"5\"}}\n{\"result\":{\"cm\":\"6\"}}\n{\"error\":{\"code\":13,\"message\":\"dry\"}}\n";
-    let recorder = answering(Answer::bytes(200, "application/json", lines));
+    let recorder = recorder_with(Response::bytes(200, "application/json", lines));
     let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
     let request = gateway_streams::types::GaugeRequest { gauge: Some("north".to_owned()) };
     let mut items = client.gauge(&request).stream_items().await.unwrap();
@@ -405,7 +406,7 @@ async fn a_gateway_sends_results_and_an_error_line_by_line() {
     assert_eq!(levels, [level(5), level(6), (None, Some("dry".to_owned()))]);
     // The plain call gives the text, and an error has its type.
     assert_eq!(client.levels().await.unwrap(), lines);
-    recorder.otherwise(Answer::json(503, &json!({ "message": "down" })));
+    recorder.otherwise(Response::json(503, &json!({ "message": "down" })));
     let Err(Error::Api(error)) = client.gauge(&request).stream_items().await else { panic!("it is declared") };
     assert_eq!(error.body().message.as_deref(), Some("down"));
 }
@@ -413,24 +414,24 @@ async fn a_gateway_sends_results_and_an_error_line_by_line() {
 #[tokio::test]
 async fn a_gateway_takes_messages_line_by_line() {
     use gateway_streams::types::GaugeLevel;
-    let recorder = answering(Answer::json(200, &json!({ "gauge": "2" })));
+    let recorder = recorder_with(Response::json(200, &json!({ "gauge": "2" })));
     let client = gateway_streams::Client::builder(&recorder.url()).build().unwrap();
     let level = |cm: i64| GaugeLevel { cm: Some(cm.into()) };
     client.collect(vec![level(5), level(6)].into()).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.header("content-type"), Some("application/json"));
     assert_eq!(seen.text(), "{\"cm\":\"5\"}\n{\"cm\":\"6\"}\n");
-    recorder.otherwise(Answer::bytes(200, "application/json", "{\"result\":{\"cm\":\"1\"}}\n"));
+    recorder.otherwise(Response::bytes(200, "application/json", "{\"result\":{\"cm\":\"1\"}}\n"));
     let mut items = client.compare(vec![level(5)].into()).stream_items().await.unwrap();
     assert_eq!(items.next().await.unwrap().unwrap().result, Some(level(1)));
-    assert_eq!(recorder.seen().last().map(|seen| seen.text().to_owned()).as_deref(), Some("{\"cm\":\"5\"}\n"));
+    assert_eq!(recorder.requests().last().map(|seen| seen.text().to_owned()).as_deref(), Some("{\"cm\":\"5\"}\n"));
 }
 
 #[tokio::test]
 async fn streams_of_json_have_many_names() {
     use streams_by_name::types::{Boat, Change};
     let lines = "{\"kind\":\"added\",\"boat\":{\"name\":\"Ada\"}}\n{\"kind\":\"gone\"}\n";
-    let recorder = answering(Answer::bytes(200, "application/json;stream=watch", lines));
+    let recorder = recorder_with(Response::bytes(200, "application/json;stream=watch", lines));
     let client = streams_by_name::Client::builder(&recorder.url()).build().unwrap();
     let boat = || Boat { name: "Ada".to_owned() };
     let changes =
@@ -444,16 +445,16 @@ async fn streams_of_json_have_many_names() {
     assert_eq!(items.next().await.unwrap().unwrap(), changes()[0]);
     let mut items = client.add_changes(changes().to_vec().into()).stream_items().await.unwrap();
     assert_eq!(items.next().await.unwrap().unwrap(), changes()[0]);
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let accepted: Vec<_> = seen.iter().map(|seen| seen.header("accept").unwrap()).collect();
     assert_eq!(accepted, ["application/json;stream=watch", "application/json", "application/json-stream"]);
     assert_eq!(seen[2].header("content-type"), Some("application/x-json-stream"));
     assert_eq!(seen[2].body, lines);
     // The configuration names it by its pointer; the plain call is the list.
-    recorder.otherwise(Answer::bytes(200, "application/json", "{\"name\":\"Ada\"}\n{\"name\":\"Bob\"}"));
+    recorder.otherwise(Response::bytes(200, "application/json", "{\"name\":\"Ada\"}\n{\"name\":\"Bob\"}"));
     let mut items = client.get_boat("a").stream_items().await.unwrap();
     assert_eq!(items.next().await.unwrap().unwrap(), boat());
-    recorder.otherwise(Answer::json(200, &json!([{ "name": "Ada" }])));
+    recorder.otherwise(Response::json(200, &json!([{ "name": "Ada" }])));
     assert_eq!(client.get_boat("a").await.unwrap(), [boat()]);
     assert_eq!(client.list_boats().await.unwrap(), [boat()]);
 }
@@ -461,7 +462,7 @@ async fn streams_of_json_have_many_names() {
 #[tokio::test]
 async fn events_that_are_told_apart_by_their_name_have_typed_data() {
     use callsmith_goldens::streams_3_2::types::GetReportsResponseItem as Report;
-    let recorder = answering(events(
+    let recorder = recorder_with(events(
         "event: note\ndata: \"quoted\"\n\nevent: reading\nid: 2\ndata: {\"value\":\ndata: 0.5}\n\nevent: totals\ndata: {\"count\": 3}\n\n\
          event: totals\ndata: none\n\nevent: other\ndata: {\"count\": 3}\n\n",
     ));

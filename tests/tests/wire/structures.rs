@@ -4,13 +4,13 @@ use callsmith_goldens::object_parameters::{Filter, Page, Point};
 use callsmith_goldens::querystring::{SearchByFormSearch, SearchByJsonSearch};
 use callsmith_goldens::{nested_arrays, object_parameters, querystring};
 use callsmith_runtime::Error;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 fn no_content() -> Recorder {
-    answering(Answer::empty(204))
+    recorder_with(Response::empty(204))
 }
 
 fn objects(recorder: &Recorder) -> object_parameters::Client {
@@ -28,7 +28,7 @@ async fn objects_are_written_by_their_properties_in_order() {
     let point = Point { y: 1, x: 2 };
     let page = Page { limit: Some(10), after: Some("x y".to_owned()) };
     objects(&recorder).list_things(&point).page(&page).flat(&point).x_point(&point).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.target, "/things/y=1,x=2?limit=10&after=x%20y&flat=y,1,x,2");
     assert_eq!(seen.header("x-point"), Some("y,1,x,2"));
 }
@@ -38,7 +38,7 @@ async fn deep_objects_have_brackets() {
     let recorder = no_content();
     let points = [Point { y: 1, x: 2 }, Point { y: 3, x: 4 }];
     objects(&recorder).list_things(&points[0]).deep(&filter()).points(&points).await.unwrap();
-    let pairs = recorder.only().query_pairs();
+    let pairs = recorder.only_request().query_pairs();
     let expected = [
         ("deep[name]", "n&m"),
         ("deep[at][y]", "1"),
@@ -57,18 +57,18 @@ async fn deep_objects_have_brackets() {
 async fn json_in_the_query() {
     let recorder = no_content();
     objects(&recorder).list_things(&Point { y: 0, x: 0 }).r#where(&filter()).await.unwrap();
-    let pairs = recorder.only().query_pairs();
+    let pairs = recorder.only_request().query_pairs();
     let json = r#"{"name":"n&m","at":{"y":1,"x":2},"tags":["a","b c"]}"#;
     assert_eq!(pairs, [("where".to_owned(), json.to_owned())]);
 }
 
 #[tokio::test]
-async fn arrays_within_arrays() {
+async fn arrays_within_arrays_are_sent_by_the_styles_of_both() {
     let recorder = no_content();
     let client = nested_arrays::Client::builder(&recorder.url()).build().unwrap();
     let call = client.list_things(&["a", "b c"]).pairs(&[vec![1, 2], vec![3]]).tabs(&["x", "y"]);
     call.x_rows(&[vec!["a".to_owned(), "b".to_owned()], vec!["c".to_owned()]]).await.unwrap();
-    let seen = recorder.only();
+    let seen = recorder.only_request();
     assert_eq!(seen.target, "/things/a%09b%20c?pairs=1%7C2&pairs=3&tabs=x%09y");
     assert_eq!(seen.header("x-rows"), Some("a,b c"));
 }
@@ -81,7 +81,7 @@ async fn the_whole_query_is_one_parameter() {
     client.search_by_form().search(&search).await.unwrap();
     client.search_by_json(&SearchByJsonSearch { q: Some("a".to_owned()) }).await.unwrap();
     client.search_by_text().search("a=b%20c&d#").session("s=1").await.unwrap();
-    let seen = recorder.seen();
+    let seen = recorder.requests();
     let targets: Vec<_> = seen.iter().map(|seen| (seen.method.as_str(), seen.target.as_str())).collect();
     assert_eq!(
         targets,
@@ -101,5 +101,5 @@ async fn an_empty_array_has_no_place_in_a_path() {
     let client = nested_arrays::Client::builder(&recorder.url()).build().unwrap();
     let error = client.list_things(&[""; 0]).await.expect_err("an empty path parameter");
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
 }

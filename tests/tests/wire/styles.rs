@@ -14,18 +14,18 @@ use callsmith_goldens::styles_3_0::{self as v3_0, Rgb};
 use callsmith_goldens::styles_3_1::{self as v3_1, Color};
 use callsmith_goldens::styles_3_2 as v3_2;
 use callsmith_runtime::Error;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 const BLUE: &str = "blue";
 const COLORS: &[&str] = &["blue", "black", "brown"];
 const RGB: Rgb = Rgb { r: 100, g: 200, b: 150 };
 
 /// The parameter as the server saw it in the one request so far.
-fn seen(recorder: &Recorder) -> String {
-    let seen = recorder.only();
+fn sent_parameter(recorder: &Recorder) -> String {
+    let seen = recorder.only_request();
     recorder.forget();
     let (path, header) = (seen.path()[1..].split_once("/c").map(|(_, text)| text), seen.header("color"));
     let query = seen.target.split_once('?').map(|(_, query)| query);
@@ -39,8 +39,8 @@ fn seen(recorder: &Recorder) -> String {
 macro_rules! sent {
     ($recorder:expr; $($call:expr),* $(,)?) => {
         [$({
-            $call.await.expect("the server answers");
-            seen($recorder)
+            $call.await.expect("the server responds");
+            sent_parameter($recorder)
         }),*]
     };
 }
@@ -58,7 +58,7 @@ macro_rules! row_3_0 {
 }
 
 fn no_content() -> Recorder {
-    answering(Answer::empty(204))
+    recorder_with(Response::empty(204))
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn paths_of_3_0_3() {
     // `n/a`: nothing is no value of a path.
     let error = client.simple_path_false_string("").await.expect_err("an empty value");
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
-    assert_eq!(recorder.seen(), []);
+    assert_eq!(recorder.requests(), []);
 }
 
 #[tokio::test]

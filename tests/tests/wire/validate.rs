@@ -3,9 +3,9 @@
 use callsmith_goldens::validate::types::{Cat, Dog, Filter, Kind, Pet, PutImageBody};
 use callsmith_goldens::validate::{Client, types};
 use callsmith_runtime::{Error, File};
-use callsmith_tests::answer::Answer;
+use callsmith_tests::response::Response;
 
-use crate::answering;
+use crate::recorder_with;
 
 /// The error of a call without the name of the operation; `None` if the call is sent.
 fn refusal<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, Error<E>>) -> Option<String> {
@@ -21,8 +21,8 @@ fn refusal<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, Error<E>>) 
     }
 }
 
-fn client(answer: Answer) -> (Client, callsmith_tests::recorder::Recorder) {
-    let recorder = answering(answer);
+fn client(response: Response) -> (Client, callsmith_tests::recorder::Recorder) {
+    let recorder = recorder_with(response);
     (Client::builder(&recorder.url()).build().expect("valid settings"), recorder)
 }
 
@@ -70,20 +70,20 @@ fn each_limit_is_told_with_its_path() {
 
 #[tokio::test]
 async fn a_body_that_breaks_a_limit_is_not_sent() {
-    let (client, recorder) = client(Answer::empty(204));
+    let (client, recorder) = client(Response::empty(204));
     let long = Pet { name: "123456".to_owned(), ..pet() };
     let sent = client.add_pets(&[pet(), long]).await;
     assert_eq!(refusal(sent).as_deref(), Some("the body cannot be sent: [1].name: longer than 5 characters"));
     let sent = client.add_pets(&[]).await;
     assert_eq!(refusal(sent).as_deref(), Some("the body cannot be sent: fewer than 1 items"));
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
     assert_eq!(refusal(client.add_pets(&[pet()]).await), None);
-    assert_eq!(recorder.seen().len(), 1);
+    assert_eq!(recorder.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn parameters_forms_and_parts_are_held_against_theirs() {
-    let page = Answer::json(200, &serde_json::json!({ "count": -1 }));
+    let page = Response::json(200, &serde_json::json!({ "count": -1 }));
     let (client, recorder) = client(page);
     let short = Filter { text: Some("a".to_owned()), ..Filter::default() };
     let deep = Filter { depth: Some(4), ..Filter::default() };
@@ -106,11 +106,11 @@ async fn parameters_forms_and_parts_are_held_against_theirs() {
     let body = PutImageBody { image: File::new("a", "12345"), title: Some("1234".to_owned()) };
     let sent = client.put_image(1, &body).await;
     assert_eq!(refusal(sent).as_deref(), Some("the body cannot be sent: title: longer than 3 characters"));
-    assert!(recorder.seen().is_empty());
+    assert!(recorder.requests().is_empty());
 
-    // What is valid is sent, and an answer is not held against anything.
+    // What is valid is sent, and a response is not held against anything.
     let filter = Filter { text: Some("ab".to_owned()), depth: Some(3), ..Filter::default() };
     let page: types::Page = client.list_pets().limit(100).tag(&["ab"]).filter(&filter).await.expect("it is sent");
     assert_eq!(page.count, Some(-1));
-    assert_eq!(recorder.seen().len(), 1);
+    assert_eq!(recorder.requests().len(), 1);
 }

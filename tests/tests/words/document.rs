@@ -58,7 +58,7 @@ fn content(schema: &Value) -> Value {
     json!({ "application/json": { "schema": schema } })
 }
 
-/// An operation that is called like the word, with parameters, a header, a body, an answer and an error.
+/// An operation that is called like the word, with parameters, a header, a body, a response and an error.
 fn operation(word: &str) -> Value {
     json!({
         "operationId": word, "tags": [word],

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::support::{Folder, Server, answer};
+use crate::support::{Folder, Server, response};
 
 const DOCUMENT: &str = r#"
 openapi: 3.1.0
@@ -73,7 +73,7 @@ impl Repository {
         assert!(!output.status.success() && texts.concat().contains("is not what is generated"), "{line}: {texts:?}");
     }
 
-    /// Changes the answer of the operation.
+    /// Changes the response of the operation.
     fn change(&self) {
         self.folder.write("openapi.yaml", &DOCUMENT.replace("type: string", "type: integer"));
     }
@@ -122,8 +122,8 @@ fn the_action_checks_the_client() {
 #[test]
 fn a_url_is_locked_and_checked_in() {
     let server = Server::serve(|target| match target {
-        "/openapi.yaml" => answer("200 OK", &[], DOCUMENT),
-        _ => answer("404 Not Found", &[], ""),
+        "/openapi.yaml" => response("200 OK", &[], DOCUMENT),
+        _ => response("404 Not Found", &[], ""),
     });
     let repository = Repository::new();
     let page = snippets("sh")[1].replace("https://example.com", server.url());

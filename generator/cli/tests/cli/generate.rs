@@ -1,6 +1,6 @@
 //! `callsmith generate` from a path and from standard input.
 
-use crate::support::{Folder, Server, answer, fixture};
+use crate::support::{Folder, Server, fixture, response};
 
 #[test]
 fn a_crate_is_written() {
@@ -85,9 +85,9 @@ fn a_dry_run_lists_what_would_be_locked() {
     let changed = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let is_changed = changed.clone();
     let server = Server::serve(move |target| match (target, is_changed.load(std::sync::atomic::Ordering::Relaxed)) {
-        ("/api.json", _) => answer("200 OK", &[], &referring("pets/pet.json")),
-        (_, false) => answer("200 OK", &[], r#"{ "type": "object" }"#),
-        (_, true) => answer("200 OK", &[], r#"{ "type": "string" }"#),
+        ("/api.json", _) => response("200 OK", &[], &referring("pets/pet.json")),
+        (_, false) => response("200 OK", &[], r#"{ "type": "object" }"#),
+        (_, true) => response("200 OK", &[], r#"{ "type": "string" }"#),
     });
     let folder = Folder::new();
     let (url, prefix) = (format!("{}/api.json", server.url()), format!("{}/pets/", server.url()));

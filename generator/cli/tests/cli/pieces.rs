@@ -2,7 +2,7 @@
 
 use callsmith::{Error, Generator, Options};
 
-use crate::support::{Folder, Server, answer};
+use crate::support::{Folder, Server, response};
 
 const POINTING: &str = r#"{ "openapi": "3.1.0", "info": { "title": "Pieces", "version": "1" }, "paths": {},
   "components": { "schemas": { "Pet": { "$ref": "REFERENCE" } } } }"#;
@@ -31,10 +31,10 @@ fn other_folders_are_read_when_they_are_allowed() {
 #[test]
 fn urls_are_fetched_once_when_they_are_allowed() {
     let server = Server::serve(|target| match target {
-        "/v1/pet.json" => answer("200 OK", &[], PET),
-        "/v1/toy.json" => answer("302 Found", &["Location: /v1/toys/ball.json"], ""),
-        "/v1/toys/ball.json" => answer("200 OK", &[], r#"{ "type": "integer" }"#),
-        _ => answer("404 Not Found", &[], ""),
+        "/v1/pet.json" => response("200 OK", &[], PET),
+        "/v1/toy.json" => response("302 Found", &["Location: /v1/toys/ball.json"], ""),
+        "/v1/toys/ball.json" => response("200 OK", &[], r#"{ "type": "integer" }"#),
+        _ => response("404 Not Found", &[], ""),
     });
     let folder = Folder::new();
     folder.write("openapi.json", &pointing(&format!("{}/v1/pet.json", server.url())));
@@ -64,7 +64,7 @@ fn what_changes_behind_a_lock_is_told() {
     let version = std::sync::Arc::new(std::sync::Mutex::new("string"));
     let current = version.clone();
     let server = Server::serve(move |_| {
-        answer("200 OK", &[], &format!(r#"{{ "type": "{}" }}"#, current.lock().expect("nobody panicked")))
+        response("200 OK", &[], &format!(r#"{{ "type": "{}" }}"#, current.lock().expect("nobody panicked")))
     });
     folder.write("openapi.json", &pointing(&format!("{}/pet.json", server.url())));
     let generate = ["generate", "openapi.json", "-o", "client", "--allow-url", server.url()];
@@ -81,10 +81,10 @@ fn what_changes_behind_a_lock_is_told() {
 #[test]
 fn what_is_locked_needs_no_network() {
     let server = Server::serve(|target| match target {
-        "/v1/openapi.json?key=secret" => answer("200 OK", &[], &pointing("pet.json")),
-        "/v1/pet.json" => answer("200 OK", &[], PET),
-        "/v1/toy.json" => answer("200 OK", &[], r#"{ "type": "integer" }"#),
-        _ => answer("404 Not Found", &[], ""),
+        "/v1/openapi.json?key=secret" => response("200 OK", &[], &pointing("pet.json")),
+        "/v1/pet.json" => response("200 OK", &[], PET),
+        "/v1/toy.json" => response("200 OK", &[], r#"{ "type": "integer" }"#),
+        _ => response("404 Not Found", &[], ""),
     });
     let folder = Folder::new();
     let (url, prefix) = (format!("{}/v1/openapi.json?key=secret", server.url()), format!("{}/v1/", server.url()));
@@ -139,9 +139,9 @@ fn a_url_with_a_user_is_not_locked() {
 
 #[test]
 fn redirects_stay_within_what_is_allowed() {
-    let other = Server::serve(|_| answer("200 OK", &[], "{}"));
+    let other = Server::serve(|_| response("200 OK", &[], "{}"));
     let target = format!("Location: {}/pet.json", other.url());
-    let server = Server::serve(move |_| answer("302 Found", &[&target], ""));
+    let server = Server::serve(move |_| response("302 Found", &[&target], ""));
     let folder = Folder::new();
     folder.write("openapi.json", &pointing(&format!("{}/pet.json", server.url())));
     let stderr = folder.run(&["generate", "openapi.json", "-o", "client", "--allow-url", server.url()]).exits(1).stderr;

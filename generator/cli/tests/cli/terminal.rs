@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use nix::pty::{Winsize, openpty};
 
-use crate::support::{Folder, Server, answer, fixture};
+use crate::support::{Folder, Server, fixture, response};
 
 /// The text that a terminal receives of a run whose standard output and standard error it is.
 fn on_a_terminal(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]) -> String {
@@ -185,7 +185,7 @@ fn text_of_a_document_does_not_control_the_terminal() {
 fn slow() -> Server {
     Server::serve(|_| {
         thread::sleep(Duration::from_millis(1600));
-        answer("200 OK", &[], &fixture("scoring/swagger.json"))
+        response("200 OK", &[], &fixture("scoring/swagger.json"))
     })
 }
 

@@ -1,9 +1,9 @@
 //! Documents by URL.
 
-use crate::support::{Folder, Outcome, Server, answer, fixture, refused_url};
+use crate::support::{Folder, Outcome, Server, fixture, refused_url, response};
 
 fn document() -> String {
-    answer("200 OK", &["Content-Type: application/json"], &fixture("scoring/swagger.json"))
+    response("200 OK", &["Content-Type: application/json"], &fixture("scoring/swagger.json"))
 }
 
 fn generate(url: &str, arguments: &[&str]) -> (Folder, Outcome) {
@@ -38,13 +38,13 @@ fn a_document_is_fetched() {
 #[test]
 fn headers_go_to_their_origin_alone() {
     let other = Server::serve(|target| match target {
-        "/step" => answer("302 Found", &["Location: /end"], ""),
+        "/step" => response("302 Found", &["Location: /end"], ""),
         _ => document(),
     });
     let target = format!("Location: {}/step", other.url().replace("http://", "http://eve:word@"));
     let server = Server::serve(move |path| match path {
-        "/start" => answer("301 Moved Permanently", &["Location: /next?a=b"], ""),
-        _ => answer("307 Temporary Redirect", &[&target], ""),
+        "/start" => response("301 Moved Permanently", &["Location: /next?a=b"], ""),
+        _ => response("307 Temporary Redirect", &[&target], ""),
     });
     let url = format!("{}/start", server.url().replace("http://", "http://user:word@"));
     let (_, outcome) = generate(&url, &["--header", "X-Key: secret-1", "--header", "X-Other:secret-2"]);
@@ -72,17 +72,17 @@ fn a_given_header_replaces_the_usual_one() {
 #[test]
 fn an_answer_that_is_no_document_is_told() {
     let server = Server::serve(|target| match target {
-        "/missing?key=secret" => answer("404 Not Found", &[], "secret"),
-        "/private" => answer("401 Unauthorized", &[], ""),
-        "/loop" => answer("302 Found", &["Location: /loop"], ""),
-        "/nowhere" => answer("302 Found", &[], ""),
-        "/moved" => answer("302 Found", &["Location: /gone?key=secret"], ""),
-        "/gone?key=secret" => answer("410 Gone", &[], ""),
-        "/file" => answer("302 Found", &["Location: file:///etc/hosts"], ""),
-        "/packed" => answer("200 OK", &["Content-Encoding: gzip"], "x"),
+        "/missing?key=secret" => response("404 Not Found", &[], "secret"),
+        "/private" => response("401 Unauthorized", &[], ""),
+        "/loop" => response("302 Found", &["Location: /loop"], ""),
+        "/nowhere" => response("302 Found", &[], ""),
+        "/moved" => response("302 Found", &["Location: /gone?key=secret"], ""),
+        "/gone?key=secret" => response("410 Gone", &[], ""),
+        "/file" => response("302 Found", &["Location: file:///etc/hosts"], ""),
+        "/packed" => response("200 OK", &["Content-Encoding: gzip"], "x"),
         "/broken" => "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".to_owned(),
         "/huge" => "HTTP/1.1 200 OK\r\nContent-Length: 67108865\r\n\r\n{".to_owned(),
-        _ => answer("200 OK", &[], "<html>\nnot a document\n</html>"),
+        _ => response("200 OK", &[], "<html>\nnot a document\n</html>"),
     });
     let targets = [
         "/missing?key=secret",
@@ -138,7 +138,7 @@ fn redirects_into_the_own_network_are_refused() {
             "/mapped" => "http://[::ffff:169.254.169.254]/",
             _ => "http://0.0.0.0:1/",
         };
-        answer("302 Found", &[&format!("Location: {target}")], "")
+        response("302 Found", &[&format!("Location: {target}")], "")
     });
     for path in ["/metadata", "/private", "/mapped", "/unspecified"] {
         let stderr = failure(server.url(), path);
@@ -153,13 +153,13 @@ fn redirects_into_the_own_network_are_refused() {
 fn behind_a_proxy_names_are_for_the_proxy() {
     let document = r#"{ "openapi": "3.0.3", "info": { "title": "far", "version": "1" }, "paths": {} }"#;
     let proxy = Server::serve(move |target| {
-        let to = |location: &str| answer("302 Found", &[&format!("Location: {location}")], "");
+        let to = |location: &str| response("302 Found", &[&format!("Location: {location}")], "");
         match target {
             "http://docs.invalid/far" => to("http://elsewhere.invalid/openapi.json"),
             "http://docs.invalid/address" => to("http://169.254.169.254/latest"),
             "http://docs.invalid/name" => to("http://metadata.google.internal/latest"),
             "http://docs.invalid/local" => to("http://localhost:1/"),
-            "http://elsewhere.invalid/openapi.json" => answer("200 OK", &[], document),
+            "http://elsewhere.invalid/openapi.json" => response("200 OK", &[], document),
             other => panic!("the proxy is asked for `{other}`"),
         }
     });

@@ -12,7 +12,7 @@ use crate::ir::{
 use crate::lower::registry::Registry;
 use crate::spec::Status;
 
-/// An answer that may be a page: what a success carries, or what it carries with one of its statuses where that differs.
+/// A response that may be a page: that of all successes, or of one status where they differ.
 pub(super) struct Page {
     pub(super) status: Option<Status>,
     pub(super) response: TypedResponse,
@@ -28,8 +28,8 @@ impl fmt::Display for Page {
     }
 }
 
-/// Asks the answers of an operation for something of pages. Where they differ by status the first that fits counts,
-/// beginning with 200. Otherwise the error is that of the one that is most likely a page.
+/// Reads something of pages from the responses of an operation. Where these differ by status, the first that fits counts,
+/// beginning with 200. Otherwise the error is that of the likeliest page.
 pub(super) fn of_responses<T>(
     operation: &Operation,
     say: impl Fn(&Page) -> Result<T, String>,

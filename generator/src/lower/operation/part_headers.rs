@@ -50,7 +50,7 @@ impl OperationReader<'_> {
     }
 }
 
-/// A header as a parameter, which no call is without reason to have: a part that is left out has none.
+/// A header of a part, as an optional parameter of the operation.
 fn parameter(part: &BodyPart, header: &Header) -> resolve::Parameter {
     let (media_type, schema) = match &header.content {
         Some((media_type, schema)) => (Some(media_type.clone()), *schema),

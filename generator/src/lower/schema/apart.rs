@@ -23,8 +23,8 @@ pub(super) fn names(table: &SchemaTable, hints: &Hints, members: &[SchemaId]) ->
     let names = names.into_iter().enumerate().map(|(index, name)| {
         // Names by content before names by place: an alternative that is put in front of others renames none of them.
         let is_named = rows[index].name.is_some() || name.as_ref().is_some_and(is_unique);
-        let apart =
-            (!is_named).then(|| self::name(table, &rows, index).or_else(|| by_content(table, hints, &rows, index)));
+        let apart = (!is_named)
+            .then(|| self::name(table, hints, &rows, index).or_else(|| by_content(table, hints, &rows, index)));
         match apart.flatten().filter(|apart| letters_of_names.insert(letters(apart))) {
             Some(apart) => Some(apart),
             // Lists of one title are told apart by the kinds of their items.
@@ -73,7 +73,7 @@ fn by_content(table: &SchemaTable, hints: &Hints, members: &[&Schema], index: us
     }
     let rows: Vec<&Schema> = contents.iter().map(|id| table.target(*id).1).collect();
     let place = places.iter().position(|place| *place == index)?;
-    let word = called(table, hints, contents[place]).or_else(|| name(table, &rows, place));
+    let word = called(table, hints, contents[place]).or_else(|| name(table, hints, &rows, place));
     let word = word.or_else(|| few_values(rows[place]))?;
     Some(format!("{word} {kind}"))
 }
@@ -99,9 +99,9 @@ fn content(row: &Schema) -> Option<(&'static str, SchemaId)> {
 }
 
 /// The name of a member by a trait that no other member has. It is the one value of a property, a property that it
-/// requires or may have, or the one value that it lists. Of a single object its kind says enough, unless it is but a
-/// property around another value.
-fn name(table: &SchemaTable, members: &[&Schema], index: usize) -> Option<String> {
+/// requires or may have, the values of a property, or the one value that it lists. Of a single object its kind says
+/// enough, unless it is but a property around another value.
+fn name(table: &SchemaTable, hints: &Hints, members: &[&Schema], index: usize) -> Option<String> {
     let row = members[index];
     let others = || members.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, row)| *row);
     if let Form::Enum(_) = &row.form {
@@ -127,10 +127,42 @@ fn name(table: &SchemaTable, members: &[&Schema], index: usize) -> Option<String
         others.iter().any(|other| other.properties.contains_key(*name) || other.required.contains_key(*name))
     };
     let is_demanded = |name: &&String| others.iter().any(|other| other.required.contains_key(*name));
-    let own_required = object.required.keys().filter(|name| !is_foreign(name));
+    let mut own_required = object.required.keys().filter(|name| !is_foreign(name));
     let property_names = object.properties.keys().filter(|name| !is_foreign(name));
     let own_demand = object.required.keys().filter(|name| !is_demanded(name));
-    own_required.chain(property_names).chain(own_demand).next().cloned().or_else(|| some_of(object, &others))
+    let by_values = |names: Vec<&String>| by_values(table, hints, object, &others, &names);
+    // A property that is always there tells more than one that may be absent.
+    own_required
+        .next()
+        .cloned()
+        .or_else(|| by_values(object.required.keys().collect()))
+        .or_else(|| property_names.chain(own_demand).next().cloned())
+        .or_else(|| some_of(object, &others))
+        .or_else(|| by_values(object.properties.keys().collect()))
+}
+
+/// The first of some properties that no other object has with the same values, with a word for these: `string labels` beside
+/// `object labels`.
+fn by_values(
+    table: &SchemaTable,
+    hints: &Hints,
+    object: &Object,
+    others: &[&Object],
+    names: &[&String],
+) -> Option<String> {
+    let word = |object: &Object, name: &str| {
+        let schema = *object.properties.get(name)?;
+        let values = content(table.target(schema).1).map_or(schema, |(_, values)| values);
+        called(table, hints, values).or_else(|| table.target(values).1.type_name().map(str::to_owned))
+    };
+    names.iter().find_map(|name| {
+        let values = word(object, name)?;
+        let is_other = |other: &&Object| {
+            let has_others = || word(other, name).is_some_and(|other| letters(&other) != letters(&values));
+            !other.properties.contains_key(*name) || has_others()
+        };
+        others.iter().all(is_other).then(|| format!("{values} {name}"))
+    })
 }
 
 /// The few properties of an object that not all others have, where none of them is its own.

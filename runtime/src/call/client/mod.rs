@@ -2,6 +2,7 @@
 
 mod bearer;
 mod builder;
+mod connect;
 mod raw_request;
 mod route;
 mod server;
@@ -14,7 +15,8 @@ use http::Method;
 #[cfg(feature = "oauth2")]
 pub(crate) use self::bearer::Binding;
 pub use self::bearer::{BearerCredential, SchemeSetters};
-pub use self::builder::{ClientBuilder, Connect};
+pub use self::builder::ClientBuilder;
+pub use self::connect::Connect;
 pub use self::raw_request::RawRequest;
 #[cfg(feature = "oauth2")]
 pub(crate) use self::route::Route;

@@ -34,7 +34,7 @@ pub trait InPlace<'de>: Sized {
 
 // For structs without a default: all required fields are read over what stands here, or reading fails, so nobody sees a
 // blank value.
-/// A type without a default. What it begins as is no value that anybody meets: all that has to be there is read over it.
+/// A type without a default. Decoding begins with a placeholder, and reads each required field over it, so that no caller sees one.
 pub trait Blank: Sized {
     /// A value to read into.
     fn blank() -> Self;

@@ -19,13 +19,13 @@ pub(super) struct Alternatives<'a> {
 /// The variant that a value is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum BestVariant {
-    /// No other one fits it so well.
+    /// The variant that fits best, by its index.
     Variant(usize),
-    /// With the properties of several.
+    /// Several variants fit, and each has properties that the others would lose.
     Several,
-    /// None fits.
+    /// Variants have values of its kind, and none fits.
     None,
-    /// None has values of its kind.
+    /// No variant has values of its kind.
     NoKind,
 }
 
@@ -33,7 +33,7 @@ pub(super) enum BestVariant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // Compared field by field in this order: a fit of the properties of the object itself counts before all that is deeper.
 struct Fit {
-    /// `true` if it can be one of it.
+    /// `true` if the candidate accepts the value.
     is_one: bool,
     /// The number of properties that the candidate itself declares.
     score: usize,
@@ -77,9 +77,9 @@ impl Fit {
 impl Alternatives<'_> {
     /// The candidates for values of a kind.
     fn of_kind(&self, kind: u8) -> impl Iterator<Item = &'static Candidate> {
-        let is_meant =
+        let is_allowed_by_tag =
             |candidate: &Candidate| self.variants.is_none_or(|variants| variants.contains(&candidate.variant));
-        self.all.iter().filter(move |candidate| takes(candidate.kinds, kind) && is_meant(candidate))
+        self.all.iter().filter(move |candidate| takes(candidate.kinds, kind) && is_allowed_by_tag(candidate))
     }
 
     fn fitting(&self, looks: &Probe<'_>) -> impl Iterator<Item = &'static Candidate> {

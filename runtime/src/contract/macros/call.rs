@@ -323,12 +323,20 @@ macro_rules! __group {
 macro_rules! __blocking_methods {
     () => {
         /// Sends the call and blocks until the result is there. Works inside of a tokio runtime as well as without one.
+        ///
+        /// # Errors
+        ///
+        /// The request is not valid or cannot be sent, the response is an error, or its body cannot be decoded.
         pub fn send_blocking(self) -> ::core::result::Result<O::Output, $crate::Error<O::Error>> {
             $crate::v1::finish_body::<O>(self.0.send_blocking())
         }
 
         /// Sends the call and blocks until status and headers are there. The body of a success is a [`Read`](::std::io::Read)er, which is received while it
         /// is read. Works inside of a tokio runtime as well as without one.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send_blocking`](Self::send_blocking), except that the body is not decoded here.
         pub fn stream_blocking(
             self,
         ) -> ::core::result::Result<$crate::Response<$crate::BlockingStream, O::Headers>, $crate::Error<O::Error>> {
@@ -337,6 +345,10 @@ macro_rules! __blocking_methods {
 
         /// Sends the call for server-sent events and blocks until status and headers are there. Each event is received by
         /// [`next_blocking`](::callsmith_runtime::Events::next_blocking).
+        ///
+        /// # Errors
+        ///
+        /// Those of [`send_blocking`](Self::send_blocking), except that events are decoded as they are received.
         pub fn events_blocking(self) -> ::core::result::Result<$crate::Events<O::Data>, $crate::Error<O::Error>>
         where
             O: $crate::HasEvents,

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-pub(crate) use server::{Server, answer, refused_url};
+pub(crate) use server::{Server, refused_url, response};
 
 /// A document of the folder `fixtures/`.
 pub(crate) fn fixture(path: &str) -> String {

@@ -13,8 +13,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Answers every request with what `answer` makes of its target, and closes the connection.
-    pub(crate) fn serve(answer: impl Fn(&str) -> String + Send + 'static) -> Self {
+    /// Responds to every request with what `response` makes of its target, and closes the connection.
+    pub(crate) fn serve(response: impl Fn(&str) -> String + Send + 'static) -> Self {
         let listener = listen();
         let url = url_of(&listener);
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -25,7 +25,7 @@ impl Server {
                 let target = head.split(' ').nth(1).unwrap_or_default().to_owned();
                 seen.lock().expect("nobody panicked").push(head);
                 // The client may have gone.
-                let _ = (&stream).write_all(answer(&target).as_bytes());
+                let _ = (&stream).write_all(response(&target).as_bytes());
             }
         });
         Self { url, requests }
@@ -42,8 +42,8 @@ impl Server {
     }
 }
 
-/// An answer.
-pub(crate) fn answer(status: &str, headers: &[&str], body: &str) -> String {
+/// A response.
+pub(crate) fn response(status: &str, headers: &[&str], body: &str) -> String {
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
     format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n{body}", body.len())
 }

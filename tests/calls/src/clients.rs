@@ -1,4 +1,4 @@
-//! The ways to call the service.
+//! Clients of the service: the generated one, and those by hand.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,12 +15,12 @@ use crate::example::{Client, types};
 const KEY: &str =
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U";
 
-/// A way to call the service.
+/// A mode of calling the service.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mode {
     /// With reqwest and serde.
     ByHand,
-    /// With reqwest and serde, and with what a generated client sees to without being asked.
+    /// With reqwest and serde, and with the limits and repetitions of a generated client.
     Carefully,
     /// With the generated client.
     Generated,
@@ -28,8 +28,8 @@ pub enum Mode {
     Blocking,
 }
 
-/// All of them.
-pub const WAYS: [Mode; 4] = [Mode::ByHand, Mode::Carefully, Mode::Generated, Mode::Blocking];
+/// All modes.
+pub const MODES: [Mode; 4] = [Mode::ByHand, Mode::Carefully, Mode::Generated, Mode::Blocking];
 
 impl fmt::Display for Mode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,7 +46,10 @@ impl FromStr for Mode {
     type Err = Box<dyn std::error::Error + Send + Sync>;
 
     fn from_str(text: &str) -> Result<Self> {
-        WAYS.into_iter().find(|mode| mode.to_string() == text).ok_or_else(|| format!("there is no way `{text}`").into())
+        MODES
+            .into_iter()
+            .find(|mode| mode.to_string() == text)
+            .ok_or_else(|| format!("there is no mode `{text}`").into())
     }
 }
 
@@ -61,7 +64,7 @@ pub struct ByHand {
     key: String,
 }
 
-/// The type of the answer as one would write it.
+/// The type of the response as one would write it.
 #[derive(Debug, Deserialize)]
 #[allow(missing_docs)]
 pub struct Pet {
@@ -95,7 +98,7 @@ impl ByHand {
         Ok(Self { http, url: url.to_owned(), key: KEY.to_owned() })
     }
 
-    /// Gets a pet. The bytes of an answer are bounded, the identifier of the request is in errors, and what may pass is asked for twice more.
+    /// Gets a pet. The bytes of a response are bounded, the identifier of the request is in errors, and what may pass is asked for twice more.
     ///
     /// # Errors
     /// There is no such pet.
@@ -116,14 +119,14 @@ impl ByHand {
 
     async fn attempt(&self, url: &str) -> std::result::Result<Pet, Fault> {
         let request = self.http.get(url).bearer_auth(&self.key).header(ACCEPT, "application/json");
-        let mut answer = request.header(ACCEPT_ENCODING, "identity").send().await?;
-        let (status, mut body) = (answer.status(), Vec::new());
-        let request_id = answer.headers().get("x-request-id").cloned();
+        let mut response = request.header(ACCEPT_ENCODING, "identity").send().await?;
+        let (status, mut body) = (response.status(), Vec::new());
+        let request_id = response.headers().get("x-request-id").cloned();
         let failed = |reason: &dyn fmt::Display, may_pass| Fault {
             reason: format!("{status}, {reason} (request id {request_id:?})").into(),
             may_pass,
         };
-        while let Some(piece) = answer.chunk().await? {
+        while let Some(piece) = response.chunk().await? {
             if piece.len() > LIMIT - body.len() {
                 return Err(failed(&"the body is too large", false));
             }
@@ -148,7 +151,7 @@ impl ByHand {
     }
 }
 
-/// The limit of an answer in bytes.
+/// The limit of a response in bytes.
 const LIMIT: usize = 64 << 20;
 
 /// A fault of a call, which may pass by itself.

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant, SystemTime};
 use callsmith_runtime::v1 as rt;
 use callsmith_runtime::{Credential, CredentialPolicy, Method, Retry};
 
+use crate::outcomes::{client, failure, is, next, run, success};
 use crate::sample::Client;
-use crate::server::{Keep, ResponseStep, Server, answer, pet};
-use crate::told::{client, failure, is, next, run, success};
+use crate::server::{Keep, ResponseStep, Server, pet, response};
 
 fn busy(status: &str, headers: &str) -> Vec<ResponseStep> {
-    vec![answer(status, &format!("content-type: application/json\r\n{headers}"), "{}"), Keep]
+    vec![response(status, &format!("content-type: application/json\r\n{headers}"), "{}"), Keep]
 }
 
 /// The second request is answered well.
@@ -32,10 +32,10 @@ fn retry_after_in_seconds() {
     let client = repeating(&server, Retry::default().first_pause(Duration::from_millis(5)));
     run(async { client.get_pet("fault").await.expect("a pet") });
     assert!((1000..5000).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
-    assert_eq!(server.seen().len(), 2);
+    assert_eq!(server.requests().len(), 2);
 }
 
-/// The date counts from that of the answer: a clock that is wrong by an hour changes nothing.
+/// The date counts from that of the response: a clock that is wrong by an hour changes nothing.
 #[test]
 fn retry_after_as_a_date() {
     let server = busy_once(|| {
@@ -47,7 +47,7 @@ fn retry_after_as_a_date() {
     let client = repeating(&server, Retry::default().first_pause(Duration::from_millis(5)));
     run(async { client.get_pet("fault").await.expect("a pet") });
     assert!((1000..5000).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
-    assert_eq!(server.seen().len(), 2);
+    assert_eq!(server.requests().len(), 2);
 }
 
 /// Neither now nor a time in the past is sooner than the backoff, and a time that is far away is not waited for.
@@ -61,7 +61,7 @@ fn retry_after_that_is_absurd() {
         let client = repeating(&server, Retry::up_to(3).first_pause(Duration::from_millis(100)));
         run(async { client.get_pet("fault").await.expect_err("busy") });
         assert!(start.elapsed() >= Duration::from_millis(300), "{value}: {:?}", start.elapsed());
-        assert_eq!(server.seen().len(), 4);
+        assert_eq!(server.requests().len(), 4);
     }
     let server = Server::new(|_, _| busy("429 Too Many Requests", "retry-after: 99999999999999999999\r\n"));
     let start = Instant::now();
@@ -82,19 +82,19 @@ fn storm_of_503() {
             assert!(error.is_retryable() && error.status().is_some_and(|status| status == 503), "{error}");
         }
     });
-    let sent = server.seen().len();
+    let sent = server.requests().len();
     assert!((210..=232).contains(&sent), "{sent} requests for 200 calls");
     run(async { next(&client).await.expect("the next call works") });
 }
 
 #[test]
 fn redirect_loop() {
-    let server = Server::new(|_, _| vec![answer("302 Found", "location: /pets/fault\r\n", ""), Keep]);
+    let server = Server::new(|_, _| vec![response("302 Found", "location: /pets/fault\r\n", ""), Keep]);
     let text = "302 Found for `getPet` (GET /pets/{petId}), a redirect to `/pets/fault` that is not followed \
                 (10 others were, which is the limit)";
     assert_eq!(failure(&server, &client(&server)), is("unexpected", "", text));
     let calls = if cfg!(feature = "blocking") { 2 } else { 1 };
-    assert_eq!(server.seen().len(), calls * 11);
+    assert_eq!(server.requests().len(), calls * 11);
 }
 
 /// A service with a scheme of each kind, and an operation that any of them is sent with.
@@ -149,23 +149,23 @@ fn cross_origin_redirect() {
         for is_listed in [false, true] {
             let other = Server::new(|_, _| vec![pet(), Keep]);
             let location = format!("location: {}/pets/other\r\n", other.url);
-            let server = Server::new(move |_, _| vec![answer("307 Temporary Redirect", &location, ""), Keep]);
+            let server = Server::new(move |_, _| vec![response("307 Temporary Redirect", &location, ""), Keep]);
             let builder = schemes::Client::builder(&server.url).credential(scheme, credential.clone());
             let builder = builder.credential_policy(CredentialPolicy::Always).retry(Retry::none());
             let builder = if is_listed { builder.trusted_origin(&other.url) } else { builder };
             let client = builder.build().expect("valid settings");
             let outcome = run(client.get().into_future());
-            let sent = server.seen()[0].to_lowercase();
+            let sent = server.requests()[0].to_lowercase();
             assert!(sent.contains(line), "{scheme}: {sent}");
             if is_listed {
-                outcome.expect("an answer of the other origin");
-                let head = other.seen()[0].to_lowercase();
+                outcome.expect("a response of the other origin");
+                let head = other.requests()[0].to_lowercase();
                 let names = ["authorization", "x-api-key", "cookie", "code=", SECRET];
                 assert!(names.iter().all(|name| !head.contains(name)), "{scheme}: {head}");
             } else {
                 let text = outcome.expect_err("not followed").to_string();
                 assert!(text.contains("it leads to another origin") && !text.contains(SECRET), "{text}");
-                assert!(other.seen().is_empty(), "{scheme}");
+                assert!(other.requests().is_empty(), "{scheme}");
             }
             let next = run(client.request(Method::GET, "/pets/ok").send());
             assert_eq!(next.expect("the next call works").status(), 200);
@@ -178,7 +178,7 @@ fn cross_origin_redirect() {
 fn cross_origin_redirect_of_a_call_with_a_credential() {
     let other = Server::new(|_, _| vec![pet(), Keep]);
     let location = format!("location: {}/pets/other\r\n", other.url);
-    let server = Server::new(move |_, _| vec![answer("302 Found", &location, ""), Keep]);
+    let server = Server::new(move |_, _| vec![response("302 Found", &location, ""), Keep]);
     let client = client(&server);
     run(async {
         let call = || client.get_pet("fault");
@@ -197,7 +197,7 @@ fn cross_origin_redirect_of_a_call_with_a_credential() {
             next(&client).await.expect("the next call works");
         }
     });
-    assert_eq!((server.seen().len(), other.seen().len()), (5, 0));
+    assert_eq!((server.requests().len(), other.requests().len()), (5, 0));
 }
 
 /// A redirect to a directory of its own is followed with the credentials.
@@ -205,7 +205,7 @@ fn cross_origin_redirect_of_a_call_with_a_credential() {
 fn redirect_within_the_origin() {
     let server = Server::new(|head, _| {
         if head.starts_with("GET /pets/fault ") {
-            vec![answer("302 Found", "location: /pets/moved\r\n", ""), Keep]
+            vec![response("302 Found", "location: /pets/moved\r\n", ""), Keep]
         } else if head.to_lowercase().contains("authorization: bearer k3y") {
             vec![pet(), Keep]
         } else {

@@ -1,36 +1,36 @@
-//! Answers as services in Python write them: encoded twice, and with `NaN` and `Infinity` among the numbers.
+//! Responses as services in Python write them: encoded twice, and with `NaN` and `Infinity` among the numbers.
 
 use callsmith_goldens::answers_of_python::Client;
 use callsmith_goldens::answers_of_python::operations::StartOutput;
 use callsmith_goldens::answers_of_python::types::{Problem, ScoresLevel, Shape};
 use callsmith_runtime::Error;
-use callsmith_tests::answer::Answer;
 use callsmith_tests::recorder::Recorder;
+use callsmith_tests::response::Response;
 use serde_json::{Value, json};
 
-use crate::answering;
+use crate::recorder_with;
 
 fn client(recorder: &Recorder) -> Client {
     Client::builder(&recorder.url()).build().expect("valid settings")
 }
 
-fn json(body: &str) -> Answer {
-    Answer::bytes(200, "application/json", body.to_owned())
+fn json(body: &str) -> Response {
+    Response::bytes(200, "application/json", body.to_owned())
 }
 
-/// An answer whose JSON is the content of a JSON string.
-fn encoded_twice(body: &str) -> Answer {
+/// A response whose JSON is the content of a JSON string.
+fn encoded_twice(body: &str) -> Response {
     json(&Value::from(body).to_string())
 }
 
 #[tokio::test]
 async fn an_object_within_a_string_is_the_object() {
     let recorder = Recorder::start();
-    for answer in [
+    for response in [
         encoded_twice(r#"{"values": [[1, 2.5]], "note": "a \"b\""}"#),
         json(r#"{"values":[[1,2.5]],"note":"a \"b\""}"#),
     ] {
-        recorder.answer(answer);
+        recorder.respond(response);
         let scores = client(&recorder).score().await.unwrap();
         assert_eq!(scores.values, [[1.0, 2.5]]);
         assert_eq!(scores.note.as_deref(), Some("a \"b\""));
@@ -48,7 +48,7 @@ async fn a_string_is_looked_into_once() {
         (r#""""#, ""),
         ("up", "up"),
     ] {
-        recorder.answer(json(body));
+        recorder.respond(json(body));
         assert_eq!(client(&recorder).label().await.unwrap(), label, "{body}");
     }
 }
@@ -63,21 +63,21 @@ async fn any_value_is_that_of_the_content() {
         (r#"{"a": 1}"#, json!({ "a": 1 })),
         (r#"[NaN, {"a": -Infinity}, "NaN"]"#, json!(["NaN", { "a": "-Infinity" }, "NaN"])),
     ] {
-        recorder.answer(json(body));
+        recorder.respond(json(body));
         assert_eq!(client(&recorder).either().await.unwrap(), value, "{body}");
     }
 }
 
 #[tokio::test]
-async fn answers_by_status_are_read_alike_and_texts_stay_texts() {
+async fn responses_by_status_are_read_alike_and_texts_stay_texts() {
     let recorder = Recorder::start();
-    recorder.answer(encoded_twice(r#"{"values": []}"#));
+    recorder.respond(encoded_twice(r#"{"values": []}"#));
     let StartOutput::Ok(scores) = client(&recorder).start().await.unwrap() else { panic!("200") };
     assert!(scores.values.is_empty());
-    recorder.answer(Answer::bytes(202, "application/json", r#""-Infinity""#));
+    recorder.respond(Response::bytes(202, "application/json", r#""-Infinity""#));
     let StartOutput::Accepted(number) = client(&recorder).start().await.unwrap() else { panic!("202") };
     assert_eq!(number, f64::NEG_INFINITY);
-    recorder.answer(Answer::text(203, r#""[]""#));
+    recorder.respond(Response::text(203, r#""[]""#));
     let StartOutput::NonAuthoritativeInformation(text) = client(&recorder).start().await.unwrap() else {
         panic!("203")
     };
@@ -86,7 +86,7 @@ async fn answers_by_status_are_read_alike_and_texts_stay_texts() {
 
 #[tokio::test]
 async fn errors_within_a_string_are_typed() {
-    let recorder = answering(Answer::bytes(500, "application/json", r#""{\"message\": \"m\", \"at\": NaN}""#));
+    let recorder = recorder_with(Response::bytes(500, "application/json", r#""{\"message\": \"m\", \"at\": NaN}""#));
     let Err(Error::Api(error)) = client(&recorder).score().await else { panic!("it is declared") };
     assert_eq!(error.body().message, "m");
     assert!(error.body().at.unwrap().is_nan());
@@ -101,8 +101,8 @@ async fn numbers_that_json_lacks_are_read_wherever_a_number_is() {
         "level": Infinity, "note": "NaN, Infinity \\\" -Infinity", "rest": {"NaN": [NaN, 2]}
     }"#;
     let recorder = Recorder::start();
-    for answer in [json(body), encoded_twice(body)] {
-        recorder.answer(answer);
+    for response in [json(body), encoded_twice(body)] {
+        recorder.respond(response);
         let scores = client(&recorder).score().await.unwrap();
         let lengths: Vec<usize> = scores.values.iter().map(Vec::len).collect();
         assert_eq!(lengths, [2, 0, 2]);
@@ -125,11 +125,11 @@ async fn numbers_that_json_lacks_are_read_wherever_a_number_is() {
 #[tokio::test]
 async fn numbers_that_json_lacks_are_read_in_maps_and_lists_of_unions() {
     let recorder = Recorder::start();
-    recorder.answer(json(r#"{"low": -Infinity, "high": Infinity, "none": NaN, "one": 1}"#));
+    recorder.respond(json(r#"{"low": -Infinity, "high": Infinity, "none": NaN, "one": 1}"#));
     let limits = client(&recorder).limits().await.unwrap();
     assert_eq!((limits["low"], limits["high"], limits["one"]), (f64::NEG_INFINITY, f64::INFINITY, 1.0));
     assert!(limits["none"].is_nan());
-    recorder.answer(json(r#"[{"radius": NaN, "kind": "Circle"}, {"kind": "Polygon", "corners": []}]"#));
+    recorder.respond(json(r#"[{"radius": NaN, "kind": "Circle"}, {"kind": "Polygon", "corners": []}]"#));
     let shapes = client(&recorder).shapes().await.unwrap();
     let [Shape::Circle(circle), Shape::Polygon(_)] = &shapes[..] else { panic!("{shapes:?}") };
     assert!(circle.radius.is_nan());
@@ -146,24 +146,24 @@ async fn what_is_no_number_of_floating_point_is_an_error_with_its_place() {
         ("[1, NaN 2]", "`$[1]`: expected `,` or `]` at line 1 column 9"),
         ("[1, nan]", "`$[1]`: expected ident at line 1 column 6"),
     ] {
-        recorder.answer(json(body));
+        recorder.respond(json(body));
         let Err(Error::Decode(decode)) = client(&recorder).exact().await else { panic!("{body}") };
         assert_eq!(decode.failure().to_string(), error, "{body}");
         assert_eq!(decode.bytes(), body);
     }
-    recorder.answer(json(r#"{"values": [], "price": NaN}"#));
+    recorder.respond(json(r#"{"values": [], "price": NaN}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("it keeps digits") };
     assert_eq!(decode.failure().to_string(), "`$.price`: `NaN` is no JSON number at line 1 column 25");
-    recorder.answer(json(r#"{"best": NaN}"#));
+    recorder.respond(json(r#"{"best": NaN}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("a property is missing") };
     assert!(decode.failure().to_string().starts_with("`$`: missing field `values` at line 1 column 1; "));
-    recorder.answer(encoded_twice(r#"{"values": [[1, true]]}"#));
+    recorder.respond(encoded_twice(r#"{"values": [[1, true]]}"#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("a boolean") };
     assert_eq!(
         decode.failure().to_string(),
         "`$.values[0][1]`: invalid type: boolean `true`, expected f64 at line 1 column 20 of the JSON within the string"
     );
-    recorder.answer(json(r#""no scores""#));
+    recorder.respond(json(r#""no scores""#));
     let Err(Error::Decode(decode)) = client(&recorder).score().await else { panic!("a text") };
     assert_eq!(
         decode.failure().to_string(),
@@ -174,7 +174,7 @@ async fn what_is_no_number_of_floating_point_is_an_error_with_its_place() {
 #[tokio::test]
 async fn without_the_options_the_error_names_them() {
     let recorder = Recorder::start();
-    recorder.answer(encoded_twice(r#"{"values": [[NaN]]}"#));
+    recorder.respond(encoded_twice(r#"{"values": [[NaN]]}"#));
     let error = client(&recorder).plain_score().await.expect_err("a string");
     let Error::Decode(decode) = &error else { panic!("{error}") };
     assert_eq!(decode.bytes(), r#""{\"values\": [[NaN]]}""#);
@@ -194,27 +194,27 @@ async fn without_the_options_the_error_names_them() {
         ),
         (r#"{"values": [], "note": NaN}"#, "`$.note`: `NaN` is no JSON number at line 1 column 24"),
     ] {
-        recorder.answer(json(body));
+        recorder.respond(json(body));
         let Err(Error::Decode(decode)) = client(&recorder).plain_score().await else { panic!("{body}") };
         let advice = "; `non-finite-numbers = [\"plainScore\"]` in callsmith.toml reads it";
         assert_eq!(decode.failure().to_string(), format!("{place}{advice}"));
         assert_eq!(decode.bytes(), body);
     }
     // Text that looks like it is text.
-    recorder.answer(json(r#"{"values": [], "note": "NaN", "best": "x"}"#));
+    recorder.respond(json(r#"{"values": [], "note": "NaN", "best": "x"}"#));
     let Err(Error::Decode(decode)) = client(&recorder).plain_score().await else { panic!("a text") };
     assert_eq!(decode.failure().advice(), None);
 }
 
 #[tokio::test]
 async fn without_the_options_an_undecodable_error_names_them() {
-    let recorder = answering(Answer::bytes(500, "application/json", r#""{\"message\": \"m\"}""#));
+    let recorder = recorder_with(Response::bytes(500, "application/json", r#""{\"message\": \"m\"}""#));
     let error = client(&recorder).plain_score().await.expect_err("500");
     let Error::Unexpected(unexpected) = &error else { panic!("{error}") };
     let failure = unexpected.decode_failure().expect("its status is declared");
     assert_eq!(failure.advice(), Some(r#"double-encoded = ["plainScore"]"#));
     assert!(error.to_string().contains("; `double-encoded = [\"plainScore\"]` in callsmith.toml reads it)"), "{error}");
-    recorder.otherwise(Answer::json(500, &json!({ "message": "m" })));
+    recorder.otherwise(Response::json(500, &json!({ "message": "m" })));
     let Err(Error::Api(error)) = client(&recorder).plain_score().await else { panic!("plain") };
     assert_eq!(error.body(), &Problem { message: "m".to_owned(), at: None });
 }
@@ -222,16 +222,16 @@ async fn without_the_options_an_undecodable_error_names_them() {
 #[tokio::test]
 async fn pages_and_items_are_read_alike() {
     let recorder = Recorder::start();
-    recorder.answer(encoded_twice(r#"{"items": [{"values": [[NaN]]}], "next": "/scores?page=2"}"#));
-    recorder.answer(json(r#"{"best": NaN, "items": [{"values": [[1]]}, {"values": [], "best": Infinity}]}"#));
+    recorder.respond(encoded_twice(r#"{"items": [{"values": [[NaN]]}], "next": "/scores?page=2"}"#));
+    recorder.respond(json(r#"{"best": NaN, "items": [{"values": [[1]]}, {"values": [], "best": Infinity}]}"#));
     let items = client(&recorder).list_scores().items().into_vec().await.unwrap();
     assert_eq!(items.len(), 3);
     assert!(items[0].values[0][0].is_nan());
     assert_eq!((items[1].values[0][0], items[2].best), (1.0, Some(f64::INFINITY)));
-    assert_eq!(recorder.seen()[1].query(), "page=2");
+    assert_eq!(recorder.requests()[1].query(), "page=2");
 
     let lines = "{\"value\": NaN}\n\"{\\\"value\\\": 2}\"\n{\"value\": 3}\n{\"value\": true}\n";
-    recorder.answer(Answer::bytes(200, "application/x-ndjson", lines));
+    recorder.respond(Response::bytes(200, "application/x-ndjson", lines));
     let mut readings = client(&recorder).get_readings().stream_items().await.unwrap();
     assert!(readings.next().await.unwrap().unwrap().value.is_nan());
     assert_eq!(readings.next().await.unwrap().unwrap().value, 2.0);

@@ -1,4 +1,4 @@
-//! The answers of the inference server before its ids are put on.
+//! The responses of the inference server before its ids are put on.
 
 use std::time::Instant;
 
@@ -20,17 +20,17 @@ const TEXT: &str = "text/html; charset=utf-8";
 
 const JSON: &str = "application/json";
 
-/// An answer of text that has nothing to do with the model.
+/// A response of text that has nothing to do with the model.
 pub(super) fn plain(text: &'static str) -> Response {
     respond(StatusCode::OK, TEXT, text)
 }
 
-/// The answer to `OPTIONS`.
+/// The response to `OPTIONS`.
 pub(super) fn options() -> Response {
     ran(plain(""), false)
 }
 
-/// An answer of JSON that is text already.
+/// A response of JSON that is text already.
 pub(super) fn document(text: &'static str) -> Response {
     ran(respond(StatusCode::OK, JSON, text), false)
 }
@@ -40,13 +40,13 @@ pub(super) fn error(status: StatusCode, message: &str) -> Response {
     ran(respond(status, JSON, python::dumps(&json!({ "message": message }))), false)
 }
 
-/// The answer to an exception in the model: 500, and the header that says whose fault it is.
+/// The response to an exception in the model: 500, and the header that says whose fault it is.
 pub(super) fn exception() -> Response {
     let message = "An unexpected error occurred in scoring script. Check the logs for more info.";
     ran(error(StatusCode::INTERNAL_SERVER_ERROR, message), true)
 }
 
-/// A run of the model's script that comes to its end, and so has an answer of its own with the time it took.
+/// A run of the model's script that comes to its end, and so has a response of its own with the time it took.
 pub(super) struct Run(Instant);
 
 impl Run {

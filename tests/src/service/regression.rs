@@ -7,17 +7,17 @@ use axum::response::Response;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::reply::Run;
-use super::{model, python, reply};
+use super::responses::Run;
+use super::{model, python, responses};
 use crate::request::Recorded;
 
-/// Answers `GET` (the input as a query), `POST` (as a JSON object) and `OPTIONS` (nothing) on `/score`.
+/// Responds to `GET` (the input as a query), `POST` (as a JSON object) and `OPTIONS` (nothing) on `/score`.
 pub(super) fn score(request: &Recorded) -> Response {
     match request.method {
         Method::GET => score_query(request),
         Method::POST => score_body(request),
-        Method::OPTIONS => reply::options(),
-        _ => reply::error(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed"),
+        Method::OPTIONS => responses::options(),
+        _ => responses::error(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed"),
     }
 }
 
@@ -28,7 +28,7 @@ fn score_query(request: &Recorded) -> Response {
 
 fn score_body(request: &Recorded) -> Response {
     if !is_json(request.header("content-type").unwrap_or_default()) {
-        return reply::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Expects Content-Type to be application/json");
+        return responses::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Expects Content-Type to be application/json");
     }
     if request.body.is_empty() {
         return bad("POST body is empty. Expecting a JSON dictionary.");
@@ -54,7 +54,7 @@ fn run(data: &str) -> Response {
     let run = Run::start();
     match model::predict_all(data) {
         Some(predictions) => run.json(&json!(predictions)),
-        None => reply::exception(),
+        None => responses::exception(),
     }
 }
 
@@ -65,5 +65,5 @@ fn is_json(content_type: &str) -> bool {
 }
 
 fn bad(message: &str) -> Response {
-    reply::error(StatusCode::BAD_REQUEST, message)
+    responses::error(StatusCode::BAD_REQUEST, message)
 }

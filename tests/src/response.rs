@@ -1,4 +1,4 @@
-//! Answers of a test server.
+//! Responses of a test server.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::Response as HttpResponse;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use serde_json::Value;
 
-/// An answer: status, headers, body, and how it is sent.
+/// A response: status, headers, body, and how it is sent.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
@@ -21,30 +21,30 @@ pub struct Answer {
     cut_short: bool,
 }
 
-impl Answer {
-    /// An answer with neither body nor content type.
+impl Response {
+    /// A response with neither body nor content type.
     pub fn empty(status: u16) -> Self {
         let status = StatusCode::from_u16(status).expect("the test names a status between 100 and 999");
         Self { status, headers: Vec::new(), body: Bytes::new(), delay: Duration::ZERO, cut_short: false }
     }
 
-    /// An answer of any content type.
+    /// A response of any content type.
     pub fn bytes(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
-        let answer = Self::empty(status).header(header::CONTENT_TYPE.as_str(), content_type);
-        Self { body: body.into(), ..answer }
+        let response = Self::empty(status).header(header::CONTENT_TYPE.as_str(), content_type);
+        Self { body: body.into(), ..response }
     }
 
-    /// An answer of `application/json`.
+    /// A response of `application/json`.
     pub fn json(status: u16, body: &Value) -> Self {
         Self::bytes(status, "application/json", body.to_string())
     }
 
-    /// An answer of `text/plain`.
+    /// A response of `text/plain`.
     pub fn text(status: u16, body: &str) -> Self {
         Self::bytes(status, "text/plain; charset=utf-8", body.to_owned())
     }
 
-    /// An answer of `text/html`.
+    /// A response of `text/html`.
     pub fn html(status: u16, body: &str) -> Self {
         Self::bytes(status, "text/html; charset=utf-8", body.to_owned())
     }
@@ -57,7 +57,7 @@ impl Answer {
         self
     }
 
-    /// Waits before the answer is sent.
+    /// Waits before the response is sent.
     pub fn after(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
@@ -68,12 +68,12 @@ impl Answer {
     }
 
     /// The response, once the delay is over.
-    pub(crate) async fn send(self) -> Response {
+    pub(crate) async fn send(self) -> HttpResponse {
         if !self.delay.is_zero() {
             tokio::time::sleep(self.delay).await;
         }
         let body = if self.cut_short { Body::new(CutShort::new(self.body)) } else { Body::from(self.body) };
-        let mut response = Response::new(body);
+        let mut response = HttpResponse::new(body);
         *response.status_mut() = self.status;
         for (name, value) in self.headers {
             response.headers_mut().append(name, value);
