@@ -42,6 +42,27 @@ macro_rules! of_method {
 }
 
 impl Spec {
+    // The compiler makes each operation from this: a whole constant is copied at once.
+    const EMPTY: Self = Self {
+        id: "",
+        method: Method::GET,
+        path: "",
+        server: "",
+        accept: "",
+        content_type: "",
+        form: &[],
+        parts: &[],
+        offers: &[],
+        rules: &[],
+        xml: None,
+        parameters: &[],
+        security: &[],
+        success: Statuses::Listed(&[]),
+        errors: Statuses::Listed(&[]),
+        untyped: &[],
+        known: &[],
+    };
+
     of_method!(get GET put PUT post POST delete DELETE patch PATCH);
 
     /// The operation `id` at a path template such as `/pets/{petId}`.
@@ -49,25 +70,11 @@ impl Spec {
     /// A template may have a query (`/pets?kind=cat`), which is sent in front of the parameters. A fragment
     /// (`/#Action=List`) tells operations apart in the document and is not sent.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self {
-            id,
-            method,
-            path,
-            server: "",
-            accept: "",
-            content_type: "",
-            form: &[],
-            parts: &[],
-            offers: &[],
-            rules: &[],
-            xml: None,
-            parameters: &[],
-            security: &[],
-            success: Statuses::Listed(&[]),
-            errors: Statuses::Listed(&[]),
-            untyped: &[],
-            known: &[],
-        }
+        let mut spec = Self::EMPTY;
+        spec.id = id;
+        spec.method = method;
+        spec.path = path;
+        spec
     }
 
     setters! {

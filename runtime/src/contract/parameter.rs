@@ -26,34 +26,53 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    // The compiler runs these for each parameter of each operation. A whole constant is copied at once, and a table that
+    // is made field by field takes a step for each field.
+    const PATH: Self = Self::of(Location::Path, Style::Simple);
+    const QUERY: Self = Self::of(Location::Query, Style::Form);
+    const HEADER: Self = Self::of(Location::Header, Style::Simple);
+    const COOKIE: Self = Self::of(Location::Cookie, Style::Form);
+    const QUERY_STRING: Self = Self::of(Location::QueryString, Style::Form);
+
     /// A parameter in the path template, in style `simple`.
     pub const fn path(name: &'static str) -> Self {
-        Self::new(name, Location::Path, Style::Simple)
+        let mut parameter = Self::PATH;
+        parameter.name = name;
+        parameter
     }
 
     /// A parameter in the query, in style `form`.
     pub const fn query(name: &'static str) -> Self {
-        Self::new(name, Location::Query, Style::Form)
+        let mut parameter = Self::QUERY;
+        parameter.name = name;
+        parameter
     }
 
     /// A parameter in a header, in style `simple`.
     pub const fn header(name: &'static str) -> Self {
-        Self::new(name, Location::Header, Style::Simple)
+        let mut parameter = Self::HEADER;
+        parameter.name = name;
+        parameter
     }
 
     /// A parameter in a cookie, in style `form`.
     pub const fn cookie(name: &'static str) -> Self {
-        Self::new(name, Location::Cookie, Style::Form)
+        let mut parameter = Self::COOKIE;
+        parameter.name = name;
+        parameter
     }
 
     /// The parameter which is the whole query (OAS 3.2, `in: querystring`).
     pub const fn query_string(name: &'static str) -> Self {
-        Self::new(name, Location::QueryString, Style::Form)
+        let mut parameter = Self::QUERY_STRING;
+        parameter.name = name;
+        parameter
     }
 
-    const fn new(name: &'static str, location: Location, style: Style) -> Self {
+    /// The parameters at a location, without their name.
+    const fn of(location: Location, style: Style) -> Self {
         Self {
-            name,
+            name: "",
             location,
             style,
             explode: style.explodes(),

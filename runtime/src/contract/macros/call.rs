@@ -24,7 +24,11 @@ macro_rules! __group {
             pub(crate) fn new(client: &$crate::Client) -> Self {
                 Self($crate::v1::RawCall::new(client, O::SPEC), ::core::marker::PhantomData)
             }
+        }
 
+        // No method here needs the operation. A bound on it would be proven anew in each setter.
+        #[allow(dead_code)]
+        impl<O> Call<O> {
             /// Sets the parameter with this index in the operation's table.
             pub(crate) fn put<V: $crate::v1::ParameterValue + ?::core::marker::Sized>(
                 mut self,
@@ -108,7 +112,10 @@ macro_rules! __group {
                 self.0.text_body(content_type, text);
                 self
             }
+        }
 
+        #[allow(dead_code)]
+        impl<O: $crate::Operation> Call<O> {
             /// Sends the call. The future gives the whole answer: status, headers and body.
             pub fn response(
                 self,
