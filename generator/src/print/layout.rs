@@ -152,7 +152,11 @@ impl Printer<'_> {
     fn import(&mut self, start: usize, open: usize) -> Option<usize> {
         let close = self.tokens.end_of(open)?;
         let is_name = |at: usize| self.tokens.kind(at) == Kind::Word || self.tokens.is_sign(at, ',');
-        if !self.tokens.is_sign(close + 1, ';') || close == open + 1 || !(open + 1..close).all(is_name) {
+        if !self.tokens.is_sign(close + 1, ';') || !(open + 1..close).all(is_name) {
+            return None;
+        }
+        // One name stands without braces.
+        if self.comma(open + 1, close, false) + 1 >= close {
             return None;
         }
         self.begin_line();
