@@ -39,7 +39,7 @@ impl Generated {
         on_a_deep_stack(|| {
             let cx = self.context();
             let krate = output::crate_name(cx.api, &self.options).replace('-', "_");
-            output::crate_files(&cx, &emit::emit(&cx, Layout::Crate(&krate)), &self.options)
+            output::crate_files(&cx, emit::emit(&cx, Layout::Crate(&krate)), &self.options)
         })
     }
 

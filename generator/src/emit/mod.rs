@@ -54,7 +54,7 @@ pub(crate) use spec::distinguishes_others;
 pub(crate) use ty::{resolved, text as one_line, type_text};
 
 use crate::ir::{Presence, Struct, TypeDef, TypeId, TypeKind};
-use crate::print;
+use crate::print::{self, Tokens};
 
 /// A module of the generated client. Its items are tokens until it is complete, and text afterwards.
 pub(crate) struct Module<Item = String> {
@@ -97,9 +97,9 @@ struct TypeItems {
 pub(crate) struct NamedType {
     pub(crate) name: proc_macro2::Ident,
     /// The type, and its inherent items.
-    pub(crate) items: Vec<String>,
+    pub(crate) items: String,
     /// Implementations of traits.
-    pub(crate) codecs: Vec<String>,
+    pub(crate) codecs: String,
     /// The groups of operations that use it, by the index of their first module. The number behind the last one stands for what no group
     /// uses, with what that names.
     pub(crate) users: BTreeSet<usize>,
@@ -152,12 +152,15 @@ pub(crate) fn emit(cx: &Context<'_>, form: Layout<'_>) -> Client {
     let labels: Vec<_> = cx.facts.groups.iter().map(|group| &group.label).collect();
     if !cx.api.types_only {
         for (index, group) in cx.facts.groups.iter().enumerate() {
-            let module = operation::module(cx, form, index, group);
             let user = labels.iter().position(|label| *label == labels[index]).unwrap_or(index);
             if let Some(users) = &mut users {
-                users.add_module(user, &module);
+                users.begin_module(user);
             }
-            modules.push(module.printed());
+            modules.push(operation::module(cx, form, index, group, |item| {
+                if let Some(users) = &mut users {
+                    users.add_item_of_module(item);
+                }
+            }));
         }
     }
     if let (Some(types), Some(users)) = (&mut types, users) {
@@ -204,11 +207,12 @@ fn types(cx: &Context<'_>, list: &[(TypeId, &TypeDef)], mut users: Option<&mut u
     let mut uses_runtime = false;
     let list = list.iter().map(|(id, def)| {
         let TypeItems { items, codecs } = type_items(cx, *id, def);
-        uses_runtime = uses_runtime || items.iter().any(names_runtime);
+        let [items, codecs] = [items, codecs].map(|items| items.into_iter().map(Tokens::read).collect::<Vec<_>>());
+        uses_runtime = uses_runtime || items.iter().any(|item| item.lead_through("rt"));
         if let Some(users) = &mut users {
             users.add_type(items.iter().chain(&codecs));
         }
-        let [items, codecs] = [items, codecs].map(|items| items.into_iter().map(print::item).collect());
+        let [items, codecs] = [items, codecs].map(|items| print::items(items.iter().map(print::read_item)));
         NamedType { name: cx.type_name(*id), items, codecs, users: BTreeSet::new(), mentioned: BTreeSet::new() }
     });
     let list: Vec<NamedType> = list.collect();
@@ -238,11 +242,6 @@ fn type_items(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> TypeItems {
     };
     items.codecs.extend(blank::blank(cx, id, def));
     items
-}
-
-/// Returns `true` if an item names the runtime.
-fn names_runtime(item: &TokenStream) -> bool {
-    operation::leads_through(item, "rt")
 }
 
 const CODECS: &str = "Codecs of the types.";

@@ -1,6 +1,6 @@
 //! Operations: a method of the client, a marker type, and setters.
 
-use proc_macro2::{Ident, Literal, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Context, ident};
@@ -10,17 +10,31 @@ use crate::analyze::Group;
 use crate::ir::{BodyCodec, Operation, OperationId, OtherBody, Parameter, ParameterForm, ResponseSide};
 use crate::limits;
 use crate::name::{GroupNames, OperationNames};
+use crate::print::{self, Tokens};
 use crate::spec::GeneratedValue;
 
-/// The module of a group.
-pub(super) fn module(cx: &Context<'_>, form: Layout<'_>, index: usize, group: &Group) -> Module<TokenStream> {
+/// The module of a group. `look` sees the tokens of each item.
+pub(super) fn module(
+    cx: &Context<'_>,
+    form: Layout<'_>,
+    index: usize,
+    group: &Group,
+    mut look: impl FnMut(&Tokens),
+) -> Module {
     let about = about(cx, group);
-    let mut rest = vec![quote! { rt::group!(); }];
+    let mut names_types = false;
+    let mut print = |item: TokenStream| {
+        let tokens = Tokens::read(item);
+        names_types |= tokens.lead_through("types");
+        look(&tokens);
+        print::read_item(&tokens)
+    };
+    let mut rest = vec![print(quote! { rt::group!(); })];
     let names = group.operations.first().and_then(|id| cx.names.operations[id.0].group.as_ref());
     let owner = match names {
         Some(names) if group.part > 0 => imported(cx, group, names),
         Some(names) => {
-            rest.extend(with_methods(cx, group, names, &about));
+            rest.extend(with_methods(cx, group, names, &about).into_iter().map(&mut print));
             quote! { use super::Client; }
         }
         None => quote! { use super::Client; },
@@ -34,38 +48,45 @@ pub(super) fn module(cx: &Context<'_>, form: Layout<'_>, index: usize, group: &G
             Some(ty) => quote! { #ty<'_> },
             None => quote! { Client },
         };
-        rest.push(quote! { impl #owner { #(#methods)* } });
+        rest.push(print(quote! { impl #owner { #(#methods)* } }));
         breaks.push(rest.len());
     }
     for id in &group.operations {
-        let parts = OperationTokens::new(cx, *id);
-        rest.extend(arguments_struct(cx, *id, &parts));
-        rest.extend(marker(cx, *id, &parts));
-        rest.extend(optional_body(&parts));
-        rest.extend(response::enums(cx, *id, &parts));
-        rest.extend(sequence::paged(cx, *id));
-        rest.extend(sequence::long_running(cx, *id));
-        rest.extend(stream::items(cx, &parts));
-        rest.extend(setters(cx, &parts));
-        rest.extend(headers(cx, &parts));
+        rest.extend(operation_items(cx, *id).into_iter().map(&mut print));
         breaks.push(rest.len());
     }
     // Only where it is named: rustc warns of an import that nothing uses.
-    if rest.iter().any(|item| leads_through(item, "types")) {
+    if names_types {
         items.insert(1, quote! { use super::types; });
     }
     // Behind the last item there is nothing that a file could begin with.
     breaks.pop();
     breaks.iter_mut().for_each(|at| *at += items.len());
-    items.append(&mut rest);
     let deprecated = group.operations.iter().any(|id| {
         let operation = cx.api.operation(*id);
         operation.deprecated || operation.parameters.iter().any(|parameter| parameter.deprecated)
     });
     let deprecated = deprecated || cx.api.types.iter().any(|def| def.deprecated);
     let lints = deprecated.then(|| quote! { deprecated }).into_iter().collect();
-    let module = Module::new(&cx.names.groups[index], quote! { pub }, docs::doc(&about), items);
+    let mut module = Module::new(&cx.names.groups[index], quote! { pub }, docs::doc(&about), items).printed();
+    module.items.append(&mut rest);
     Module { breaks, lints, ..module }
+}
+
+/// The items of an operation, except for its method.
+fn operation_items(cx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
+    let parts = OperationTokens::new(cx, id);
+    let mut items = Vec::new();
+    items.extend(arguments_struct(cx, id, &parts));
+    items.extend(marker(cx, id, &parts));
+    items.extend(optional_body(&parts));
+    items.extend(response::enums(cx, id, &parts));
+    items.extend(sequence::paged(cx, id));
+    items.extend(sequence::long_running(cx, id));
+    items.extend(stream::items(cx, &parts));
+    items.extend(setters(cx, &parts));
+    items.extend(headers(cx, &parts));
+    items
 }
 
 /// Describes a group, by the description of its tag where there is one.
@@ -107,25 +128,6 @@ fn with_methods(cx: &Context<'_>, group: &Group, names: &GroupNames, about: &str
             }
         },
     ]
-}
-
-/// `true` if a path in the tokens begins with an identifier, at any depth.
-pub(super) fn leads_through(tokens: &TokenStream, name: &str) -> bool {
-    let mut is_named = false;
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => {
-            is_named = ident == name;
-            false
-        }
-        TokenTree::Group(group) => {
-            is_named = false;
-            leads_through(&group.stream(), name)
-        }
-        TokenTree::Punct(sign) => {
-            std::mem::take(&mut is_named) && sign.as_char() == ':' && sign.spacing() == Spacing::Joint
-        }
-        TokenTree::Literal(_) => false,
-    })
 }
 
 /// The common parts of the items of one operation.

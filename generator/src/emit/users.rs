@@ -4,9 +4,7 @@
 use crate::collections::HashMap;
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-
-use super::Module;
+use crate::print::{Kind, Tokens};
 
 // Features are closed by construction: the users of a type are the groups whose tokens name it, or name a type that
 // does. So a type has all the users of those that name it, and a feature never misses one.
@@ -27,17 +25,22 @@ impl TypeUsers {
     }
 
     /// Adds the items of the next type.
-    pub(super) fn add_type<'a>(&mut self, items: impl Iterator<Item = &'a TokenStream>) {
+    pub(super) fn add_type<'a>(&mut self, items: impl Iterator<Item = &'a Tokens>) {
         let mut mentioned = BTreeSet::new();
         items.for_each(|item| mentions(item, Path::Bare, &self.by_name, &mut mentioned));
         self.mentioned.push(mentioned);
     }
 
-    /// Adds a module of a user.
-    pub(super) fn add_module(&mut self, user: usize, module: &Module<TokenStream>) {
-        let mut open = BTreeSet::new();
-        module.items.iter().for_each(|item| mentions(item, Path::InTypes, &self.by_name, &mut open));
-        self.open.push((user, open));
+    /// Begins a module of a user.
+    pub(super) fn begin_module(&mut self, user: usize) {
+        self.open.push((user, BTreeSet::new()));
+    }
+
+    /// Adds an item of the module that was begun last.
+    pub(super) fn add_item_of_module(&mut self, item: &Tokens) {
+        if let Some((_, open)) = self.open.last_mut() {
+            mentions(item, Path::InTypes, &self.by_name, open);
+        }
     }
 
     /// The users of each type, and the types that it names. `others` is the user of types that no module names, and of what these
@@ -71,67 +74,70 @@ enum Path {
     InTypes,
 }
 
-fn mentions(tokens: &TokenStream, path: Path, types: &HashMap<String, usize>, users: &mut BTreeSet<usize>) {
-    // The module in front of the last `::` is that of the types, and the number of colons since.
-    let (mut is_in_module, mut colons) = (false, 0);
-    // Variants have names of their own: those of an enum's body, and those that stand behind `..` and `=>` in macros.
-    let (mut is_enum, mut is_variant, mut last) = (false, false, ' ');
-    for token in tokens.clone() {
-        let names_variant = std::mem::take(&mut is_variant);
-        match &token {
-            TokenTree::Punct(sign) => {
-                is_variant = matches!((last, sign.as_char()), ('.', '.') | ('=', '>'));
-                last = sign.as_char();
-            }
-            _ => last = ' ',
-        }
-        match token {
-            TokenTree::Ident(_) if names_variant => (is_in_module, colons) = (false, 0),
-            TokenTree::Group(group) if is_enum && group.delimiter() == Delimiter::Brace => {
-                is_enum = false;
-                mentions(&without_names(group.stream()), path, types, users);
-            }
-            TokenTree::Ident(ident) => {
-                is_enum |= ident == "enum";
-                if (colons == 2 && is_in_module) || (path == Path::Bare && colons < 2) {
-                    users.extend(types.get(&ident.to_string()));
-                }
-                (is_in_module, colons) = (ident == "types", 0);
-            }
-            TokenTree::Punct(sign) if sign.as_char() == ':' => colons += 1,
-            TokenTree::Group(group) => {
-                mentions(&group.stream(), path, types, users);
-                (is_in_module, colons) = (false, 0);
-            }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => (is_in_module, colons) = (false, 0),
-        }
-    }
+/// Adds the types that tokens name.
+fn mentions(tokens: &Tokens, path: Path, types: &HashMap<String, usize>, users: &mut BTreeSet<usize>) {
+    Mentions { tokens, path, types, users }.add(0, tokens.len(), false);
 }
 
-/// The body of an enum without the names of its variants.
-fn without_names(body: TokenStream) -> TokenStream {
-    let mut is_start = true;
-    let is_kept = |token: &TokenTree| match token {
-        TokenTree::Ident(_) => !std::mem::take(&mut is_start),
-        TokenTree::Punct(sign) => {
-            is_start |= sign.as_char() == ',';
-            true
+struct Mentions<'a> {
+    tokens: &'a Tokens,
+    path: Path,
+    types: &'a HashMap<String, usize>,
+    users: &'a mut BTreeSet<usize>,
+}
+
+impl Mentions<'_> {
+    /// Adds what tokens from one place to another name. Those of the body of an enum are its variants.
+    fn add(&mut self, start: usize, end: usize, are_variants: bool) {
+        let tokens = self.tokens;
+        // The module in front of the last `::` is that of the types, and the number of colons since.
+        let (mut is_in_module, mut colons) = (false, 0);
+        // Variants have names of their own: those of an enum's body, and those that stand behind `..` and `=>` in macros.
+        let (mut is_enum, mut is_variant, mut last, mut is_start) = (false, false, "", are_variants);
+        for at in tokens.places(start, end) {
+            let (kind, text) = (tokens.kind(at), tokens.text(at));
+            if kind == Kind::Word && std::mem::take(&mut is_start) {
+                continue;
+            }
+            let names_variant = std::mem::take(&mut is_variant);
+            let sign = if matches!(kind, Kind::Sign { .. }) { text } else { "" };
+            is_variant = matches!((last, sign), (".", ".") | ("=", ">"));
+            is_start |= are_variants && sign == ",";
+            last = sign;
+            match kind {
+                Kind::Word if names_variant => (is_in_module, colons) = (false, 0),
+                Kind::Open { end } if is_enum && text == "{" => {
+                    is_enum = false;
+                    self.add(at + 1, end, true);
+                }
+                Kind::Word => {
+                    is_enum |= text == "enum";
+                    if (colons == 2 && is_in_module) || (self.path == Path::Bare && colons < 2) {
+                        self.users.extend(self.types.get(text));
+                    }
+                    (is_in_module, colons) = (text == "types", 0);
+                }
+                Kind::Sign { .. } if sign == ":" => colons += 1,
+                Kind::Open { end } => {
+                    self.add(at + 1, end, false);
+                    (is_in_module, colons) = (false, 0);
+                }
+                Kind::Sign { .. } | Kind::Literal | Kind::Doc | Kind::Close => (is_in_module, colons) = (false, 0),
+            }
         }
-        TokenTree::Group(_) | TokenTree::Literal(_) => true,
-    };
-    body.into_iter().filter(is_kept).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
-    use super::super::Module;
     use super::TypeUsers;
+    use crate::print::Tokens;
 
     #[test]
     fn types_are_used_by_what_names_them_and_their_users() {
-        let ty = |name: &str, item_tokens, codecs| (name.to_owned(), [item_tokens, codecs]);
+        let ty = |name: &str, item_tokens, codecs| (name.to_owned(), [item_tokens, codecs].map(Tokens::read));
         let types = [
             ty("Pet", quote! { pub struct Pet { pub owner: Option<Owner>, } }, quote! { impl rt::Status for Pet {} }),
             ty("Owner", quote! { pub struct Owner {} }, quote! {}),
@@ -144,13 +150,14 @@ mod tests {
                 quote! { rt::string_enum!(Kind { Owner = "owner", ..Unknown }); },
             ),
         ];
-        let module = |items| Module::new("a", quote! {}, quote! {}, vec![items]);
-        let pets = module(quote! { fn pet(a: &types::Pet) -> rt::Status {} });
-        let owners = module(quote! { fn owner() -> super::types::Owner { Status } });
+        let pets = quote! { fn pet(a: &types::Pet) -> rt::Status {} };
+        let owners = quote! { fn owner() -> super::types::Owner { Status } };
         let mut users = TypeUsers::new(types.iter().map(|(name, _)| name.clone()));
         types.iter().for_each(|(_, items)| users.add_type(items.iter()));
-        users.add_module(0, &pets);
-        users.add_module(1, &owners);
+        for (user, item) in [pets, owners].into_iter().enumerate() {
+            users.begin_module(user);
+            users.add_item_of_module(&Tokens::read(item));
+        }
         let user_lists: Vec<Vec<usize>> = users.finish(2).map(|(users, _)| users.into_iter().collect()).collect();
         assert_eq!(user_lists, [vec![0, 2], vec![0, 1, 2], vec![2], vec![2], vec![2], vec![2]]);
     }

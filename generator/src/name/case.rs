@@ -126,6 +126,10 @@ impl Case {
 
     /// The pieces of a text whose words are parted by spaces.
     fn pieces<'a>(&self, text: &'a str) -> Vec<Piece<'a>> {
+        // All other compounds have a capital within them, and most texts have none.
+        if self.compounds.is_empty() && !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return text.split_whitespace().map(Piece::Words).collect();
+        }
         let mut pieces = Vec::new();
         for word in text.split_whitespace() {
             let (mut from, mut at) = (0, 0);

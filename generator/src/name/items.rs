@@ -78,6 +78,9 @@ impl<'a> Item<'a> {
 
     fn new(word: &impl Fn(&Hint, usize) -> String, hint: &'a Hint, noun: &'static str) -> Option<Self> {
         let lists = hint.path.iter().rev().take_while(|step| **step == Step::Item).count();
+        if lists == 0 {
+            return None;
+        }
         let end = hint.path.len() - lists;
         let (list, around) = match &hint.path[..end] {
             [around @ .., Step::Property(_)] => (Some(word(hint, end - 1)), around),
@@ -85,7 +88,7 @@ impl<'a> Item<'a> {
             _ => return None,
         };
         let around = around.iter().enumerate().filter(|(_, step)| **step != Step::Item).map(|(at, _)| word(hint, at));
-        (lists > 0).then(|| Self { hint, around: around.collect(), list, noun })
+        Some(Self { hint, around: around.collect(), list, noun })
     }
 
     /// The name by the root and the list, without words that both have.

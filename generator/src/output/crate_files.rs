@@ -17,8 +17,8 @@ use crate::config::Options;
 use crate::emit::{Client, Context};
 use crate::protocol::{file, markdown};
 
-/// The files of a client crate.
-pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) -> Files {
+/// The files of a client crate. What has become a file of the client is not kept.
+pub(crate) fn crate_files(cx: &Context<'_>, client: Client, options: &Options) -> Files {
     let mut files = Files::default();
     for path in &options.package.license_files {
         // The options were checked for files that cannot be read, and for names of other files of the crate.
@@ -42,9 +42,9 @@ pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) 
         files.insert("examples/call.rs", example.text);
     }
     files.insert("Cargo.toml", manifest);
-    let mut root = format::root_text(client, &crate_docs(cx));
-    if let Some(types) = &client.types {
-        let collected_features = layout::types(types, &groups(cx));
+    let mut root = format::root_text(&client, &crate_docs(cx));
+    if let Some(types) = client.types {
+        let collected_features = layout::types(&types, &groups(cx));
         let codecs = types.has_codecs().then_some((&types.codecs, "codecs"));
         for (module, stem) in [Some((&types.types, "types")), codecs].into_iter().flatten() {
             let is_split = collected_features.iter().any(|(path, _)| path.starts_with(&format!("{stem}/")));
@@ -55,12 +55,12 @@ pub(crate) fn crate_files(cx: &Context<'_>, client: &Client, options: &Options) 
         files.extend(collected_features);
     }
     let stems = file::stems(client.modules.iter().map(|module| format::plain_name(&module.name)));
-    for (index, (module, stem)) in client.modules.iter().zip(stems).enumerate() {
+    for (index, (module, stem)) in client.modules.into_iter().zip(stems).enumerate() {
         let group = index.checked_sub(client.groups.start);
         let feature = group.and_then(|group| cx.names.features.get(group)?.clone());
         let cfg = layout::cfg(&feature.into_iter().collect());
-        root.push_str(&format::declaration(module, &stem, &cfg));
-        files.extend(layout::module(module, &stem));
+        root.push_str(&format::declaration(&module, &stem, &cfg));
+        files.extend(layout::module(&module, &stem));
     }
     files.insert("src/lib.rs", root);
     if options.tests {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::format;
 use crate::emit::{Module, Types};
 use crate::limits;
+use crate::print;
 use crate::protocol::file;
 
 // A set of few lines is not worth a file and a `cfg`. It becomes what the larger sets around it have in common, or all
@@ -43,11 +44,11 @@ struct ModuleFile {
 pub(super) fn module(module: &Module, stem: &str) -> Vec<File> {
     let mut cuts = module.breaks.iter().copied().chain([module.items.len()]);
     let head = cuts.next().unwrap_or_default();
-    let mut current_head = format::items(&module.items[..head]);
+    let mut current_head = print::items(&module.items[..head]);
     let mut runs = Vec::new();
     let mut start = head;
     for end in cuts {
-        runs.push(format::items(&module.items[start..end]));
+        runs.push(print::items(&module.items[start..end]));
         start = end;
     }
     let mut files =
@@ -114,7 +115,7 @@ struct PrintedType<'a> {
     /// The types that it names.
     mentioned: &'a BTreeSet<usize>,
     /// The type, and its codecs.
-    sides: [String; 2],
+    sides: [&'a str; 2],
 }
 
 /// The files of the types, and those of their codecs.
@@ -123,7 +124,7 @@ pub(super) fn types(types: &Types, groups: &Groups<'_>) -> Vec<File> {
         name: items.name.to_string(),
         users: &items.users,
         mentioned: &items.mentioned,
-        sides: [format::items(&items.items), format::items(&items.codecs)],
+        sides: [&items.items, &items.codecs],
     });
     let printed: Vec<PrintedType<'_>> = printed.collect();
     let names: BTreeSet<String> = types.list.iter().map(|items| format::plain_name(&items.name)).collect();
@@ -135,7 +136,7 @@ pub(super) fn types(types: &Types, groups: &Groups<'_>) -> Vec<File> {
         let mut taken = names.clone();
         let mut parts = Vec::new();
         for Set { name, features, members } in &sets {
-            let texts = members.iter().map(|index| (*index, printed[*index].sides[side].as_str()));
+            let texts = members.iter().map(|index| (*index, printed[*index].sides[side]));
             // Where no type names the runtime, the module has no name for it.
             let has_runtime = module.items.iter().any(|item| item.ends_with(" as rt;\n"));
             for (members, text) in cut_members(texts.filter(|(_, text)| !text.is_empty()), LINES) {
@@ -144,19 +145,19 @@ pub(super) fn types(types: &Types, groups: &Groups<'_>) -> Vec<File> {
                 parts.push(ModuleFile { name: free(&mut taken, name), features: features.clone(), imports, text });
             }
         }
-        files.extend(of_parts(module, &parts, side == 0));
+        files.extend(of_parts(module, parts, side == 0));
     }
     files
 }
 
 /// The file of a module, and those of its parts. One part that is always compiled is the module itself.
-fn of_parts(module: &Module, parts: &[ModuleFile], is_public: bool) -> Vec<File> {
+fn of_parts(module: &Module, parts: Vec<ModuleFile>, is_public: bool) -> Vec<File> {
     let stem = format::plain_name(&module.name);
-    let mut text = format::items(&module.items);
+    let mut text = print::items(&module.items);
     if !(text.is_empty() || parts.is_empty()) {
         text.push('\n');
     }
-    if let [ModuleFile { features, text: part_text, .. }] = parts
+    if let [ModuleFile { features, text: part_text, .. }] = &parts[..]
         && features.is_empty()
     {
         text.push_str(part_text);
@@ -164,7 +165,7 @@ fn of_parts(module: &Module, parts: &[ModuleFile], is_public: bool) -> Vec<File>
     }
     let mut files = Vec::new();
     for ModuleFile { name, features, imports, text: part_text } in parts {
-        let cfg = cfg(features);
+        let cfg = cfg(&features);
         text.push_str(&format!("{cfg}mod {name};\n"));
         if is_public {
             text.push_str(&format!("{cfg}pub use self::{name}::*;\n"));

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::format;
 use crate::emit::{self, Context, Layout};
+use crate::print;
 
 /// The generated code of a group, or of the rest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,14 +44,14 @@ pub(crate) fn sizes(cx: &Context<'_>, name: &str) -> Vec<GroupSize> {
     let row = |module| GroupSize { module, operations: 0, types: 0, calls: Size::default(), models: Size::default() };
     let mut rows: Vec<GroupSize> = cx.names.groups.iter().map(|name| row(Some(name.clone()))).collect();
     let mut rest = row(None);
-    rest.calls.add(&format::items(&client.root));
+    rest.calls.add(&print::items(&client.root));
     for module in &client.modules[..client.groups.start] {
-        rest.calls.add(&format::items(&module.items));
+        rest.calls.add(&print::items(&module.items));
     }
     for (index, module) in client.modules[client.groups.clone()].iter().enumerate() {
         let row = &mut rows[first(index)];
         row.operations += groups[index].operations.len();
-        row.calls.add(&format::items(&module.items));
+        row.calls.add(&print::items(&module.items));
     }
     for ty in client.types.iter().flat_map(|types| &types.list) {
         let mut users = ty.users.iter();
@@ -60,8 +60,8 @@ pub(crate) fn sizes(cx: &Context<'_>, name: &str) -> Vec<GroupSize> {
             _ => &mut rest,
         };
         row.types += 1;
-        row.models.add(&format::items(&ty.items));
-        row.models.add(&format::items(&ty.codecs));
+        row.models.add(&ty.items);
+        row.models.add(&ty.codecs);
     }
     let firsts = rows.into_iter().enumerate().filter(|(index, _)| first(*index) == *index).map(|(_, row)| row);
     firsts.chain([rest]).collect()

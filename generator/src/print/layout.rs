@@ -24,6 +24,7 @@ const OTHER_KEYWORDS: [&str; 13] =
 pub(super) fn items(tokens: &Tokens) -> Option<String> {
     let mut printer = Printer { tokens, out: String::with_capacity(tokens.width(0, tokens.len()) * 2), indent: 0 };
     printer.items(0, tokens.len())?;
+    printer.out.shrink_to_fit();
     Some(printer.out)
 }
 
@@ -95,6 +96,7 @@ impl Printer<'_> {
         let stop = tokens.places(start, end).find(|at| tokens.is_sign(*at, ';') || tokens.text(*at) == "{")?;
         let is_line = tokens.is_sign(stop, ';');
         match tokens.text(keyword) {
+            "use" if !is_line => self.import(start, stop),
             "type" | "struct" | "mod" | "use" if is_line => {
                 self.line(start, stop + 1)?;
                 Some(stop + 1)
@@ -146,6 +148,47 @@ impl Printer<'_> {
         Some(end + 1)
     }
 
+    /// An import of several names, which fill lines where they do not fit on one. Returns the place behind it.
+    fn import(&mut self, start: usize, open: usize) -> Option<usize> {
+        let close = self.tokens.end_of(open)?;
+        let is_name = |at: usize| self.tokens.kind(at) == Kind::Word || self.tokens.is_sign(at, ',');
+        if !self.tokens.is_sign(close + 1, ';') || !(open + 1..close).all(is_name) {
+            return None;
+        }
+        // One name stands without braces.
+        if self.comma(open + 1, close, false) + 1 >= close {
+            return None;
+        }
+        self.begin_line();
+        self.plain(start, open + 1, 0)?;
+        // No spaces stand behind the braces of an import.
+        if self.column() + self.tokens.width(open + 1, close) + "};".len() <= self.limit() {
+            self.tokens.write(&mut self.out, open + 1, close);
+        } else {
+            self.indent += INDENT;
+            let mut at = open + 1;
+            while at < close {
+                let comma = self.comma(at, close, false);
+                // That of the last one is not counted.
+                let width = self.tokens.width(at, comma) + usize::from(comma + 1 < close);
+                if at > open + 1 && self.column() + 1 + width <= self.limit() {
+                    self.out.push(' ');
+                } else {
+                    self.out.push('\n');
+                    self.begin_line();
+                }
+                self.tokens.write(&mut self.out, at, comma);
+                self.out.push(',');
+                at = comma + 1;
+            }
+            self.indent -= INDENT;
+            self.out.push('\n');
+            self.begin_line();
+        }
+        self.out.push_str("};\n");
+        Some(close + 2)
+    }
+
     /// The head of an item. The arguments of a function that are too long have a line each.
     fn signature(&mut self, start: usize, end: usize, tail: usize) -> Option<()> {
         self.supported(start, end, true)?;
@@ -165,10 +208,75 @@ impl Printer<'_> {
         self.plain(start, open + 1, 0)?;
         self.out.push('\n');
         self.indent += INDENT;
-        self.entries(open + 1, close, Self::plain)?;
+        self.entries(open + 1, close, Self::ty)?;
+        self.indent -= INDENT;
+        self.begin_line();
+        self.plain(close, close + 1, 0)?;
+        self.result(close + 1, end, tail)
+    }
+
+    /// The type that a function returns, if there is one.
+    fn result(&mut self, start: usize, end: usize, tail: usize) -> Option<()> {
+        if start == end {
+            return Some(());
+        }
+        self.out.push(' ');
+        self.ty(start, end, tail)
+    }
+
+    /// A type, or the path of a value, with what stands in front of it: on the rest of the line, or with a line for each argument of the
+    /// type.
+    fn ty(&mut self, start: usize, end: usize, tail: usize) -> Option<()> {
+        if self.plain(start, end, tail).is_some() {
+            return Some(());
+        }
+        let Some((open, close)) = self.arguments(start, end)? else {
+            // Nothing in it can be broken.
+            self.tokens.write(&mut self.out, start, end);
+            return Some(());
+        };
+        self.plain(start, open + 1, 0)?;
+        self.out.push('\n');
+        self.indent += INDENT;
+        self.entries(open + 1, close, Self::ty)?;
         self.indent -= INDENT;
         self.begin_line();
         self.plain(close, end, tail)
+    }
+
+    /// The signs around the arguments of a type, if it has some. `None` for types that may be broken at several places.
+    fn arguments(&self, start: usize, end: usize) -> Option<Option<(usize, usize)>> {
+        let (mut depth, mut open, mut found) = (0_usize, start, None);
+        for at in start..end {
+            match self.tokens.kind(at) {
+                Kind::Word | Kind::Literal => {}
+                Kind::Sign { .. } => match self.tokens.text(at) {
+                    // `Vec::<A>::new`
+                    "<" if depth == 0 && at > start + 1 && self.tokens.is_double(at - 2, ':') => return None,
+                    // The type of `<A as B>::C` is not an argument.
+                    "<" if depth == 0 && (at == start || self.tokens.kind(at - 1) != Kind::Word) => {}
+                    "<" => {
+                        if depth == 0 {
+                            open = at;
+                        }
+                        depth += 1;
+                    }
+                    ">" if self.tokens.is_sign(at.wrapping_sub(1), '-') || depth == 0 => {}
+                    ">" => {
+                        depth -= 1;
+                        if depth == 0 && found.replace((open, at)).is_some() {
+                            return None;
+                        }
+                    }
+                    ":" | "&" | "\'" | "-" => {}
+                    "," if depth > 0 => {}
+                    _ => return None,
+                },
+                Kind::Open { .. } | Kind::Close if depth > 0 => {}
+                Kind::Open { .. } | Kind::Close | Kind::Doc => return None,
+            }
+        }
+        Some(found)
     }
 
     /// Fields of a struct, and variants of an enum.
@@ -182,7 +290,7 @@ impl Printer<'_> {
                 return None;
             }
             self.begin_line();
-            self.plain(at, behind, 1)?;
+            self.ty(at, behind, 1)?;
             self.out.push_str(",\n");
             at = behind + 1;
         }
@@ -307,7 +415,9 @@ impl Printer<'_> {
 
     /// A call, a list, a tuple or a struct expression that does not fit.
     fn value(&mut self, start: usize, end: usize, tail: usize) -> Option<()> {
-        let open = self.tokens.last_group(start, end)?;
+        let Some(open) = self.tokens.last_group(start, end) else {
+            return self.ty(start, end, tail);
+        };
         // Nothing but a path stands in front of it.
         if (start..open).any(|at| !(self.tokens.kind(at) == Kind::Word || self.tokens.is_sign(at, ':'))) {
             return None;

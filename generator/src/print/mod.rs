@@ -12,19 +12,40 @@ mod tokens;
 
 use proc_macro2::TokenStream;
 
-use self::tokens::Tokens;
+pub(crate) use self::tokens::{Kind, Tokens};
 
 /// Prints one item, so that a broken one can be told from the others.
 pub(crate) fn item(tokens: TokenStream) -> String {
-    let tokens = Tokens::read(tokens);
-    if let Some(text) = invocation::invocation(&tokens) {
+    read_item(&Tokens::read(tokens))
+}
+
+/// Prints one item whose tokens were read, so that others can look through them too.
+pub(crate) fn read_item(tokens: &Tokens) -> String {
+    if let Some(text) = invocation::invocation(tokens) {
         return text;
     }
-    let laid_out = if tokens.has_bare_group { None } else { layout::items(&tokens) };
+    let laid_out = if tokens.has_bare_group { None } else { layout::items(tokens) };
     laid_out.unwrap_or_else(|| {
         let (source, runs) = tokens.source(0, tokens.len());
         spaced(&pretty(&source), &runs)
     })
+}
+
+/// Printed items with a blank line between them.
+pub(crate) fn items(list: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let mut text = String::new();
+    let mut after_use = false;
+    for formatted in list {
+        let formatted = formatted.as_ref();
+        let is_use = formatted.starts_with("use ") || formatted.starts_with("pub use ");
+        let together = is_use && after_use;
+        if !(text.is_empty() || together) {
+            text.push('\n');
+        }
+        text.push_str(formatted);
+        after_use = is_use;
+    }
+    text
 }
 
 /// Prints statements, without the block around them.

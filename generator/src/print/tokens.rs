@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// An identifier or a keyword.
     Word,
     Literal,
@@ -37,7 +37,7 @@ struct Token {
 }
 
 /// A list of tokens. Places in it are numbers.
-pub(super) struct Tokens {
+pub(crate) struct Tokens {
     text: String,
     list: Vec<Token>,
     /// `true` if there is a group without signs, whose content binds as a whole.
@@ -58,7 +58,7 @@ enum Language {
 // A stream that nobody else holds gives its tokens away. All others are copied token by token, with a string for each name.
 impl Tokens {
     /// Reads tokens, which are dropped on the way.
-    pub(super) fn read(tokens: TokenStream) -> Self {
+    pub(crate) fn read(tokens: TokenStream) -> Self {
         let mut list = Self { text: String::new(), list: Vec::new(), has_bare_group: false };
         list.add(tokens, Language::Rust);
         list.measure();
@@ -176,31 +176,36 @@ impl Tokens {
         &self.text[token.start..token.end]
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// The kind of the token at a place; that of an end behind the last one.
-    pub(super) fn kind(&self, at: usize) -> Kind {
+    pub(crate) fn kind(&self, at: usize) -> Kind {
         self.list.get(at).map_or(Kind::Close, |token| token.kind)
     }
 
     /// The text of the token at a place; empty behind the last one.
-    pub(super) fn text(&self, at: usize) -> &str {
+    pub(crate) fn text(&self, at: usize) -> &str {
         self.list.get(at).map_or("", |token| self.text_of(token))
     }
 
-    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+    pub(crate) fn is_word(&self, at: usize, word: &str) -> bool {
         self.kind(at) == Kind::Word && self.text(at) == word
     }
 
-    pub(super) fn is_sign(&self, at: usize, sign: char) -> bool {
+    pub(crate) fn is_sign(&self, at: usize, sign: char) -> bool {
         matches!(self.kind(at), Kind::Sign { .. }) && self.text(at).starts_with(sign)
     }
 
     /// Returns `true` for `sign` twice, as in `::`.
-    pub(super) fn is_double(&self, at: usize, sign: char) -> bool {
+    pub(crate) fn is_double(&self, at: usize, sign: char) -> bool {
         self.kind(at) == Kind::Sign { is_joint: true } && self.is_sign(at, sign) && self.is_sign(at + 1, sign)
+    }
+
+    /// Returns `true` if a path begins with a name, at any depth.
+    pub(crate) fn lead_through(&self, name: &str) -> bool {
+        (0..self.len()).any(|at| self.is_word(at, name) && self.is_double(at + 1, ':'))
     }
 
     /// The place of the end of a group that begins at a place.
@@ -217,7 +222,7 @@ impl Tokens {
     }
 
     /// The places of tokens and groups, without what is in the groups.
-    pub(super) fn places(&self, start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn places(&self, start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(start), |at| Some(self.next(*at))).take_while(move |at| *at < end)
     }
 

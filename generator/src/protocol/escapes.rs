@@ -7,7 +7,9 @@ use super::terminal;
 
 /// A text with line feeds as its only control characters.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(terminal::is_active) {
+    // Most texts are ASCII, and bytes are looked at in less time than characters.
+    let is_plain = text.bytes().all(|byte| byte == b'\n' || matches!(byte, b' '..=b'~'));
+    if is_plain || !text.contains(terminal::is_active) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -16,7 +16,7 @@ use quote::{format_ident, quote};
 use self::exchange::{BASE_URL, Check, Content, Exchange, Reason, Request, Response};
 use self::value::{CoveredFields, ValueFitter, ValueMaker};
 use super::files::Files;
-use super::format::{self, HEADER, UNFORMATTED};
+use super::format::{HEADER, UNFORMATTED};
 use crate::emit::{self, Context};
 use crate::ir::{OperationId, ResponseSide, Type, TypeKind, Views};
 use crate::limits;
@@ -135,11 +135,11 @@ pub(super) fn insert(cx: &Context<'_>, crate_name: &str, files: &mut Files) {
             root.push(quote! { #[path = #path] mod #name; });
             let items = [quote! { use crate::support; }, imports(&krate, cx)].into_iter().chain(tests);
             let items: Vec<String> = items.map(print::item).collect();
-            files.insert(format!("{FOLDER}/{stem}.rs"), format!("{HEADER}{UNFORMATTED}\n{}", format::items(&items)));
+            files.insert(format!("{FOLDER}/{stem}.rs"), format!("{HEADER}{UNFORMATTED}\n{}", print::items(&items)));
         }
     }
     let root: Vec<String> = root.into_iter().map(print::item).collect();
-    files.insert(ROOT, format!("{HEADER}{UNFORMATTED}\n{about}#![allow(deprecated)]\n\n{}", format::items(&root)));
+    files.insert(ROOT, format!("{HEADER}{UNFORMATTED}\n{about}#![allow(deprecated)]\n\n{}", print::items(&root)));
 }
 
 /// Tests by the file that they stand in, named after their group.
