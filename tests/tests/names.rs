@@ -312,7 +312,7 @@ fn derives_and_attributes_are_for_types_and_their_parts() {
             "callsmith.toml:5:1: error[unknown-override]: `Pet.owner.name` is a part of a type: derives are for types \
              (`[types]` for the document `names.yaml`) (write `attributes`, or name the type)",
             "callsmith.toml:6:1: error[unknown-override]: `createPet` is an operation: derives and attributes are for types \
-             (`[types]` for the document `names.yaml`) (name the type of its body)",
+             (`[types]` for the document `names.yaml`) (write the name of the type of its body, which `callsmith inspect` lists)",
             "callsmith.toml:7:1: error[unknown-override]: there is no operation or type `Pett` to have derives or \
              attributes (`[types]` for the document `names.yaml`) (did you mean `Pet`?)",
         ]

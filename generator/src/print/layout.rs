@@ -246,7 +246,7 @@ impl Printer<'_> {
 
     /// The signs around the arguments of a type, if it has some. `None` for types that may be broken at several places.
     fn arguments(&self, start: usize, end: usize) -> Option<Option<(usize, usize)>> {
-        let (mut depth, mut open, mut found) = (0_usize, start, None);
+        let (mut depth, mut open, mut signs) = (0_usize, start, None);
         for at in start..end {
             match self.tokens.kind(at) {
                 Kind::Word | Kind::Literal => {}
@@ -264,7 +264,7 @@ impl Printer<'_> {
                     ">" if self.tokens.is_sign(at.wrapping_sub(1), '-') || depth == 0 => {}
                     ">" => {
                         depth -= 1;
-                        if depth == 0 && found.replace((open, at)).is_some() {
+                        if depth == 0 && signs.replace((open, at)).is_some() {
                             return None;
                         }
                     }
@@ -276,7 +276,7 @@ impl Printer<'_> {
                 Kind::Open { .. } | Kind::Close | Kind::Doc => return None,
             }
         }
-        Some(found)
+        Some(signs)
     }
 
     /// Fields of a struct, and variants of an enum.

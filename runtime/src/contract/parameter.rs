@@ -28,11 +28,11 @@ pub struct Parameter {
 impl Parameter {
     // The compiler runs these for each parameter of each operation. A whole constant is copied at once, and a table that
     // is made field by field takes a step for each field.
-    const PATH: Self = Self::of(Location::Path, Style::Simple);
-    const QUERY: Self = Self::of(Location::Query, Style::Form);
-    const HEADER: Self = Self::of(Location::Header, Style::Simple);
-    const COOKIE: Self = Self::of(Location::Cookie, Style::Form);
-    const QUERY_STRING: Self = Self::of(Location::QueryString, Style::Form);
+    const PATH: Self = Self::at(Location::Path, Style::Simple);
+    const QUERY: Self = Self::at(Location::Query, Style::Form);
+    const HEADER: Self = Self::at(Location::Header, Style::Simple);
+    const COOKIE: Self = Self::at(Location::Cookie, Style::Form);
+    const QUERY_STRING: Self = Self::at(Location::QueryString, Style::Form);
 
     /// A parameter in the path template, in style `simple`.
     pub const fn path(name: &'static str) -> Self {
@@ -70,7 +70,7 @@ impl Parameter {
     }
 
     /// The parameters at a location, without their name.
-    const fn of(location: Location, style: Style) -> Self {
+    const fn at(location: Location, style: Style) -> Self {
         Self {
             name: "",
             location,
