@@ -22,7 +22,8 @@
 //! # Features
 //!
 //! - `client` (default): requests and answers. Without it there are the types and codecs alone, which is all that a client generated with `types-only` needs.
-//! - `reqwest` (default): the default transport, reqwest over rustls. Without it, give a transport with [`ClientBuilder::service`].
+//! - `hyper` (default): the default transport, hyper over rustls. Without it, give a transport with [`ClientBuilder::service`].
+//! - `reqwest`: clients of reqwest as transports (`ClientBuilder::http_client`).
 //! - `gzip`, `brotli`, `zstd`: answers in these content codings, which are asked for then (`Accept-Encoding`) and decoded within the limit of an answer. Without
 //!   them none is asked for, and one that comes all the same is an error that names it. A call that sets `Accept-Encoding` gets the bytes as they came.
 //! - `fs` (default): files as bodies, and answers into files.
@@ -63,7 +64,7 @@ mod net;
 pub mod oauth2;
 #[cfg(feature = "testing")]
 pub mod testing;
-#[cfg(any(feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "oauth2", all(feature = "azureml", feature = "hyper")))]
 mod token_request;
 // All that generated code names is under this one root, so that all else may change without breaking a client that is
 // checked in.
@@ -138,7 +139,7 @@ pub use self::net::response::Response;
 pub use self::net::retry::Retry;
 #[cfg(feature = "client")]
 pub use self::net::target::OperationId;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub use self::net::transport::Tls;
 #[cfg(feature = "client")]
 pub use self::net::transport::{ResponseBody, TransportService};

@@ -404,7 +404,17 @@ fn codecs_know_no_client() {
         }
         for (number, line) in source.code() {
             let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-            let foreign = ["http", "http_body", "http_body_util", "reqwest", "tokio", "tower_service", "futures_core"];
+            let foreign = [
+                "http",
+                "http_body",
+                "http_body_util",
+                "hyper",
+                "hyper_util",
+                "reqwest",
+                "tokio",
+                "tower_service",
+                "futures_core",
+            ];
             let is_path = |word: &&str| line.contains(&format!("{word}::"));
             for word in words.filter(|word| foreign.contains(word)).filter(is_path) {
                 wrong.push(format!("{}:{number}: `{word}`: {}", source.path.display(), line.trim()));

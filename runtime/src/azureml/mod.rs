@@ -85,13 +85,13 @@
 
 mod connection;
 mod headers;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod identity;
 mod policy;
 mod service;
 
 pub use self::connection::Connection;
 pub use self::headers::{ModelError, model_error, run_function_failed};
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub use self::identity::{ManagedIdentity, ServicePrincipal};
 pub use self::service::{Auth, ConnectionError};

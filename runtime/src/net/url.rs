@@ -12,8 +12,8 @@ use crate::codec::parameter::encode;
 /// A URL, as the text that is sent.
 ///
 /// The URL is a text of its own and not the type of the crate `url`, for two reasons. That type writes a URL anew (`'`
-/// in a query, `..` in a path, `:443`). A service that signed a URL refuses it when it is written otherwise. And where
-/// another transport than reqwest is used, that crate would bring the tables of international domain names along.
+/// in a query, `..` in a path, `:443`). A service that signed a URL refuses it when it is written otherwise. And that
+/// crate would bring the tables of international domain names along.
 /// [`http::Uri`], which requests hold, has neither references nor pairs of a query.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Url(String);
@@ -101,7 +101,7 @@ impl Url {
     pub(crate) fn join(&self, reference: &str) -> Self {
         let (base, reference_parts) = (Components::parse(&self.0), Components::parse(reference));
         if reference_parts.scheme.is_some() || base.scheme.is_none() {
-            // Dots of an absolute URL stay: it may be signed as it is, and a transport removes them.
+            // Dots of an absolute URL stay: it may be signed as it is.
             return Self(reference_parts.text());
         }
         let scheme = base.scheme;

@@ -108,7 +108,12 @@ async fn it_is_a_setting_of_the_transport_alone() {
     // Where it is set makes no difference.
     let client = Client::builder(&server.url).http2(true).tls(server.tls()).build().expect("valid settings");
     assert_eq!(client.health().await.expect("a response"), TWO);
-    // By settings of reqwest.
+}
+
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn it_is_spoken_by_a_client_of_reqwest_with_the_same_settings() {
+    let server = Server::start(&["h2", "http/1.1"]);
     let http = server.tls().http2(true).http_client().expect("valid settings").build().expect("a client");
     let client = Client::builder(&server.url).http_client(http.clone()).build().expect("valid settings");
     assert_eq!(client.health().await.expect("a response"), TWO);

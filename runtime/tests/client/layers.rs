@@ -242,19 +242,19 @@ fn a_layer_that_works_on_the_blocked_runtime_is_told() {
     });
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod default_transport {
     use std::time::Duration;
 
     use callsmith_runtime::{Retry, Tls};
 
     use super::*;
+    use crate::hyper_client::hyper_client;
     use crate::server::{CannedResponse, Server};
 
     fn clients(server: &Server, log: &Log) -> [Client; 2] {
         let builder = || layered(Client::builder(&server.url).bearer("k3y"), log);
-        let http = Tls::new().http_client().expect("valid settings").build().expect("a client");
-        let client = builder().http_client(http).build().expect("valid settings");
+        let client = builder().service(hyper_client()).build().expect("valid settings");
         [builder().build().expect("valid settings"), client]
     }
 

@@ -5,8 +5,9 @@ use std::io::Write;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
-use callsmith_runtime::{Body, Bytes, Error, Method, RawRequest, Response, Retry, Tls, http};
+use callsmith_runtime::{Body, Bytes, Error, Method, RawRequest, Response, Retry, http};
 
+use crate::hyper_client::hyper_client;
 use crate::sample::{Client, ServiceInput};
 use crate::tcp::Tcp;
 
@@ -22,8 +23,7 @@ fn client(url: &str) -> Client {
 }
 
 fn own_client(url: &str) -> Client {
-    let http = Tls::new().http_client().expect("valid settings").build().expect("valid settings");
-    Client::builder(url).http_client(http).build().expect("valid settings")
+    Client::builder(url).service(hyper_client()).build().expect("valid settings")
 }
 
 #[tokio::test]

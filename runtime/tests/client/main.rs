@@ -13,50 +13,54 @@ mod parts;
 mod service;
 mod traits;
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod server;
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod address;
-#[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[cfg(all(feature = "hyper", feature = "blocking"))]
 mod blocking;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod codings;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod credentials;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod errors;
 #[cfg(feature = "http2")]
 mod http2;
 #[cfg(feature = "reqwest")]
+mod http_client;
+#[cfg(feature = "hyper")]
+mod hyper_client;
+#[cfg(feature = "hyper")]
 mod lengths;
-#[cfg(all(feature = "reqwest", feature = "blocking"))]
+#[cfg(all(feature = "hyper", feature = "blocking"))]
 mod nested;
-#[cfg(all(feature = "reqwest", feature = "oauth2"))]
+#[cfg(all(feature = "hyper", feature = "oauth2"))]
 mod oauth2;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod origins;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod proxy;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod raw;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod redirects;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod retries;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod secrets;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod streams;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tcp;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod timeouts;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tls;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tokens;
-#[cfg(all(feature = "reqwest", feature = "tracing"))]
+#[cfg(all(feature = "hyper", feature = "tracing"))]
 mod traces;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod wire;

@@ -11,9 +11,10 @@ use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use callsmith_runtime::{Body, Error, Method, Tls, Token, TokenError, http};
+use callsmith_runtime::{Body, Error, Method, Token, TokenError, http};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::hyper_client::hyper_client;
 use crate::sample::{Client, ServiceInput};
 use crate::server::{CannedResponse, Server};
 
@@ -56,11 +57,6 @@ fn one_thread() -> Runtime {
 
 fn workers(count: usize) -> Runtime {
     Builder::new_multi_thread().worker_threads(count).enable_all().build().expect("a runtime")
-}
-
-/// A client of reqwest with the settings of the default transport, as one of the caller's own.
-fn client_of_test() -> reqwest::Client {
-    Tls::new().http_client().expect("settings").build().expect("a client")
 }
 
 /// Items that are scores of calls, each made when it is asked for.
@@ -294,7 +290,7 @@ fn a_call_that_would_wait_for_itself_is_an_error() {
     let server = echo();
     let url = server.url.clone();
     let (error, text) = in_time(move || {
-        let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
+        let client = Client::builder(&url).bearer("k3y").service(hyper_client()).build().expect("valid settings");
         one_thread().block_on(async {
             client.run_ml_service(&ServiceInput::default()).await.expect("a response");
             let error =
@@ -316,7 +312,7 @@ fn calls_of_an_own_client_block_where_its_runtime_goes_on() {
     let server = echo();
     let url = server.url.clone();
     in_time(move || {
-        let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
+        let client = Client::builder(&url).bearer("k3y").service(hyper_client()).build().expect("valid settings");
         // Without a runtime, and in one whose connections it has none of.
         assert_eq!(score(&client), Ok(vec![1.5]));
         one_thread().block_on(async { assert_eq!(score(&client), Ok(vec![1.5])) });
@@ -347,7 +343,7 @@ fn a_slow_response_is_waited_for_in_a_runtime_of_one_thread() {
     let server = echo();
     let url = server.url.clone();
     in_time(move || {
-        let client = Client::builder(&url).bearer("k3y").http_client(client_of_test()).build().expect("valid settings");
+        let client = Client::builder(&url).bearer("k3y").service(hyper_client()).build().expect("valid settings");
         one_thread().block_on(async { assert_eq!(raw(&client, "/slow", Body::from("x")), Ok("late".to_owned())) });
     });
 }

@@ -14,16 +14,18 @@ fn an_error_names_the_proxy_of_the_system() {
         again
             .env("CALLSMITH_TEST_PROXY", "1")
             .env("http_proxy", "http://user:s3cret@127.0.0.1:1")
+            .env("https_proxy", "http://user:s3cret@127.0.0.1:1")
             .env_remove("NO_PROXY");
         let output = again.env_remove("no_proxy").output().expect("it runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         return;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let client = Client::builder("http://service.example").build().expect("valid settings");
-    let error = runtime.block_on(async { client.health().await }).expect_err("no proxy");
-    let text = error.to_string();
-    let expected =
-        "could not connect for `ServiceHealthCheck` (GET /) at `service.example` (through the proxy `127.0.0.1:1`): ";
-    assert!(text.starts_with(expected) && !text.contains("s3cret"), "{text}");
+    for scheme in ["http", "https"] {
+        let client = Client::builder(&format!("{scheme}://service.example")).build().expect("valid settings");
+        let error = runtime.block_on(async { client.health().await }).expect_err("no proxy");
+        let text = error.to_string();
+        let expected = "could not connect for `ServiceHealthCheck` (GET /) at `service.example` (through the proxy `127.0.0.1:1`): ";
+        assert!(text.starts_with(expected) && !text.contains("s3cret"), "{text}");
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! [`FAULTS`] lists them, each with its tests. Most are here, against a server that responds as a script says (`server.rs`), awaited and blocking; some are
 //! with their topic in `tests/client`. Documents with faults are another matter (`tests/tests/faults.rs` of the repository).
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "hyper")]
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "../common/sample/lib.rs"]

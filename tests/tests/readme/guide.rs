@@ -39,7 +39,7 @@ pub(crate) const PROJECTS: [&str; 2] = ["README", "first-client"];
 
 const MANIFEST: &str = "\
 [dependencies]
-callsmith-runtime = { version = \"0.1\", features = [\"chrono\", \"http2\", \"testing\", \"uuid\", \"xml\"] }
+callsmith-runtime = { version = \"0.1\", features = [\"chrono\", \"http2\", \"reqwest\", \"testing\", \"uuid\", \"xml\"] }
 futures-core = \"0.3\"
 serde_json = \"1\"
 tokio = { version = \"1\", features = [\"fs\", \"macros\", \"rt-multi-thread\", \"time\"] }

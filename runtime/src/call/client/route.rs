@@ -21,10 +21,10 @@ pub(crate) struct Route(Arc<OnceLock<RequestRoute>>);
 /// The route of the requests of a client.
 pub(super) enum RequestRoute {
     /// By the default transport, with these settings and connections of its own: a kept connection belongs to the runtime that opened it.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     Default { tls: crate::net::transport::Tls, proxy: bool },
     /// There is no default transport, and none is given.
-    #[cfg(not(feature = "reqwest"))]
+    #[cfg(not(feature = "hyper"))]
     None,
     /// By the transport that the caller gave.
     Given(Arc<dyn Transport>),

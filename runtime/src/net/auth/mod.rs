@@ -15,7 +15,7 @@ mod credential;
 mod credentials;
 mod declared;
 mod error;
-#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "hyper")))]
 mod excerpt;
 mod fetch;
 mod keys;
@@ -35,7 +35,7 @@ pub(crate) use self::credential::decoded_basic;
 pub(crate) use self::credentials::Credentials;
 pub(crate) use self::declared::Declared;
 pub use self::error::{AuthenticationError, CredentialError, TokenError};
-#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "reqwest")))]
+#[cfg(any(feature = "command", feature = "oauth2", all(feature = "azureml", feature = "hyper")))]
 pub(crate) use self::excerpt::excerpt;
 pub use self::policy::CredentialPolicy;
 #[cfg(feature = "token-shape")]

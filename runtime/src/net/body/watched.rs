@@ -111,8 +111,7 @@ impl Stream for Watching {
     /// writing of the last one.
     ///
     /// A reset between the look and the write remains. The system keeps the answer even then, but hyper (1.12,
-    /// `Dispatcher::poll_loop`) fails at a write without a last read. Nor does reqwest take a stream between hyper and
-    /// the connection.
+    /// `Dispatcher::poll_loop`) fails at a write without a last read.
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.taking.set(None);
         let look = self.look.clone();

@@ -26,7 +26,7 @@ pub(crate) struct TransportFault {
 
 /// The kind of a failure of the transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "reqwest"), expect(dead_code, reason = "other transports tell less"))]
+#[cfg_attr(not(feature = "hyper"), expect(dead_code, reason = "other transports tell less"))]
 pub(crate) enum FaultKind {
     /// No connection could be made.
     Connect,
@@ -74,7 +74,7 @@ impl TransportFault {
     }
 
     /// The same with the proxy that the connection was to go through.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub(crate) fn through(self, proxy: Option<String>) -> Self {
         Self { proxy: proxy.map(Arc::from), ..self }
     }

@@ -1,13 +1,15 @@
 //! Transports: how a request reaches a service and the answer comes back.
 
 mod caller;
+#[cfg(feature = "hyper")]
+mod default;
 #[cfg(feature = "blocking")]
 mod fed;
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod layered;
 mod service;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 mod tls;
 mod whole;
 
@@ -17,12 +19,14 @@ use std::io;
 use bytes::Bytes;
 
 pub(crate) use self::caller::CallerTransport;
+#[cfg(feature = "hyper")]
+pub(crate) use self::default::DefaultTransport;
 #[cfg(feature = "reqwest")]
 pub(crate) use self::http_client::HttpClient;
 pub(crate) use self::layered::{AnyLayer, of_layer};
 pub use self::layered::{ResponseBody, TransportService};
 pub(crate) use self::service::of_service;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "hyper")]
 pub use self::tls::Tls;
 pub(crate) use self::whole::collect;
 use crate::net::body::{Body, BodyFault};
@@ -88,6 +92,21 @@ pub(crate) fn send(transport: &dyn Transport, request: http::Request<Body>, pool
     }
 }
 
+/// Makes a request ready for hyper, which needs a runtime. Otherwise no body is sent with these methods (hyper, `Client::encode`).
+#[cfg(feature = "hyper")]
+fn prepare(request: &mut http::Request<Body>) -> Result<(), TransportFault> {
+    use http::header::TRANSFER_ENCODING;
+    use http::{HeaderValue, Method};
+
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(FaultKind::NoRuntime.into());
+    }
+    if request.body().length().is_none() && matches!(*request.method(), Method::GET | Method::HEAD) {
+        request.headers_mut().insert(TRANSFER_ENCODING, HeaderValue::from_static("chunked"));
+    }
+    Ok(())
+}
+
 /// Returns `true` if the thread that blocks makes a body, and another one sends it.
 pub(crate) fn is_fed(body: &Body, pool: Pool) -> bool {
     pool != Pool::Shared && !body.is_in_memory()
@@ -100,19 +119,23 @@ pub(crate) fn fault(error: BoxError) -> TransportFault {
         Ok(fault) => return *fault,
         Err(error) => error,
     };
-    let first: &(dyn Error + 'static) = error.as_ref();
-    let chain = || std::iter::successors(Some(first), |&error| within(error));
-    if let Some(fault) = chain().find_map(|error| error.downcast_ref::<TransportFault>()) {
-        return TransportFault::new(fault.kind, error);
+    let chain = || chain(error.as_ref());
+    let of_transport = chain().find_map(|error| error.downcast_ref::<TransportFault>()).map(|fault| fault.kind);
+    if let Some(kind) = of_transport {
+        return TransportFault::new(kind, error);
     }
     let of_body = chain().find_map(|error| error.downcast_ref::<BodyFault>());
     let of_body = of_body.map(|fault| if fault.is_of_item() { FaultKind::Unwritable } else { FaultKind::Body });
     let of_coding = || chain().find_map(|error| error.downcast_ref::<Miscoded>()).map(|_| FaultKind::Miscoded);
     let first = of_body.or_else(of_coding);
-    // To reqwest a refused certificate is a failure to connect, which would be tried again. So `lasting` is asked
-    // before.
+    // A refused certificate is a failure to connect too, which would be tried again. So `lasting` is asked before.
     let kind = first.or_else(|| chain().find_map(lasting)).or_else(|| chain().find_map(kind_of));
     TransportFault::new(kind.unwrap_or(FaultKind::Broken), error)
+}
+
+/// An error and those within it.
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| within(error))
 }
 
 /// The error within an error. One of `std::io` gives as its source that of the error within it.
@@ -125,7 +148,7 @@ fn within<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stat
 
 /// The kind of an error that the same request meets again.
 fn lasting(error: &(dyn Error + 'static)) -> Option<FaultKind> {
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     {
         if error.downcast_ref::<rustls::Error>().is_some_and(tls::is_refusal) {
             return Some(FaultKind::Refused);
@@ -140,7 +163,7 @@ fn lasting(error: &(dyn Error + 'static)) -> Option<FaultKind> {
 
 /// Returns `true` if an error says that the other side closed the connection, of a request to which no part of an answer came.
 pub(crate) fn is_closed(error: &(dyn Error + 'static)) -> bool {
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
         return error.is_incomplete_message() || error.is_canceled();
     }
@@ -153,6 +176,10 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
     #[cfg(feature = "reqwest")]
     if let Some(error) = error.downcast_ref::<reqwest::Error>() {
         return Some(http_client::kind_of(error));
+    }
+    #[cfg(feature = "hyper")]
+    if let Some(error) = error.downcast_ref::<hyper_util::client::legacy::Error>() {
+        return default::kind_of(error);
     }
     // A host or network becomes unreachable while a connection stands too, when a request may have been carried out.
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, TimedOut};

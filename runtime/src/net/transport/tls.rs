@@ -1,7 +1,6 @@
 //! Certificates of the default transport.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::pem::PemObject;
@@ -9,7 +8,6 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{AlertDescription, ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
-use super::http_client::builder;
 use crate::net::error::BuildError;
 
 /// Certificates that the default transport trusts and presents. It speaks TLS 1.2 and 1.3.
@@ -18,10 +16,8 @@ use crate::net::error::BuildError;
 /// # use callsmith_runtime::Tls;
 /// # let pem = b"";
 /// let tls = Tls::new().add_roots(pem)?;
-/// // `myservice::Client::builder(url).tls(tls)` is enough. For what else reqwest can do:
-/// let http = tls.http_client()?.proxy(reqwest::Proxy::all("http://proxy.example:3128")?).build()?;
-/// // myservice::Client::builder(url).http_client(http)
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// // myservice::Client::builder(url).tls(tls)
+/// # Ok::<(), callsmith_runtime::BuildError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Tls {
@@ -67,7 +63,7 @@ impl Tls {
     }
 
     /// Sets whether HTTP/2 is offered to servers beside HTTP/1.1 (ALPN). Default: no. It is the setting of
-    /// [`ClientBuilder::http2`](crate::call::client::ClientBuilder::http2), for [`http_client`](Self::http_client).
+    /// [`ClientBuilder::http2`](crate::call::client::ClientBuilder::http2), for a client of reqwest with these settings.
     #[cfg(feature = "http2")]
     #[must_use]
     pub fn http2(mut self, offer: bool) -> Self {
@@ -78,23 +74,32 @@ impl Tls {
     /// The settings of the default transport as settings of reqwest, for what this crate has no setting for. Hand the client made from them to
     /// [`ClientBuilder::http_client`](crate::call::client::ClientBuilder::http_client).
     ///
+    /// ```no_run
+    /// # use callsmith_runtime::{Tls, reqwest};
+    /// # let pem = b"";
+    /// let tls = Tls::new().add_roots(pem)?;
+    /// let http = tls.http_client()?.proxy(reqwest::Proxy::all("http://proxy.example:3128")?).build()?;
+    /// // myservice::Client::builder(url).http_client(http)
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// Certificates are set here and nowhere else: **the methods of reqwest for certificates, TLS versions and identities have no effect** on what this
     /// returns. Redirects are left to the client of the service, which follows them within one origin. It is an error when a certificate is not valid or those
     /// of the system cannot be read.
     ///
     /// # Errors
     /// The certificates of the system cannot be read, or none of them is valid.
+    #[cfg(feature = "reqwest")]
     pub fn http_client(&self) -> Result<reqwest::ClientBuilder, BuildError> {
-        Ok(builder(self.config(true)?, Some(Duration::from_secs(10))))
+        Ok(super::http_client::builder(self.config(true)?, std::time::Duration::from_secs(10)))
     }
 
     /// Makes ring the crypto provider of rustls for the whole process. Returns `false` if the process has one already, which stays.
     ///
-    /// Clients of this crate need none: theirs comes with their settings. A program needs one that makes clients of
-    /// reqwest or rustls in another way. This crate switches on TLS of reqwest without a provider, and ring of rustls.
-    /// `reqwest::Client::new()` panics if no other dependency selects the feature `rustls` of reqwest. If one does,
-    /// `rustls::ClientConfig::builder()` finds two providers and panics. Call this at the start of `main`, or
-    /// begin with [`http_client`](Self::http_client).
+    /// Clients of this crate need none: theirs comes with their settings. A program needs one that uses rustls in another way, where two
+    /// providers are switched on: ring by this crate, aws-lc-rs by another. `rustls::ClientConfig::builder()` panics then. The feature `reqwest`
+    /// switches on TLS of reqwest without a provider: with it `reqwest::Client::new()` panics unless another dependency selects the feature
+    /// `rustls` of reqwest. Call this at the start of `main`.
     pub fn install_provider() -> bool {
         ring::default_provider().install_default().is_ok()
     }

@@ -22,8 +22,8 @@ use crate::net::error::BuildError;
 use crate::net::headers::{insert, insert_static};
 use crate::net::origins::TrustedOrigins;
 use crate::net::retry::{Budget, Retry};
-#[cfg(feature = "reqwest")]
-use crate::net::transport::HttpClient;
+#[cfg(feature = "hyper")]
+use crate::net::transport::DefaultTransport;
 use crate::net::transport::{AnyLayer, Transport};
 
 /// The settings of a client `C` of generated code, whose `Client::builder` makes one.
@@ -59,13 +59,13 @@ struct ClientParts {
     layers: Vec<AnyLayer>,
     /// The options that only the default transport knows, as they were set.
     for_default: Vec<&'static str>,
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     tls: crate::net::transport::Tls,
     /// `true` if HTTP/2 is offered, whatever `tls` says.
     #[cfg(feature = "http2")]
     http2: Option<bool>,
     /// Set unless the default transport goes past the proxy of the system.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     proxy: bool,
     /// The way of token requests for credentials of this client, where there are such.
     route: Option<Route>,
@@ -100,11 +100,11 @@ impl ClientParts {
             transport: None,
             layers: Vec::new(),
             for_default: Vec::new(),
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             tls: crate::net::transport::Tls::new(),
             #[cfg(feature = "http2")]
             http2: None,
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             proxy: true,
             route: None,
             problem: None,
@@ -115,15 +115,15 @@ impl ClientParts {
     fn send_options(&self) -> RequestRoute {
         match &self.transport {
             Some(transport) => RequestRoute::Given(transport.clone()),
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             None => RequestRoute::Default { tls: self.chosen_tls(), proxy: self.proxy },
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(not(feature = "hyper"))]
             None => RequestRoute::None,
         }
     }
 
     /// The settings of encrypted connections.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     fn chosen_tls(&self) -> crate::net::transport::Tls {
         let tls = self.tls.clone();
         #[cfg(feature = "http2")]
@@ -135,7 +135,7 @@ impl ClientParts {
     }
 
     fn build(self) -> Result<Client, BuildError> {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "hyper")]
         let tls = self.chosen_tls();
         // Setters return the builder and no error, so the first mistake is reported here.
         if let Some(reason) = self.problem {
@@ -166,15 +166,15 @@ impl ClientParts {
         settings.connect_timeout.take_if(|_| self.transport.is_some());
         let transport: Box<dyn Transport> = match self.transport {
             Some(transport) => Box::new(Shared(transport)),
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             None => {
                 // Operations may have a server of their own that is encrypted.
                 let is_encrypted = base_url.origin.is_encrypted() || is_documented;
-                HttpClient::with_tls(&tls, is_encrypted, settings.connect_timeout, self.proxy)?
+                DefaultTransport::boxed(&tls, is_encrypted, settings.connect_timeout, self.proxy)?
             }
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(not(feature = "hyper"))]
             None => {
-                return Err(BuildError::new("no transport: enable `reqwest` or give a `service`"));
+                return Err(BuildError::new("no transport: enable `hyper` or give a `service`"));
             }
         };
         // The last layer is the innermost, so the fold begins with it.

@@ -18,9 +18,9 @@ impl<C> ClientBuilder<C> {
     #[cfg(feature = "oauth2")]
     pub(in crate::call::client) fn with_route(mut self, with_options: &RequestRoute) -> Self {
         match with_options {
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "hyper")]
             RequestRoute::Default { tls, proxy } => (self.0.tls, self.0.proxy) = (tls.clone(), *proxy),
-            #[cfg(not(feature = "reqwest"))]
+            #[cfg(not(feature = "hyper"))]
             RequestRoute::None => {}
             RequestRoute::Given(transport) => self.0.transport = Some(transport.clone()),
         }
@@ -34,7 +34,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends requests through a client of reqwest with settings of one's own. [`Tls::http_client`](crate::net::transport::Tls::http_client) gives the settings of the
+    /// Sends requests through a client of reqwest with settings of one's own (feature `reqwest`). [`Tls::http_client`](crate::net::transport::Tls::http_client) gives the settings of the
     /// default transport to begin with.
     ///
     /// The content codings of an answer are said here (`Accept-Encoding`), before the client of reqwest says them. A
@@ -50,7 +50,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets which certificates the default transport trusts and presents. Beside another transport it is an error of [`build`](Self::build).
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "hyper")]
     pub fn tls(mut self, tls: crate::net::transport::Tls) -> Self {
         self.0.tls = tls;
         self.0.for_default.push("tls");
@@ -69,7 +69,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Connects past the proxy of the system. For the default transport.
-    #[cfg(all(feature = "azureml", feature = "reqwest"))]
+    #[cfg(all(feature = "azureml", feature = "hyper"))]
     pub(crate) fn without_proxy(mut self) -> Self {
         self.0.proxy = false;
         self.0.for_default.push("without_proxy");
@@ -90,7 +90,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Puts a layer of tower around the transport: the default one, that of [`http_client`](Self::http_client) or of [`service`](Self::service), wherever they
+    /// Puts a layer of tower around the transport: the default one, that of `http_client` or of [`service`](Self::service), wherever they
     /// are set. Of several layers the first that is added is the outermost: it sees a request first and its response last. Without a layer nothing is added to
     /// a call.
     ///
