@@ -1,8 +1,8 @@
 //! Measures calls of a generated client against the same calls written by hand, and fails where they take too much.
 //!
 //! ```text
-//! cargo run --profile figures -p callsmith-calls -- count
-//! cargo run --profile figures -p callsmith-calls -- load [CALLS] [IN FLIGHT]
+//! cargo run --profile bench -p callsmith-calls -- count
+//! cargo run --profile bench -p callsmith-calls -- load [CALLS] [IN FLIGHT]
 //! ```
 //!
 //! `count` compares instructions, and needs valgrind. `load` compares throughput and time of the processor, and looks at errors and memory: 200,000 calls
