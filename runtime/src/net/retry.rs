@@ -32,6 +32,8 @@ const STATUSES: &[u16] = &[408, 425, 429, 502, 503, 504];
 /// proxies answer it after the service began to work (RFC 9110, section 9.2.2). A certificate that is refused, and an answer that is no HTTP, are not
 /// repeated at all.
 ///
+/// With HTTP/2 a service can refuse a request before it processed anything of it (RFC 9113, section 8.7). Such a request is repeated whatever its method.
+///
 /// # Default
 ///
 /// A client without a policy of its own repeats twice ([`Retry::default`]): requests whose method is safe and those with an idempotency key, within a
@@ -173,7 +175,9 @@ impl Retry {
         let limit = backoff(self.first_pause, failed, self.longest_pause);
         let delay = match result {
             Ok(response) => response.borrow().headers.retry_after(),
-            Err(Failure::Transport(error)) if failed == 1 && error.is_closed() => return Some(Duration::ZERO),
+            Err(Failure::Transport(error)) if failed == 1 && (error.is_closed() || error.is_unprocessed()) => {
+                return Some(Duration::ZERO);
+            }
             Err(_) => None,
         };
         match delay {
@@ -203,6 +207,8 @@ impl Retry {
                 self.status(response).is_some_and(|status| self.repeats(status))
                     && (is_harmless() || self.idempotent_methods && self.is_rejection(response))
             }
+            // The service says so itself, so the method does not matter.
+            Err(Failure::Transport(error)) if error.is_unprocessed() => self.faults,
             Err(failure) => {
                 let is_repeated = self.faults && failure.is_retryable();
                 is_repeated && (is_harmless() || self.idempotent_methods && failure.is_unsent())

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::extract::Request;
-use callsmith_runtime::{Error, Tls, http};
+use callsmith_runtime::{Error, Retry, Tls, http};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
@@ -30,14 +30,7 @@ struct Server {
 
 impl Server {
     fn start(protocols: &[&str]) -> Self {
-        let CertifiedKey { cert, signing_key } =
-            generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
-        let key = PrivateKeyDer::from_pem_slice(signing_key.serialize_pem().as_bytes()).expect("a key");
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
-        let config = config.with_safe_default_protocol_versions().expect("supported").with_no_client_auth();
-        let mut config = config.with_single_cert(vec![cert.der().clone()], key).expect("valid");
-        config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
-        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let (acceptor, root) = acceptor(protocols);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         listener.set_nonblocking(true).expect("supported");
         let url = format!("https://localhost:{}", listener.local_addr().expect("bound").port());
@@ -63,12 +56,24 @@ impl Server {
                 }
             });
         });
-        Self { url, root: cert.pem(), connections, closes }
+        Self { url, root, connections, closes }
     }
 
     fn tls(&self) -> Tls {
         Tls::new().add_roots(self.root.as_bytes()).expect("a root")
     }
+}
+
+/// The side of TLS of a server for `localhost` that chooses among these protocols, and the certificate to trust.
+fn acceptor(protocols: &[&str]) -> (TlsAcceptor, String) {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate");
+    let key = PrivateKeyDer::from_pem_slice(signing_key.serialize_pem().as_bytes()).expect("a key");
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().expect("supported").with_no_client_auth();
+    let mut config = config.with_single_cert(vec![cert.der().clone()], key).expect("valid");
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+    (TlsAcceptor::from(Arc::new(config)), cert.pem())
 }
 
 async fn describe(request: Request) -> String {
@@ -192,4 +197,46 @@ fn calls_block() {
     let stream = callsmith_runtime::Body::reader(std::io::Cursor::new(vec![0; 100_000]));
     let response = client.request(http::Method::POST, "/score").body("text/plain", stream).send_blocking();
     assert_eq!(response.expect("a response").body(), "HTTP/2.0 localhost 100000");
+}
+
+/// A server that refuses the first request of each two without looking at it, as one that shuts down or has too many streams does. Counts requests.
+async fn refusing_server() -> (String, Tls, Arc<AtomicUsize>) {
+    let (acceptor, root) = acceptor(&["h2"]);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let url = format!("https://localhost:{}", listener.local_addr().expect("bound").port());
+    let requests = Arc::new(AtomicUsize::new(0));
+    let count = requests.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let (acceptor, count) = (acceptor.clone(), count.clone());
+            tokio::spawn(async move {
+                let stream = acceptor.accept(stream).await.expect("TLS");
+                let mut connection = h2::server::handshake(stream).await.expect("HTTP/2");
+                while let Some(Ok((_, mut response))) = connection.accept().await {
+                    if count.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+                        response.send_reset(h2::Reason::REFUSED_STREAM);
+                    } else {
+                        let mut body = response.send_response(http::Response::new(()), false).expect("sent");
+                        body.send_data("done".into(), true).expect("sent");
+                    }
+                }
+            });
+        }
+    });
+    (url, Tls::new().add_roots(root.as_bytes()).expect("a root"), requests)
+}
+
+#[tokio::test]
+async fn a_request_that_the_service_did_not_process_is_repeated_whatever_its_method() {
+    let (url, tls, requests) = refusing_server().await;
+    let builder = || Client::builder(&url).tls(tls.clone()).http2(true);
+    let client = builder().build().expect("valid settings");
+    let post = |client: &Client| client.request(http::Method::POST, "/score").body("text/plain", "abc").send();
+    assert_eq!(post(&client).await.expect("a response").body(), "done");
+    assert_eq!(requests.load(Ordering::SeqCst), 2);
+    let client = builder().retry(Retry::none()).build().expect("valid settings");
+    let error = post(&client).await.expect_err("no repetition");
+    assert!(error.to_string().starts_with("the connection broke for POST /score at `localhost:"), "{error}");
+    assert_eq!(requests.load(Ordering::SeqCst), 3);
+    assert_eq!(post(&client).await.expect("a response").body(), "done");
 }

@@ -42,6 +42,9 @@ pub(crate) enum FaultKind {
     Refused,
     /// The connection was closed before the service answered.
     Closed,
+    /// The service refused the request before it processed anything of it (RFC 9113, section 8.7).
+    #[cfg_attr(not(feature = "http2"), expect(dead_code, reason = "HTTP/1.1 does not say it"))]
+    Unprocessed,
     /// The connection broke while sending or receiving.
     Broken,
     /// The bytes received are not an answer in HTTP.
@@ -141,13 +144,18 @@ impl TransportError {
         self.0.1.kind == FaultKind::Closed
     }
 
+    /// `true` if the service said that it processed nothing of the request.
+    pub(crate) fn is_unprocessed(&self) -> bool {
+        self.0.1.kind == FaultKind::Unprocessed
+    }
+
     /// `true` if the answer, or one item of a stream of them, was larger than `ClientBuilder::response_limit` allows.
     pub fn is_response_too_large(&self) -> bool {
         matches!(self.0.1.kind, FaultKind::TooLarge(_) | FaultKind::ItemTooLarge(_))
     }
 
     pub(super) fn is_retryable(&self) -> bool {
-        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Closed | FaultKind::Broken)
+        matches!(self.0.1.kind, FaultKind::Connect | FaultKind::Closed | FaultKind::Unprocessed | FaultKind::Broken)
     }
 }
 
@@ -160,6 +168,7 @@ impl fmt::Display for TransportError {
                 write!(f, "could not connect for {}", Located(target))
             }
             FaultKind::Closed
+            | FaultKind::Unprocessed
             | FaultKind::Broken
             | FaultKind::Malformed
             | FaultKind::Timeout

@@ -181,6 +181,10 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
     if let Some(error) = error.downcast_ref::<hyper_util::client::legacy::Error>() {
         return default::kind_of(error);
     }
+    #[cfg(feature = "http2")]
+    if error.downcast_ref::<h2::Error>().is_some_and(is_unprocessed) {
+        return Some(FaultKind::Unprocessed);
+    }
     // A host or network becomes unreachable while a connection stands too, when a request may have been carried out.
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, TimedOut};
     match error.downcast_ref::<io::Error>()?.kind() {
@@ -188,4 +192,14 @@ fn kind_of(error: &(dyn Error + 'static)) -> Option<FaultKind> {
         TimedOut => Some(FaultKind::Timeout),
         _ => None,
     }
+}
+
+/// Returns `true` if the other side says that it processed nothing of a request (RFC 9113, section 8.7).
+#[cfg(feature = "http2")]
+fn is_unprocessed(error: &h2::Error) -> bool {
+    let reason = error.reason();
+    let is_refused = error.is_reset() && reason == Some(h2::Reason::REFUSED_STREAM);
+    // It closes the connection in order, and this request came too late.
+    let is_late = error.is_go_away() && reason == Some(h2::Reason::NO_ERROR);
+    error.is_remote() && (is_refused || is_late)
 }
