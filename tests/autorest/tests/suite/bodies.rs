@@ -75,7 +75,7 @@ async fn forms() {
         status: None,
     };
     is!(client.formdataurlencoded_update_pet_with_form(1, &pet), ());
-    let constant = form::FormdataurlencodedPartialConstantBodyBody {
+    let constant = form::FormdataurlencodedPartialConstantBodyObject {
         grant_type: Default::default(),
         service: "bar".to_owned(),
         aad_access_token: "foo".to_owned(),
