@@ -30,7 +30,7 @@ async fn values_may_be_pieces_of_a_url() {
     let recorder = recorder_with(Response::json(200, &json!(true)));
     let call = encoding(&recorder).get_scoped("a/b%20c/d", "x y/z").r#where("a eq 'b'&top=1#2");
     assert!(call.await.unwrap());
-    let target = "/scopes/a/b%20c/d/x%2520y%252Fz?$filter=a%20eq%20%27b%27&top=1%232";
+    let target = "/scopes/a/b%20c/d/x%2520y%252Fz?$filter=a%20eq%20'b'&top=1%232";
     assert_eq!(recorder.only_request().target, target);
 }
 
