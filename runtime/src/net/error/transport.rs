@@ -43,7 +43,6 @@ pub(crate) enum FaultKind {
     /// The connection was closed before the service answered.
     Closed,
     /// The service refused the request before it processed anything of it (RFC 9113, section 8.7).
-    #[cfg_attr(not(feature = "http2"), expect(dead_code, reason = "HTTP/1.1 does not say it"))]
     Unprocessed,
     /// The connection broke while sending or receiving.
     Broken,
