@@ -16,8 +16,9 @@ const ROUNDS: [usize; 2] = [200, 1200];
 /// Instructions of a generated call at most, as a multiple of those of one by hand.
 const GENERATED: f64 = 0.65;
 
-/// Instructions of a call that blocks at most, as a multiple of those of one that does not.
-const BLOCKING: f64 = 1.15;
+/// Instructions of a call that blocks at most, as a multiple of those of one that does not. Measured are 1.07 to 1.15: a thread that waits may be
+/// woken more than once.
+const BLOCKING: f64 = 1.3;
 
 /// Keeps glibc from copying with `rep movsb`, of which valgrind counts an instruction for each byte.
 const TUNABLES: &str = "glibc.cpu.x86_rep_movsb_threshold=1000000000:glibc.cpu.x86_rep_stosb_threshold=1000000000";
