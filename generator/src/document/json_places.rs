@@ -34,6 +34,13 @@ fn places(text: &str, targets: &[(u32, SpanTarget)], has_pointers: bool) -> Vec<
     scanner.places
 }
 
+/// A sign between members or items, or between a key and its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Comma,
+    Colon,
+}
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -68,8 +75,8 @@ impl Scanner<'_> {
         while !self.wanted.is_empty() || self.unfinished > 0 {
             let Some(byte) = self.text.as_bytes().get(self.at).copied() else { break };
             match byte {
-                b',' => self.separator(false),
-                b':' => self.separator(true),
+                b',' => self.separate(Separator::Comma),
+                b':' => self.separate(Separator::Colon),
                 b']' | b'}' => {
                     self.at += 1;
                     self.close();
@@ -88,10 +95,10 @@ impl Scanner<'_> {
         }
     }
 
-    fn separator(&mut self, is_colon: bool) {
+    fn separate(&mut self, separator: Separator) {
         self.at += 1;
         if let Some(Entries::Members { colon, .. }) = self.entries() {
-            *colon = is_colon;
+            *colon = separator == Separator::Colon;
         }
     }
 

@@ -44,6 +44,13 @@ enum Place {
     Within,
 }
 
+/// The syntax of tokens: `<`, `>` and `&` mean something else in each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Type,
+    Expression,
+}
+
 struct Printer<'a> {
     tokens: &'a Tokens,
     out: String,
@@ -156,7 +163,7 @@ impl Printer<'_> {
             return None;
         }
         // One name stands without braces.
-        if self.comma(open + 1, close, false) + 1 >= close {
+        if self.comma(open + 1, close, Syntax::Expression) + 1 >= close {
             return None;
         }
         self.begin_line();
@@ -168,7 +175,7 @@ impl Printer<'_> {
             self.indent += INDENT;
             let mut at = open + 1;
             while at < close {
-                let comma = self.comma(at, close, false);
+                let comma = self.comma(at, close, Syntax::Expression);
                 // That of the last one is not counted.
                 let width = self.tokens.width(at, comma) + usize::from(comma + 1 < close);
                 if at > open + 1 && self.column() + 1 + width <= self.limit() {
@@ -191,7 +198,7 @@ impl Printer<'_> {
 
     /// The head of an item. The arguments of a function that are too long have a line each.
     fn signature(&mut self, start: usize, end: usize, tail: usize) -> Option<()> {
-        self.supported(start, end, true)?;
+        self.supported(start, end, Syntax::Type)?;
         let is_fn = (start..end).any(|at| self.tokens.is_word(at, "fn"));
         let parameters = (start..end).find(|at| self.tokens.text(*at) == "(" && !self.tokens.is_word(at - 1, "pub"));
         let Some(open) = parameters.filter(|_| is_fn) else {
@@ -284,8 +291,8 @@ impl Printer<'_> {
         let mut at = start;
         while at < end {
             at = self.attributes(at)?;
-            let behind = self.comma(at, end, true);
-            self.supported(at, behind, true)?;
+            let behind = self.comma(at, end, Syntax::Type);
+            self.supported(at, behind, Syntax::Type)?;
             if (at..behind).any(|at| self.tokens.text(at) == "{" || self.tokens.kind(at) == Kind::Doc) {
                 return None;
             }
@@ -305,7 +312,7 @@ impl Printer<'_> {
             self.begin_line();
             if self.tokens.is_word(at, "let") {
                 let value = (at..last).find(|at| self.tokens.is_sign(*at, '='))? + 1;
-                self.supported(at, value, true)?;
+                self.supported(at, value, Syntax::Type)?;
                 self.plain(at, value, 1)?;
                 self.out.push(' ');
                 self.expression(value, last, Place::Within, 1)?;
@@ -320,7 +327,7 @@ impl Printer<'_> {
 
     /// An expression. `tail` are the columns of what follows it on its last line, wherever that is.
     fn expression(&mut self, start: usize, end: usize, place: Place, tail: usize) -> Option<()> {
-        self.supported(start, end, false)?;
+        self.supported(start, end, Syntax::Expression)?;
         self.supported_expression(start, end, place, tail)
     }
 
@@ -433,7 +440,7 @@ impl Printer<'_> {
     fn group(&mut self, open: usize, tail: usize) -> Option<()> {
         let close = self.tokens.end_of(open)?;
         let signs = self.tokens.text(open);
-        let has_commas = self.comma(open + 1, close, false) < close;
+        let has_commas = self.comma(open + 1, close, Syntax::Expression) < close;
         let is_plain =
             |at: usize| self.tokens.kind(at) == Kind::Literal && !self.tokens.text(at).starts_with(['"', 'r']);
         if signs != "{" && self.is_flat(open, close + 1, tail) {
@@ -493,7 +500,7 @@ impl Printer<'_> {
     ) -> Option<()> {
         let mut at = start;
         while at < end {
-            let behind = self.comma(at, end, true);
+            let behind = self.comma(at, end, Syntax::Type);
             if self.tokens.kind(at) == Kind::Doc || self.tokens.is_sign(at, '#') {
                 return None;
             }
@@ -509,11 +516,11 @@ impl Printer<'_> {
         Some(())
     }
 
-    /// The place of the next comma, or the end. A comma between `<` and `>` is within a type.
-    fn comma(&self, start: usize, end: usize, has_types: bool) -> usize {
+    /// The place of the next comma, or the end. Between types a comma within `<` and `>` is none.
+    fn comma(&self, start: usize, end: usize, syntax: Syntax) -> usize {
         let (mut at, mut depth) = (start, 0_usize);
         while at < end {
-            if self.tokens.is_sign(at, ',') && (depth == 0 || !has_types) {
+            if self.tokens.is_sign(at, ',') && (depth == 0 || syntax == Syntax::Expression) {
                 return at;
             }
             if self.tokens.is_sign(at, '<') {
@@ -527,7 +534,8 @@ impl Printer<'_> {
     }
 
     /// Returns `None` for tokens whose layout is another's.
-    fn supported(&self, start: usize, end: usize, is_type: bool) -> Option<()> {
+    fn supported(&self, start: usize, end: usize, syntax: Syntax) -> Option<()> {
+        let is_type = syntax == Syntax::Type;
         let is_supported = |at: usize| {
             let text = self.tokens.text(at);
             match self.tokens.kind(at) {
@@ -564,7 +572,7 @@ impl Printer<'_> {
 
     /// A line with these tokens.
     fn line(&mut self, start: usize, end: usize) -> Option<()> {
-        self.supported(start, end, true)?;
+        self.supported(start, end, Syntax::Type)?;
         self.begin_line();
         self.plain(start, end, 0)?;
         self.out.push('\n');

@@ -20,7 +20,7 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
         return lines;
     }
     let text = tags::as_markdown(&text);
-    let mut writer = Writer::new(false);
+    let mut writer = Writer::new();
     for (event, range) in parser(&text).into_offset_iter() {
         writer.event(event, &text[range]);
     }
@@ -34,7 +34,7 @@ pub(crate) fn line(text: &str) -> String {
         return joined(&lines);
     }
     let text = tags::as_markdown(&text);
-    let mut writer = Writer::new(true);
+    let mut writer = Writer::flat();
     for (event, range) in parser(&text).into_offset_iter() {
         writer.event(event, &text[range]);
     }

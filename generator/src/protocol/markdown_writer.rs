@@ -54,8 +54,17 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A writer of lines, or of one line where it is flat.
-    pub(super) fn new(is_flat: bool) -> Self {
+    /// A writer of lines.
+    pub(super) fn new() -> Self {
+        Self::with_flatness(false)
+    }
+
+    /// A writer of one line.
+    pub(super) fn flat() -> Self {
+        Self::with_flatness(true)
+    }
+
+    fn with_flatness(is_flat: bool) -> Self {
         Self {
             lines: Vec::new(),
             line: None,
@@ -89,8 +98,8 @@ impl Writer {
                 self.flush();
                 self.code_span(&code);
             }
-            Event::SoftBreak => self.line_break(false),
-            Event::HardBreak => self.line_break(true),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.hard_break(),
             Event::Rule => {
                 self.begin_block();
                 if !self.is_flat {
@@ -286,15 +295,17 @@ impl Writer {
         }
     }
 
-    fn line_break(&mut self, is_hard: bool) {
+    fn soft_break(&mut self) {
         self.flush();
-        if self.in_table || self.is_flat {
-            return self.put(" ");
-        }
-        if is_hard {
+        if self.in_table || self.is_flat { self.put(" ") } else { self.end_line() }
+    }
+
+    fn hard_break(&mut self) {
+        self.flush();
+        if !(self.in_table || self.is_flat) {
             self.put("\\");
         }
-        self.end_line();
+        self.soft_break();
     }
 
     /// Writes what is Markdown.

@@ -39,7 +39,7 @@ impl RawCall {
     /// The call with another value of a parameter.
     pub(crate) fn with(&self, parameter: usize, value: Value) -> Box<Self> {
         let mut call = Box::new(self.clone());
-        call.keep_headers(|scope| scope.is_for_next(true));
+        call.keep_headers(HeaderScope::is_for_same_content);
         call.put(parameter, value);
         call
     }
@@ -54,7 +54,7 @@ impl RawCall {
         let json = replaced(&self.body_text()?, pointer, value).map_err(NoContinuation::Body)?;
         let body = RequestBody::like(self.body.as_ref(), self.spec(), json.into());
         let mut call = Box::new(Self { body: Some(body), ..self.clone() });
-        call.keep_headers(|scope| scope.is_for_next(false));
+        call.keep_headers(HeaderScope::is_for_other_content);
         Ok(call)
     }
 
@@ -88,7 +88,7 @@ impl RawCall {
         // Parameters that the other operation declares are for it, apart from those that name the first request alone.
         let is_for_next = |to: &usize| {
             let header = spec.parameters.get(*to).filter(|parameter| parameter.location == Location::Header);
-            header.is_none_or(|header| HeaderScope::parse(header.name).is_for_next(false))
+            header.is_none_or(|header| HeaderScope::parse(header.name).is_for_other_content())
         };
         for (from, to) in values.iter().filter(|(_, to)| is_for_next(to)) {
             if let Some(value) = self.value(if is_same { *to } else { *from }) {

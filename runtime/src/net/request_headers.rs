@@ -40,13 +40,14 @@ impl HeaderScope {
         self == Self::Call
     }
 
-    /// `true` if the header is for the next request of the same operation, which has another content or the same.
-    pub(crate) fn is_for_next(self, has_same_content: bool) -> bool {
-        match self {
-            Self::Call | Self::Operation => true,
-            Self::Content => has_same_content,
-            Self::Request => false,
-        }
+    /// `true` if the header is for a next request of the same operation with the same content.
+    pub(crate) fn is_for_same_content(self) -> bool {
+        matches!(self, Self::Call | Self::Operation | Self::Content)
+    }
+
+    /// `true` if the header is for a next request of the same operation with another content.
+    pub(crate) fn is_for_other_content(self) -> bool {
+        matches!(self, Self::Call | Self::Operation)
     }
 }
 

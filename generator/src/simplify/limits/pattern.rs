@@ -106,6 +106,13 @@ fn reason(message: &str) -> String {
     last.strip_prefix("error: ").unwrap_or(last).trim_end_matches('.').to_owned()
 }
 
+/// The part of a pattern around an escape.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Surroundings {
+    Class,
+    Pattern,
+}
+
 struct Writer<'a> {
     chars: Peekable<Chars<'a>>,
     out: String,
@@ -115,7 +122,7 @@ impl Writer<'_> {
     fn pattern(&mut self) -> Result<(), String> {
         while let Some(sign) = self.chars.next() {
             match sign {
-                '\\' => self.escape(false),
+                '\\' => self.escape(Surroundings::Pattern),
                 '[' => self.class()?,
                 // All but the ends of lines (ECMA-262, "CharacterClassEscape").
                 '.' => self.out.push_str("[^\\n\\r\\u{2028}\\u{2029}]"),
@@ -143,7 +150,7 @@ impl Writer<'_> {
                     self.out.push(']');
                     return Ok(());
                 }
-                '\\' => self.escape(true),
+                '\\' => self.escape(Surroundings::Class),
                 '[' => self.out.push_str("\\["),
                 '&' | '-' | '~' if last == Some(sign) => {
                     self.out.push('\\');
@@ -157,7 +164,8 @@ impl Writer<'_> {
     }
 
     /// The class or character behind a backslash. Digits and words are those of ASCII in ECMA-262.
-    fn escape(&mut self, in_class: bool) {
+    fn escape(&mut self, surroundings: Surroundings) {
+        let in_class = surroundings == Surroundings::Class;
         let Some(sign) = self.chars.next() else { return self.out.push('\\') };
         let class = |within: &str| if in_class { within.to_owned() } else { format!("[{within}]") };
         match sign {

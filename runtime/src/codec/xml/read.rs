@@ -134,7 +134,7 @@ impl XmlWalk {
         }
         let mut scalars = choice.scalars;
         scalars.extend(choice.is_any.then_some(&Xml::Any));
-        Ok(scalar(&element.text(false), &scalars))
+        Ok(scalar(&element.text(), &scalars))
     }
 
     fn choice(&mut self, element: &Element<'_>, shapes: &[&'static Xml]) -> Result<ElementForms, DecodeFailure> {
@@ -241,7 +241,8 @@ impl XmlWalk {
     ) -> Result<Option<Json>, DecodeFailure> {
         let value = match node.kind {
             XmlKind::Attribute => element.attribute(node.named).and_then(|text| attribute(text, schemas)),
-            XmlKind::Text | XmlKind::Cdata => scalar(&element.text(node.kind == XmlKind::Cdata), schemas),
+            XmlKind::Text => scalar(&element.text(), schemas),
+            XmlKind::Cdata => scalar(&element.cdata(), schemas),
             XmlKind::None => return self.spread(element, node, schemas, shapes),
             XmlKind::Element => self.repeated(&named(element, node.named, node, shapes), node, schemas)?,
         };
@@ -307,7 +308,7 @@ impl XmlWalk {
     fn items(&mut self, element: &Element<'_>, item: &'static XmlNode) -> Result<Vec<Json>, DecodeFailure> {
         if item.kind != XmlKind::Element {
             let only = match item.kind {
-                XmlKind::Text | XmlKind::Cdata if element.text(false).is_empty() => None,
+                XmlKind::Text | XmlKind::Cdata if element.text().is_empty() => None,
                 _ => self.node(element, item, &[item.xml], &[])?,
             };
             return Ok(only.into_iter().collect());
@@ -360,7 +361,7 @@ impl XmlWalk {
                 entries.push(((*key).to_owned(), Json::Text(value.clone())));
             }
         }
-        let text = element.text(false);
+        let text = element.text();
         if !is_blank(&text) {
             entries.push(("#text".to_owned(), Json::Text(text)));
         }

@@ -61,9 +61,17 @@ impl<'a> Element<'a> {
         self.is_nil
     }
 
-    /// The text in it; beside elements without what only sets them apart. `is_cdata` asks for that of CDATA sections where there are any.
-    pub(super) fn text(&self, is_cdata: bool) -> String {
-        let only_cdata = is_cdata && self.children.iter().any(|child| matches!(child, Child::Cdata(_)));
+    /// The text in it; beside elements without what only sets them apart.
+    pub(super) fn text(&self) -> String {
+        self.joined_text(false)
+    }
+
+    /// The text of its CDATA sections, or the text in it where there are none.
+    pub(super) fn cdata(&self) -> String {
+        self.joined_text(self.children.iter().any(|child| matches!(child, Child::Cdata(_))))
+    }
+
+    fn joined_text(&self, only_cdata: bool) -> String {
         let has_elements = self.elements().next().is_some();
         let mut content = String::new();
         for child in &self.children {
