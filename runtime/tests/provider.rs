@@ -1,4 +1,4 @@
-//! What a client of this crate leaves to the rest of a program: the provider of rustls.
+//! The process-wide provider of rustls, which clients of this crate leave to the rest of a program.
 #![cfg(feature = "hyper")]
 
 use callsmith_runtime::{Client, ClientBuilder, Tls};

@@ -23,7 +23,7 @@ use crate::net::{BoxError, BoxFuture};
 const KEEPALIVE: Duration = Duration::from_secs(15);
 /// The number of signs of life without an answer after which a connection is broken.
 const KEEPALIVE_RETRIES: u32 = 3;
-/// How long bytes that were sent may stay unacknowledged.
+/// The longest time that sent bytes stay unacknowledged.
 #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
 const UNACKNOWLEDGED: Duration = Duration::from_secs(30);
 

@@ -25,7 +25,7 @@ use crate::net::error::{BuildError, FaultKind, TransportFault};
 
 type Client = legacy::Client<Connector, Body>;
 
-/// How long a connection is kept that no request uses.
+/// The time after which an unused connection is closed.
 const IDLE: Duration = Duration::from_secs(90);
 
 /// The default transport.
